@@ -1,0 +1,25 @@
+// The shell's clock: the one place where the present comes from, with the centre's own time zone.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string_view>
+
+#include "firmware/base/time.hpp"
+
+namespace motcua::host {
+
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual Now now() const = 0;
+  virtual std::chrono::steady_clock::time_point steady() const = 0;
+};
+
+// Wall and steady clock of this machine in the given zone (IANA name, e.g. Asia/Ho_Chi_Minh).
+Result<std::unique_ptr<Clock>> make_system_clock(std::string_view time_zone);
+
+// `instant` in the zone of the clock's centre, for tests and for reports about other days.
+Result<Now> now_in_zone(Instant instant, std::string_view time_zone);
+
+}  // namespace motcua::host
