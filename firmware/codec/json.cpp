@@ -104,8 +104,9 @@ class Builder {
 
   bool refuse(Error error, error_code& ec) {
     for (const Node* node : open_) {
+      // The innermost list lacks the refused item yet; in the others, the last item is the one that is open.
       if (const auto* array = std::get_if<Node::Array>(&node->value))
-        error.where += std::format("/{}", array->empty() ? 0 : array->size() - 1);
+        error.where += std::format("/{}", node == open_.back() ? array->size() : array->size() - 1);
       else if (const auto& object = std::get<Node::Object>(node->value); !object.empty())
         error.where += "/" + object.back().first;
     }

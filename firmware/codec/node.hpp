@@ -15,15 +15,22 @@
 namespace motcua::codec {
 
 struct Node {
+  struct Member;
   using Array = std::vector<Node>;
-  using Member = std::pair<std::string, Node>;
   using Object = std::vector<Member>;
   std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> value;
 
   const Node* find(std::string_view key) const;  // member of an object; null when absent or no object
   std::string_view kind() const;                 // "object", "array", "string", ... for messages
-  friend bool operator==(const Node&, const Node&) = default;
+  friend bool operator==(const Node& a, const Node& b);
 };
+
+struct Node::Member {
+  std::string first;  // the key
+  Node second;
+  friend bool operator==(const Member&, const Member&) = default;
+};
+inline bool operator==(const Node& a, const Node& b) { return a.value == b.value; }
 
 // What a document may be at most. A message over any of them is refused before it is read further.
 struct Limits {
