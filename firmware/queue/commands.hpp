@@ -1,0 +1,69 @@
+// What is asked of the queue core. The shell has already checked who asks (login code, rating code or token) and
+// brings fresh visit ids; the core decides.
+#pragma once
+
+#include "firmware/queue/types.hpp"
+
+#include <variant>
+
+namespace motcua::queue {
+
+struct IssueTicket {
+  Uuid visit;  // new, made by the shell
+  ServiceId service;
+  Purpose purpose = Purpose::file;
+  PriorityClass priority = PriorityClass::normal;
+  NodeId issued_at;
+};
+// Every clerk command carries the counter and who asks.
+struct AtCounter {
+  CounterId counter;
+  ClerkId clerk;
+};
+struct LogIn : AtCounter {};
+struct LogOut : AtCounter {};  // also closes the counter
+struct OpenCounter : AtCounter {};
+struct CloseCounter : AtCounter {};
+struct CallNext : AtCounter {};
+struct Recall : AtCounter {};
+struct StartService : AtCounter {};
+struct FinishService : AtCounter {
+  Outcome outcome = Outcome::solved;
+};
+struct MarkNoShow : AtCounter {};
+struct RateVisit {
+  Uuid visit;
+  RatingLevel level = RatingLevel::neutral;
+  NodeId rated_at;
+};
+
+using Command = std::variant<IssueTicket, LogIn, LogOut, OpenCounter, CloseCounter, CallNext, Recall, StartService,
+                             FinishService, MarkNoShow, RateVisit>;
+
+// Why the core says no; an ordinary answer, shown to the person in their language.
+enum class Rejection : std::uint8_t {
+  unknown_service,
+  purpose_not_offered,
+  numbers_exhausted,
+  unknown_counter,
+  counter_occupied,  // another clerk is logged in there
+  clerk_elsewhere,   // this clerk is logged in at another counter
+  not_logged_in,
+  counter_closed,
+  counter_open,  // already open
+  nobody_waiting,
+  ticket_active,  // finish or mark the current ticket first
+  no_active_ticket,
+  not_called,   // recall, start and no-show want a called ticket
+  not_serving,  // finish wants a started service
+  unknown_visit,
+  not_served,  // only a finished visit can be rated
+  already_rated,
+  clock_went_back  // the business date lies before the current one
+};
+BOOST_DESCRIBE_ENUM(Rejection, unknown_service, purpose_not_offered, numbers_exhausted, unknown_counter,
+                    counter_occupied, clerk_elsewhere, not_logged_in, counter_closed, counter_open, nobody_waiting,
+                    ticket_active, no_active_ticket, not_called, not_serving, unknown_visit, not_served,
+                    already_rated, clock_went_back)
+
+}  // namespace motcua::queue

@@ -1,0 +1,116 @@
+// What happened, one event per transition. Every wait, walk and service time is a difference of event instants
+// (which the journal holds beside the event). No event carries personal data.
+#pragma once
+
+#include "firmware/queue/types.hpp"
+
+#include <string_view>
+#include <variant>
+
+namespace motcua::queue {
+
+// The first command of a new business date ends the old one: its waiting tickets expire, numbering begins anew, all
+// counters are closed and every clerk is logged out. State from this event on depends on nothing before it.
+struct DayStarted {
+  static constexpr std::string_view type_name = "day_started";
+  BusinessDate business_date;
+  std::vector<Uuid> expired;
+};
+BOOST_DESCRIBE_STRUCT(DayStarted, (), (business_date, expired))
+
+struct ClerkLoggedIn {
+  static constexpr std::string_view type_name = "clerk_logged_in";
+  CounterId counter;
+  ClerkId clerk;
+};
+BOOST_DESCRIBE_STRUCT(ClerkLoggedIn, (), (counter, clerk))
+
+struct ClerkLoggedOut {
+  static constexpr std::string_view type_name = "clerk_logged_out";
+  CounterId counter;
+  ClerkId clerk;
+};
+BOOST_DESCRIBE_STRUCT(ClerkLoggedOut, (), (counter, clerk))
+
+struct CounterOpened {
+  static constexpr std::string_view type_name = "counter_opened";
+  CounterId counter;
+  ClerkId clerk;
+};
+BOOST_DESCRIBE_STRUCT(CounterOpened, (), (counter, clerk))
+
+struct CounterClosed {
+  static constexpr std::string_view type_name = "counter_closed";
+  CounterId counter;
+  ClerkId clerk;
+};
+BOOST_DESCRIBE_STRUCT(CounterClosed, (), (counter, clerk))
+
+struct TicketIssued {
+  static constexpr std::string_view type_name = "ticket_issued";
+  Uuid visit;
+  std::string number;  // A001
+  ServiceGroupId group;
+  ServiceId service;
+  Purpose purpose = Purpose::file;
+  PriorityClass priority = PriorityClass::normal;
+  NodeId issued_at;  // the kiosk
+  BusinessDate business_date;
+};
+BOOST_DESCRIBE_STRUCT(TicketIssued, (),
+                      (visit, number, group, service, purpose, priority, issued_at, business_date))
+
+struct TicketCalled {
+  static constexpr std::string_view type_name = "ticket_called";
+  Uuid visit;
+  CounterId counter;
+  ClerkId clerk;
+};
+BOOST_DESCRIBE_STRUCT(TicketCalled, (), (visit, counter, clerk))
+
+struct TicketRecalled {
+  static constexpr std::string_view type_name = "ticket_recalled";
+  Uuid visit;
+  CounterId counter;
+  ClerkId clerk;
+  std::int32_t call_count = 0;  // the first call is 1
+};
+BOOST_DESCRIBE_STRUCT(TicketRecalled, (), (visit, counter, clerk, call_count))
+
+struct ServiceStarted {
+  static constexpr std::string_view type_name = "service_started";
+  Uuid visit;
+  CounterId counter;
+  ClerkId clerk;
+};
+BOOST_DESCRIBE_STRUCT(ServiceStarted, (), (visit, counter, clerk))
+
+struct ServiceFinished {
+  static constexpr std::string_view type_name = "service_finished";
+  Uuid visit;
+  CounterId counter;
+  ClerkId clerk;
+  Outcome outcome = Outcome::solved;
+};
+BOOST_DESCRIBE_STRUCT(ServiceFinished, (), (visit, counter, clerk, outcome))
+
+struct TicketNoShow {
+  static constexpr std::string_view type_name = "ticket_no_show";
+  Uuid visit;
+  CounterId counter;
+  ClerkId clerk;
+};
+BOOST_DESCRIBE_STRUCT(TicketNoShow, (), (visit, counter, clerk))
+
+struct VisitRated {
+  static constexpr std::string_view type_name = "visit_rated";
+  Uuid visit;
+  RatingLevel level = RatingLevel::neutral;
+  NodeId rated_at;  // where the rating was given
+};
+BOOST_DESCRIBE_STRUCT(VisitRated, (), (visit, level, rated_at))
+
+using Event = std::variant<DayStarted, ClerkLoggedIn, ClerkLoggedOut, CounterOpened, CounterClosed, TicketIssued,
+                           TicketCalled, TicketRecalled, ServiceStarted, ServiceFinished, TicketNoShow, VisitRated>;
+
+}  // namespace motcua::queue

@@ -1,0 +1,65 @@
+// The words of the queue: what a ticket, a purpose, a priority class and an outcome are.
+#pragma once
+
+#include "firmware/base/ids.hpp"
+#include "firmware/base/time.hpp"
+
+#include <boost/describe.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace motcua::queue {
+
+// Why the citizen came; routes the visit.
+enum class Purpose : std::uint8_t { file, collect, supplement, ask, pay };
+BOOST_DESCRIBE_ENUM(Purpose, file, collect, supplement, ask, pay)
+
+// Stored as the class alone, never its reason; no ticket or wallboard shows it.
+enum class PriorityClass : std::uint8_t { normal, priority };
+BOOST_DESCRIBE_ENUM(PriorityClass, normal, priority)
+
+enum class TicketPhase : std::uint8_t { waiting, called, serving, finished, no_show, expired };
+BOOST_DESCRIBE_ENUM(TicketPhase, waiting, called, serving, finished, no_show, expired)
+
+// How a service ended at the counter.
+enum class Outcome : std::uint8_t { solved, papers_missing, redirected };
+BOOST_DESCRIBE_ENUM(Outcome, solved, papers_missing, redirected)
+
+// Five levels in words; 1 is very dissatisfied, 5 very satisfied. Kept as words so that no screen shows a number.
+enum class RatingLevel : std::uint8_t { very_dissatisfied, dissatisfied, neutral, satisfied, very_satisfied };
+BOOST_DESCRIBE_ENUM(RatingLevel, very_dissatisfied, dissatisfied, neutral, satisfied, very_satisfied)
+
+// What a centre offers, fixed while a hub runs. Numbers are prefix + three digits, first_number to last_number.
+struct GroupDefinition {
+  ServiceGroupId id;
+  std::string prefix;  // one or two capital letters, unique in the centre
+  std::int32_t first_number = 1;
+  std::int32_t last_number = 999;
+};
+struct ServiceDefinition {
+  ServiceId id;
+  ServiceGroupId group;
+  std::vector<Purpose> purposes;  // empty: every purpose
+};
+struct CounterDefinition {
+  CounterId id;
+  std::int32_t number = 0;  // what the wallboard shows and the voice says
+  std::vector<ServiceGroupId> groups;
+};
+// Calls one normal ticket after `priority_run` priority tickets in a row at the same counter; 0 is strict priority.
+struct Policy {
+  std::int32_t priority_run = 3;
+};
+struct Definition {
+  std::vector<GroupDefinition> groups;
+  std::vector<ServiceDefinition> services;
+  std::vector<CounterDefinition> counters;
+  Policy policy;
+
+  const GroupDefinition* group(const ServiceGroupId& id) const;
+  const ServiceDefinition* service(const ServiceId& id) const;
+  const CounterDefinition* counter(const CounterId& id) const;
+};
+
+}  // namespace motcua::queue
