@@ -1,0 +1,56 @@
+#include "kiosk-config/model/centre_file.hpp"
+
+namespace motcua::config {
+namespace {
+
+Service service_of(ServiceEntry entry, const Catalogue& catalogue) {
+  Service out{.id = std::move(entry.id),
+              .group = std::move(entry.group),
+              .purposes = std::move(entry.purposes),
+              .common_rank = entry.common_rank};
+  if (entry.procedure) {
+    const auto& procedure = *catalogue.procedure(*entry.procedure);  // check() has proved it
+    out.name = procedure.name;
+    out.official_name = procedure.official_name;
+    out.procedure_code = procedure.code;
+  }
+  if (entry.name) out.name = std::move(*entry.name);
+  return out;
+}
+
+Centre centre_of(CentreFile file, const Catalogue& catalogue) {
+  Centre out{.id = std::move(file.id),
+             .code = file.code,
+             .name = std::move(file.name),
+             .address = std::move(file.address),
+             .time_zone = std::move(file.time_zone),
+             .ticket_url = std::move(file.ticket_url),
+             .policy = {.priority_run = file.policy.priority_run},
+             .groups = std::move(file.groups),
+             .counters = std::move(file.counters),
+             .clerks = std::move(file.clerks),
+             .nodes = std::move(file.nodes)};
+  for (auto& entry : file.services) out.services.push_back(service_of(std::move(entry), catalogue));
+  return out;
+}
+
+}  // namespace
+
+Loaded<Centre> load_centre(const std::filesystem::path& configuration, const CentreId& centre) {
+  auto catalogue = load_catalogue(configuration);
+  const auto document = read_toml(configuration / "centres" / centre.text() / "centre.toml");
+  std::vector<Error> errors;
+  if (!catalogue) errors = std::move(catalogue.error());
+  if (!document) {
+    errors.insert(errors.end(), document.error().begin(), document.error().end());
+    return std::unexpected(std::move(errors));
+  }
+  Findings findings(*document);
+  findings.take(std::move(errors));
+  auto file = findings.read<CentreFile>();
+  check(file, catalogue ? &*catalogue : nullptr, centre, findings);
+  if (!findings.empty()) return std::unexpected(std::move(findings).errors());
+  return centre_of(std::move(file), *catalogue);
+}
+
+}  // namespace motcua::config

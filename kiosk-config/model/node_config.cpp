@@ -1,0 +1,182 @@
+#include "kiosk-config/model/node_config.hpp"
+
+#include "kiosk-config/model/secrets.hpp"
+#include "kiosk-config/model/toml_file.hpp"
+
+#include <algorithm>
+
+namespace motcua::config {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string* text_at(const codec::Node& node, std::string_view key) {
+  const auto* found = node.find(key);
+  return found == nullptr ? nullptr : std::get_if<std::string>(&found->value);
+}
+
+std::string absolute(const fs::path& folder, const std::string& path) {
+  return path.empty() ? path : (folder / path).lexically_normal().string();
+}
+
+// node.toml over the defaults of its program, where the configuration folder has such.
+Loaded<Document> with_defaults(Document own, const fs::path& folder) {
+  const auto* program = text_at(own.root, "program");
+  const auto* configuration = text_at(own.root, "configuration");
+  if (program == nullptr || configuration == nullptr || !is_name(*program)) return own;
+  const auto file = folder / *configuration / "defaults" / (*program + ".toml");
+  std::error_code code;
+  if (!fs::exists(file, code)) return own;
+  auto defaults = read_toml(file);
+  if (!defaults) return std::unexpected(std::move(defaults.error()));
+  return merge(std::move(*defaults), std::move(own));
+}
+
+void make_absolute(NodeConfig& config, const fs::path& folder) {
+  const auto fix = [&folder](std::string& path) { path = absolute(folder, path); };
+  const auto fix_optional = [&fix](std::optional<std::string>& path) {
+    if (path) fix(*path);
+  };
+  fix(config.configuration);
+  fix(config.data);
+  fix(config.broker.password_file);
+  if (config.province) fix(config.province->password_file);
+  if (config.devices.printer) {
+    fix_optional(config.devices.printer->output);
+    fix_optional(config.devices.printer->faults);
+  }
+  if (config.devices.speaker) fix_optional(config.devices.speaker->output);
+  if (config.keys) {
+    fix(config.keys->signing_key_file);
+    fix(config.keys->code_key_file);
+    fix(config.keys->clerk_codes_file);
+  }
+  if (config.store) fix_optional(config.store->connection_file);
+}
+
+void check_present(bool present, bool wanted, const std::string& pointer, Program program, Findings& findings) {
+  const auto key = pointer.substr(1);
+  if (wanted && !present)
+    findings.refuse(ErrorCode::missing, pointer, std::format("a {} needs '{}'", codec::enum_text(program), key));
+  if (!wanted && present)
+    findings.refuse(ErrorCode::invalid, pointer,
+                    std::format("a {} has no use for '{}': remove it", codec::enum_text(program), key));
+}
+
+void take_secret(const std::string& file, const std::string& pointer, Secret<std::string>& secret,
+                 Findings& findings) {
+  if (file.empty()) return findings.refuse(ErrorCode::missing, pointer, "name the file that holds the secret");
+  auto read = read_secret_file(file);
+  if (read)
+    secret = std::move(*read);
+  else
+    findings.refuse(read.error().code, pointer, describe(read.error()));
+}
+
+void check_broker(Broker& broker, const std::string& at, Findings& findings) {
+  const auto is_space = [](char c) { return static_cast<unsigned char>(c) <= 0x20; };
+  if (broker.host.empty() || std::ranges::any_of(broker.host, is_space))
+    findings.refuse(ErrorCode::invalid, at + "/host", "name the broker's host, without spaces");
+  if (broker.port == 0) findings.refuse(ErrorCode::invalid, at + "/port", "a port is 1 to 65535");
+  if (!is_name(broker.user)) findings.refuse(ErrorCode::invalid, at + "/user", bad_name(broker.user).detail);
+  take_secret(broker.password_file, at + "/password_file", broker.password, findings);
+}
+
+void check_display(const Display& display, Findings& findings) {
+  const auto check = [&findings](std::int32_t pixels, const std::string& pointer) {
+    if (pixels < 320 || pixels > 7680)
+      findings.refuse(ErrorCode::invalid, pointer, std::format("{} pixels is not within 320 to 7680", pixels));
+  };
+  check(display.width, "/display/width");
+  check(display.height, "/display/height");
+}
+
+void check_printer(const Printer& printer, Findings& findings) {
+  if (!findings.readable("/devices/printer/driver")) return;
+  const bool is_cups = printer.driver == PrinterDriver::cups;
+  if (is_cups && (!printer.uri || !(printer.uri->starts_with("ipp://") || printer.uri->starts_with("ipps://"))))
+    findings.refuse(ErrorCode::invalid, "/devices/printer/uri",
+                    "driver cups needs the printer's address: ipp://host:port/path");
+  if (!is_cups && !printer.output)
+    findings.refuse(ErrorCode::missing, "/devices/printer/output", "driver simulated needs a folder to print into");
+}
+
+void check_speaker(const Speaker& speaker, Findings& findings) {
+  if (!findings.readable("/devices/speaker/driver")) return;
+  if (speaker.driver == SpeakerDriver::simulated && !speaker.output)
+    findings.refuse(ErrorCode::missing, "/devices/speaker/output",
+                    "driver simulated needs a folder for its sound files");
+}
+
+void check_secret(const std::string& file, const std::string& pointer, Findings& findings) {
+  if (const auto status = check_secret_file(file); !status)
+    findings.refuse(status.error().code, pointer, describe(status.error()));
+}
+
+void check_keys(const HubKeys& keys, Findings& findings) {
+  check_secret(keys.signing_key_file, "/keys/signing_key_file", findings);
+  check_secret(keys.code_key_file, "/keys/code_key_file", findings);
+  check_secret(keys.clerk_codes_file, "/keys/clerk_codes_file", findings);
+}
+
+void check_store(Store& store, Findings& findings) {
+  if (!findings.readable("/store/driver")) return;
+  if (store.driver == StoreDriver::sqlite && store.connection_file)
+    findings.refuse(ErrorCode::invalid, "/store/connection_file",
+                    "sqlite lives in the data folder: remove this key");
+  if (store.driver == StoreDriver::postgresql)
+    take_secret(store.connection_file.value_or(""), "/store/connection_file", store.connection, findings);
+}
+
+void check_sections(const NodeConfig& config, Findings& findings) {
+  if (!findings.readable("/program")) return;
+  const auto is = [&config](Program program) { return config.program == program; };
+  const bool has_display = is(Program::kiosk) || is(Program::counter) || is(Program::wallboard);
+  check_present(config.centre.has_value(), !is(Program::collector), "/centre", config.program, findings);
+  check_present(config.display.has_value(), has_display, "/display", config.program, findings);
+  check_present(config.keys.has_value(), is(Program::hub), "/keys", config.program, findings);
+  check_present(config.store.has_value(), is(Program::collector), "/store", config.program, findings);
+  if (config.province && !is(Program::hub))
+    findings.refuse(ErrorCode::invalid, "/province",
+                    "only a hub talks to the province's broker: remove this table");
+  if (config.devices.printer && !is(Program::kiosk))
+    findings.refuse(ErrorCode::invalid, "/devices/printer", "only a kiosk has a printer: remove this table");
+  if (config.devices.speaker && !is(Program::wallboard))
+    findings.refuse(ErrorCode::invalid, "/devices/speaker", "only a wallboard has a speaker: remove this table");
+}
+
+void check(NodeConfig& config, Findings& findings) {
+  std::error_code code;
+  if (!fs::is_directory(config.configuration, code))
+    findings.refuse(ErrorCode::not_found, "/configuration",
+                    std::format("there is no folder {}", config.configuration));
+  if (config.data.empty()) findings.refuse(ErrorCode::missing, "/data", "name the folder for this node's journal");
+  if (config.language != "vi" && config.language != "en")
+    findings.refuse(ErrorCode::invalid, "/language", std::format("'{}' is none of: vi, en", config.language));
+  check_sections(config, findings);
+  check_broker(config.broker, "/broker", findings);
+  if (config.province) check_broker(*config.province, "/province", findings);
+  if (config.display) check_display(*config.display, findings);
+  if (config.devices.printer) check_printer(*config.devices.printer, findings);
+  if (config.devices.speaker) check_speaker(*config.devices.speaker, findings);
+  if (config.keys) check_keys(*config.keys, findings);
+  if (config.store) check_store(*config.store, findings);
+}
+
+}  // namespace
+
+Loaded<NodeConfig> load_node_config(const fs::path& node_toml) {
+  std::error_code code;
+  const auto folder = fs::absolute(node_toml, code).parent_path();
+  const auto document =
+      read_toml(node_toml).and_then([&folder](Document own) { return with_defaults(std::move(own), folder); });
+  if (!document) return std::unexpected(document.error());
+  Findings findings(*document);
+  auto config = findings.read<NodeConfig>();
+  make_absolute(config, folder);
+  check(config, findings);
+  if (!findings.empty()) return std::unexpected(std::move(findings).errors());
+  return config;
+}
+
+}  // namespace motcua::config

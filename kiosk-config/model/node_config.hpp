@@ -1,0 +1,111 @@
+// The configuration of one device: node.toml, laid over <configuration>/defaults/<program>.toml. Secrets are named
+// by file; a secret file that group or others may read is refused. Relative paths are taken from the folder of
+// node.toml and are absolute in the value.
+#pragma once
+
+#include "firmware/base/guarded.hpp"
+#include "kiosk-config/model/centre.hpp"
+
+#include <map>
+
+namespace motcua::config {
+
+struct Broker {
+  std::string host;
+  std::uint16_t port = 0;
+  std::string user;
+  std::string password_file;
+  Secret<std::string> password;  // read from password_file, without the newline at its end
+};
+BOOST_DESCRIBE_STRUCT(Broker, (), (host, port, user, password_file))
+
+enum class PrinterDriver : std::uint8_t { simulated, cups };
+BOOST_DESCRIBE_ENUM(PrinterDriver, simulated, cups)
+
+struct Printer {
+  DeviceId id;
+  PrinterDriver driver = PrinterDriver::simulated;
+  std::optional<std::string> uri;     // cups: ipp://host:port/path
+  std::optional<std::string> output;  // simulated: the folder that printed documents appear in
+  std::optional<std::string> faults;  // simulated: a fault script that is read again when it changes
+};
+BOOST_DESCRIBE_STRUCT(Printer, (), (id, driver, uri, output, faults))
+
+// simulated writes WAV files and is silent; sound plays on the default output.
+enum class SpeakerDriver : std::uint8_t { simulated, sound };
+BOOST_DESCRIBE_ENUM(SpeakerDriver, simulated, sound)
+
+struct Speaker {
+  DeviceId id;
+  SpeakerDriver driver = SpeakerDriver::simulated;
+  std::optional<std::string> output;  // simulated: the folder for WAV files
+};
+BOOST_DESCRIBE_STRUCT(Speaker, (), (id, driver, output))
+
+struct Devices {
+  std::optional<Printer> printer;  // kiosk
+  std::optional<Speaker> speaker;  // wallboard
+};
+BOOST_DESCRIBE_STRUCT(Devices, (), (printer, speaker))
+
+enum class DisplayMode : std::uint8_t { window, fullscreen };
+BOOST_DESCRIBE_ENUM(DisplayMode, window, fullscreen)
+
+// The canvas that screens are drawn for, in pixels, 320 to 7680 each way; a smaller display shows it scaled.
+struct Display {
+  std::int32_t width = 0;
+  std::int32_t height = 0;
+  DisplayMode mode = DisplayMode::window;
+};
+BOOST_DESCRIBE_STRUCT(Display, (), (width, height, mode))
+
+// Of the hub. The two key files hold secrets and are read where they are used.
+struct HubKeys {
+  std::uint8_t signing_key_id = 0;
+  std::string signing_key_file;  // Ed25519, PEM
+  std::string code_key_file;     // 32 bytes as 64 hex digits: four-digit codes are derived with it
+  std::string clerk_codes_file;  // see load_clerk_codes
+};
+BOOST_DESCRIBE_STRUCT(HubKeys, (), (signing_key_id, signing_key_file, code_key_file, clerk_codes_file))
+
+enum class StoreDriver : std::uint8_t { sqlite, postgresql };
+BOOST_DESCRIBE_ENUM(StoreDriver, sqlite, postgresql)
+
+// Of the collector. SQLite lives in the data folder.
+struct Store {
+  StoreDriver driver = StoreDriver::sqlite;
+  std::optional<std::string> connection_file;  // postgresql: a libpq connection string, secret
+  Secret<std::string> connection;              // read from connection_file
+};
+BOOST_DESCRIBE_STRUCT(Store, (), (driver, connection_file))
+
+struct NodeConfig {
+  static constexpr auto optional_keys = std::to_array<std::string_view>({"devices", "language"});
+  NodeId node;
+  Program program = Program::kiosk;
+  std::string configuration;       // the kiosk-config folder
+  std::optional<CentreId> centre;  // every program but the collector
+  std::string data;                // journal and state of this node; made by the program if missing
+  std::string language = "vi";     // the language shown first: vi or en
+  Broker broker;                   // the centre's; for the collector the province's
+  std::optional<Broker> province;  // hub only
+  std::optional<Display> display;  // kiosk, counter, wallboard
+  Devices devices;
+  std::optional<HubKeys> keys;  // hub only
+  std::optional<Store> store;   // collector only
+};
+BOOST_DESCRIBE_STRUCT(NodeConfig, (),
+                      (node, program, configuration, centre, data, language, broker, province, display, devices,
+                       keys, store))
+
+Loaded<NodeConfig> load_node_config(const std::filesystem::path& node_toml);
+
+// Who may log in with which code: "<clerk> = <hash>" lines under [codes], hashes as crypto::hash_code writes them.
+// The file is secret. `centre` must know every clerk named; a clerk without a code cannot log in.
+using ClerkCodes = std::map<ClerkId, Secret<std::string>>;
+Loaded<ClerkCodes> load_clerk_codes(const std::filesystem::path& file, const Centre& centre);
+
+// Reads a secret of at most 4 KiB, without white space at its end. Error denied when group or others may read it.
+Result<Secret<std::string>> read_secret_file(const std::filesystem::path& file);
+
+}  // namespace motcua::config

@@ -1,0 +1,120 @@
+#include "kiosk-config/model/centre.hpp"
+#include "tests/unit/config_model/scratch.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::config {
+namespace {
+
+const CentreId mau_thu = CentreId::parse("mau-thu").value();
+
+Loaded<Centre> load(const std::string& text) {
+  const Scratch scratch;
+  scratch.write("centres/mau-thu/centre.toml", text, fs::perms::owner_all);
+  fs::create_directory_symlink(fs::absolute("kiosk-config/services"), scratch.folder() / "services");
+  return load_centre(scratch.folder(), mau_thu);
+}
+
+std::string with(std::string text, std::string_view from, std::string_view to) {
+  return text.replace(text.find(from), from.size(), to);
+}
+
+BOOST_AUTO_TEST_SUITE(ut_centre)
+
+BOOST_AUTO_TEST_CASE(a_sound_file_becomes_a_centre_with_names_from_the_catalogue) {
+  const auto centre = load(read_text(here / "valid-centre.toml"));
+  BOOST_REQUIRE_MESSAGE(centre.has_value(), why(centre));
+  BOOST_TEST(centre->name.vi == "Trung tâm thử");
+  BOOST_TEST(centre->groups.at(0).last_number == 999);
+  BOOST_TEST(centre->groups.at(1).last_number == 500);
+  const auto& service = centre->services.at(0);
+  BOOST_TEST(service.procedure_code == "1.001193");
+  BOOST_TEST(service.official_name == "Đăng ký khai sinh");
+  BOOST_TEST(service.name.vi == "Khai sinh");
+  BOOST_TEST((service.purposes == std::vector{queue::Purpose::file, queue::Purpose::collect}));
+  BOOST_TEST(centre->services.at(2).procedure_code.empty());
+  BOOST_TEST(centre->hub()->id.text() == "mau-thu-hub");
+}
+
+BOOST_AUTO_TEST_CASE(lookups_find_what_is_there_and_nothing_else) {
+  const auto centre = load(read_text(here / "valid-centre.toml")).value();
+  BOOST_TEST(centre.group(ServiceGroupId::parse("ho-tich").value()) == &centre.groups.at(0));
+  BOOST_TEST(centre.group(ServiceGroupId::parse("dat-dai").value()) == nullptr);
+  BOOST_TEST(centre.counter(CounterId::parse("quay-02").value())->number == 2);
+  BOOST_TEST(centre.clerk(ClerkId::parse("can-bo-01").value())->name == "Nguyễn Văn Thử");
+  BOOST_TEST(centre.node(NodeId::parse("mau-thu-counter-01").value())->counter->text() == "quay-01");
+  BOOST_TEST(centre.services_of(ServiceGroupId::parse("ho-tich").value()).size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(common_services_come_by_rank) {
+  const auto text = with(read_text(here / "valid-centre.toml"), "common_rank = 1", "common_rank = 9");
+  const auto centre = load(text).value();
+  BOOST_REQUIRE(centre.common_services().size() == 2U);
+  BOOST_TEST(centre.common_services().front()->id.text() == "chung-thuc-ban-sao");
+}
+
+BOOST_AUTO_TEST_CASE(the_queue_core_gets_its_definition) {
+  const auto definition = queue_definition(load(read_text(here / "valid-centre.toml")).value());
+  BOOST_TEST(definition.policy.priority_run == 3);
+  BOOST_REQUIRE(definition.groups.size() == 2U);
+  BOOST_TEST(definition.groups[1].prefix == "B");
+  BOOST_TEST(definition.groups[1].last_number == 500);
+  BOOST_TEST(definition.services.at(1).group.text() == "chung-thuc");
+  BOOST_TEST(definition.counters.at(1).groups.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_centre_without_counters_is_an_unattended_kiosk) {
+  auto text = read_text(here / "valid-centre.toml");
+  text.erase(text.find("[[counters]]"), text.find("[[nodes]]") - text.find("[[counters]]"));
+  text.erase(text.rfind("[[nodes]]"));
+  const auto centre = load(text);
+  BOOST_REQUIRE_MESSAGE(centre.has_value(), why(centre));
+  BOOST_TEST(centre->counters.empty());
+}
+
+BOOST_AUTO_TEST_CASE(every_broken_file_gives_all_its_errors_at_once) {
+  for (const auto& file : broken_files("centre")) {
+    BOOST_TEST_CONTEXT(file.string()) {
+      const auto centre = load(read_text(file));
+      BOOST_REQUIRE(!centre.has_value());
+      BOOST_TEST(found_in(centre.error()) == expected_in(file), boost::test_tools::per_element());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_error_names_file_line_key_and_what_to_do) {
+  const auto text =
+      with(read_text(here / "valid-centre.toml"), "procedure = \"chung-thuc-ban-sao\"", "procedure = \"sao-y\"");
+  const auto errors = load(text).error();
+  BOOST_REQUIRE(errors.size() == 1U);
+  BOOST_TEST(describe(errors) ==
+             "centre.toml:35: /services/1/procedure: the catalogue in services/ has no procedure 'sao-y'\n");
+}
+
+BOOST_AUTO_TEST_CASE(broken_toml_is_refused_with_its_line) {
+  const auto errors = load(read_text(here / "not-toml.toml")).error();
+  BOOST_REQUIRE(errors.size() == 1U);
+  BOOST_TEST(errors.front().where == "centre.toml:4");
+}
+
+BOOST_AUTO_TEST_CASE(a_centre_that_is_not_there_is_not_found) {
+  const auto errors = load_centre("kiosk-config", mau_thu).error();
+  BOOST_REQUIRE(errors.size() == 1U);
+  BOOST_TEST((errors.front().code == ErrorCode::not_found));
+}
+
+BOOST_AUTO_TEST_CASE(errors_of_the_catalogue_and_of_the_centre_come_together) {
+  const Scratch scratch;
+  scratch.write("centres/mau-thu/centre.toml", with(read_text(here / "valid-centre.toml"), "code = 7", "code = 0"),
+                fs::perms::owner_all);
+  scratch.copy(here / "broken/services/wrong-id.toml", "services/wrong-id.toml");
+  const auto errors = load_centre(scratch.folder(), mau_thu).error();
+  BOOST_REQUIRE(errors.size() == 2U);
+  BOOST_TEST(errors[0].where.starts_with("wrong-id.toml"));
+  BOOST_TEST(errors[1].where.ends_with("/code"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::config

@@ -1,0 +1,74 @@
+#include "firmware/codec/codec.hpp"
+#include "kiosk-config/model/node_config.hpp"
+#include "tests/unit/config_model/scratch.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::config {
+namespace {
+
+constexpr auto owner_only = fs::perms::owner_read | fs::perms::owner_write;
+
+// A device's folder: node.toml, secrets good and bad, and the shipped configuration beside it.
+struct Device {
+  Scratch scratch;
+  explicit Device(const std::string& node_toml) {
+    scratch.write("node.toml", node_toml, owner_only);
+    scratch.write("secret", "thu-mat-khau\n", owner_only);
+    scratch.write("open-secret", "thu-mat-khau\n", owner_only | fs::perms::group_read);
+    scratch.write("empty-secret", "\n", owner_only);
+    fs::create_directory_symlink(fs::absolute("kiosk-config"), scratch.folder() / "kiosk-config");
+  }
+  Loaded<NodeConfig> load() const { return load_node_config(scratch.folder() / "node.toml"); }
+};
+
+BOOST_AUTO_TEST_SUITE(ut_node_config)
+
+BOOST_AUTO_TEST_CASE(a_kiosk_gets_its_secrets_its_paths_and_the_defaults) {
+  const Device device(read_text(here / "valid-node.toml"));
+  const auto config = device.load();
+  BOOST_REQUIRE_MESSAGE(config.has_value(), why(config));
+  BOOST_TEST(config->node.text() == "mau-thu-kiosk");
+  BOOST_TEST(config->broker.password.reveal() == "thu-mat-khau");
+  BOOST_TEST(config->data == (device.scratch.folder() / "data").string());
+  BOOST_TEST(config->devices.printer->output.value() == (device.scratch.folder() / "paper").string());
+  BOOST_TEST(config->language == "vi");
+  BOOST_TEST(config->display->height == 1920);
+  BOOST_TEST((config->display->mode == DisplayMode::fullscreen));
+}
+
+BOOST_AUTO_TEST_CASE(what_node_toml_says_stands_over_the_defaults) {
+  const Device device("language = \"en\"\n" + read_text(here / "valid-node.toml") +
+                      "\n[display]\nmode = \"window\"\n");
+  const auto config = device.load();
+  BOOST_REQUIRE_MESSAGE(config.has_value(), why(config));
+  BOOST_TEST(config->language == "en");
+  BOOST_TEST((config->display->mode == DisplayMode::window));
+  BOOST_TEST(config->display->width == 1080);
+}
+
+BOOST_AUTO_TEST_CASE(a_password_is_not_printed) {
+  const Device device(read_text(here / "valid-node.toml"));
+  BOOST_TEST(codec::encode(device.load()->broker).find("thu-mat-khau") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(every_broken_file_gives_all_its_errors_at_once) {
+  for (const auto& file : broken_files("node")) {
+    BOOST_TEST_CONTEXT(file.string()) {
+      const auto config = Device(read_text(file)).load();
+      BOOST_REQUIRE(!config.has_value());
+      BOOST_TEST(found_in(config.error()) == expected_in(file), boost::test_tools::per_element());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_file_is_not_found) {
+  const auto config = load_node_config("nowhere/node.toml");
+  BOOST_REQUIRE(!config.has_value());
+  BOOST_TEST((config.error().front().code == ErrorCode::not_found));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::config
