@@ -1,0 +1,138 @@
+#include "visit.hpp"
+
+namespace motcua::session {
+namespace {
+
+using queue::RatingLevel;
+
+BOOST_AUTO_TEST_SUITE(ut_rating)
+
+BOOST_AUTO_TEST_CASE(number_then_code_then_level_then_thanks) {
+  auto visit = Visit::ready();
+  visit.touch(Rate{}).type("A001").touch(KeyOk{}).type("4821").touch(KeyOk{});
+  const auto check = visit.only<CheckRating>();
+  BOOST_TEST(check.number == "A001");
+  BOOST_TEST(check.code.reveal() == "4821");
+  visit.give(Accepted{check.command});
+  BOOST_TEST(at<AskLevel>(visit.state()));
+  visit.touch(ChooseLevel{RatingLevel::satisfied});
+  const auto rating = visit.only<SendRating>();
+  BOOST_TEST(rating.number == "A001");
+  BOOST_TEST(rating.code.reveal() == "4821");
+  BOOST_TEST((rating.level == RatingLevel::satisfied));
+  BOOST_TEST((rating.command != check.command));
+  visit.give(Accepted{rating.command});
+  BOOST_TEST((visit.only<JournalRating>().command == rating.command));
+  BOOST_TEST(at<Thanks>(visit.state()));
+}
+
+BOOST_AUTO_TEST_CASE(a_second_tap_on_a_level_sends_nothing) {
+  auto visit = Visit::ready();
+  visit.reach_levels().touch(ChooseLevel{RatingLevel::satisfied}).touch(ChooseLevel{RatingLevel::dissatisfied});
+  BOOST_TEST(visit.count_ever<SendRating>() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(only_what_can_be_a_number_can_be_typed) {
+  auto visit = Visit::ready();
+  visit.touch(Rate{}).type("1A.B?C0x019");
+  BOOST_TEST(visit.screen<EnterNumber>().typed == "AB001");
+  visit.touch(KeyErase{}).touch(KeyOk{});
+  BOOST_TEST(visit.screen<EnterNumber>().typed == "AB00");  // not whole: OK does nothing
+  visit.type("7").touch(KeyOk{});
+  BOOST_TEST(visit.screen<EnterCode>().number == "AB007");
+  visit.type("A12345");
+  BOOST_TEST(visit.screen<EnterCode>().typed.reveal() == "1234");
+  visit.touch(KeyErase{}).touch(KeyOk{});
+  BOOST_TEST(visit.screen<EnterCode>().typed.reveal() == "123");
+  BOOST_TEST(visit.count_ever<CheckRating>() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(back_from_the_code_keeps_the_number_and_forgets_the_code) {
+  auto visit = Visit::ready();
+  visit.touch(Rate{}).type("A001").touch(KeyOk{}).type("48").touch(Back{});
+  BOOST_TEST(visit.screen<EnterNumber>().typed == "A001");
+  visit.touch(KeyOk{});
+  BOOST_TEST(visit.screen<EnterCode>().typed.reveal() == "");
+}
+
+BOOST_AUTO_TEST_CASE(every_refusal_has_its_own_answer_and_a_way_to_try_again) {
+  const std::vector<std::pair<std::string, NoRating>> rows{
+      {"wrong_code", NoRating::wrong_code},       {"unknown_visit", NoRating::wrong_code},
+      {"already_rated", NoRating::already_rated}, {"too_many_attempts", NoRating::too_many_attempts},
+      {"not_served", NoRating::not_served},       {"unsupported", NoRating::other}};
+  for (const auto& [reason, why] : rows) {
+    auto visit = Visit::ready();
+    visit.touch(Rate{}).type("A001").touch(KeyOk{}).type("4821").touch(KeyOk{});
+    visit.give(Refused{visit.only<CheckRating>().command, reason});
+    BOOST_TEST((visit.screen<RatingDeclined>().why == why), reason);
+    BOOST_TEST(!visit.runs(Timer::answer));
+    visit.touch(Rate{});
+    BOOST_TEST(visit.screen<EnterNumber>().typed == "");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_level_that_the_hub_refuses_is_said) {
+  auto visit = Visit::ready();
+  visit.reach_levels().touch(ChooseLevel{RatingLevel::neutral});
+  visit.give(Refused{visit.only<SendRating>().command, "already_rated"});
+  BOOST_TEST((visit.screen<RatingDeclined>().why == NoRating::already_rated));
+  BOOST_TEST(visit.count_ever<JournalRating>() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(silence_while_checking_is_given_up_and_said) {
+  auto visit = Visit::ready();
+  visit.touch(Rate{}).type("A001").touch(KeyOk{}).type("4821").touch(KeyOk{});
+  const auto command = visit.only<CheckRating>().command;
+  visit.fire(Timer::answer);
+  BOOST_TEST((visit.screen<RatingDeclined>().why == NoRating::no_answer));
+  BOOST_TEST((visit.only<GiveUp>().command == command));
+  visit.give(Accepted{command});
+  BOOST_TEST(at<RatingDeclined>(visit.state()));
+  BOOST_TEST(visit.effects().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_rating_that_was_taken_after_all_is_journalled_late) {
+  auto visit = Visit::ready();
+  visit.reach_levels().touch(ChooseLevel{RatingLevel::satisfied});
+  const auto command = visit.only<SendRating>().command;
+  visit.fire(Timer::answer);
+  BOOST_TEST((visit.only<GiveUp>().command == command));
+  visit.touch(Home{}).give(Accepted{command});
+  BOOST_TEST((visit.only<JournalRating>().command == command));
+  visit.give(Accepted{command});
+  BOOST_TEST(visit.count_ever<JournalRating>() == 1);
+  BOOST_TEST(at<Attract>(visit.state()));
+}
+
+BOOST_AUTO_TEST_CASE(leaving_while_it_is_sent_still_journals_it_once) {
+  auto visit = Visit::ready();
+  visit.reach_levels().touch(ChooseLevel{RatingLevel::satisfied});
+  const auto command = visit.only<SendRating>().command;
+  visit.touch(Home{}).give(Accepted{command});
+  BOOST_TEST(visit.count_ever<JournalRating>() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(typed_number_and_code_are_gone_when_the_visit_ends) {
+  for (const std::string keys : {"A001", "A001>4821"}) {
+    auto visit = Visit::ready();
+    visit.touch(Rate{});
+    for (const char key : keys) visit.touch(key == '>' ? Intent{KeyOk{}} : Intent{Key{key}});
+    visit.touch(Home{});
+    BOOST_TEST(at<Attract>(visit.state()));
+    BOOST_TEST(visit.count<Wipe>() == 1);
+    visit.touch(Rate{});
+    BOOST_TEST(visit.screen<EnterNumber>().typed == "");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(leaving_the_number_by_back_wipes_it_too) {
+  auto visit = Visit::ready();
+  visit.touch(Rate{}).type("A001").touch(Back{});
+  BOOST_TEST(at<Attract>(visit.state()));
+  BOOST_TEST(visit.count<Wipe>() == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::session
