@@ -1,0 +1,164 @@
+#include "drivers/printer/simulated/fault_script.hpp"
+
+#include <algorithm>
+#include <array>
+#include <format>
+#include <fstream>
+#include <sstream>
+#include <string_view>
+#include <toml++/toml.hpp>
+
+namespace motcua::drivers {
+namespace {
+
+constexpr std::array<std::string_view, 3> holding{"paper_out", "paper_jam", "cover_open"};
+constexpr std::int64_t longest_ms = 600'000;
+
+class Reader {
+public:
+  Reader(const toml::table& table, std::string_view file) : table_(table), file_(file) {}
+
+  // One of `words`, or the first of them when the key is not there.
+  Result<std::string> word(std::string_view key, std::initializer_list<std::string_view> words) {
+    used_.emplace_back(key);
+    const auto* value = table_.get(key);
+    if (value == nullptr) return std::string(*words.begin());
+    const auto text = value->value<std::string>();
+    if (text && std::ranges::contains(words, *text)) return *text;
+    std::string list;
+    for (const auto& option : words) list += std::format("{}\"{}\"", list.empty() ? "" : ", ", option);
+    return wrong(*value, key, "must be one of " + list);
+  }
+
+  Result<std::optional<std::int64_t>> number(std::string_view key, std::int64_t most) {
+    used_.emplace_back(key);
+    const auto* value = table_.get(key);
+    if (value == nullptr) return std::optional<std::int64_t>{};
+    const auto number = value->value_exact<std::int64_t>();
+    if (number && *number >= 1 && *number <= most) return number;
+    return wrong(*value, key, std::format("must be a whole number from 1 to {}", most));
+  }
+
+  void skip(std::string_view key) { used_.emplace_back(key); }
+
+  Status nothing_else() const {
+    for (const auto& [key, value] : table_)
+      if (!std::ranges::contains(used_, key.str())) return wrong(value, key.str(), "is not known here");
+    return {};
+  }
+
+  std::unexpected<Error> wrong(const toml::node& node, std::string_view key, std::string detail) const {
+    return fail(ErrorCode::invalid, std::format("{}:{}: {}", file_, node.source().begin.line, key),
+                std::move(detail));
+  }
+
+private:
+  const toml::table& table_;
+  std::string_view file_;
+  std::vector<std::string> used_;
+};
+
+std::optional<Milliseconds> milliseconds(std::optional<std::int64_t> number) {
+  return number ? std::optional(Milliseconds{*number}) : std::nullopt;
+}
+
+Result<FaultStep> read_step(const toml::table& table, std::string_view file) {
+  Reader reader(table, file);
+  const auto at_job = reader.number("at_job", 1'000'000);
+  if (!at_job) return std::unexpected(at_job.error());
+  const auto fault = reader.word(
+      "fault", {"paper_out", "paper_low", "paper_jam", "cover_open", "refuse", "silent", "slow", "gone"});
+  if (!fault) return std::unexpected(fault.error());
+  const auto clears = reader.number("clears_after_ms", longest_ms);
+  if (!clears) return std::unexpected(clears.error());
+  const auto feed = reader.number("feed_ms", longest_ms);
+  if (!feed) return std::unexpected(feed.error());
+  if (const auto rest = reader.nothing_else(); !rest) return std::unexpected(rest.error());
+  FaultStep step{
+      .at_job = static_cast<int>(at_job->value_or(1)), .fault = *fault, .clears_after = milliseconds(*clears)};
+  if (*feed) step.feed = Milliseconds{**feed};
+  return step;
+}
+
+Result<PrinterCondition> read_now(Reader& reader) {
+  const auto paper = reader.word("paper", {"full", "low", "out", "jam"});
+  if (!paper) return std::unexpected(paper.error());
+  const auto cover = reader.word("cover", {"closed", "open"});
+  if (!cover) return std::unexpected(cover.error());
+  const auto link = reader.word("link", {"attached", "gone"});
+  if (!link) return std::unexpected(link.error());
+  const auto manner = reader.word("manner", {"normal", "refuse", "silent"});
+  if (!manner) return std::unexpected(manner.error());
+  const auto feed = reader.number("feed_ms", longest_ms);
+  if (!feed) return std::unexpected(feed.error());
+  PrinterCondition now;
+  if (*paper != "full") now.faults.push_back("paper_" + *paper);
+  if (*cover == "open") now.faults.emplace_back("cover_open");
+  now.attached = *link == "attached";
+  now.manner = *manner == "refuse" ? Manner::refuse : *manner == "silent" ? Manner::silent : Manner::normal;
+  now.feed = milliseconds(*feed);
+  return now;
+}
+
+Result<std::vector<FaultStep>> read_steps(const toml::table& table, Reader& reader, std::string_view file) {
+  reader.skip("step");
+  std::vector<FaultStep> steps;
+  const auto* node = table.get("step");
+  if (node == nullptr) return steps;
+  const auto* rows = node->as_array();
+  if (rows == nullptr || !rows->is_homogeneous<toml::table>())
+    return reader.wrong(*node, "step", "must be [[step]] tables");
+  for (const auto& row : *rows) {
+    auto step = read_step(*row.as_table(), file);
+    if (!step) return std::unexpected(std::move(step).error());
+    steps.push_back(std::move(*step));
+  }
+  return steps;
+}
+
+}  // namespace
+
+bool PrinterCondition::can_print() const {
+  return attached &&
+         std::ranges::none_of(faults, [](const auto& fault) { return std::ranges::contains(holding, fault); });
+}
+
+Result<FaultScript> parse_fault_script(std::string_view text, std::string_view file_name) {
+  try {
+    const auto table = toml::parse(text);
+    Reader reader(table, file_name);
+    auto now = read_now(reader);
+    if (!now) return std::unexpected(std::move(now).error());
+    auto steps = read_steps(table, reader, file_name);
+    if (!steps) return std::unexpected(std::move(steps).error());
+    if (const auto rest = reader.nothing_else(); !rest) return std::unexpected(rest.error());
+    return FaultScript{.now = std::move(*now), .steps = std::move(*steps)};
+  } catch (const toml::parse_error& error) {
+    return fail(ErrorCode::invalid, std::format("{}:{}", file_name, error.source().begin.line),
+                std::string(error.description()));
+  }
+}
+
+Result<FaultScript> read_fault_script(const std::filesystem::path& file) {
+  const std::ifstream stream(file);
+  if (!stream) return fail(ErrorCode::not_found, file.string(), "cannot be read");
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return parse_fault_script(text.str(), file.filename().string());
+}
+
+PrinterCondition with_step(PrinterCondition condition, const FaultStep& step) {
+  if (step.fault == "refuse")
+    condition.manner = Manner::refuse;
+  else if (step.fault == "silent")
+    condition.manner = Manner::silent;
+  else if (step.fault == "slow")
+    condition.feed = step.feed;
+  else if (step.fault == "gone")
+    condition.attached = false;
+  else if (!std::ranges::contains(condition.faults, step.fault))
+    condition.faults.push_back(step.fault);
+  return condition;
+}
+
+}  // namespace motcua::drivers

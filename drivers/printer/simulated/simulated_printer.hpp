@@ -1,0 +1,27 @@
+// The simulated printer: ships as a product, for a demo hall, for training and for the tour. It "prints" by writing
+// each document into a directory once its paper is out of the slot, and has the faults that a file gives it: a
+// script by number of jobs, or the state of the moment as a person or the tour writes it. README.md describes that
+// file.
+#pragma once
+
+#include "drivers/api/printer_back_end.hpp"
+#include "firmware/runtime/loop.hpp"
+
+#include <filesystem>
+#include <memory>
+
+namespace motcua::drivers {
+
+struct SimulatedPrinterPlan {
+  std::filesystem::path directory;  // NNNN-<job>.pdf or .pwg; created
+  // What is the matter with the printer: read at the start, if it is there, and again whenever it changes.
+  std::filesystem::path faults;  // empty: printer.toml in the directory
+  Milliseconds feed{350};        // from the document's arrival to paper out of the slot
+  Milliseconds look{250};        // how often `faults` is looked at
+};
+
+// Error with file and key when `faults` is there and cannot be read, or io when the directory cannot be made. A
+// file that breaks later is left aside and shows as the notice fault_script_broken.
+Result<std::unique_ptr<PrinterBackEnd>> make_simulated_printer(runtime::Loop& loop, SimulatedPrinterPlan plan);
+
+}  // namespace motcua::drivers

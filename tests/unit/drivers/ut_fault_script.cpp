@@ -1,0 +1,77 @@
+#include "drivers/printer/simulated/fault_script.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::drivers {
+namespace {
+
+std::string refusal(std::string_view text) {
+  const auto script = parse_fault_script(text, "printer.toml");
+  return script ? "taken" : describe(script.error());
+}
+
+BOOST_AUTO_TEST_SUITE(ut_fault_script)
+
+BOOST_AUTO_TEST_CASE(an_empty_file_is_a_healthy_printer) {
+  const auto script = parse_fault_script("", "printer.toml").value();
+  BOOST_TEST((script.now == PrinterCondition{}));
+  BOOST_TEST(script.steps.empty());
+  BOOST_TEST(script.now.can_print());
+}
+
+BOOST_AUTO_TEST_CASE(the_state_of_the_moment_and_the_steps_are_read) {
+  const auto script = parse_fault_script(R"(
+paper = "low"
+cover = "open"
+manner = "refuse"
+feed_ms = 800
+[[step]]
+at_job = 3
+fault = "paper_out"
+clears_after_ms = 4000
+[[step]]
+at_job = 5
+fault = "slow"
+feed_ms = 9000
+)",
+                                         "printer.toml")
+                          .value();
+  BOOST_TEST(script.now.faults == (std::vector<std::string>{"paper_low", "cover_open"}),
+             boost::test_tools::per_element());
+  BOOST_TEST((script.now.manner == Manner::refuse));
+  BOOST_TEST((script.now.feed == Milliseconds{800}));
+  BOOST_TEST(!script.now.can_print());
+  BOOST_REQUIRE(script.steps.size() == 2U);
+  BOOST_TEST(script.steps[0].at_job == 3);
+  BOOST_TEST((script.steps[0].clears_after == Milliseconds{4000}));
+  BOOST_TEST((script.steps[1].feed == Milliseconds{9000}));
+}
+
+BOOST_AUTO_TEST_CASE(each_mistake_is_refused_by_line_and_key) {
+  BOOST_TEST(refusal("paper = \"gone\"") ==
+             "printer.toml:1: paper: must be one of \"full\", \"low\", \"out\", \"jam\"");
+  BOOST_TEST(refusal("\npaper = 3").starts_with("printer.toml:2: paper: must be one of"));
+  BOOST_TEST(refusal("papper = \"out\"") == "printer.toml:1: papper: is not known here");
+  BOOST_TEST(refusal("feed_ms = 0").starts_with("printer.toml:1: feed_ms: must be a whole number"));
+  BOOST_TEST(refusal("feed_ms = 1.5").starts_with("printer.toml:1: feed_ms"));
+  BOOST_TEST(refusal("step = 1") == "printer.toml:1: step: must be [[step]] tables");
+  BOOST_TEST(
+      refusal("[[step]]\nat_job = 2\nfault = \"rain\"").starts_with("printer.toml:3: fault: must be one of"));
+  BOOST_TEST(refusal("[[step]]\nat_jobs = 2\nfault = \"slow\"").starts_with("printer.toml:2: at_jobs"));
+  BOOST_TEST(refusal("paper = ").starts_with("printer.toml:1: "));
+}
+
+BOOST_AUTO_TEST_CASE(a_step_is_added_to_the_condition) {
+  const PrinterCondition healthy;
+  BOOST_TEST(!with_step(healthy, {.fault = "paper_jam"}).can_print());
+  BOOST_TEST(with_step(healthy, {.fault = "paper_low"}).can_print());
+  BOOST_TEST(!with_step(healthy, {.fault = "gone"}).attached);
+  BOOST_TEST((with_step(healthy, {.fault = "silent"}).manner == Manner::silent));
+  const auto twice = with_step(with_step(healthy, {.fault = "paper_out"}), {.fault = "paper_out"});
+  BOOST_TEST(twice.faults.size() == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::drivers

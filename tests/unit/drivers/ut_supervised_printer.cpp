@@ -1,0 +1,86 @@
+#include "drivers/supervisor/supervised_printer.hpp"
+#include "tests/support/printer_story.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::drivers {
+namespace {
+
+using motcua::test::print_job;
+using Lines = std::vector<std::string>;
+
+// A back end that notes what it was told and reports when the test says so.
+struct Notes {
+  Lines calls;
+  std::function<void(PrinterReport)> report;
+};
+class NotingBackEnd final : public PrinterBackEnd {
+public:
+  explicit NotingBackEnd(std::shared_ptr<Notes> notes) : notes_(std::move(notes)) {}
+  std::string driver() const override { return "noting"; }
+  void listen(std::function<void(PrinterReport)> on_report) override { notes_->report = std::move(on_report); }
+  void open() override { notes_->calls.emplace_back("open"); }
+  void send(PrintJob job) override { notes_->calls.push_back("send " + std::to_string(job.id.bytes().back())); }
+  void cancel(Uuid job) override { notes_->calls.push_back("cancel " + std::to_string(job.bytes().back())); }
+
+private:
+  std::shared_ptr<Notes> notes_;
+};
+
+struct Bench {
+  runtime::Loop loop;
+  std::shared_ptr<Notes> notes = std::make_shared<Notes>();
+  std::unique_ptr<Printer> printer;
+  explicit Bench(SupervisionPlan plan = motcua::test::printer_plan())
+      : printer(supervise(loop, std::move(plan), std::make_unique<NotingBackEnd>(notes))) {}
+};
+
+BOOST_AUTO_TEST_SUITE(ut_supervised_printer)
+
+BOOST_AUTO_TEST_CASE(a_job_is_refused_before_the_start_and_a_second_time) {
+  Bench bench;
+  BOOST_TEST((bench.printer->submit(print_job(1)).error().code == ErrorCode::unavailable));
+  bench.printer->start([](const PrinterEvent&) {});
+  BOOST_TEST(bench.printer->submit(print_job(1)).has_value());
+  BOOST_TEST((bench.printer->submit(print_job(1)).error().code == ErrorCode::duplicate));
+}
+
+BOOST_AUTO_TEST_CASE(an_owner_may_submit_the_next_job_while_it_hears_of_the_last) {
+  Bench bench;
+  Lines heard;
+  bench.printer->start([&bench, &heard](const PrinterEvent& event) {
+    if (std::holds_alternative<StatusChanged>(event)) heard.emplace_back("status");
+    if (const auto* done = std::get_if<Printed>(&event)) {
+      heard.push_back("printed " + std::to_string(done->job.bytes().back()));
+      if (done->job == motcua::test::job_id(1)) BOOST_TEST(bench.printer->submit(print_job(2)).has_value());
+    }
+  });
+  bench.notes->report(Attached{"model", {}});
+  BOOST_TEST(bench.printer->submit(print_job(1)).has_value());
+  bench.notes->report(Printed{motcua::test::job_id(1)});
+  bench.notes->report(Printed{motcua::test::job_id(2)});
+  bench.notes->report(Printed{motcua::test::job_id(2)});  // once too often
+  BOOST_TEST(heard == (Lines{"status", "status", "printed 1", "printed 2"}), boost::test_tools::per_element());
+  BOOST_TEST(bench.notes->calls == (Lines{"open", "send 1", "send 2"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(deadlines_run_on_the_loops_timers_and_end_with_the_printer) {
+  auto plan = motcua::test::printer_plan();
+  plan.request_deadline = Milliseconds{20};
+  Bench bench(plan);
+  bench.printer->start([](const PrinterEvent&) {});
+  bench.notes->report(Attached{"model", {}});
+  BOOST_TEST(!bench.loop.until_next_timer().has_value());
+  BOOST_TEST(bench.printer->submit(print_job(1)).has_value());
+  BOOST_TEST(bench.loop.until_next_timer().value().count() <= 20);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{5};
+  while (bench.notes->calls.back() != "cancel 1" && std::chrono::steady_clock::now() < end) bench.loop.run_ready();
+  BOOST_TEST(bench.notes->calls.back() == "cancel 1");
+  bench.printer.reset();
+  BOOST_TEST(!bench.loop.until_next_timer().has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::drivers
