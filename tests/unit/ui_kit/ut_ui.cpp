@@ -1,0 +1,242 @@
+#include "tests/support/screen.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::kit {
+namespace {
+
+using test::Screen;
+
+std::vector<Button> many(std::size_t count) {
+  std::vector<Button> out;
+  for (std::size_t i = 0; i < count; ++i)
+    out.push_back({.id = std::format("item.{}", i), .label = std::format("Vi{}", i)});
+  return out;
+}
+
+// One button that counts its taps.
+struct Counting {
+  int taps = 0;
+  std::string screen = "one";
+  void operator()(Ui& ui) {
+    ui.screen(screen);
+    if (ui.button({100, 100, 400, 200}, {.id = "go", .label = "Go"})) ++taps;
+  }
+};
+
+BOOST_AUTO_TEST_SUITE(ut_ui)
+
+BOOST_AUTO_TEST_CASE(a_tap_is_a_press_and_a_release_on_the_same_target) {
+  Screen screen;
+  Counting button;
+  const auto draw = [&button](Ui& ui) { button(ui); };
+  screen.show(draw);
+  screen.tap("go", draw);
+  BOOST_TEST(button.taps == 1);
+  screen.press({200, 200}, draw);
+  BOOST_TEST(button.taps == 1);
+  screen.release({900, 900}, draw);
+  BOOST_TEST(button.taps == 1);
+  screen.press({900, 900}, draw);
+  screen.release({200, 200}, draw);
+  BOOST_TEST(button.taps == 1);
+}
+
+BOOST_AUTO_TEST_CASE(sliding_from_one_target_to_another_taps_neither) {
+  Screen screen;
+  std::string tapped;
+  const auto draw = [&tapped](Ui& ui) {
+    ui.screen("s");
+    for (const float x : {100.0F, 600.0F}) {
+      const auto id = x < 500 ? "left" : "right";
+      if (ui.button({x, 100, 300, 200}, {.id = id, .label = "Go"})) tapped += id;
+    }
+  };
+  screen.drag({200, 200}, {700, 200}, draw);
+  BOOST_TEST(tapped == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_finger_aimed_at_the_screen_before_taps_nothing) {
+  Screen screen;
+  Counting button;
+  const auto draw = [&button](Ui& ui) { button(ui); };
+  screen.show(draw);
+  screen.press({200, 200}, draw);
+  button.screen = "two";
+  screen.release({200, 200}, draw);
+  BOOST_TEST(button.taps == 0);
+  // The screen changes in the very frame of the press: the finger saw the one before.
+  button.screen = "three";
+  screen.press({200, 200}, draw);
+  screen.release({200, 200}, draw);
+  BOOST_TEST(button.taps == 0);
+  screen.tap("go", draw);
+  BOOST_TEST(button.taps == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_disabled_button_is_seen_but_does_not_answer) {
+  Screen screen;
+  int taps = 0;
+  const auto draw = [&taps](Ui& ui) {
+    ui.screen("s");
+    if (ui.button({100, 100, 400, 200}, {.id = "go", .label = "Go", .enabled = Enabled::no})) ++taps;
+  };
+  screen.show(draw);
+  BOOST_TEST(screen.sees("go"));
+  BOOST_CHECK_THROW(screen.tap("go", draw), std::runtime_error);
+  screen.press({200, 200}, draw);
+  screen.release({200, 200}, draw);
+  BOOST_TEST(taps == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_list_scrolls_under_the_finger_without_choosing) {
+  Screen screen;
+  Scroll scroll;
+  std::optional<std::size_t> chosen;
+  const auto items = many(40);
+  const auto draw = [&](Ui& ui) {
+    ui.screen("list");
+    if (const auto i = ui.choices({60, 200, 960, 1000}, items, scroll)) chosen = i;
+  };
+  screen.show(draw);
+  BOOST_TEST(screen.sees("item.0"));
+  BOOST_TEST(!screen.sees("item.20"));
+  screen.drag({400, 1000}, {400, 600}, draw);
+  BOOST_TEST(scroll.offset == 400);
+  BOOST_TEST(!chosen.has_value());
+  BOOST_TEST(!screen.sees("item.0"));
+  screen.show(draw);
+  screen.tap("item.5", draw);
+  BOOST_TEST((chosen == 5));
+  screen.drag({400, 400}, {400, 5000}, draw);
+  BOOST_TEST(scroll.offset == 0);
+  BOOST_TEST(screen.flaws() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_scrolls_by_its_buttons_to_the_very_end) {
+  Screen screen;
+  Scroll scroll;
+  const auto items = many(15);
+  const auto draw = [&](Ui& ui) {
+    ui.screen("list");
+    ui.choices({60, 200, 960, 1000}, items, scroll);
+  };
+  screen.show(draw);
+  for (int i = 0; i < 20 && screen.target("scroll.down")->enabled == Enabled::yes; ++i)
+    screen.tap("scroll.down", draw);
+  BOOST_TEST(screen.sees("item.14"));
+  BOOST_TEST(screen.target("item.14")->rect.bottom() <= 1200.5F);
+  BOOST_TEST((screen.target("scroll.up")->enabled == Enabled::yes));
+}
+
+BOOST_AUTO_TEST_CASE(a_short_list_does_not_scroll) {
+  Screen screen;
+  Scroll scroll;
+  const auto items = many(3);
+  const auto draw = [&](Ui& ui) {
+    ui.screen("list");
+    ui.choices({60, 200, 960, 1000}, items, scroll);
+  };
+  screen.show(draw);
+  screen.drag({400, 500}, {400, 100}, draw);
+  BOOST_TEST(scroll.offset == 0);
+  BOOST_TEST(!screen.sees("scroll.down"));
+}
+
+BOOST_AUTO_TEST_CASE(under_a_dialog_nothing_answers) {
+  Screen screen;
+  int taps = 0;
+  std::optional<std::size_t> answer;
+  const auto draw = [&](Ui& ui) {
+    ui.screen("s");
+    if (const auto i =
+            ui.dialog({.title = "Vi?", .buttons = {{.id = "stay", .label = "A"}, {.id = "leave", .label = "B"}}}))
+      answer = i;
+    if (ui.button(ui.display(), {.id = "below", .label = "C"})) ++taps;
+  };
+  screen.show(draw);
+  BOOST_TEST(!screen.sees("below"));
+  screen.press({20, 20}, draw);
+  screen.release({20, 20}, draw);
+  BOOST_TEST(taps == 0);
+  screen.tap("leave", draw);
+  BOOST_TEST((answer == 1));
+  BOOST_TEST(taps == 0);
+}
+
+BOOST_AUTO_TEST_CASE(keypads_name_their_keys) {
+  Screen screen;
+  std::string typed;
+  Keys keys = Keys::digits;
+  const auto draw = [&](Ui& ui) {
+    ui.screen("pad");
+    if (const auto key = ui.keypad({60, 600, 960, 900}, keys)) typed += *key;
+  };
+  screen.show(draw);
+  for (const auto* id : {"key.0", "key.7", "key.delete"}) screen.tap(id, draw);
+  keys = Keys::letters;
+  screen.show(draw);
+  screen.tap("key.a", draw);
+  screen.tap("key.z", draw);
+  BOOST_TEST(typed == "07deleteAZ");
+  BOOST_TEST(screen.flaws() == "");
+}
+
+BOOST_AUTO_TEST_CASE(small_double_and_overlapping_targets_are_flaws) {
+  Screen screen;
+  screen.show([](Ui& ui) {
+    ui.screen("s");
+    ui.button({100, 100, 90, 200}, {.id = "thin", .label = ""});
+    ui.button({300, 100, 100, 100}, {.id = "twin", .label = ""});
+    ui.button({600, 100, 100, 100}, {.id = "twin", .label = ""});
+    ui.button({650, 150, 100, 100}, {.id = "late", .label = ""});
+  });
+  BOOST_TEST(screen.flaws() == "small target: thin\nduplicate id: twin\noverlapping targets: twin and late\n");
+}
+
+BOOST_AUTO_TEST_CASE(text_that_is_cut_or_lacks_a_glyph_is_a_flaw) {
+  Screen screen;
+  screen.show([](Ui& ui) {
+    ui.screen("s");
+    ui.text({60, 60, 300, 50}, "Vi Vi Vi Vi Vi Vi Vi Vi Vi Vi Vi Vi Vi Vi");
+    ui.text({60, 200, 900, 80}, "e\u0302");
+  });
+  BOOST_TEST(screen.flaws().contains("text cut: Vi Vi"));
+  BOOST_TEST(screen.flaws().contains("missing glyph: U+0302"));
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_glyph_is_a_solid_box) {
+  Screen screen;
+  const auto theme = screen.theme();
+  screen.show([](Ui& ui) {
+    ui.screen("s");
+    ui.text({100, 100, 900, 100}, "\u2603", {.role = TextRole::title});
+  });
+  BOOST_TEST((screen.pixel(60, 70) == theme.colour(Role::danger)));
+}
+
+BOOST_AUTO_TEST_CASE(qr_modules_are_whole_pixels_with_a_quiet_zone) {
+  Screen screen;
+  Modules modules(21, std::vector<bool>(21, false));
+  for (std::size_t i = 0; i < 21; ++i) modules[i][i] = true;
+  screen.show([&modules](Ui& ui) {
+    ui.screen("s");
+    ui.code({101, 101, 403, 403}, modules);
+  });
+  // (21 + 8) modules in 201 window pixels: 6 pixels each, 174 in all, centred.
+  const int left = 51 + (201 - 174) / 2;
+  BOOST_TEST((screen.pixel(left + 20, left + 20) == Colour{255, 255, 255}));
+  for (const int module : {0, 10, 20}) {
+    const int at = left + (4 + module) * 6;
+    BOOST_TEST_CONTEXT("module " << module) {
+      BOOST_TEST((screen.pixel(at + 1, at + 1) == Colour{0, 0, 0}));
+      BOOST_TEST((screen.pixel(at + 4, at + 4) == Colour{0, 0, 0}));
+      BOOST_TEST((screen.pixel(at + 7, at + 1) == Colour{255, 255, 255}));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::kit

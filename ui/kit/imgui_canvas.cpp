@@ -1,0 +1,275 @@
+#include "ui/kit/canvas.hpp"
+#include "ui/kit/text_layout.hpp"
+
+#include <SDL.h>
+#include <algorithm>
+#include <cmath>
+#include <format>
+#include <fstream>
+#include <imgui.h>
+#include <imgui_freetype.h>
+#include <imgui_impl_sdlrenderer2.h>
+#include <iterator>
+#include <optional>
+#include <set>
+
+namespace motcua::kit {
+namespace {
+
+constexpr std::u32string_view number_characters = U" -./0123456789:%ABCDEFGHIJKLMNOPQRSTUVWXYZ\u2013";
+
+// Dear ImGui takes glyph lists as pairs of first and last code point, ended by 0, and 16 bits each.
+std::vector<ImWchar> ranges(std::u32string_view characters) {
+  const std::set<char32_t> sorted(characters.begin(), characters.end());
+  std::vector<ImWchar> out;
+  for (const char32_t c : sorted) {
+    if (c < U' ' || c > 0xffff) continue;
+    if (!out.empty() && out.back() + 1U == c)
+      out.back() = static_cast<ImWchar>(c);
+    else
+      out.insert(out.end(), 2, static_cast<ImWchar>(c));
+  }
+  out.push_back(0);
+  return out;
+}
+
+Result<std::string> read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail(ErrorCode::not_found, path.string(), "the font file cannot be read");
+  return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+ImU32 packed(Colour colour) {
+  return IM_COL32(colour.r, colour.g, colour.b, 255);
+}
+
+// The code point at `at`, which moves on; U+FFFD for a stray byte.
+char32_t next_character(std::string_view text, std::size_t& at) {
+  const auto length = character_length(text, at);
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  char32_t out = U'\uFFFD';
+  if (length == 1 && byte(0) < 0x80) out = byte(0);
+  if (length == 2) out = (byte(0) & 0x1fU) << 6U | (byte(1) & 0x3fU);
+  if (length == 3) out = (byte(0) & 0x0fU) << 12U | (byte(1) & 0x3fU) << 6U | (byte(2) & 0x3fU);
+  at += length;
+  return out;
+}
+
+class ImGuiCanvas final : public Canvas {
+public:
+  ImGuiCanvas(SDL_Renderer* renderer, const Theme& theme, Placement placement)
+      : renderer_(renderer), theme_(theme), placement_(placement), context_(ImGui::CreateContext()) {
+    ImGui::SetCurrentContext(context_);
+    auto& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.DeltaTime = 1.0F / 60.0F;
+    ImGui_ImplSDLRenderer2_Init(renderer_);
+  }
+  ~ImGuiCanvas() override {
+    ImGui::SetCurrentContext(context_);
+    ImGui_ImplSDLRenderer2_Shutdown();
+    ImGui::DestroyContext(context_);
+  }
+  ImGuiCanvas(const ImGuiCanvas&) = delete;
+  ImGuiCanvas& operator=(const ImGuiCanvas&) = delete;
+
+  Status load(const FontFiles& files, const std::u32string& characters);
+
+  void begin() override;
+  void end() override;
+  void fill(const Rect& rect, Colour colour) override;
+  void outline(const Rect& rect, float thickness, Colour colour) override;
+  void line(const std::vector<Point>& points, float thickness, Colour colour) override;
+  void polygon(const std::vector<Point>& points, Colour colour) override;
+  void disc(Point centre, float radius, Colour colour) override;
+  float measure(TextRole role, std::string_view text) const override;
+  void text(TextRole role, Point top_left, Colour colour, std::string_view line) override;
+  void push_clip(const Rect& rect) override;
+  void pop_clip() override { list().PopClipRect(); }
+  void push_overlay() override { layer_ = Layer::overlay; }
+  void pop_overlay() override { layer_ = Layer::screen; }
+  const Theme& theme() const override { return theme_; }
+  const Placement& placement() const override { return placement_; }
+
+private:
+  enum class Layer : std::uint8_t { screen, overlay };
+
+  // The two lists of Dear ImGui that need no window: no window background is ever drawn.
+  ImDrawList& list() const {
+    return layer_ == Layer::overlay ? *ImGui::GetForegroundDrawList() : *ImGui::GetBackgroundDrawList();
+  }
+  ImFont& face(TextRole role) const { return *faces_[static_cast<std::size_t>(role)]; }
+  ImVec2 px(Point p) const {
+    const auto at = placement_.to_window(p);
+    return {at.x, at.y};
+  }
+  ImVec2 whole(Point p) const {
+    const auto at = px(p);
+    return {std::round(at.x), std::round(at.y)};
+  }
+  float thick(float logical) const { return std::max(1.0F, std::round(logical * placement_.scale)); }
+  bool draws(TextRole role, char32_t c) const {
+    return c <= 0xffff && face(role).FindGlyphNoFallback(static_cast<ImWchar>(c)) != nullptr;
+  }
+  bool draws_all(TextRole role, std::string_view text) const;
+  void faulty_text(TextRole role, ImVec2 at, Colour colour, std::string_view line);
+
+  SDL_Renderer* renderer_;
+  Theme theme_;
+  Placement placement_;
+  ImGuiContext* context_;
+  std::array<ImFont*, text_role_count> faces_{};
+  Layer layer_ = Layer::screen;
+};
+
+Status ImGuiCanvas::load(const FontFiles& files, const std::u32string& characters) {
+  auto regular = read_file(files.regular);
+  if (!regular) return std::unexpected(regular.error());
+  auto bold = read_file(files.bold);
+  if (!bold) return std::unexpected(bold.error());
+  const auto all = ranges(characters + U"?\u2026");
+  const auto numbers = ranges(std::u32string(number_characters) + U"?\u2026");
+  auto& atlas = *ImGui::GetIO().Fonts;
+  atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
+  atlas.Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
+  for (std::size_t i = 0; i < text_role_count; ++i) {
+    const auto role = static_cast<TextRole>(i);
+    const bool light = role == TextRole::caption || role == TextRole::body;
+    auto& data = light ? *regular : *bold;
+    ImFontConfig config;
+    config.FontDataOwnedByAtlas = false;
+    config.PixelSnapH = true;
+    config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
+    faces_[i] = atlas.AddFontFromMemoryTTF(data.data(), static_cast<int>(data.size()),
+                                           std::round(theme_.text_px(role) * placement_.scale), &config,
+                                           role == TextRole::number ? numbers.data() : all.data());
+  }
+  if (!atlas.Build()) return fail(ErrorCode::unavailable, files.regular.string(), "the glyphs cannot be drawn");
+  if (!ImGui_ImplSDLRenderer2_CreateFontsTexture())
+    return fail(ErrorCode::unavailable, "renderer", std::format("no texture for the glyphs: {}", SDL_GetError()));
+  // The renderer holds the picture now; the copies here would cost several megabytes. ClearInputData() also drops
+  // the pointers to the font files and the glyph lists, which end with this function.
+  atlas.ClearInputData();
+  atlas.ClearTexData();
+  return {};
+}
+
+void ImGuiCanvas::begin() {
+  forget_flaws();
+  ImGui::SetCurrentContext(context_);
+  int width = 0;
+  int height = 0;
+  SDL_GetRendererOutputSize(renderer_, &width, &height);
+  ImGui::GetIO().DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
+  const auto ground = theme_.colour(Role::background);
+  SDL_SetRenderDrawColor(renderer_, ground.r, ground.g, ground.b, 255);
+  SDL_RenderClear(renderer_);
+  ImGui_ImplSDLRenderer2_NewFrame();
+  ImGui::NewFrame();
+  // Nothing is drawn beside the logical display in a window of another shape.
+  for (const auto layer : {Layer::overlay, Layer::screen}) {
+    layer_ = layer;
+    push_clip({0, 0, theme_.display().w, theme_.display().h});
+  }
+}
+
+void ImGuiCanvas::end() {
+  for (const auto layer : {Layer::overlay, Layer::screen}) {
+    layer_ = layer;
+    pop_clip();
+  }
+  ImGui::Render();
+  ImGui_ImplSDLRenderer2_RenderDrawData(ImGui::GetDrawData());
+}
+
+void ImGuiCanvas::fill(const Rect& rect, Colour colour) {
+  list().AddRectFilled(whole({rect.x, rect.y}), whole({rect.right(), rect.bottom()}), packed(colour));
+}
+
+void ImGuiCanvas::outline(const Rect& rect, float thickness, Colour colour) {
+  const float t = thick(thickness);
+  const auto a = whole({rect.x, rect.y});
+  const auto b = whole({rect.right(), rect.bottom()});
+  const auto c = packed(colour);
+  auto& to = list();
+  to.AddRectFilled(a, {b.x, a.y + t}, c);
+  to.AddRectFilled({a.x, b.y - t}, b, c);
+  to.AddRectFilled({a.x, a.y + t}, {a.x + t, b.y - t}, c);
+  to.AddRectFilled({b.x - t, a.y + t}, {b.x, b.y - t}, c);
+}
+
+void ImGuiCanvas::line(const std::vector<Point>& points, float thickness, Colour colour) {
+  std::vector<ImVec2> at;
+  at.reserve(points.size());
+  for (const auto& p : points) at.push_back(px(p));
+  list().AddPolyline(at.data(), static_cast<int>(at.size()), packed(colour), ImDrawFlags_None,
+                     thickness * placement_.scale);
+}
+
+void ImGuiCanvas::polygon(const std::vector<Point>& points, Colour colour) {
+  std::vector<ImVec2> at;
+  at.reserve(points.size());
+  for (const auto& p : points) at.push_back(px(p));
+  list().AddConvexPolyFilled(at.data(), static_cast<int>(at.size()), packed(colour));
+}
+
+void ImGuiCanvas::disc(Point centre, float radius, Colour colour) {
+  list().AddCircleFilled(px(centre), radius * placement_.scale, packed(colour));
+}
+
+bool ImGuiCanvas::draws_all(TextRole role, std::string_view text) const {
+  for (std::size_t at = 0; at < text.size();) {
+    if (!draws(role, next_character(text, at))) return false;
+  }
+  return true;
+}
+
+float ImGuiCanvas::measure(TextRole role, std::string_view text) const {
+  if (text.empty()) return 0;
+  const auto& font = face(role);
+  // CalcTextSizeA() takes a final carriage return or newline away; lines here have neither.
+  return font.CalcTextSizeA(font.FontSize, 1e9F, 0, text.data(), text.data() + text.size()).x / placement_.scale;
+}
+
+void ImGuiCanvas::text(TextRole role, Point top_left, Colour colour, std::string_view line) {
+  if (line.empty()) return;
+  const auto at = whole(top_left);
+  if (!draws_all(role, line)) return faulty_text(role, at, colour, line);
+  const auto& font = face(role);
+  list().AddText(&font, font.FontSize, at, packed(colour), line.data(), line.data() + line.size());
+}
+
+// Each character that the face does not have becomes a solid box as high as a capital.
+void ImGuiCanvas::faulty_text(TextRole role, ImVec2 at, Colour colour, std::string_view line) {
+  const auto& font = face(role);
+  const float size = font.FontSize;
+  for (std::size_t i = 0; i < line.size();) {
+    const auto from = i;
+    const auto c = next_character(line, i);
+    if (draws(role, c)) {
+      list().AddText(&font, size, at, packed(colour), line.data() + from, line.data() + i);
+      at.x += font.GetCharAdvance(static_cast<ImWchar>(c));
+      continue;
+    }
+    report({Flaw::Kind::missing_glyph, std::format("U+{:04X} in \"{}\"", static_cast<std::uint32_t>(c), line)});
+    list().AddRectFilled({at.x + 1, at.y + size * 0.26F}, {at.x + size * 0.5F, at.y + size * 0.79F},
+                         packed(theme_.colour(Role::danger)));
+    at.x += font.GetCharAdvance(U'?');
+  }
+}
+
+void ImGuiCanvas::push_clip(const Rect& rect) {
+  list().PushClipRect(whole({rect.x, rect.y}), whole({rect.right(), rect.bottom()}), true);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Canvas>> Canvas::create(SDL_Renderer* renderer, const Theme& theme, const FontFiles& fonts,
+                                               const std::u32string& characters, Placement placement) {
+  auto canvas = std::make_unique<ImGuiCanvas>(renderer, theme, placement);
+  if (const auto status = canvas->load(fonts, characters); !status) return std::unexpected(status.error());
+  return canvas;
+}
+
+}  // namespace motcua::kit

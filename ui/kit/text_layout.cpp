@@ -1,0 +1,78 @@
+#include "ui/kit/text_layout.hpp"
+
+#include <algorithm>
+
+namespace motcua::kit {
+namespace {
+
+constexpr std::string_view ellipsis = "\u2026";
+
+// Breaks a word that is wider than a line; what is left over begins the next line.
+std::string break_word(std::string_view word, float width, const Measure& measure,
+                       std::vector<std::string>& lines) {
+  std::string line;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto length = character_length(word, at);
+    const auto character = word.substr(at, length);
+    if (!line.empty() && measure(line + std::string(character)) > width) {
+      lines.push_back(std::move(line));
+      line.clear();
+    }
+    line += character;
+    at += length;
+  }
+  return line;
+}
+
+void wrap_paragraph(std::string_view text, float width, const Measure& measure, std::vector<std::string>& lines) {
+  std::string line;
+  while (!text.empty()) {
+    const auto space = std::min(text.find(' '), text.size());
+    const auto word = text.substr(0, space);
+    text.remove_prefix(std::min(space + 1, text.size()));
+    if (word.empty()) continue;
+    const auto longer = line.empty() ? std::string(word) : line + " " + std::string(word);
+    if (measure(longer) <= width) {
+      line = longer;
+      continue;
+    }
+    if (!line.empty()) lines.push_back(std::move(line));
+    line = break_word(word, width, measure, lines);
+  }
+  lines.push_back(std::move(line));
+}
+
+}  // namespace
+
+std::size_t character_length(std::string_view text, std::size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  const std::size_t length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+  return std::min(length, text.size() - at);
+}
+
+std::vector<std::string> wrap_text(std::string_view text, float width, const Measure& measure) {
+  std::vector<std::string> lines;
+  if (text.empty()) return lines;
+  while (true) {
+    const auto end = std::min(text.find('\n'), text.size());
+    wrap_paragraph(text.substr(0, end), width, measure, lines);
+    if (end == text.size()) return lines;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::string shorten(std::string_view text, float width, const Measure& measure) {
+  if (measure(text) <= width) return std::string(text);
+  std::string kept;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto length = character_length(text, at);
+    const auto longer = kept + std::string(text.substr(at, length));
+    if (measure(longer + std::string(ellipsis)) > width) break;
+    kept = longer;
+    at += length;
+  }
+  while (kept.ends_with(' ')) kept.pop_back();
+  return kept + std::string(ellipsis);
+}
+
+}  // namespace motcua::kit

@@ -1,0 +1,22 @@
+// Breaking text into lines. Knows no font: the caller measures. Breaks at spaces; a no-break space (U+00A0) holds
+// words together ("Quầy 5"); a word wider than the line is broken between characters.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace motcua::kit {
+
+using Measure = std::function<float(std::string_view)>;
+
+std::vector<std::string> wrap_text(std::string_view text, float width, const Measure& measure);
+
+// The text, or as much of it as fits with an ellipsis at its end.
+std::string shorten(std::string_view text, float width, const Measure& measure);
+
+// The length in bytes of the UTF-8 character at `at`; 1 for a stray byte.
+std::size_t character_length(std::string_view text, std::size_t at);
+
+}  // namespace motcua::kit

@@ -1,0 +1,259 @@
+#include "ui/shell/shell.hpp"
+
+#include "ui/shell/events.hpp"
+#include "ui/shell/layout.hpp"
+
+#include <SDL.h>
+#include <format>
+#include <mutex>
+
+namespace motcua::shell {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// A signal reaches the loop only when it is polled, and nothing wakes SDL then: so long may it take.
+constexpr Milliseconds longest_wait{250};
+// Title bar and borders of a window in the demo.
+constexpr float decoration = 48;
+
+struct CloseWindow {
+  void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
+};
+struct CloseRenderer {
+  void operator()(SDL_Renderer* renderer) const { SDL_DestroyRenderer(renderer); }
+};
+
+// Shared with Loop::on_wake, which other threads may still call while the shell is being closed.
+class Waker {
+public:
+  explicit Waker(Uint32 event) : event_(event) {}
+  void wake() {
+    const std::lock_guard lock(mutex_);
+    if (state_ != State::asleep) return;
+    SDL_Event event{};
+    event.type = event_;
+    if (SDL_PushEvent(&event) == 1) state_ = State::woken;
+  }
+  void heard() {
+    const std::lock_guard lock(mutex_);
+    if (state_ == State::woken) state_ = State::asleep;
+  }
+  void close() {
+    const std::lock_guard lock(mutex_);
+    state_ = State::closed;
+  }
+  Uint32 event() const { return event_; }
+
+private:
+  enum class State : std::uint8_t { asleep, woken, closed };
+  std::mutex mutex_;
+  Uint32 event_;
+  State state_ = State::asleep;  // one event in SDL's queue is enough, however many posts there are
+};
+
+std::unexpected<Error> sdl_error(std::string where) {
+  return fail(ErrorCode::unavailable, std::move(where), SDL_GetError());
+}
+
+}  // namespace
+
+struct Shell::State {
+  State(runtime::Loop& the_loop, host::Log& the_log, host::Trace& the_trace, Options the_options)
+      : loop(the_loop), log(the_log), trace(the_trace), options(std::move(the_options)) {}
+  ~State() {
+    if (waker) waker->close();
+    canvas.reset();
+    renderer.reset();
+    window.reset();
+    SDL_Quit();
+  }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
+  Status open();
+  Status open_window();
+  Status refit();
+  kit::Size output() const;
+  void take(const SDL_Event& event);
+  void pump();
+  void wait();
+  void frame(const Screens& screens);
+  void tell(const std::string& screen);
+
+  runtime::Loop& loop;
+  host::Log& log;
+  host::Trace& trace;
+  Options options;
+  std::shared_ptr<Waker> waker;
+  std::unique_ptr<SDL_Window, CloseWindow> window;
+  std::unique_ptr<SDL_Renderer, CloseRenderer> renderer;
+  std::unique_ptr<kit::Canvas> canvas;
+  kit::Placement placement;
+  kit::Pointer pointer;
+  kit::Ui ui;
+  enum class Picture : std::uint8_t { current, outdated } picture = Picture::outdated;
+  std::uint64_t frames = 0;
+  std::string told;  // the last layout in the trace
+};
+
+Status Shell::State::open() {
+  set_hints();
+  if (options.drawing == Drawing::software) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) return sdl_error("display");
+  SDL_StopTextInput();
+  ignore_unused_events();
+  waker = std::make_shared<Waker>(SDL_RegisterEvents(1));
+  loop.on_wake([waker = waker] { waker->wake(); });
+  if (const auto status = open_window(); !status) return status;
+  return refit();
+}
+
+Status Shell::State::open_window() {
+  SDL_Rect room{};
+  if (SDL_GetDisplayUsableBounds(0, &room) != 0) return sdl_error("display");
+  const bool whole = options.mode == Mode::fullscreen;
+  const auto size = window_size(
+      options.theme.display(), {static_cast<float>(room.w), static_cast<float>(room.h) - (whole ? 0 : decoration)});
+  const Uint32 flags = whole ? Uint32{SDL_WINDOW_FULLSCREEN_DESKTOP} : Uint32{SDL_WINDOW_SHOWN};
+  window.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                static_cast<int>(size.w), static_cast<int>(size.h), flags));
+  if (!window) return sdl_error("window");
+  if (whole) SDL_ShowCursor(SDL_DISABLE);
+  if (options.drawing == Drawing::accelerated)
+    renderer.reset(SDL_CreateRenderer(window.get(), -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC));
+  if (!renderer) renderer.reset(SDL_CreateRenderer(window.get(), -1, SDL_RENDERER_SOFTWARE));
+  if (!renderer) return sdl_error("renderer");
+  return {};
+}
+
+kit::Size Shell::State::output() const {
+  int width = 0;
+  int height = 0;
+  SDL_GetRendererOutputSize(renderer.get(), &width, &height);
+  return {static_cast<float>(width), static_cast<float>(height)};
+}
+
+// Faces are made for one scale, so another window size needs new ones.
+Status Shell::State::refit() {
+  placement = fit(options.theme.display(), output());
+  canvas.reset();
+  auto made = kit::Canvas::create(renderer.get(), options.theme, options.fonts, options.characters, placement);
+  if (!made) return std::unexpected(made.error());
+  canvas = *std::move(made);
+  picture = Picture::outdated;
+  told.clear();
+  return {};
+}
+
+void Shell::State::take(const SDL_Event& event) {
+  if (event.type == waker->event()) return waker->heard();
+  if (event.type == SDL_FINGERUP || event.type == SDL_MOUSEBUTTONUP) trace.point("touch");
+  switch (take_event(event, placement, output(), pointer)) {
+    case Effect::none:
+      break;
+    case Effect::redraw:
+      picture = Picture::outdated;
+      break;
+    case Effect::refit: {
+      const auto now = fit(options.theme.display(), output());
+      const bool same =
+          event.type == SDL_WINDOWEVENT && now.scale == placement.scale && now.origin == placement.origin;
+      picture = Picture::outdated;
+      if (same) break;
+      if (const auto status = refit(); !status) {
+        log.error("screen: {}", describe(status.error()));
+        loop.stop();  // without a canvas there is nothing to show; the supervisor starts anew
+      }
+      break;
+    }
+    case Effect::close:
+      if (options.mode == Mode::window) loop.stop();
+      break;
+  }
+}
+
+void Shell::State::pump() {
+  SDL_Event event;
+  while (SDL_PollEvent(&event) == 1) take(event);
+}
+
+void Shell::State::wait() {
+  const auto timer = loop.until_next_timer().value_or(longest_wait);
+  SDL_Event event;
+  if (SDL_WaitEventTimeout(&event, static_cast<int>(std::min(timer, longest_wait).count())) == 1) take(event);
+}
+
+void Shell::State::frame(const Screens& screens) {
+  const auto begun = Clock::now();
+  const auto seen = pointer.next_frame();
+  using Edge = kit::PointerFrame::Edge;
+  // After a touch has ended, one more frame shows the screen without the finger.
+  const bool ended = seen.edge == Edge::released || seen.edge == Edge::cancelled;
+  const bool more = pointer.backlog() == kit::Pointer::Backlog::waiting;
+  picture = ended || more ? Picture::outdated : Picture::current;
+  canvas->begin();
+  ui.begin(*canvas, seen);
+  screens.draw(ui);
+  ui.end();
+  canvas->end();
+  SDL_RenderPresent(renderer.get());
+  ++frames;
+  const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begun);
+  if (trace.enabled()) {
+    trace.point("frame", {{"draw_us", std::to_string(spent.count())}});
+    tell(ui.screen_name());
+  }
+  for (const auto& flaw : canvas->flaws())
+    log.once(host::Level::warning, flaw.where,
+             std::format("screen {}: flaw {}: {}", ui.screen_name(), static_cast<int>(flaw.kind), flaw.where));
+  if (screens.settle) screens.settle();
+}
+
+void Shell::State::tell(const std::string& screen) {
+  auto layout = layout_json(screen, ui.targets(), placement);
+  if (layout == told) return;
+  trace.point_json("screen", "layout", layout);
+  told = std::move(layout);
+}
+
+Shell::Shell(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Shell::~Shell() = default;
+
+Result<std::unique_ptr<Shell>> Shell::open(runtime::Loop& loop, host::Log& log, host::Trace& trace,
+                                           Options options) {
+  auto state = std::make_unique<State>(loop, log, trace, std::move(options));
+  if (const auto status = state->open(); !status) return std::unexpected(status.error());
+  return std::unique_ptr<Shell>(new Shell(std::move(state)));
+}
+
+void Shell::run(const Screens& screens) {
+  auto& s = *state_;
+  while (!s.loop.stopped()) {
+    s.loop.run_ready();
+    s.pump();
+    if (s.loop.stopped()) return;
+    if (s.picture == State::Picture::outdated)
+      s.frame(screens);
+    else
+      s.wait();
+  }
+}
+
+void Shell::invalidate() {
+  state_->picture = State::Picture::outdated;
+}
+
+void Shell::use_theme(kit::Theme theme) {
+  state_->options.theme = theme;
+  if (const auto status = state_->refit(); !status) state_->log.error("theme: {}", describe(status.error()));
+}
+
+std::uint64_t Shell::frames() const {
+  return state_->frames;
+}
+kit::Placement Shell::placement() const {
+  return state_->placement;
+}
+
+}  // namespace motcua::shell

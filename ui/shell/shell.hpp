@@ -1,0 +1,70 @@
+// The window of a screen program: SDL's window and renderer, the one pointer, and frames drawn only when something
+// visible has changed. It runs the program's loop: run() waits for input or the loop's next timer, whichever comes
+// first, and returns when the loop is stopped.
+#pragma once
+
+#include "firmware/host/log.hpp"
+#include "firmware/host/trace.hpp"
+#include "firmware/runtime/loop.hpp"
+#include "ui/kit/ui.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace motcua::shell {
+
+// window: as large as the display allows, can be moved and closed (closing stops the loop); fullscreen: the whole
+// display, no pointer shown, nothing closes it but a signal.
+enum class Mode : std::uint8_t { window, fullscreen };
+// software is SDL's own renderer without its OpenGL presentation: less memory, faster where there is no GPU.
+enum class Drawing : std::uint8_t { software, accelerated };
+
+struct Options {
+  std::string title;  // of the window
+  kit::Theme theme;   // its display() is the logical size
+  kit::FontFiles fonts;
+  std::u32string characters;  // text::all_characters of all that can be shown
+  Mode mode = Mode::window;
+  Drawing drawing = Drawing::software;
+};
+
+// `draw` only draws and collects intents; `settle` applies them after the frame (and calls invalidate() if the view
+// changed). Both run on the loop's thread.
+struct Screens {
+  std::function<void(kit::Ui&)> draw;
+  std::function<void()> settle;
+};
+
+class Shell {
+public:
+  // Before any other thread posts to the loop: open() sets its on_wake(). Errors: unavailable when SDL has no
+  // display or renderer, not_found for a font file. The log gets each flaw of a screen once; the trace gets
+  // `screen` (name and targets in window pixels, when they change) and `frame` lines.
+  static Result<std::unique_ptr<Shell>> open(runtime::Loop& loop, host::Log& log, host::Trace& trace,
+                                             Options options);
+  ~Shell();
+  Shell(const Shell&) = delete;
+  Shell& operator=(const Shell&) = delete;
+
+  void run(const Screens& screens);
+  void invalidate();                 // what is shown has changed: one frame is drawn; from the loop's thread
+  void use_theme(kit::Theme theme);  // high contrast, from settle(); the logical size must be the same
+  std::uint64_t frames() const;      // drawn since the start
+  kit::Placement placement() const;
+
+private:
+  struct State;
+  explicit Shell(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// <folder of the running program>/../share, where fonts are found.
+std::filesystem::path share_directory();
+
+// Where a logical display goes in a window: scaled to fit, centred.
+kit::Placement fit(kit::Size logical, kit::Size window);
+// The window for a display with this much room: the logical size, or as much of it as fits.
+kit::Size window_size(kit::Size logical, kit::Size room);
+
+}  // namespace motcua::shell
