@@ -1,0 +1,319 @@
+// A kiosk played through its screens: what is on the screen is drawn, tapped by id, and the intents go into the
+// visit.
+#pragma once
+
+#include "firmware/session/step.hpp"
+#include "tests/support/screen.hpp"
+#include "ui/kiosk/present.hpp"
+#include "ui/kiosk/screens.hpp"
+#include "ui/kiosk/setup.hpp"
+#include "ui/paper/qr.hpp"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::kiosk_ui {
+
+template <class T>
+T needed(std::expected<T, std::vector<Error>> loaded) {
+  if (!loaded) throw std::runtime_error(config::describe(loaded.error()));
+  return *std::move(loaded);
+}
+
+// Loaded once for all tests of this program.
+struct Shipped {
+  text::Locales locales = needed(text::Locales::load("kiosk-config/locales"));
+  config::FaultCatalogue faults = needed(config::load_faults("kiosk-config"));
+  config::Centre province = needed(config::load_centre("kiosk-config", CentreId::parse("mau-tinh").value()));
+  config::Centre commune = needed(config::load_centre("kiosk-config", CentreId::parse("mau-xa").value()));
+  static const Shipped& data() {
+    static const Shipped shipped;
+    return shipped;
+  }
+  std::array<const config::Centre*, 2> centres() const { return {&province, &commune}; }
+};
+
+inline Uuid test_uuid(std::uint8_t last) {
+  std::array<std::uint8_t, 16> bytes{};
+  bytes[6] = 0x70;
+  bytes[15] = last;
+  return Uuid(bytes);
+}
+
+// Fingers tap what is drawn; a script means the same without drawing (for reaching many screens quickly).
+enum class Hands { fingers, script };
+
+inline session::Intent meant_by(const std::string& id) {
+  const auto rest = [&id](std::string_view prefix) { return id.substr(prefix.size()); };
+  if (id.starts_with("service.")) return session::ChooseService{ServiceId::parse(rest("service.")).value()};
+  if (id.starts_with("group.")) return session::ChooseGroup{ServiceGroupId::parse(rest("group.")).value()};
+  std::vector<session::Intent> others{session::More{},   session::Back{},     session::Home{},
+                                      session::Help{},   session::Rate{},     session::Noted{},
+                                      session::Extend{}, session::KeyErase{}, session::KeyOk{}};
+  for (const auto purpose : {queue::Purpose::file, queue::Purpose::collect})
+    others.emplace_back(session::ChoosePurpose{purpose});
+  for (const auto priority : {queue::PriorityClass::normal, queue::PriorityClass::priority})
+    others.emplace_back(session::Take{priority});
+  for (const char key : std::string("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")) others.emplace_back(session::Key{key});
+  others.emplace_back(session::ChooseLevel{queue::RatingLevel::satisfied});
+  const auto found = std::ranges::find(others, id, session::id_of);
+  if (found == others.end()) throw std::runtime_error("nothing has the id " + id);
+  return *found;
+}
+
+class Kiosk {
+public:
+  Kiosk(const config::Centre& centre, test::Screen& screen, Hands hands = Hands::fingers)
+      : hands_(hands),
+        installation_{centre, Shipped::data().faults, Shipped::data().locales},
+        setup_(visit_setup(centre, session::Language::vi)),
+        state_(session::start(setup_)),
+        screen_(screen) {
+    around_.now = {parse_instant("2026-11-21T01:42:10.000Z").value(),
+                   {std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{21}},
+                   8 * 60 + 42};
+    for (const auto& group : centre.groups) around_.queues.push_back({group.id, 4, 250});
+    if (!around_.queues.empty()) around_.queues.back().waiting = 0;
+  }
+
+  // Hub reached, printer ready: the kiosk as people find it.
+  Kiosk& ready() { return give(session::HubReached{}).give(session::PrinterChanged{}); }
+
+  Kiosk& give(const session::Input& input) {
+    auto next = session::step(setup_, state_, input, test_uuid(++fresh_));
+    state_ = std::move(next.state);
+    for (auto& effect : next.effects) follow(effect);
+    return *this;
+  }
+  // One touch of a finger on the target with this id. Scrolls down to it if it is out of sight.
+  Kiosk& tap(const std::string& id) {
+    if (hands_ == Hands::script) return give(session::Touch{meant_by(id)});
+    show();
+    while (!screen_.sees(id) && screen_.sees("scroll.down") &&
+           screen_.target("scroll.down")->enabled == kit::Enabled::yes) {
+      touch_target("scroll.down");
+    }
+    touch_target(id);
+    ++touches_;
+    return *this;
+  }
+  Kiosk& type(std::string_view keys) {
+    for (const char key : keys) tap(std::string("key.") + key);
+    return *this;
+  }
+  Kiosk& fire(session::Timer timer) {
+    const auto running = std::ranges::find(timers_, timer, &session::StartTimer::timer);
+    BOOST_REQUIRE(running != timers_.end());
+    const session::TimerFired fired{timer, running->serial};
+    timers_.erase(running);
+    return give(fired);
+  }
+
+  Kiosk& show() {
+    screen_.show([this](kit::Ui& ui) { paint(ui); });
+    return *this;
+  }
+  void paint(kit::Ui& ui) { draw(view(), local_, ui, intents_); }
+  View view() const { return present(state_, setup_, installation_, around_); }
+  std::vector<std::string> ids() {
+    show();
+    std::vector<std::string> all;
+    for (const auto& target : screen_.targets()) {
+      if (target.enabled == kit::Enabled::yes) all.push_back(target.id);
+    }
+    return all;
+  }
+  bool sees(const std::string& id) { return std::ranges::contains(ids(), id); }
+  std::string name() const { return view().name; }
+
+  session::Ticket ticket() const {
+    const auto& centre = installation_.centre;
+    const auto& group = centre.groups.front();
+    session::Ticket ticket{.visit = test_uuid(100),
+                           .number = group.prefix + "012",
+                           .group = group.id,
+                           .ahead = 4,
+                           .issued = around_.now.instant,
+                           .business_date = around_.now.business_date,
+                           .token = std::string(104, 'k'),
+                           .code = "4821"};
+    ticket.service = centre.services_of(group.id).front()->id;
+    for (const auto& counter : centre.counters) {
+      if (std::ranges::contains(counter.groups, group.id)) ticket.counters.push_back(counter.number);
+    }
+    return ticket;
+  }
+  Kiosk& grant() { return give(session::Granted{asked_.value().command, ticket()}); }
+  Kiosk& refuse(std::string reason) { return give(session::Refused{last_command_, std::move(reason)}); }
+  Kiosk& accept() { return give(session::Accepted{last_command_}); }
+  Kiosk& paper_out() { return give(session::PaperReady{test_uuid(100)}).give(session::PaperOut{test_uuid(100)}); }
+  Kiosk& with_qr() {
+    around_.qr = paper::qr_matrix(installation_.centre.ticket_url + std::string(104, 'k')).value();
+    return *this;
+  }
+  Kiosk& rate_to_levels() {
+    tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok");
+    return accept();
+  }
+
+  const session::State& state() const { return state_; }
+  Surroundings& around() { return around_; }
+  const config::Centre& centre() const { return installation_.centre; }
+  const std::optional<session::AskTicket>& asked() const { return asked_; }
+  int touches() const { return touches_; }
+  Kiosk& count_from_here() {
+    touches_ = 0;
+    asked_.reset();
+    return *this;
+  }
+  test::Screen& screen() { return screen_; }
+
+private:
+  void touch_target(const std::string& id) {
+    intents_.clear();
+    screen_.tap(id, [this](kit::Ui& ui) { paint(ui); });
+    BOOST_REQUIRE_MESSAGE(intents_.size() == 1, id << " gave " << intents_.size() << " intents");
+    const auto intent = intents_.front();
+    if (!id.starts_with("scroll.")) BOOST_REQUIRE_EQUAL(session::id_of(intent), id);
+    give(session::Touch{intent});
+  }
+  void follow(session::Effect& effect) {
+    if (auto* ask = std::get_if<session::AskTicket>(&effect)) {
+      asked_ = *ask;
+      last_command_ = ask->command;
+    }
+    if (auto* check = std::get_if<session::CheckRating>(&effect)) last_command_ = check->command;
+    if (auto* rating = std::get_if<session::SendRating>(&effect)) last_command_ = rating->command;
+    if (auto* timer = std::get_if<session::StartTimer>(&effect)) timers_.push_back(*timer);
+    if (auto* timer = std::get_if<session::CancelTimer>(&effect)) {
+      std::erase_if(timers_,
+                    [timer](const session::StartTimer& running) { return running.serial == timer->serial; });
+    }
+    if (std::holds_alternative<session::Wipe>(effect)) local_ = {};
+  }
+
+  Hands hands_;
+  Installation installation_;
+  session::Setup setup_;
+  session::State state_;
+  test::Screen& screen_;
+  Surroundings around_;
+  Local local_;
+  Intents intents_;
+  std::vector<session::StartTimer> timers_;
+  std::optional<session::AskTicket> asked_;
+  Uuid last_command_;
+  std::uint8_t fresh_ = 0;
+  int touches_ = 0;
+};
+
+// Every screen of a kiosk, each reached by touches and answers.
+struct Scene {
+  std::string name;
+  std::function<void(Kiosk&)> reach;
+};
+inline std::string first_group(const Kiosk& kiosk) {
+  return "group." + kiosk.centre().groups.front().id.text();
+}
+// The first of the commonest services that asks for a purpose, and the first that does not.
+inline std::string service_with_purposes(const Kiosk& kiosk) {
+  for (const auto* service : kiosk.centre().common_services()) {
+    if (service->purposes.size() > 1) return "service." + service->id.text();
+  }
+  throw std::runtime_error("no common service asks for a purpose");
+}
+inline void to_confirm(Kiosk& kiosk) {
+  kiosk.ready().tap(service_with_purposes(kiosk)).tap("purpose.file");
+}
+
+inline std::vector<Scene> scenes() {
+  return {
+      {"attract", [](Kiosk& k) { k.ready(); }},
+      {"attract-hub-away", [](Kiosk& k) { k.ready().give(session::HubAway{}); }},
+      {"attract-no-paper", [](Kiosk& k) { k.ready().give(session::PrinterChanged{"paper_out"}); }},
+      {"attract-full",
+       [](Kiosk& k) {
+         k.ready();
+         k.around().queues.front().numbers_left = 0;
+       }},
+      {"groups", [](Kiosk& k) { k.ready().tap("more"); }},
+      {"services", [](Kiosk& k) { k.ready().tap("more").tap(first_group(k)); }},
+      {"purpose", [](Kiosk& k) { k.ready().tap(service_with_purposes(k)); }},
+      {"confirm", [](Kiosk& k) { to_confirm(k); }},
+      {"confirm-no-paper",
+       [](Kiosk& k) {
+         to_confirm(k);
+         k.give(session::PrinterChanged{"printer_gone"});
+       }},
+      {"confirm-full",
+       [](Kiosk& k) {
+         for (auto& queue : k.around().queues) queue.numbers_left = 0;
+         to_confirm(k);
+       }},
+      {"one-moment",
+       [](Kiosk& k) {
+         to_confirm(k);
+         k.tap("take.normal");
+       }},
+      {"one-moment-away",
+       [](Kiosk& k) {
+         to_confirm(k);
+         k.give(session::HubAway{}).tap("take.normal");
+       }},
+      {"printing",
+       [](Kiosk& k) {
+         to_confirm(k);
+         k.tap("take.priority").grant();
+       }},
+      {"issued",
+       [](Kiosk& k) {
+         to_confirm(k);
+         k.tap("take.normal").grant().paper_out();
+       }},
+      {"issued-on-screen",
+       [](Kiosk& k) {
+         to_confirm(k);
+         k.give(session::PrinterChanged{"paper_out"}).tap("take.normal").grant().with_qr();
+       }},
+      {"declined-full",
+       [](Kiosk& k) {
+         to_confirm(k);
+         k.tap("take.normal").refuse("numbers_exhausted");
+       }},
+      {"declined-no-answer",
+       [](Kiosk& k) {
+         to_confirm(k);
+         k.tap("take.normal").fire(session::Timer::order);
+       }},
+      {"rating-number", [](Kiosk& k) { k.ready().tap("rate"); }},
+      {"rating-number-typed", [](Kiosk& k) { k.ready().tap("rate").type("a01"); }},
+      {"rating-code", [](Kiosk& k) { k.ready().tap("rate").type("a012").tap("key.ok").type("48"); }},
+      {"rating-checking",
+       [](Kiosk& k) { k.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok"); }},
+      {"rating-levels", [](Kiosk& k) { k.ready().rate_to_levels(); }},
+      {"rating-sending", [](Kiosk& k) { k.ready().rate_to_levels().tap("level.satisfied"); }},
+      {"thanks", [](Kiosk& k) { k.ready().rate_to_levels().tap("level.satisfied").accept(); }},
+      {"rating-wrong-code",
+       [](Kiosk& k) {
+         k.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok").refuse("wrong_code");
+       }},
+      {"rating-already",
+       [](Kiosk& k) {
+         k.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok").refuse("already_rated");
+       }},
+      {"rating-too-many",
+       [](Kiosk& k) {
+         k.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok").refuse("too_many_attempts");
+       }},
+      {"rating-not-served",
+       [](Kiosk& k) {
+         k.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok").refuse("not_served");
+       }},
+      {"help", [](Kiosk& k) { k.ready().tap("help"); }},
+      {"out-of-order", [](Kiosk&) {}},
+      {"out-of-order-fault", [](Kiosk& k) { k.ready().give(session::JournalFailed{}); }},
+      {"warning", [](Kiosk& k) { k.ready().tap("more").fire(session::Timer::idle); }},
+  };
+}
+
+}  // namespace motcua::kiosk_ui

@@ -1,0 +1,90 @@
+#include "kiosk.hpp"
+
+namespace motcua::kiosk_ui {
+namespace {
+
+const Scene& scene(std::string_view name) {
+  static const auto all = scenes();
+  return *std::ranges::find(all, name, &Scene::name);
+}
+
+BOOST_AUTO_TEST_SUITE(ut_pictures)
+
+// Missing glyphs, cut text, small, double or overlapping targets: nowhere, whatever the language and the contrast.
+BOOST_AUTO_TEST_CASE(every_text_of_every_screen_fits_in_both_centres_languages_and_contrasts) {
+  for (const auto* theme : {"default", "high-contrast"}) {
+    test::Screen screen({.theme = theme});
+    for (const auto* centre : Shipped::data().centres()) {
+      for (const auto language : {session::Language::vi, session::Language::en}) {
+        for (const auto& each : scenes()) {
+          Kiosk kiosk(*centre, screen, Hands::script);
+          each.reach(kiosk);
+          kiosk.give(session::Touch{session::SpeakLanguage{language}});
+          if (each.name == "warning") kiosk.fire(session::Timer::idle);
+          kiosk.show();
+        }
+      }
+    }
+    BOOST_TEST(screen.flaws() == "", theme << ":\n" << screen.flaws());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_group_and_every_service_fits_in_both_languages) {
+  test::Screen screen;
+  for (const auto* centre : Shipped::data().centres()) {
+    for (const auto language : {session::Language::vi, session::Language::en}) {
+      for (const auto& group : centre->groups) {
+        Kiosk list(*centre, screen, Hands::script);
+        list.ready()
+            .give(session::Touch{session::SpeakLanguage{language}})
+            .tap("more")
+            .tap("group." + group.id.text());
+        list.show();
+        for (const auto* service : centre->services_of(group.id)) {
+          auto chosen = list;
+          chosen.tap("service." + service->id.text()).show();
+          if (chosen.name() == "purpose") chosen.tap("purpose.file").show();
+        }
+      }
+    }
+  }
+  BOOST_TEST(screen.flaws() == "", screen.flaws());
+}
+
+BOOST_AUTO_TEST_CASE(the_province_in_vietnamese_looks_as_it_was_approved) {
+  test::Screen screen;
+  for (const auto& each : scenes()) {
+    Kiosk kiosk(Shipped::data().province, screen, Hands::script);
+    each.reach(kiosk);
+    BOOST_TEST(screen.picture_matches("kiosk-" + each.name, [&kiosk](kit::Ui& ui) { kiosk.paint(ui); }), each.name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_commune_in_english_looks_as_it_was_approved) {
+  test::Screen screen;
+  for (const auto* name : {"attract", "groups", "purpose", "confirm", "issued", "issued-on-screen", "rating-levels",
+                           "rating-number", "help"}) {
+    Kiosk kiosk(Shipped::data().commune, screen, Hands::script);
+    scene(name).reach(kiosk);
+    kiosk.give(session::Touch{session::SpeakLanguage{session::Language::en}});
+    BOOST_TEST(
+        screen.picture_matches(std::string("kiosk-commune-en-") + name, [&kiosk](kit::Ui& ui) { kiosk.paint(ui); }),
+        name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(high_contrast_looks_as_it_was_approved) {
+  test::Screen screen({.theme = "high-contrast"});
+  for (const auto* name : {"attract", "issued"}) {
+    Kiosk kiosk(Shipped::data().province, screen, Hands::script);
+    scene(name).reach(kiosk);
+    BOOST_TEST(
+        screen.picture_matches(std::string("kiosk-contrast-") + name, [&kiosk](kit::Ui& ui) { kiosk.paint(ui); }),
+        name);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::kiosk_ui

@@ -1,0 +1,188 @@
+#include "kiosk.hpp"
+
+namespace motcua::kiosk_ui {
+namespace {
+
+struct Bench {
+  test::Screen screen;
+  Kiosk kiosk{Shipped::data().province, screen};
+};
+
+const kit::Button& tile(const View& view, const std::string& id) {
+  const auto& page = std::get<AttractPage>(view.page);
+  const auto found = std::ranges::find(page.common, id, [](const Choice& choice) { return choice.button.id; });
+  BOOST_REQUIRE(found != page.common.end());
+  return found->button;
+}
+
+BOOST_FIXTURE_TEST_SUITE(ut_present, Bench)
+
+BOOST_AUTO_TEST_CASE(the_first_screen_shows_the_commonest_services_in_order_with_those_who_wait) {
+  kiosk.ready();
+  const auto page = std::get<AttractPage>(kiosk.view().page);
+  const auto common = kiosk.centre().common_services();
+  BOOST_REQUIRE(page.common.size() == common.size());
+  for (std::size_t i = 0; i < common.size(); ++i) {
+    BOOST_TEST(page.common[i].button.id == "service." + common[i]->id.text());
+    BOOST_TEST(page.common[i].button.label == common[i]->name.vi);
+  }
+  BOOST_TEST(page.common.front().button.detail == "4 người đang chờ");
+}
+
+BOOST_AUTO_TEST_CASE(a_group_without_numbers_says_so_and_leads_to_an_explanation_without_a_ticket) {
+  kiosk.ready();
+  const auto* service = kiosk.centre().common_services().front();
+  for (auto& queue : kiosk.around().queues) queue.numbers_left = queue.group == service->group ? 0 : 10;
+  const auto id = "service." + service->id.text();
+  BOOST_TEST(tile(kiosk.view(), id).badge == "Hết số");
+  kiosk.tap(id);
+  if (kiosk.name() == "purpose") kiosk.tap("purpose.file");
+  const auto page = std::get<ConfirmPage>(kiosk.view().page);
+  BOOST_TEST(!page.full.empty());
+  BOOST_TEST(!page.take.has_value());
+  BOOST_TEST(!page.priority.has_value());
+  BOOST_TEST(kiosk.sees("back"));
+}
+
+BOOST_AUTO_TEST_CASE(counts_are_not_shown_while_the_hub_is_away) {
+  kiosk.ready().give(session::HubAway{});
+  const auto view = kiosk.view();
+  const auto* service = kiosk.centre().common_services().front();
+  BOOST_TEST(tile(view, "service." + service->id.text()).detail == "");
+  BOOST_REQUIRE(view.banners.size() == 1);
+  BOOST_TEST((view.banners.front().tone == kit::Tone::warning));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_said_of_a_group_that_nothing_is_known_of) {
+  kiosk.ready();
+  kiosk.around().queues.clear();
+  const auto* service = kiosk.centre().common_services().front();
+  BOOST_TEST(tile(kiosk.view(), "service." + service->id.text()).detail == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_printer_fault_is_said_before_anything_is_asked) {
+  kiosk.ready().give(session::PrinterChanged{"paper_out"});
+  const auto view = kiosk.view();
+  BOOST_REQUIRE(view.banners.size() == 1);
+  BOOST_TEST(view.banners.front().text ==
+             Shipped::data().locales.in(text::Language::vi).tr(text::key::fault_paper_out_citizen));
+  kiosk.give(session::PrinterChanged{"a_code_from_the_future"});
+  BOOST_TEST(kiosk.view().banners.front().text ==
+             Shipped::data().locales.in(text::Language::vi).tr(text::key::fault_unknown_citizen));
+}
+
+BOOST_AUTO_TEST_CASE(the_confirmation_names_the_service_its_purpose_and_where_it_is) {
+  to_confirm(kiosk);
+  const auto page = std::get<ConfirmPage>(kiosk.view().page);
+  BOOST_TEST(!page.service.empty());
+  BOOST_TEST(page.purpose == "Nộp hồ sơ");
+  BOOST_REQUIRE(page.facts.size() == 3);
+  BOOST_TEST(page.facts[0] == "Công an tỉnh");
+  BOOST_TEST(page.facts[1].contains("Quầy") != page.facts[1].contains("quầy"));
+  BOOST_TEST(page.facts[1].contains("Khu A, tầng 1"));
+  BOOST_TEST(page.facts[2] == "4 người đang chờ");
+}
+
+BOOST_AUTO_TEST_CASE(the_ticket_shows_number_place_people_time_and_code) {
+  to_confirm(kiosk);
+  kiosk.tap("take.normal").grant().paper_out();
+  const auto page = std::get<TicketPage>(kiosk.view().page);
+  BOOST_TEST(page.number == "A012");
+  BOOST_TEST(page.zone == "Khu A, tầng 1");
+  BOOST_TEST(page.facts[0] == "Còn 4 người trước quý khách");
+  BOOST_TEST(page.facts[1] == "Lấy số lúc 08:42");
+  BOOST_TEST(page.code.contains("4821"));
+  BOOST_TEST(page.qr.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_priority_ticket_looks_like_any_other) {
+  const auto pages = [this](const std::string& take) {
+    Kiosk fresh(Shipped::data().province, screen);
+    to_confirm(fresh);
+    fresh.tap(take).grant().paper_out();
+    const auto page = std::get<TicketPage>(fresh.view().page);
+    return page.label + page.number + page.where + page.zone + page.facts[0] + page.facts[1] + page.code;
+  };
+  BOOST_TEST(pages("take.normal") == pages("take.priority"));
+}
+
+BOOST_AUTO_TEST_CASE(the_time_of_the_ticket_stands_still_while_the_clock_goes_on) {
+  Now now{parse_instant("2026-11-21T17:30:00.000Z").value(), {}, 30};  // half past midnight in Vietnam
+  BOOST_TEST(local_minute_of(now.instant, now) == 30);
+  BOOST_TEST(local_minute_of(now.instant - std::chrono::minutes{45}, now) == 23 * 60 + 45);
+  BOOST_TEST(local_minute_of(now.instant - std::chrono::minutes{20}, now) == 10);
+}
+
+BOOST_AUTO_TEST_CASE(the_language_of_the_visit_is_the_language_of_every_text) {
+  kiosk.ready().tap("language.en");
+  BOOST_TEST(kiosk.view().header.centre == kiosk.centre().name.en);
+  BOOST_TEST(kiosk.view().header.language->id == "language.vi");
+  const auto* service = kiosk.centre().common_services().front();
+  BOOST_TEST(tile(kiosk.view(), "service." + service->id.text()).label == service->name.en);
+  kiosk.tap("language.vi");
+  BOOST_TEST(kiosk.view().header.centre == kiosk.centre().name.vi);
+}
+
+BOOST_AUTO_TEST_CASE(a_last_screen_says_how_long_it_stays) {
+  to_confirm(kiosk);
+  kiosk.tap("take.normal").grant().paper_out();
+  BOOST_REQUIRE(kiosk.view().farewell.has_value());
+  BOOST_TEST(kiosk.view().farewell->fraction == 1.0F);
+  kiosk.fire(session::Timer::second);
+  BOOST_TEST(kiosk.view().farewell->fraction < 1.0F);
+  BOOST_TEST(!kiosk.view().warning.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(letters_to_type_are_those_of_the_centres_numbers) {
+  kiosk.ready().tap("rate");
+  const auto page = std::get<EntryPage>(kiosk.view().page);
+  std::string letters;
+  for (const auto& letter : page.letters) letters += letter.button.label;
+  BOOST_TEST(letters == "ABCDEGHKLMNRT");
+}
+
+BOOST_AUTO_TEST_CASE(the_code_is_typed_into_four_cells_and_the_number_into_as_many_as_it_has) {
+  kiosk.ready().tap("rate");
+  BOOST_TEST(std::get<EntryPage>(kiosk.view().page).cells.size() == 4);
+  kiosk.type("a012").tap("key.ok").type("4");
+  const auto page = std::get<EntryPage>(kiosk.view().page);
+  BOOST_TEST(page.cells.size() == 4);
+  BOOST_TEST(page.next == 1);
+  BOOST_TEST(page.letters.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_is_told_in_the_hubs_words_where_there_are_any) {
+  const auto& vi = Shipped::data().locales.in(text::Language::vi);
+  const std::vector<std::pair<std::string, text::TextKey>> rows{
+      {"hub_busy", text::key::refusal_hub_busy},
+      {"numbers_exhausted", text::key::confirm_full},
+      {"a_reason_from_the_future", text::key::refusal_other}};
+  for (const auto& [reason, expected] : rows) {
+    Kiosk fresh(Shipped::data().province, screen, Hands::script);
+    to_confirm(fresh);
+    fresh.tap("take.normal").refuse(reason);
+    BOOST_TEST(std::get<MessagePage>(fresh.view().page).lead == vi.tr(expected), reason);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_nobody_knows_reads_like_a_wrong_code) {
+  const auto lead = [this](const std::string& reason) {
+    Kiosk fresh(Shipped::data().province, screen, Hands::script);
+    fresh.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok").refuse(reason);
+    return std::get<MessagePage>(fresh.view().page).lead;
+  };
+  BOOST_TEST(lead("unknown_visit") == lead("wrong_code"));
+  BOOST_TEST(lead("already_rated") != lead("wrong_code"));
+}
+
+BOOST_AUTO_TEST_CASE(out_of_order_says_what_to_do_and_what_the_technician_needs) {
+  Kiosk fresh(Shipped::data().province, screen);
+  const auto page = std::get<MessagePage>(fresh.view().page);
+  BOOST_TEST(page.lead.contains("quầy hướng dẫn"));
+  BOOST_TEST(page.footnote.contains("never_connected"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::kiosk_ui
