@@ -1,0 +1,131 @@
+#include "tests/support/small_centre.hpp"
+#include "ui/counter/view.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::counter_ui {
+namespace {
+
+const auto somebody = test::id<ClerkId>("mau-mot");
+
+Model connected() {
+  return {.link = Link::connected, .now = test::morning()};
+}
+
+void type(Local& local, std::string_view digits) {
+  for (const char digit : digits) apply(local, connected(), intent::TypeKey{std::string(1, digit)});
+}
+
+TicketFacts ticket(std::string number, queue::TicketPhase phase = queue::TicketPhase::called) {
+  return {.number = std::move(number), .service = test::id<ServiceId>("chung-thuc-ban-sao"), .phase = phase};
+}
+
+BOOST_AUTO_TEST_SUITE(ut_apply)
+
+BOOST_AUTO_TEST_CASE(a_clerk_logs_in_with_the_code_and_the_code_is_gone_from_the_screen) {
+  Local local;
+  apply(local, connected(), intent::ChooseClerk{somebody});
+  type(local, "1234");
+  const auto asked = apply(local, connected(), intent::LogIn{});
+  BOOST_REQUIRE(asked.has_value());
+  const auto& request = std::get<request::LogIn>(*asked);
+  BOOST_TEST((request.clerk == somebody));
+  BOOST_TEST(request.code.reveal() == "1234");
+  BOOST_TEST(local.code.reveal() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_short_code_is_not_sent_and_a_long_one_cannot_be_typed) {
+  Local local;
+  apply(local, connected(), intent::ChooseClerk{somebody});
+  type(local, "123");
+  BOOST_TEST(!apply(local, connected(), intent::LogIn{}).has_value());
+  BOOST_TEST(local.code.reveal() == "123");
+  type(local, "4567890123");
+  BOOST_TEST(local.code.reveal() == "12345678");
+  apply(local, connected(), intent::TypeKey{"delete"});
+  BOOST_TEST(local.code.reveal() == "1234567");
+}
+
+BOOST_AUTO_TEST_CASE(deleting_nothing_and_logging_in_as_nobody_are_harmless) {
+  Local local;
+  apply(local, connected(), intent::TypeKey{"delete"});
+  type(local, "1234");
+  BOOST_TEST(!apply(local, connected(), intent::LogIn{}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(another_clerk_does_not_inherit_typed_digits) {
+  Local local;
+  apply(local, connected(), intent::ChooseClerk{somebody});
+  type(local, "1234");
+  apply(local, connected(), intent::LeaveCode{});
+  BOOST_TEST(!local.clerk.has_value());
+  apply(local, connected(), intent::ChooseClerk{test::id<ClerkId>("mau-hai")});
+  BOOST_TEST(local.code.reveal() == "");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_asked_twice_nor_without_a_link) {
+  Local local;
+  auto model = connected();
+  BOOST_TEST(apply(local, model, intent::CallNext{}).has_value());
+  model.answer = Answer::due;
+  BOOST_TEST(!apply(local, model, intent::CallNext{}).has_value());
+  model.answer = Answer::none_due;
+  model.link = Link::lost;
+  BOOST_TEST(!apply(local, model, intent::CallNext{}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_code_survives_an_answer_that_is_still_due) {
+  Local local;
+  apply(local, connected(), intent::ChooseClerk{somebody});
+  type(local, "1234");
+  auto model = connected();
+  model.answer = Answer::due;
+  BOOST_TEST(!apply(local, model, intent::LogIn{}).has_value());
+  BOOST_TEST(local.code.reveal() == "1234");
+}
+
+BOOST_AUTO_TEST_CASE(finishing_asks_for_the_outcome_first) {
+  Local local;
+  BOOST_TEST(!apply(local, connected(), intent::AskOutcome{}).has_value());
+  BOOST_TEST((local.dialog == Local::Dialog::outcome));
+  const auto asked = apply(local, connected(), intent::Finish{queue::Outcome::papers_missing});
+  BOOST_REQUIRE(asked.has_value());
+  BOOST_TEST((std::get<request::FinishService>(*asked).outcome == queue::Outcome::papers_missing));
+  BOOST_TEST((local.dialog == Local::Dialog::none));
+}
+
+BOOST_AUTO_TEST_CASE(a_no_show_is_confirmed_or_called_off) {
+  Local local;
+  apply(local, connected(), intent::AskNoShow{});
+  BOOST_TEST((local.dialog == Local::Dialog::no_show));
+  BOOST_TEST(!apply(local, connected(), intent::CloseDialog{}).has_value());
+  BOOST_TEST((local.dialog == Local::Dialog::none));
+  BOOST_TEST(std::holds_alternative<request::MarkNoShow>(*apply(local, connected(), intent::NoShow{})));
+}
+
+BOOST_AUTO_TEST_CASE(a_dialog_about_a_ticket_that_is_gone_closes) {
+  Local local;
+  local.dialog = Local::Dialog::no_show;
+  CounterFacts before{.clerk = somebody, .ticket = ticket("A001")};
+  auto now = before;
+  now.waiting = 9;
+  reconcile(local, before, now);
+  BOOST_TEST((local.dialog == Local::Dialog::no_show));
+  now.ticket = ticket("A001", queue::TicketPhase::serving);
+  reconcile(local, before, now);
+  BOOST_TEST((local.dialog == Local::Dialog::none));
+}
+
+BOOST_AUTO_TEST_CASE(half_a_code_is_dropped_when_somebody_is_logged_in) {
+  Local local;
+  apply(local, connected(), intent::ChooseClerk{somebody});
+  type(local, "12");
+  reconcile(local, {}, {.clerk = test::id<ClerkId>("mau-hai")});
+  BOOST_TEST(!local.clerk.has_value());
+  BOOST_TEST(local.code.reveal() == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::counter_ui

@@ -1,0 +1,111 @@
+#include "tests/support/screen.hpp"
+#include "tests/support/small_centre.hpp"
+#include "ui/wallboard/view.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::wallboard_ui {
+namespace {
+
+using queue::TicketPhase;
+
+struct Board {
+  config::Centre centre = test::small_centre();
+  Model model{.now = test::morning()};
+  text::Language language = text::Language::vi;
+  test::Screen screen{{.display = "wallboard"}};
+
+  View view() const { return present({centre, test::locale(language)}, model); }
+  test::Screen::Draw draw() {
+    return [this](kit::Ui& ui) { wallboard_ui::draw(view(), ui); };
+  }
+  void add(std::string number, std::int32_t counter, std::chrono::seconds ago,
+           TicketPhase phase = TicketPhase::called) {
+    queue::CallView call{.visit = Uuid({static_cast<std::uint8_t>(counter)}),
+                         .number = std::move(number),
+                         .counter = counter,
+                         .called = model.now.instant - ago,
+                         .phase = phase};
+    const bool current = phase == TicketPhase::called || phase == TicketPhase::serving;
+    (current ? model.calls.current : model.calls.past).push_back(std::move(call));
+  }
+  void busy_morning() {
+    using std::chrono::seconds;
+    add("B118", 12, seconds{7});
+    add("A012", 5, seconds{15});
+    add("A011", 6, seconds{95});
+    add("C045", 9, seconds{130}, TicketPhase::serving);
+    add("A010", 7, seconds{320}, TicketPhase::serving);
+    add("B117", 11, seconds{400}, TicketPhase::finished);
+    add("A009", 5, seconds{480}, TicketPhase::no_show);
+    add("C044", 9, seconds{620}, TicketPhase::finished);
+  }
+};
+
+std::string numbers(const std::vector<CallLine>& lines) {
+  std::string out;
+  for (const auto& line : lines) out += line.number + " ";
+  return out;
+}
+
+BOOST_FIXTURE_TEST_SUITE(ut_wallboard_screens, Board)
+
+BOOST_AUTO_TEST_CASE(the_newest_awaited_call_is_shown_largest_and_the_rest_below_and_beside) {
+  busy_morning();
+  BOOST_TEST(numbers(view().called) == "B118 A012 A011 ");
+  BOOST_TEST(numbers(view().history) == "C045 A010 B117 A009 C044 ");
+}
+
+BOOST_AUTO_TEST_CASE(two_counters_calling_close_together_do_not_hide_each_other) {
+  using std::chrono::seconds;
+  add("A001", 1, seconds{2});
+  add("A002", 2, seconds{1});
+  const auto now = view();
+  BOOST_TEST(numbers(now.called) == "A002 A001 ");
+  BOOST_TEST((now.called[0].attention != Attention::calm));
+  BOOST_TEST((now.called[1].attention != Attention::calm));
+}
+
+BOOST_AUTO_TEST_CASE(more_awaited_calls_than_places_go_on_beside_them) {
+  for (int i = 1; i <= 16; ++i) add("A0" + std::to_string(10 + i), i, std::chrono::seconds{i});
+  BOOST_TEST(view().called.size() == 3);
+  BOOST_TEST(view().history.size() == 8);
+  BOOST_TEST(view().history.front().number == "A014");
+}
+
+BOOST_AUTO_TEST_CASE(nobody_is_named_and_nothing_can_be_touched) {
+  busy_morning();
+  screen.show(draw());
+  BOOST_TEST(screen.targets().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_board_without_its_hub_says_since_when) {
+  model.stale_since = 9 * 60 + 58;
+  BOOST_REQUIRE(view().stale.has_value());
+  BOOST_TEST(view().stale->contains("09:58"));
+}
+
+BOOST_AUTO_TEST_CASE(the_board_looks_as_agreed) {
+  BOOST_TEST(screen.picture_matches("wallboard-empty", draw()));
+  busy_morning();
+  BOOST_TEST(screen.picture_matches("wallboard-calls", draw()));
+  model.stale_since = 9 * 60 + 58;
+  model.calls.current[0].called = model.now.instant - Milliseconds{600};
+  BOOST_TEST(screen.picture_matches("wallboard-stale-flash", draw()));
+  BOOST_TEST(screen.flaws() == "");
+}
+
+BOOST_AUTO_TEST_CASE(the_fullest_board_has_no_flaw_in_any_language) {
+  for (int i = 1; i <= 16; ++i) add("AB9" + std::to_string(60 + i), i + 80, std::chrono::seconds{i});
+  model.stale_since = 0;
+  for (const auto spoken : text::languages) {
+    language = spoken;
+    screen.show(draw());
+  }
+  BOOST_TEST(screen.flaws() == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::wallboard_ui

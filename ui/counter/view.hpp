@@ -1,0 +1,65 @@
+// The clerk's screens as values in the clerk's words, and how they are drawn.
+#pragma once
+
+#include "ui/counter/model.hpp"
+
+#include <array>
+
+namespace motcua::counter_ui {
+
+struct Notice {
+  kit::Tone tone = kit::Tone::info;
+  std::string text;
+};
+
+// Who sits here?
+struct ClerksView {
+  std::string question;
+  std::vector<kit::Button> clerks;
+  std::vector<ClerkId> ids;  // one a button
+};
+// The clerk's code.
+struct CodeView {
+  std::string question;
+  kit::Field field;
+  kit::Button back;
+  kit::Button log_in;
+};
+// Nobody at the counter: closed, or open and waiting for the next call.
+struct FreeView {
+  std::string headline;
+  std::string detail;
+  kit::Button main;               // open the counter, or call the next number
+  std::vector<kit::Button> side;  // close, log out
+};
+// A ticket is called or served.
+struct TicketView {
+  std::string headline;
+  std::string number;
+  std::string badge;  // priority; empty otherwise
+  std::string service;
+  std::string purpose;
+  std::string progress;  // called twice, served for 5 minutes
+  std::string waiting;
+  std::vector<kit::Button> actions;  // the first is the main one
+};
+
+struct View {
+  std::string screen;  // log_in, code, closed, ready, called or serving
+  kit::Header header;
+  std::optional<Notice> notice;
+  std::variant<ClerksView, CodeView, FreeView, TicketView> body;
+  std::optional<kit::Dialog> dialog;
+};
+
+View present(const Setup& setup, const Model& model, const Local& local);
+
+void draw(const View& view, Local& local, kit::Ui& ui, Intents& intents);
+
+// When the picture changes by itself (the clock, the minutes of a service): 1 to 60,000 ms.
+Milliseconds until_change(const Model& model);
+
+// The intent of a button's id, where the id says it all ("call_next"); nothing for others ("clerk.x", "key.7").
+std::optional<Intent> intent_of(std::string_view id);
+
+}  // namespace motcua::counter_ui

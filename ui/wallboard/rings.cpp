@@ -1,0 +1,42 @@
+#include "ui/wallboard/model.hpp"
+
+#include <algorithm>
+
+namespace motcua::wallboard_ui {
+namespace {
+
+bool knows(const queue::CallsView& calls, const queue::CallView& call) {
+  const auto same = [&call](const queue::CallView& other) {
+    return other.visit == call.visit && other.call_count >= call.call_count;
+  };
+  return std::ranges::any_of(calls.current, same) || std::ranges::any_of(calls.past, same);
+}
+
+}  // namespace
+
+std::vector<Ring> new_rings(const std::optional<queue::CallsView>& previous, const queue::CallsView& current) {
+  if (!previous) return {};
+  std::vector<queue::CallView> fresh;
+  for (const auto& call : current.current) {
+    if (call.phase == queue::TicketPhase::called && !knows(*previous, call)) fresh.push_back(call);
+  }
+  std::ranges::stable_sort(fresh, {}, &queue::CallView::called);
+  std::vector<Ring> rings;
+  for (const auto& call : fresh) rings.push_back({call.visit, call.number, call.counter, call.call_count});
+  return rings;
+}
+
+Attention attention(Milliseconds age) {
+  if (age >= emphasis_time) return Attention::calm;
+  if (age >= flash_time || age < Milliseconds{0}) return Attention::bright;
+  return (age / flash_step) % 2 == 0 ? Attention::bright : Attention::dimmed;
+}
+
+std::optional<Milliseconds> until_calmer(Milliseconds age) {
+  if (age >= emphasis_time) return std::nullopt;
+  if (age >= flash_time) return emphasis_time - age;
+  const auto since_step = std::max(age, Milliseconds{0}) % flash_step;
+  return flash_step - since_step;
+}
+
+}  // namespace motcua::wallboard_ui
