@@ -1,0 +1,41 @@
+// What the pumps need from the outside: a transport for messages. Journals give the outbox and inbox.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "firmware/base/result.hpp"
+
+namespace motcua::wire {
+
+enum class Retain : std::uint8_t { no, yes };
+
+// A message as MQTT 5 carries it, QoS 1.
+struct Message {
+  std::string topic;
+  std::string payload;
+  Retain retain = Retain::no;
+  std::string response_topic;    // empty: none
+  std::string correlation_data;  // empty: none
+};
+
+// One connection to one broker. Every function is called on, and every handler runs on, the loop's thread.
+// publish() gives Error unavailable while not connected and Error busy-like (too_large) when the window is full;
+// nothing is buffered for later. Subscriptions are kept and renewed at every connection.
+class Transport {
+ public:
+  struct Handlers {
+    std::function<void(const Message&)> message;
+    std::function<void()> connected;
+    std::function<void(const Error&)> lost;
+  };
+  virtual ~Transport() = default;
+  virtual void start(Handlers handlers) = 0;
+  virtual void subscribe(std::string filter) = 0;
+  virtual Status publish(Message message) = 0;
+  virtual bool connected() const = 0;
+  virtual void stop() = 0;
+};
+
+}  // namespace motcua::wire

@@ -1,0 +1,97 @@
+// The hub's answers, on the asking node's reply topic with the command's id as correlation data.
+#pragma once
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "firmware/queue/types.hpp"
+
+namespace motcua::wire {
+
+struct Accepted {
+  static constexpr std::string_view type_name = "accepted";
+};
+BOOST_DESCRIBE_STRUCT(Accepted, (), ())
+
+// Everything that the paper ticket says.
+struct TicketGranted {
+  static constexpr std::string_view type_name = "ticket_granted";
+  Uuid visit;
+  std::string number;
+  ServiceGroupId group;
+  ServiceId service;
+  queue::Purpose purpose = queue::Purpose::file;
+  std::vector<std::int32_t> counters;  // numbers of the counters that serve the group, open ones first
+  std::int32_t ahead = 0;
+  Instant issued;
+  BusinessDate business_date;
+  std::string token;             // for the QR, see ticket_token.hpp
+  std::string code;              // four digits
+};
+BOOST_DESCRIBE_STRUCT(TicketGranted, (), (visit, number, group, service, purpose, counters, ahead, issued, business_date, token, code))
+
+struct TicketAtCounter {
+  static constexpr std::string_view type_name = "ticket_at_counter";
+  Uuid visit;
+  std::string number;
+  ServiceId service;
+  queue::Purpose purpose = queue::Purpose::file;
+  queue::PriorityClass priority = queue::PriorityClass::normal;
+  queue::TicketPhase phase = queue::TicketPhase::called;
+  std::int32_t call_count = 0;
+};
+BOOST_DESCRIBE_STRUCT(TicketAtCounter, (), (visit, number, service, purpose, priority, phase, call_count))
+
+struct LeasedNumber {
+  std::string number;
+  Uuid visit;
+  std::string token;
+  std::string code;
+};
+BOOST_DESCRIBE_STRUCT(LeasedNumber, (), (number, visit, token, code))
+
+struct LeaseGranted {
+  static constexpr std::string_view type_name = "lease_granted";
+  Uuid lease;
+  ServiceGroupId group;
+  BusinessDate business_date;
+  std::vector<LeasedNumber> numbers;
+};
+BOOST_DESCRIBE_STRUCT(LeaseGranted, (), (lease, group, business_date, numbers))
+
+// `reason` is a queue::Rejection by name, or one of the hub's own: wrong_code, too_many_attempts, bad_token,
+// wrong_clerk, not_a_counter, unsupported, hub_busy. Programs translate it; `detail` is for a technician.
+struct Refused {
+  static constexpr std::string_view type_name = "refused";
+  std::string reason;
+  std::string detail;
+};
+BOOST_DESCRIBE_STRUCT(Refused, (), (reason, detail))
+
+// The answer to an event batch: what the receiver holds durably (duplicates too), and what it will never take.
+struct RefusedEvent {
+  std::uint64_t sequence = 0;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(RefusedEvent, (), (sequence, reason))
+struct EventsReceived {
+  static constexpr std::string_view type_name = "events_received";
+  Uuid epoch;
+  std::vector<std::uint64_t> sequences;
+  std::vector<RefusedEvent> refused;
+};
+BOOST_DESCRIBE_STRUCT(EventsReceived, (), (epoch, sequences, refused))
+
+using ReplyBody = std::variant<Accepted, TicketGranted, TicketAtCounter, LeaseGranted, Refused, EventsReceived>;
+
+struct Reply {
+  std::int32_t version = 1;
+  Uuid in_reply_to;  // the command's id, or the batch's
+  Instant at;
+  NodeId source;
+  ReplyBody body;
+};
+BOOST_DESCRIBE_STRUCT(Reply, (), (version, in_reply_to, at, source, body))
+
+}  // namespace motcua::wire

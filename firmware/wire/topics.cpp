@@ -1,0 +1,124 @@
+#include "firmware/wire/topics.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <format>
+#include <utility>
+
+namespace motcua::wire {
+namespace {
+
+constexpr std::string_view root = "motcua";
+constexpr std::string_view version = "v1";
+// Root, version, centre, node, "state" and a state's name of 40 characters each at most, with five slashes.
+constexpr std::size_t topic_limit = root.size() + version.size() + 40 + 40 + 5 + 40 + 5;
+constexpr std::size_t most_parts = 6;
+
+constexpr std::array<std::pair<std::string_view, Channel>, 5> channels{{{"cmd", Channel::cmd},
+                                                                        {"reply", Channel::reply},
+                                                                        {"evt", Channel::evt},
+                                                                        {"state", Channel::state},
+                                                                        {"health", Channel::health}}};
+
+std::string_view channel_text(Channel channel) {
+  return std::ranges::find(channels, channel, &std::pair<std::string_view, Channel>::second)->first;
+}
+
+// A topic with an empty or unchecked part would reach another node's messages: a broken invariant, never sent.
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+std::string below(const Address& address, std::string_view channel) {
+  require(!address.centre.empty() && !address.node.empty());
+  return std::format("{}/{}/{}/{}/{}", root, version, address.centre.text(), address.node.text(), channel);
+}
+
+// `state` has one more level: the state's name.
+std::string filter(std::string_view centre, Channel channel) {
+  const std::string_view deeper = channel == Channel::state ? "/+" : "";
+  return std::format("{}/{}/{}/+/{}{}", root, version, centre, channel_text(channel), deeper);
+}
+
+std::unexpected<Error> refuse(ErrorCode code, std::string_view topic, std::string detail) {
+  return fail(code, std::string(topic.substr(0, topic_limit)), std::move(detail));
+}
+
+struct Parts {
+  std::array<std::string_view, most_parts> text;
+  std::size_t count = 0;
+};
+
+Result<Parts> split(std::string_view topic) {
+  Parts parts;
+  std::string_view rest = topic;
+  while (true) {
+    const auto end = rest.find('/');
+    if (parts.count == most_parts) return refuse(ErrorCode::invalid, topic, "the topic has more than six parts");
+    if (end == 0 || rest.empty()) return refuse(ErrorCode::invalid, topic, "the topic has an empty part");
+    parts.text[parts.count++] = rest.substr(0, end);
+    if (end == std::string_view::npos) return parts;
+    rest.remove_prefix(end + 1);
+  }
+}
+
+Status check_characters(std::string_view topic) {
+  if (topic.size() > topic_limit)
+    return refuse(ErrorCode::too_large, topic,
+                  std::format("the topic has {} bytes, at most {} are taken", topic.size(), topic_limit));
+  if (topic.contains('+') || topic.contains('#'))
+    return refuse(ErrorCode::invalid, topic, "the topic holds a wildcard: that is a filter, no topic");
+  if (topic.contains('\0')) return refuse(ErrorCode::invalid, topic, "the topic holds a NUL character");
+  return {};
+}
+
+}  // namespace
+
+std::string topic(const Address& address, Channel channel) {
+  require(channel != Channel::state);
+  return below(address, channel_text(channel));
+}
+
+std::string state_topic(const Address& address, std::string_view name) {
+  require(is_name(name));
+  return std::format("{}/{}", below(address, channel_text(Channel::state)), name);
+}
+
+std::string all_nodes(const CentreId& centre, Channel channel) {
+  require(!centre.empty());
+  return filter(centre.text(), channel);
+}
+
+std::string all_centres(Channel channel) {
+  return filter("+", channel);
+}
+
+Result<Parsed> parse_topic(std::string_view topic) {
+  if (auto characters = check_characters(topic); !characters) return std::unexpected(std::move(characters.error()));
+  auto split_topic = split(topic);
+  if (!split_topic) return std::unexpected(std::move(split_topic.error()));
+  const auto& [part, count] = *split_topic;
+  if (part[0] != root) return refuse(ErrorCode::invalid, topic, "the topic does not begin with motcua/");
+  if (count < 2 || part[1] != version)
+    return refuse(ErrorCode::unsupported, topic, "the topic is of another version than v1");
+  if (count < 5) return refuse(ErrorCode::invalid, topic, "the topic must be motcua/v1/<centre>/<node>/<channel>");
+
+  const auto centre = CentreId::parse(part[2]);
+  if (!centre) return refuse(ErrorCode::invalid, topic, "centre: " + centre.error().detail);
+  const auto node = NodeId::parse(part[3]);
+  if (!node) return refuse(ErrorCode::invalid, topic, "node: " + node.error().detail);
+  const auto* const channel = std::ranges::find(channels, part[4], &std::pair<std::string_view, Channel>::first);
+  if (channel == channels.end())
+    return refuse(ErrorCode::invalid, topic, "the channel is none of cmd, reply, evt, state, health");
+
+  const bool named = count == most_parts;
+  if (named != (channel->second == Channel::state))
+    return refuse(ErrorCode::invalid, topic,
+                  named ? "only a state topic has a part behind the channel"
+                        : "a state topic must end with the name of the state");
+  if (named && !is_name(part[5])) return refuse(ErrorCode::invalid, topic, "state: " + bad_name(part[5]).detail);
+  return Parsed{{*centre, *node}, channel->second, std::string(named ? part[5] : std::string_view{})};
+}
+
+}  // namespace motcua::wire

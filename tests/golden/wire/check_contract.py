@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+"""Checks firmware/wire/asyncapi.yaml and the golden messages against the JSON Schemas.
+
+Every reference resolves, every channel, message and schema is used, every topic's parameters are declared, every
+golden message is admitted by its schema, and a schema that admits anything is found out. Run from the checkout.
+"""
+import json
+import pathlib
+import re
+import sys
+
+import jsonschema
+import yaml
+
+WIRE = pathlib.Path("firmware/wire")
+GOLDENS = pathlib.Path("tests/golden/wire/v1")
+CHANNELS = {"cmd", "reply", "evt", "state", "health"}  # firmware/wire/topics.hpp
+
+faults = []
+
+
+def need(holds, text):
+    if not holds:
+        faults.append(text)
+
+
+def resolve(document, reference):
+    if not reference.startswith("#/"):
+        return json.loads((WIRE / reference).read_text())
+    for part in reference[2:].split("/"):
+        document = document[part]
+    return document
+
+
+def references(node, path=""):
+    """Every ($ref, where it stands) below a node."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "$ref":
+                yield value, path
+            else:
+                yield from references(value, f"{path}/{key}")
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from references(value, f"{path}/{index}")
+
+
+def check_references(api):
+    for reference, where in references(api):
+        try:
+            resolve(api, reference)
+        except (KeyError, TypeError, OSError, ValueError) as error:
+            need(False, f"asyncapi.yaml {where}: {reference} does not resolve ({error!r})")
+
+
+def check_channels(api):
+    used_messages = set()
+    for name, channel in api["channels"].items():
+        address = channel["address"]
+        need(set(re.findall(r"{(\w+)}", address)) == set(channel["parameters"]),
+             f"channel {name}: the parameters are not those of its address")
+        parts = address.split("/")
+        need(parts[:4] == ["motcua", "v1", "{centre}", "{node}"] and parts[4] in CHANNELS and
+             len(parts) == (6 if parts[4] == "state" else 5),
+             f"channel {name}: {address} is no topic of firmware/wire/topics.hpp")
+        need(channel["servers"], f"channel {name} has no broker")
+        need(len(channel["messages"]) == 1, f"channel {name} must carry one kind of message")
+        used_messages.update(message["$ref"].rsplit("/", 1)[1] for message in channel["messages"].values())
+    need(used_messages == set(api["components"]["messages"]), "a message is in no channel")
+    topics = {channel["address"].split("/")[4] for channel in api["channels"].values()}
+    need(topics == CHANNELS, f"channels without a description: {CHANNELS - topics}")
+
+
+def check_operations(api):
+    seen = {}
+    for name, operation in api["operations"].items():
+        reference = operation["channel"]["$ref"]
+        channel = reference.rsplit("/", 1)[1]
+        seen.setdefault(channel, set()).add(operation["action"])
+        for message in operation["messages"]:
+            need(message["$ref"].startswith(reference + "/messages/"), f"operation {name}: a message of another channel")
+        binding = operation["bindings"]["mqtt"]
+        retained = "/state/" in api["channels"][channel]["address"] or channel == "health"
+        need(binding["qos"] == 1 and binding["retain"] == retained, f"operation {name}: QoS 1, retained state alone")
+        asks = channel in ("command", "events")
+        need(("reply" in operation) == asks, f"operation {name}: commands and batches alone are answered")
+    for channel in api["channels"]:
+        # Answers are described with the operation that asks.
+        need(channel == "reply" or seen.get(channel) == {"send", "receive"}, f"channel {channel}: nobody sends or reads")
+
+
+def check_messages(api):
+    schemas = set()
+    for name, message in api["components"]["messages"].items():
+        schemas.add(message["payload"]["schema"]["$ref"])
+        asks = name in ("command", "eventBatch")
+        need(("correlationId" in message) == (asks or name == "reply"), f"message {name}: correlation")
+        if asks:
+            need(set(message["headers"]["required"]) == {"responseTopic", "correlationData"}, f"message {name}: headers")
+    files = {f"schemas/{path.name}" for path in (WIRE / "schemas").glob("*.json")}
+    need(schemas == files, f"schemas that only one side knows: {schemas ^ files}")
+
+
+def schema_for(name):
+    kind, kind_type = name.split(".")[:2]
+    return {"event": "event_batch", "state": kind_type}.get(kind, kind)
+
+
+def check_goldens():
+    validators = {}
+    for path in (WIRE / "schemas").glob("*.json"):
+        schema = json.loads(path.read_text())
+        jsonschema.Draft7Validator.check_schema(schema)
+        validators[path.stem] = jsonschema.Draft7Validator(schema)
+        need(not validators[path.stem].is_valid({}), f"{path.name} admits an empty message")
+    checked = set()
+    for path in sorted(GOLDENS.glob("*.json")):
+        name = schema_for(path.name)
+        checked.add(name)
+        message = json.loads(path.read_text())
+        for error in validators[name].iter_errors(message):
+            need(False, f"{path.name}: {error.json_path}: {error.message}")
+        for key in message:
+            if key in validators[name].schema["required"]:
+                need(not validators[name].is_valid({k: v for k, v in message.items() if k != key}),
+                     f"{path.name} is admitted without {key}")
+    need(checked == set(validators), f"schemas without a golden message: {set(validators) - checked}")
+
+
+def main():
+    api = yaml.safe_load((WIRE / "asyncapi.yaml").read_text())
+    need(api["asyncapi"] == "3.0.0", "asyncapi.yaml is not AsyncAPI 3.0.0")
+    need(set(api["servers"]) == {"centre", "province"}, "there are two brokers")
+    check_references(api)
+    if not faults:
+        check_channels(api)
+        check_operations(api)
+        check_messages(api)
+    check_goldens()
+    for fault in faults:
+        print(fault)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,16 @@
+// The JSON Schema of every kind of message, made from the same descriptions and rule tables that the product reads
+// by.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace motcua::wire {
+
+struct SchemaFile {
+  std::string name;  // command.json, in firmware/wire/schemas
+  std::string text;
+};
+std::vector<SchemaFile> schema_files();
+
+}  // namespace motcua::wire

@@ -1,0 +1,159 @@
+// Every golden, damaged in every place: refused with the pointer of the place, or accepted where the contract says
+// so.
+#include "tests/golden/wire/golden.hpp"
+#include "tests/golden/wire/mutate.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/test/unit_test.hpp>
+#include <limits>
+
+namespace motcua::wire {
+namespace {
+
+using codec::Node;
+
+// Members that need not be there. `clerk` must be there in a command at a counter.
+constexpr std::array<std::string_view, 8> optional_members{"clerk",   "origin", "business_date", "since",
+                                                           "service", "ticket", "purpose",       "phase"};
+
+bool may_be_missing(const Golden& golden, const Spot& spot) {
+  if (std::ranges::find(optional_members, spot.key) == optional_members.end()) return false;
+  const bool in_counter_status = golden.name == "state.queue.json" && spot.pointer.starts_with("/counters/");
+  if (spot.key == "origin") return true;
+  if (spot.key == "since") return golden.type == "health";
+  if (spot.key == "business_date") return golden.kind == "state";
+  return in_counter_status;
+}
+
+template <class Damage>
+void for_every_spot(Damage&& damage) {
+  for (const auto& golden : goldens()) {
+    const auto document = codec::parse_json(golden.text).value();
+    for (const auto& spot : spots(document)) {
+      BOOST_TEST_CONTEXT(golden.name << " " << spot.pointer) {
+        damage(golden, document, spot);
+      }
+    }
+  }
+}
+
+void need_refusal(const Golden& golden, const std::string& payload, ErrorCode code, const std::string& pointer) {
+  const auto read = reread(golden, payload);
+  BOOST_REQUIRE(!read.has_value());
+  BOOST_TEST(read.error().where == pointer);
+  BOOST_TEST((read.error().code == code));
+  BOOST_TEST(!read.error().detail.empty());
+}
+
+// The place or one below it: {} in place of a full object lacks that object's members.
+void need_refusal_within(const Golden& golden, const std::string& payload, const std::string& pointer) {
+  const auto read = reread(golden, payload);
+  BOOST_REQUIRE(!read.has_value());
+  BOOST_TEST(read.error().where.starts_with(pointer), read.error().where << ": " << read.error().detail);
+}
+
+const std::vector<Node>& one_of_each_kind() {
+  static const std::vector<Node> values{
+      Node{nullptr},          Node{true},          Node{std::int64_t{7}}, Node{1.5},
+      Node{std::string("?")}, Node{Node::Array{}}, Node{Node::Object{}}};
+  return values;
+}
+
+BOOST_AUTO_TEST_SUITE(ut_mutations)
+
+BOOST_AUTO_TEST_CASE(without_a_member_a_message_is_refused_by_its_pointer_unless_it_is_optional) {
+  std::size_t refused = 0;
+  for_every_spot([&](const Golden& golden, const Node& document, const Spot& spot) {
+    if (spot.key.empty()) return;
+    const auto payload = removed(document, spot);
+    if (may_be_missing(golden, spot)) {
+      BOOST_TEST(reread(golden, payload).has_value());
+    } else {
+      need_refusal(golden, payload, ErrorCode::missing, spot.pointer);
+      ++refused;
+    }
+  });
+  BOOST_TEST(refused > 500);
+}
+
+BOOST_AUTO_TEST_CASE(a_value_of_another_type_is_refused_by_its_pointer) {
+  for_every_spot([](const Golden& golden, const Node& document, const Spot& spot) {
+    for (const auto& value : one_of_each_kind()) {
+      if (value.value.index() == value_at(document, spot).value.index()) continue;
+      const auto payload = replaced(document, spot, value);
+      if (std::holds_alternative<std::nullptr_t>(value.value) && may_be_missing(golden, spot))
+        BOOST_TEST(reread(golden, payload).has_value());
+      else
+        need_refusal_within(golden, payload, spot.pointer);
+    }
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_member_twice_is_refused_by_its_pointer) {
+  for_every_spot([](const Golden& golden, const Node& document, const Spot& spot) {
+    if (!spot.key.empty()) need_refusal(golden, duplicated(document, spot), ErrorCode::duplicate, spot.pointer);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(an_oversized_text_is_refused_by_its_pointer) {
+  for_every_spot([](const Golden& golden, const Node& document, const Spot& spot) {
+    if (!std::holds_alternative<std::string>(value_at(document, spot).value)) return;
+    need_refusal_within(golden, replaced(document, spot, Node{std::string(501, 'x')}), spot.pointer);
+    need_refusal(golden, replaced(document, spot, Node{std::string(5'000, 'x')}), ErrorCode::too_large,
+                 spot.pointer);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(an_integer_out_of_range_is_refused_by_its_pointer) {
+  for_every_spot([](const Golden& golden, const Node& document, const Spot& spot) {
+    if (!std::holds_alternative<std::int64_t>(value_at(document, spot).value)) return;
+    for (const std::int64_t number :
+         {std::int64_t{-1}, std::int64_t{1} << 31, std::numeric_limits<std::int64_t>::max()})
+      need_refusal_within(golden, replaced(document, spot, Node{number}), spot.pointer);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_newer_version_is_refused_as_unsupported) {
+  for_every_spot([](const Golden& golden, const Node& document, const Spot& spot) {
+    if (spot.key != "version") return;
+    need_refusal(golden, replaced(document, spot, Node{std::int64_t{2}}), ErrorCode::unsupported, spot.pointer);
+    need_refusal(golden, replaced(document, spot, Node{std::int64_t{0}}), ErrorCode::invalid, spot.pointer);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_member_that_nobody_knows_yet_is_ignored_everywhere) {
+  for (const auto& golden : goldens()) {
+    auto document = codec::parse_json(golden.text).value();
+    const auto compact = codec::write_json(document);
+    for (const auto& spot : spots(document)) {
+      auto value = value_at(document, spot);
+      auto* object = std::get_if<Node::Object>(&value.value);
+      if (object == nullptr) continue;
+      object->insert(object->begin(), {"later", Node{Node::Array{Node{std::string("gì đó")}}}});
+      const auto read = reread(golden, replaced(document, spot, value));
+      BOOST_TEST(read.value_or("") == compact, golden.name << " " << spot.pointer);
+    }
+  }
+}
+
+// What the reader says does not matter here, only that it says something.
+BOOST_AUTO_TEST_CASE(cut_or_damaged_bytes_never_do_harm) {
+  for (const auto& golden : goldens()) {
+    const auto text = codec::write_json(codec::parse_json(golden.text).value());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      BOOST_TEST(!reread(golden, std::string_view(text).substr(0, i)).has_value());
+      for (const char byte : {'\0', '"', '}', '\xff', static_cast<char>(text[i] ^ 1)}) {
+        auto damaged = text;
+        damaged[i] = byte;
+        const auto read = reread(golden, damaged);
+        BOOST_TEST((read.has_value() || !read.error().detail.empty()));
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::wire

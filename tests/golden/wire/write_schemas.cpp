@@ -1,0 +1,24 @@
+// Writes the JSON Schemas anew after a message got a new member or a rule changed:
+//   ninja -C build/dev write_schemas && build/dev/tests/write_schemas firmware/wire/schemas
+#include "tests/golden/wire/schemas.hpp"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+int main(int count, char** arguments) {
+  if (count != 2) {
+    std::fputs("usage: write_schemas DIRECTORY\n", stderr);
+    return 2;
+  }
+  for (const auto& file : motcua::wire::schema_files()) {
+    const auto path = std::filesystem::path(arguments[1]) / file.name;
+    std::ofstream out(path, std::ios::binary);
+    out << file.text;
+    if (!out.flush()) {
+      std::fprintf(stderr, "cannot write %s\n", path.c_str());
+      return 1;
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,94 @@
+#include "firmware/wire/topics.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::wire {
+namespace {
+
+const Address kiosk{CentreId::parse("mau-tinh").value(), NodeId::parse("mau-tinh-kiosk-1").value()};
+
+void need_refusal(std::string_view topic, ErrorCode code, std::string_view says) {
+  const auto parsed = parse_topic(topic);
+  BOOST_TEST_CONTEXT(topic) {
+    BOOST_REQUIRE(!parsed.has_value());
+    BOOST_TEST((parsed.error().code == code));
+    BOOST_TEST(parsed.error().detail.contains(says), parsed.error().detail);
+    BOOST_TEST(parsed.error().where == topic.substr(0, 138));
+  }
+}
+
+BOOST_AUTO_TEST_SUITE(ut_topics)
+
+BOOST_AUTO_TEST_CASE(every_channel_of_a_node_has_its_topic) {
+  BOOST_TEST(topic(kiosk, Channel::cmd) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/cmd");
+  BOOST_TEST(topic(kiosk, Channel::reply) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/reply");
+  BOOST_TEST(topic(kiosk, Channel::evt) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/evt");
+  BOOST_TEST(topic(kiosk, Channel::health) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/health");
+  BOOST_TEST(state_topic(kiosk, "calls") == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/state/calls");
+}
+
+BOOST_AUTO_TEST_CASE(filters_cover_one_centre_or_all) {
+  BOOST_TEST(all_nodes(kiosk.centre, Channel::cmd) == "motcua/v1/mau-tinh/+/cmd");
+  BOOST_TEST(all_nodes(kiosk.centre, Channel::state) == "motcua/v1/mau-tinh/+/state/+");
+  BOOST_TEST(all_centres(Channel::evt) == "motcua/v1/+/+/evt");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_built_is_parsed_back) {
+  for (const auto channel : {Channel::cmd, Channel::reply, Channel::evt, Channel::health}) {
+    const auto parsed = parse_topic(topic(kiosk, channel)).value();
+    BOOST_TEST((parsed.address == kiosk));
+    BOOST_TEST((parsed.channel == channel));
+    BOOST_TEST(parsed.state_name.empty());
+  }
+  const auto parsed = parse_topic(state_topic(kiosk, "satisfaction")).value();
+  BOOST_TEST((parsed.channel == Channel::state));
+  BOOST_TEST(parsed.state_name == "satisfaction");
+}
+
+BOOST_AUTO_TEST_CASE(the_longest_possible_topic_is_taken_and_one_longer_refused) {
+  const std::string name(40, 'x');
+  const auto longest = "motcua/v1/" + name + "/" + name + "/state/" + name;
+  BOOST_TEST(parse_topic(longest).has_value());
+  need_refusal(longest + "x", ErrorCode::too_large, "bytes");
+  need_refusal(std::string(65'535, '/'), ErrorCode::too_large, "bytes");
+}
+
+BOOST_AUTO_TEST_CASE(wildcards_and_nul_are_refused) {
+  need_refusal("motcua/v1/+/mau-tinh-hub/cmd", ErrorCode::invalid, "wildcard");
+  need_refusal("motcua/v1/mau-tinh/#", ErrorCode::invalid, "wildcard");
+  need_refusal("motcua/v1/mau-tinh/mau+hub/cmd", ErrorCode::invalid, "wildcard");
+  need_refusal({"motcua/v1/mau\0tinh/hub/cmd", 27}, ErrorCode::invalid, "NUL");
+}
+
+BOOST_AUTO_TEST_CASE(empty_parts_are_refused) {
+  for (const auto* topic : {"", "/", "motcua//mau-tinh/hub/cmd", "motcua/v1//hub/cmd", "motcua/v1/mau-tinh//cmd",
+                            "motcua/v1/mau-tinh/hub/", "/motcua/v1/mau-tinh/hub/cmd", "motcua/v1/mau-tinh/hub/cmd/",
+                            "motcua/v1/mau-tinh/hub/state/"})
+    need_refusal(topic, ErrorCode::invalid, "empty part");
+}
+
+BOOST_AUTO_TEST_CASE(another_root_version_or_length_is_refused) {
+  need_refusal("Motcua/v1/mau-tinh/hub/cmd", ErrorCode::invalid, "motcua/");
+  need_refusal("motcua/v2/mau-tinh/hub/cmd", ErrorCode::unsupported, "v1");
+  need_refusal("motcua", ErrorCode::unsupported, "v1");
+  need_refusal("motcua/v1/mau-tinh/cmd", ErrorCode::invalid, "<channel>");
+  need_refusal("motcua/v1/mau-tinh/hub/cmd/more", ErrorCode::invalid, "behind the channel");
+  need_refusal("motcua/v1/mau-tinh/hub/state/calls/more", ErrorCode::invalid, "six parts");
+  need_refusal("motcua/v1/mau-tinh/hub/state", ErrorCode::invalid, "name of the state");
+}
+
+BOOST_AUTO_TEST_CASE(unknown_channels_and_ids_that_are_no_names_are_refused) {
+  need_refusal("motcua/v1/mau-tinh/hub/CMD", ErrorCode::invalid, "channel");
+  need_refusal("motcua/v1/mau-tinh/hub/log", ErrorCode::invalid, "channel");
+  need_refusal("motcua/v1/Mau/hub/cmd", ErrorCode::invalid, "centre: 'Mau'");
+  need_refusal("motcua/v1/mau-tinh/-hub/cmd", ErrorCode::invalid, "node: '-hub'");
+  need_refusal("motcua/v1/mau-tinh/$sys/cmd", ErrorCode::invalid, "node:");
+  need_refusal("motcua/v1/mau-tinh/m\xe1\xba\xabu/cmd", ErrorCode::invalid, "node:");
+  need_refusal("motcua/v1/mau-tinh/hub/state/Calls", ErrorCode::invalid, "state: 'Calls'");
+  need_refusal("motcua/v1/" + std::string(41, 'x') + "/hub/cmd", ErrorCode::invalid, "centre:");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::wire
