@@ -43,7 +43,7 @@ class Log {
   std::unique_ptr<State> state_;
 };
 
-// Control characters, bidirectional overrides and broken UTF-8 as \x.., at most 500 bytes.
+// Control characters, line separators, bidirectional overrides and broken UTF-8 as \x.., at most 500 bytes.
 std::string printable(std::string_view text);
 
 }  // namespace motcua::host
