@@ -1,0 +1,1 @@
+"""A demo centre on one machine: state directory, brokers, supervision."""

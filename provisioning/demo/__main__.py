@@ -1,0 +1,93 @@
+"""Runs a demo centre until its standard input ends or it is told to stop. Started by provisioning/run."""
+
+import argparse
+import select
+import signal
+import sys
+from pathlib import Path
+
+from .centre import DemoCentre, Plan
+from .places import CHECKOUT, Places, Trouble
+
+
+def say(text: str) -> None:
+    print(f"motcua: {text}", flush=True)
+
+
+class Stopped(Exception):
+    pass
+
+
+def _stop(*_: object) -> None:
+    raise Stopped
+
+
+def announce(demo: DemoCentre) -> None:
+    say(f"the demo centre is open: {demo.installation.name}")
+    for node, program in demo.screens():
+        say(f"  {program:<10} {node}")
+    say(f"  brokers    centre on port {demo.ports.centre}, province on port {demo.ports.province} (loopback)")
+    for clerk, name, code in demo.clerks():
+        say(f"  a clerk signs in at the counter as {name} ({clerk}), code {code}")
+    shown = demo.places.state
+    if shown.is_relative_to(CHECKOUT):
+        shown = shown.relative_to(CHECKOUT)
+    say(f"  tickets    {shown}/nodes/*/printer")
+    say(f"  logs       {shown}/logs/*/current")
+    say("Ctrl-C stops all of it")
+
+
+def watch(demo: DemoCentre) -> None:
+    """Until standard input ends, or every window was closed."""
+    screens = [node for node, _ in demo.screens()]
+    seen = {name: demo.supervisor.pid(name) for name in demo.supervisor.names()}
+    while True:
+        ready, _, _ = select.select([sys.stdin], [], [], 1.0)
+        if ready and not sys.stdin.buffer.read1(256):
+            return
+        for name, before in seen.items():
+            now = demo.supervisor.pid(name)
+            if now != before and now is not None and before is not None:
+                say(f"{name} ended ({demo.supervisor.end(name)}) and was started again; why: {demo.places.log(name)}")
+            elif now is None and before is not None and name in screens:
+                say(f"the window of {name} was closed")
+            seen[name] = now
+        if all(seen[node] is None for node in screens):
+            say("every window was closed")
+            return
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="provisioning/run")
+    parser.add_argument("--centre", default="mau-tinh")
+    parser.add_argument("--counters", type=int, default=1)
+    parser.add_argument("--state", type=Path)
+    given = parser.parse_args()
+    state = given.state or CHECKOUT / "out" / "demo" / given.centre
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, _stop)
+    demo = None
+    try:
+        say(f"starting the demo centre '{given.centre}'")
+        demo = DemoCentre(Places(state, Path("/run/motcua")), Plan(given.centre, given.counters))
+        demo.start()
+        announce(demo)
+        watch(demo)
+    except Stopped:
+        pass
+    except Trouble as trouble:
+        for line in trouble.args:
+            print(f"motcua: {line}", file=sys.stderr, flush=True)
+        return 1
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)  # stopping has its own deadline and must end
+        if demo is not None:
+            say("stopping")
+            demo.stop()
+            say("all programs are stopped")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Fills in the broker templates of provisioning/brokers."""
+
+import re
+import shutil
+import socket
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from .places import CHECKOUT, Trouble
+from .private import Private, write_private
+
+TEMPLATES = CHECKOUT / "provisioning" / "brokers"
+BROKER_USER = "mosquitto"
+
+
+@dataclass(frozen=True)
+class Centre:
+    """What the access rules need to know of a centre."""
+
+    centre: str
+    hub: str
+    nodes: tuple[str, ...]  # all but the hub
+
+
+def fill(template: str, values: dict[str, str]) -> str:
+    """Puts values for @name@; a name without a value is an error, never an empty string."""
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in values:
+            raise KeyError(f"{template}: no value for @{match[1]}@")
+        return values[match[1]]
+
+    return re.sub(r"@([a-z_]+)@", value, (TEMPLATES / template).read_text())
+
+
+def free_port() -> int:
+    """A port that is free on both loopback addresses now."""
+    for _ in range(50):
+        with socket.socket(socket.AF_INET) as four, socket.socket(socket.AF_INET6) as six:
+            four.bind(("127.0.0.1", 0))
+            port = four.getsockname()[1]
+            try:
+                six.bind(("::1", port))
+            except OSError:
+                continue
+            return port
+    raise Trouble("no port is free on both 127.0.0.1 and ::1", "see what holds them: ss -ltn")
+
+
+def centre_access(centre: Centre) -> str:
+    values = {"centre": centre.centre, "hub": centre.hub}
+    blocks = [fill("centre.acl", values)]
+    blocks += [fill("centre-node.acl", values | {"node": node}) for node in centre.nodes]
+    return "".join(blocks)
+
+
+def province_access(collector: str, centres: list[Centre]) -> str:
+    blocks = [fill("province.acl", {"collector": collector})]
+    blocks += [fill("province-hub.acl", {"hub": each.hub, "centre": each.centre}) for each in centres]
+    return "".join(blocks)
+
+
+def lay_broker(name: str, directory: Path, port: int, access: str, passwords: dict[str, str]) -> Path:
+    """Writes configuration, access rules and hashed passwords, owned by the broker's own user."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for parent in (directory, *directory.parents):
+        if parent == Path("/run"):
+            break
+        parent.chmod(0o755)
+    values = {"directory": str(directory), "port": str(port)}
+    write_private(directory / "acl", access.encode())
+    write_private(directory / "passwords", "".join(f"{u}:{p}\n" for u, p in passwords.items()).encode())
+    hashed = subprocess.run(
+        ["mosquitto_passwd", "-U", str(directory / "passwords")], capture_output=True, text=True
+    )
+    if hashed.returncode != 0:
+        raise Trouble(f"mosquitto_passwd could not hash the passwords of {name}", hashed.stderr.strip())
+    configuration = directory / "mosquitto.conf"
+    configuration.write_text(fill(f"{name}.conf", values))
+    for path in (directory, directory / "acl", directory / "passwords", configuration):
+        shutil.chown(path, BROKER_USER, BROKER_USER)
+    (directory / "passwords").chmod(0o600)
+    return configuration
+
+
+def lay_centre_broker(directory: Path, port: int, centre: Centre, private: Private) -> Path:
+    users = (centre.hub, *centre.nodes)
+    passwords = {user: private.password("centre", user) for user in users}
+    return lay_broker("centre", directory, port, centre_access(centre), passwords)
+
+
+def lay_province_broker(
+    directory: Path, port: int, collector: str, centres: list[Centre], private: Private
+) -> Path:
+    users = (collector, *(each.hub for each in centres))
+    passwords = {user: private.password("province", user) for user in users}
+    return lay_broker("province", directory, port, province_access(collector, centres), passwords)

@@ -1,0 +1,129 @@
+"""One running demo centre: two brokers, collector, hub, and the programs with a screen."""
+
+import shutil
+import socket
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .brokers import Centre, free_port, lay_centre_broker, lay_province_broker
+from .installation import COLLECTOR, Installation, read_installation
+from .nodes import Configurator, Ports, Printing
+from .places import PROGRAMS, Places, Trouble
+from .private import Private
+from .services import Service, Supervisor
+
+STEADY_S = 1.5  # a program that runs this long was configured right
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`trace`: programs write what they show (the tour reads it). `displays`: the X display of each node, if not that of
+    the environment. `full_screen`: as on an appliance."""
+
+    centre: str
+    counters: int = 1
+    trace: bool = False
+    full_screen: bool = False
+    displays: dict[str, str] = field(default_factory=dict)
+    printing: Printing = Printing()
+
+
+class DemoCentre:
+    def __init__(self, places: Places, plan: Plan) -> None:
+        self.places = places
+        self.plan = plan
+        self.installation: Installation = read_installation(plan.centre)
+        self.supervisor = Supervisor(places)
+        self.private = Private(places.private)
+        self.ports = Ports(free_port(), free_port())
+        self.configurator = Configurator(places, self.private, self.installation, self.ports, plan.printing)
+
+    def screens(self) -> list[tuple[str, str]]:
+        """Node and program of everything with a screen: one kiosk, the counters asked for, one wallboard."""
+        kiosk, wallboard = self.installation.of("kiosk", 1), self.installation.of("wallboard", 1)
+        counters = self.installation.counters(self.plan.counters)
+        return [
+            *((node, "kiosk") for node in kiosk),
+            *((node, "counter") for node in counters),
+            *((node, "wallboard") for node in wallboard),
+        ]
+
+    def start(self) -> None:
+        self.start_servers()
+        for node, program in self.screens():
+            self.start_screen(node, program)
+        self.supervisor.steady(STEADY_S)
+
+    def start_servers(self, with_hub: bool = True) -> None:
+        shutil.rmtree(self.places.run, ignore_errors=True)
+        self._have_programs()
+        self.supervisor.start()
+        self._start_brokers()
+        self._start_program(COLLECTOR, "collector", self.configurator.collector())
+        if with_hub:
+            self.start_hub()
+
+    def start_hub(self) -> None:
+        self._start_program(self.installation.hub, "hub", self.configurator.hub())
+
+    def start_screen(self, node: str, program: str) -> None:
+        environment = {}
+        if node in self.plan.displays:
+            environment["DISPLAY"] = self.plan.displays[node]
+        self._start_program(node, program, self._screen_config(node, program), environment)
+
+    def _screen_config(self, node: str, program: str) -> Path:
+        return self.configurator.screen(node, program, "fullscreen" if self.plan.full_screen else "window")
+
+    def restart_screen(self, node: str, program: str) -> None:
+        """With its configuration written anew, for instance for another printer."""
+        self.supervisor.take_down(node)
+        self._screen_config(node, program)
+        self.supervisor.release(node)
+
+    def stop(self) -> None:
+        self.supervisor.stop()
+
+    def clerks(self, most: int = 3) -> list[tuple[str, str, str]]:
+        """Id, name and code of the first clerks."""
+        return [(i, name, self.private.clerk_code(i)) for i, name in self.installation.clerks[:most]]
+
+    def _have_programs(self) -> None:
+        for program in ("hub", "collector", "kiosk", "counter", "wallboard"):
+            if not (PROGRAMS / f"motcua-{program}").exists():
+                raise Trouble(f"motcua-{program} is not built", "build it: provisioning/build dev")
+
+    def _start_brokers(self) -> None:
+        all_nodes = tuple(node.id for node in self.installation.nodes if node.program != "hub")
+        centre = Centre(self.installation.id, self.installation.hub, all_nodes)
+        files = {
+            "centre": lay_centre_broker(self.places.broker("centre"), self.ports.centre, centre, self.private),
+            "province": lay_province_broker(
+                self.places.broker("province"), self.ports.province, COLLECTOR, [centre], self.private
+            ),
+        }
+        for name, port in (("centre", self.ports.centre), ("province", self.ports.province)):
+            service = f"broker-{name}"
+            self.supervisor.add(Service(service, ["mosquitto", "-c", str(files[name])]))
+            self._listening(service, port)
+
+    def _listening(self, service: str, port: int) -> None:
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                return
+            except OSError:
+                if time.monotonic() > deadline:
+                    hint = f"its log: {self.places.log(service)}"
+                    raise Trouble(f"{service} does not listen", hint, self.supervisor.tail(service)) from None
+                time.sleep(0.05)
+
+    def _start_program(
+        self, node: str, program: str, config: Path, environment: dict[str, str] | None = None
+    ) -> None:
+        command = [str(PROGRAMS / f"motcua-{program}"), "--config", str(config)]
+        if self.plan.trace:
+            command += ["--trace", str(self.places.trace(node))]
+        self.supervisor.add(Service(node, command, environment or {}))

@@ -1,0 +1,80 @@
+"""What the demo needs to know of an installation, from kiosk-config/centres/<name>/centre.toml."""
+
+import tomllib
+from dataclasses import dataclass
+
+from .places import CHECKOUT, Trouble
+
+CENTRES = CHECKOUT / "kiosk-config" / "centres"
+COLLECTOR = "tinh-mau-collector"
+
+
+@dataclass(frozen=True)
+class Node:
+    id: str
+    program: str
+    counter: str = ""
+
+
+@dataclass(frozen=True)
+class Service:
+    id: str
+    group: str
+    purposes: tuple[str, ...]
+    common_rank: int  # 0: not on the first screen
+
+
+@dataclass(frozen=True)
+class Installation:
+    id: str
+    name: str
+    nodes: tuple[Node, ...]
+    clerks: tuple[tuple[str, str], ...]  # id and name
+    services: tuple[Service, ...]
+    groups_of_counter: dict[str, tuple[str, ...]]
+
+    @property
+    def hub(self) -> str:
+        return next(node.id for node in self.nodes if node.program == "hub")
+
+    def of(self, program: str, most: int) -> list[str]:
+        return [node.id for node in self.nodes if node.program == program][:most]
+
+    def common(self) -> list[Service]:
+        """What the first screen offers, the commonest first."""
+        return sorted((each for each in self.services if each.common_rank), key=lambda each: each.common_rank)
+
+    def counters(self, most: int) -> list[str]:
+        """Counter nodes; those that serve the commonest services come first."""
+        rank = {each.group: each.common_rank for each in reversed(self.common())}
+
+        def first(node: Node) -> int:
+            return min((rank.get(group, 99) for group in self.groups_of_counter[node.counter]), default=99)
+
+        nodes = sorted((node for node in self.nodes if node.program == "counter"), key=first)
+        return [node.id for node in nodes][:most]
+
+
+def centres() -> list[str]:
+    return sorted(each.parent.name for each in CENTRES.glob("*/centre.toml"))
+
+
+def read_installation(name: str) -> Installation:
+    path = CENTRES / name / "centre.toml"
+    if name not in centres():
+        raise Trouble(f"there is no installation named '{name}'", f"there are: {', '.join(centres())}")
+    with path.open("rb") as file:
+        told = tomllib.load(file)
+    if not any(node["program"] == "hub" for node in told["nodes"]):
+        raise Trouble(f"{path} names no hub", "add a node with program = \"hub\"")
+    return Installation(
+        id=told["id"],
+        name=told["name"]["vi"],
+        nodes=tuple(Node(each["id"], each["program"], each.get("counter", "")) for each in told["nodes"]),
+        clerks=tuple((each["id"], each["name"]) for each in told["clerks"]),
+        services=tuple(
+            Service(each["id"], each["group"], tuple(each.get("purposes", ())), each.get("common_rank", 0))
+            for each in told["services"]
+        ),
+        groups_of_counter={each["id"]: tuple(each["groups"]) for each in told["counters"]},
+    )

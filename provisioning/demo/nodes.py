@@ -1,0 +1,119 @@
+"""Writes node.toml for every program, in the form that kiosk-config/model/node_config.hpp reads."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .installation import COLLECTOR, Installation
+from .places import CHECKOUT, Places
+from .private import Private, hash_code, write_private
+from .toml_text import Value, to_toml
+
+CANVAS = {"kiosk": (1080, 1920), "counter": (1280, 800), "wallboard": (1920, 1080)}
+
+PRINTER_CONDITION = """\
+# The simulated printer of this kiosk reads this file again whenever it changes. Try paper = "out", save, take a ticket.
+paper = "full"    # full, low, out, jam
+cover = "closed"  # closed, open
+link = "attached" # attached, gone
+"""
+
+
+@dataclass(frozen=True)
+class Ports:
+    centre: int
+    province: int
+
+
+@dataclass(frozen=True)
+class Printing:
+    """`uri` empty: the simulated printer, which writes into the node's own folder."""
+
+    uri: str = ""
+
+
+class Configurator:
+    def __init__(
+        self, places: Places, private: Private, installation: Installation, ports: Ports, printing: Printing
+    ) -> None:
+        self.places = places
+        self.private = private
+        self.installation = installation
+        self.ports = ports
+        self.printing = printing
+
+    def _broker(self, name: str, port: int, user: str) -> dict[str, Value]:
+        password = self.private.password_file(name, user)
+        return {"host": "127.0.0.1", "port": port, "user": user, "password_file": str(password)}
+
+    def _base(self, node: str, program: str) -> dict[str, Value]:
+        return {
+            "node": node,
+            "program": program,
+            "configuration": str(CHECKOUT / "kiosk-config"),
+            "data": str(self.places.node(node) / "data"),
+        }
+
+    def _write(self, node: str, table: dict[str, Value]) -> Path:
+        path = self.places.config(node)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(to_toml(table))
+        return path
+
+    def clerk_codes(self) -> Path:
+        """Kept as long as the codes are: hashing them anew at each start would only cost time."""
+        path = self.places.private / "clerk-codes.toml"
+        if not path.exists():
+            codes: dict[str, Value] = {
+                clerk: hash_code(self.private.clerk_code(clerk)) for clerk, _ in self.installation.clerks
+            }
+            write_private(path, to_toml({"codes": codes}).encode())
+        return path
+
+    def hub(self) -> Path:
+        node = self.installation.hub
+        table = self._base(node, "hub") | {"centre": self.installation.id}
+        table["broker"] = self._broker("centre", self.ports.centre, node)
+        table["province"] = self._broker("province", self.ports.province, node)
+        table["keys"] = {
+            "signing_key_id": 1,
+            "signing_key_file": str(self.private.signing_key_file()),
+            "code_key_file": str(self.private.code_key_file()),
+            "clerk_codes_file": str(self.clerk_codes()),
+        }
+        return self._write(node, table)
+
+    def collector(self) -> Path:
+        table = self._base(COLLECTOR, "collector")
+        table["broker"] = self._broker("province", self.ports.province, COLLECTOR)
+        table["store"] = {"driver": "sqlite"}
+        return self._write(COLLECTOR, table)
+
+    def screen(self, node: str, program: str, mode: str = "window") -> Path:
+        table = self._base(node, program) | {"centre": self.installation.id}
+        table["broker"] = self._broker("centre", self.ports.centre, node)
+        width, height = CANVAS[program]
+        table["display"] = {"width": width, "height": height, "mode": mode}
+        if program == "kiosk":
+            table["devices"] = {"printer": self._printer(node)}
+        if program == "wallboard":
+            output = self.places.node(node) / "speaker"
+            output.mkdir(parents=True, exist_ok=True)
+            speaker: dict[str, Value] = {"id": "speaker-1", "driver": "simulated", "output": str(output)}
+            table["devices"] = {"speaker": speaker}
+        return self._write(node, table)
+
+    def printer_output(self, node: str) -> Path:
+        return self.places.node(node) / "printer"
+
+    def printer_condition(self, node: str) -> Path:
+        return self.places.node(node) / "printer.toml"
+
+    def _printer(self, node: str) -> dict[str, Value]:
+        if self.printing.uri:
+            return {"id": "printer-1", "driver": "cups", "uri": self.printing.uri}
+        output = self.printer_output(node)
+        output.mkdir(parents=True, exist_ok=True)
+        condition = self.printer_condition(node)
+        if not condition.exists():
+            condition.write_text(PRINTER_CONDITION)
+        return {"id": "printer-1", "driver": "simulated", "output": str(output), "faults": str(condition)}

@@ -1,0 +1,317 @@
+"""The steps of the tour, in order: what a citizen, a clerk and a power cut do to a centre in a quarter of an hour."""
+
+from collections.abc import Callable
+
+from ..demo.places import Trouble
+from .stage import Stage
+from .tickets import PaperTicket
+from .waiting import until
+
+HUB_BACK_S = 30
+
+
+class Journey:
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.service = stage.installation.common()[0]
+        self.paper: dict[str, PaperTicket] = {}
+        self.expected_tickets = 0
+
+    def steps(self) -> list[tuple[str, Callable[[], None]]]:
+        return [
+            ("no-hub-yet", self.no_hub_yet), ("opening", self.opening), ("language-and-help", self.language_and_help),
+            ("all-services", self.all_services), ("ticket", self.ticket), ("priority-ticket", self.priority_ticket),
+            ("clerk-logs-in", self.clerk_logs_in), ("call", self.call), ("recall", self.recall), ("finish", self.finish),
+            ("rating", self.rating), ("rating-twice", self.rating_twice), ("out-of-paper", self.out_of_paper),
+            ("paper-back", self.paper_back), ("hub-killed", self.hub_killed), ("hub-killed-again", self.hub_killed_again),
+            ("no-show", self.no_show), ("ipp-printer", self.ipp_printer),
+            ("collector-holds-everything", self.collector_holds_everything), ("screens-without-flaw", self.no_flaws),
+        ]
+
+    # --- the centre opens ---
+
+    def no_hub_yet(self) -> None:
+        self.stage.demo.start_servers(with_hub=False)
+        self.stage.open_windows()
+        self.stage.kiosk.wait_screen("out_of_order", seconds=30)
+        self.stage.picture("kiosk", "out-of-order")
+
+    def opening(self) -> None:
+        self.stage.demo.start_hub()
+        self.stage.kiosk.wait_screen("attract", seconds=30)
+        self.stage.picture("kiosk", "attract")
+        self.stage.counter.wait_screen("log_in", seconds=30)
+        self.stage.wallboard.wait_screen("board", seconds=30)
+        self.stage.picture("wallboard", "empty")
+
+    def language_and_help(self) -> None:
+        kiosk = self.stage.kiosk
+        kiosk.tap("language.en")
+        kiosk.wait_target("language.vi")
+        self.stage.picture("kiosk", "attract-english")
+        kiosk.tap("language.vi")
+        kiosk.wait_target("language.en")
+        kiosk.tap("help")
+        kiosk.wait_screen("help")
+        self.stage.picture("kiosk", "help")
+        kiosk.tap("back")
+        kiosk.wait_screen("attract")
+
+    def all_services(self) -> None:
+        kiosk = self.stage.kiosk
+        kiosk.tap("more")
+        kiosk.wait_screen("groups")
+        self.stage.picture("kiosk", "groups")
+        kiosk.tap(f"group.{self.service.group}")
+        kiosk.wait_screen("services")
+        self.stage.picture("kiosk", "services")
+        kiosk.tap("home")
+        kiosk.wait_screen("attract")
+
+    # --- tickets ---
+
+    def to_confirm(self, pictures: bool = False) -> None:
+        """From attract to the last question; at most three touches to a ticket, this is at most two of them."""
+        kiosk = self.stage.kiosk
+        kiosk.wait_screen("attract")
+        kiosk.tap(f"service.{self.service.id}")
+        if len(self.service.purposes) > 1:
+            kiosk.wait_screen("purpose")
+            if pictures:
+                self.stage.picture("kiosk", "purpose")
+            kiosk.tap(f"purpose.{self.service.purposes[0]}")
+        kiosk.wait_screen("confirm")
+        if pictures:
+            self.stage.picture("kiosk", "confirm")
+
+    def collect_paper(self, name: str, before: int) -> PaperTicket:
+        """The kiosk says that the paper is out; exactly one is."""
+        kiosk = self.stage.kiosk
+        kiosk.wait_screen("issued", seconds=30)
+        self.stage.picture("kiosk", name)
+        self.expected_tickets += 1
+        papers = self.stage.printed()
+        if len(papers) != before + 1:
+            raise Trouble(f"{len(papers) - before} papers came out for one ticket")
+        if self.stage.hub_tickets() != self.expected_tickets:
+            raise Trouble(f"the hub issued {self.stage.hub_tickets()} tickets, {self.expected_tickets} were asked for")
+        ticket = self.stage.keep_ticket(papers[-1])
+        kiosk.tap("noted")
+        kiosk.wait_screen("attract")
+        return ticket
+
+    def ticket(self) -> None:
+        before = len(self.stage.printed())
+        self.to_confirm(pictures=True)
+        self.stage.kiosk.tap("take.normal")
+        self.stage.kiosk.wait_screen("printing")
+        self.stage.picture("kiosk", "printing")
+        self.paper["normal"] = self.collect_paper("issued", before)
+
+    def priority_ticket(self) -> None:
+        before = len(self.stage.printed())
+        self.to_confirm()
+        self.stage.kiosk.tap("take.priority")
+        self.paper["priority"] = self.collect_paper("issued-priority", before)
+
+    # --- the counter ---
+
+    def clerk_logs_in(self) -> None:
+        counter = self.stage.counter
+        clerk, _, code = self.stage.demo.clerks(1)[0]
+        counter.wait_screen("log_in")
+        self.stage.picture("counter", "log-in")
+        counter.tap(f"clerk.{clerk}")
+        counter.wait_screen("code")
+        counter.type(code)
+        counter.wait_target("log_in")
+        self.stage.picture("counter", "code")
+        counter.tap("log_in")
+        counter.wait_screen("closed")
+        self.stage.picture("counter", "closed")
+        counter.tap("open_counter")
+        counter.wait_screen("ready")
+        counter.wait_target("call_next")
+        self.stage.picture("counter", "ready")
+
+    def call(self) -> None:
+        with self.stage.board_rings():
+            self.stage.counter.tap("call_next")
+            self.stage.counter.wait_screen("called")
+        self.stage.picture("counter", "called")
+        self.stage.picture("wallboard", "call")
+        self.is_called("priority", 1)
+
+    def is_called(self, which: str, times: int) -> None:
+        """The hub has called this paper's ticket, so often, and no other ticket is at the counter."""
+        records = self.stage.journal(self.stage.hub)
+        numbers = {each["body"]["body"]["visit"]: each["body"]["body"]["number"]
+                   for each in records if each["body"]["type"] == "ticket_issued"}
+        calls = [numbers[each["body"]["body"]["visit"]]
+                 for each in records if each["body"]["type"] in ("ticket_called", "ticket_recalled")]
+        wanted = self.paper[which].number
+        if calls[-1] != wanted or calls.count(wanted) != times:
+            raise Trouble(f"{wanted} should have been called {times} times at the end of {calls}")
+
+    def recall(self) -> None:
+        self.stage.counter.wait_target("recall")
+        with self.stage.board_rings():
+            self.stage.counter.tap("recall")
+        self.stage.picture("counter", "recalled")
+        self.stage.picture("wallboard", "recall")
+        self.is_called("priority", 2)
+
+    def serve(self, pictures: bool = False) -> None:
+        counter = self.stage.counter
+        counter.tap("start_service")
+        counter.wait_screen("serving")
+        if pictures:
+            self.stage.picture("counter", "serving")
+        counter.tap("finish_service")
+        counter.wait_target("finish.solved")
+        if pictures:
+            self.stage.picture("counter", "outcome")
+        counter.tap("finish.solved")
+        counter.wait_screen("ready")
+
+    def finish(self) -> None:
+        self.serve(pictures=True)
+        self.stage.picture("counter", "ready-again")
+
+    # --- the rating ---
+
+    def to_levels(self, expected: str, pictures: bool = False) -> None:
+        """Number and code as the paper says them."""
+        kiosk, paper = self.stage.kiosk, self.paper["priority"]
+        kiosk.wait_screen("attract")
+        kiosk.tap("rate")
+        kiosk.wait_screen("rating_number")
+        kiosk.type(paper.number)
+        kiosk.wait_target("key.ok")
+        if pictures:
+            self.stage.picture("kiosk", "rating-number")
+        kiosk.tap("key.ok")
+        kiosk.wait_screen("rating_code")
+        kiosk.type(paper.code)
+        kiosk.wait_target("key.ok")
+        if pictures:
+            self.stage.picture("kiosk", "rating-code")
+        kiosk.tap("key.ok")
+        kiosk.wait_screen(expected)
+
+    def rating(self) -> None:
+        kiosk = self.stage.kiosk
+        self.to_levels("rating_levels", pictures=True)
+        self.stage.picture("kiosk", "rating-levels")
+        kiosk.tap("level.very_satisfied")
+        kiosk.wait_screen("thanks")
+        self.stage.picture("kiosk", "thanks")
+        kiosk.tap("home")
+        kiosk.wait_screen("attract")
+
+    def rating_twice(self) -> None:
+        self.to_levels("rating_declined")
+        self.stage.picture("kiosk", "rating-declined")
+        self.stage.kiosk.tap("home")
+        self.stage.kiosk.wait_screen("attract")
+
+    # --- what goes wrong ---
+
+    def out_of_paper(self) -> None:
+        kiosk, before = self.stage.kiosk, len(self.stage.printed())
+        self.stage.paper("out")
+        self.stage.wait_fault("fault_raised", "paper_out")
+        self.stage.picture("kiosk", "attract-no-paper")
+        self.to_confirm()
+        kiosk.tap("take.normal")
+        kiosk.wait_screen("issued_on_screen", seconds=30)
+        self.stage.picture("kiosk", "issued-on-screen")
+        self.expected_tickets += 1
+        if self.stage.hub_tickets() != self.expected_tickets or len(self.stage.printed()) != before:
+            raise Trouble("without paper there must be one ticket and no paper")
+        kiosk.tap("noted")
+        kiosk.wait_screen("attract")
+
+    def paper_back(self) -> None:
+        before = len(self.stage.printed())
+        self.stage.paper("full")
+        self.stage.wait_fault("fault_cleared", "paper_out")
+        self.to_confirm()
+        self.stage.kiosk.tap("take.normal")
+        self.paper["after-paper"] = self.collect_paper("issued-paper-is-back", before)
+
+    def hub_killed(self) -> None:
+        """The hub dies between the last question and the touch, and stays away until the citizen has been told."""
+        stage, kiosk, before = self.stage, self.stage.kiosk, len(self.stage.printed())
+        self.to_confirm()
+        stage.demo.supervisor.hold(stage.hub)
+        stage.demo.supervisor.kill(stage.hub)
+        kiosk.tap("take.normal")
+        kiosk.wait_screen("one_moment")
+        stage.picture("kiosk", "one-moment")
+        stage.demo.supervisor.release(stage.hub)
+        kiosk.wait_screen("printing", "issued", seconds=HUB_BACK_S)
+        self.paper["hub-killed"] = self.collect_paper("issued-after-hub-was-killed", before)
+
+    def hub_killed_again(self) -> None:
+        """The supervisor alone brings it back; the citizen touches at the moment of the crash."""
+        stage, kiosk, before = self.stage, self.stage.kiosk, len(self.stage.printed())
+        self.to_confirm()
+        first = stage.demo.supervisor.pid(stage.hub)
+        stage.demo.supervisor.kill(stage.hub)
+        kiosk.tap("take.normal")
+        kiosk.wait_screen("printing", "issued", seconds=HUB_BACK_S)
+        self.paper["hub-killed-again"] = self.collect_paper("issued-after-second-kill", before)
+        until(lambda: stage.demo.supervisor.pid(stage.hub) not in (None, first), "the supervisor to start the hub again")
+
+    def no_show(self) -> None:
+        counter = self.stage.counter
+        counter.wait_target("call_next", seconds=HUB_BACK_S)
+        with self.stage.board_rings():
+            counter.tap("call_next")
+            counter.wait_screen("called")
+        counter.tap("no_show")
+        counter.wait_target("no_show.confirm")
+        self.stage.picture("counter", "no-show")
+        counter.tap("no_show.confirm")
+        counter.wait_screen("ready")
+        self.stage.picture("wallboard", "history")
+
+    def ipp_printer(self) -> None:
+        """The kiosk starts again with CUPS instead of the simulated printer, and the paper is the same."""
+        stage = self.stage
+        mark = stage.kiosk.mark()
+        printer = stage.print_through_ipp()
+        until(lambda: stage.kiosk.since(mark, "screen"), "the kiosk to start again", 30)
+        self.to_confirm()
+        stage.kiosk.tap("take.normal")
+        stage.kiosk.wait_screen("issued", seconds=30)
+        stage.picture("kiosk", "issued-ipp")
+        self.expected_tickets += 1
+        papers = printer.papers()
+        if len(papers) != 1 or stage.hub_tickets() != self.expected_tickets:
+            raise Trouble(f"{len(papers)} papers and {stage.hub_tickets()} tickets instead of 1 and {self.expected_tickets}")
+        self.paper["ipp"] = stage.keep_ticket(papers[0])
+        stage.kiosk.tap("noted")
+        stage.kiosk.wait_screen("attract")
+
+    def no_flaws(self) -> None:
+        if flaws := self.stage.flaws():
+            raise Trouble(f"{len(flaws)} flaws on screens", *flaws)
+
+    def collector_holds_everything(self) -> None:
+        """The same at all three, and every event of the hub at the collector, exactly once."""
+
+        def agree() -> bool:
+            told = self.stage.counts()
+            self.stage.report.counts = told
+            own = told["kiosk"]
+            same = own == told["hub"] == told["collector"]
+            return same and told["all_events"]["hub"] == told["all_events"]["collector"]
+
+        until(agree, "kiosk, hub and collector to hold the same", 30)
+        counts = self.stage.report.counts
+        if counts["kiosk"]["tickets"] != self.expected_tickets or counts["kiosk"]["ratings"] != 1:
+            raise Trouble(f"{self.expected_tickets} tickets and 1 rating were made, counted: {counts['kiosk']}")
+        if not counts["kiosk"]["events"]:
+            raise Trouble("the kiosk has journalled nothing")

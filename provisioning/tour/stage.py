@@ -1,0 +1,175 @@
+"""The running centre of a tour: programs, windows, stores, and the pictures taken of them."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ..demo.centre import STEADY_S, DemoCentre, Plan
+from ..demo.installation import COLLECTOR
+from ..demo.ipp import IppPrinter
+from ..demo.nodes import CANVAS, Printing
+from ..demo.places import Places, Trouble
+from . import stores, tickets
+from .displays import Displays
+from .report import Report
+from .waiting import until
+from .window import Window
+
+FEED_MS = 1200  # a slow printer head: long enough to be seen printing
+PRINTER_TOML = 'paper = "{paper}"\nfeed_ms = {feed}\n'
+
+
+def flaws_in(log: str) -> list[str]:
+    return [line.split(" screen ", 1)[1] for line in log.splitlines() if " screen " in line and ": flaw " in line]
+
+
+class Stage:
+    def __init__(self, places: Places, centre: str, report: Report) -> None:
+        self.places = places
+        self.report = report
+        self.displays = Displays(places.logs)
+        plan = Plan(centre, counters=1, trace=True, full_screen=True)
+        self.demo = DemoCentre(places, plan)
+        self.installation = self.demo.installation
+        self.windows: dict[str, Window] = {}
+        for node, program in self.demo.screens():
+            size = CANVAS[program]
+            display = self.displays.open(program, size)
+            plan.displays[node] = display
+            self.windows[program] = Window(node, display, places.trace(node), size)
+
+    @property
+    def kiosk(self) -> Window:
+        return self.windows["kiosk"]
+
+    @property
+    def counter(self) -> Window:
+        return self.windows["counter"]
+
+    @property
+    def wallboard(self) -> Window:
+        return self.windows["wallboard"]
+
+    @property
+    def hub(self) -> str:
+        return self.installation.hub
+
+    def open_windows(self) -> None:
+        self.paper("full")
+        for node, program in self.demo.screens():
+            self.demo.start_screen(node, program)
+        self.demo.supervisor.steady(STEADY_S)
+
+    def close(self) -> None:
+        self.demo.stop()
+        self.displays.close()
+
+    # --- pictures ---
+
+    def picture(self, program: str, name: str) -> None:
+        self.windows[program].picture(self.report.next_picture(f"{program}-{name}"))
+
+    def picture_failure(self, step: str) -> None:
+        for program, window in self.windows.items():
+            try:
+                window.picture(self.report.out / f"failed-{step}-{program}.png")
+            except Trouble as trouble:  # the display itself may be what failed
+                print(f"tour: {trouble}", flush=True)
+
+    def keep_logs(self) -> None:
+        target = self.report.out / "logs"
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        for log in sorted(self.places.logs.iterdir()):
+            current = log / "current" if log.is_dir() else log
+            if current.exists():
+                shutil.copyfile(current, target / f"{log.name}.log")
+        for window in self.windows.values():
+            if window.trace.exists():
+                shutil.copyfile(window.trace, target / f"{window.node}.trace.jsonl")
+
+    def flaws(self) -> list[str]:
+        """What the programs say of their own screens: missing characters, words that do not fit."""
+        logs = {window.node: self.places.log(window.node) for window in self.windows.values()}
+        return sorted({
+            f"{node}: {flaw}" for node, log in logs.items() if log.exists() for flaw in flaws_in(log.read_text(errors="replace"))
+        })
+
+    # --- the printer ---
+
+    def print_through_ipp(self) -> IppPrinter:
+        """From now on the kiosk prints on a real IPP printer."""
+        printer = IppPrinter(self.places, self.demo.supervisor)
+        printer.start()
+        self.demo.configurator.printing = Printing(printer.uri)
+        self.demo.restart_screen(self.kiosk.node, "kiosk")
+        return printer
+
+    def paper(self, paper: str) -> None:
+        """As a person does it: by the printer's own condition, not through the kiosk."""
+        condition = self.demo.configurator.printer_condition(self.kiosk.node)
+        condition.parent.mkdir(parents=True, exist_ok=True)
+        part = condition.with_suffix(".part")
+        part.write_text(PRINTER_TOML.format(paper=paper, feed=FEED_MS))
+        part.rename(condition)
+
+    def printed(self) -> list[Path]:
+        return tickets.printed(self.demo.configurator.printer_output(self.kiosk.node))
+
+    def keep_ticket(self, pdf: Path) -> tickets.PaperTicket:
+        """Copies the paper into the tour's folder, as it is and as a picture."""
+        ticket = tickets.read_ticket(pdf)
+        folder = self.report.out / "tickets"
+        folder.mkdir(exist_ok=True)
+        kept = folder / f"{ticket.number}.pdf"
+        shutil.copyfile(pdf, kept)
+        tickets.as_picture(kept, kept.with_suffix(".png"))
+        return ticket
+
+    # --- the board ---
+
+    def rings(self) -> int:
+        return len(list((self.places.node(self.wallboard.node) / "speaker").glob("*.wav")))
+
+    @contextmanager
+    def board_rings(self) -> Iterator[None]:
+        """What happens inside makes the board ring and draw."""
+        before, mark = self.rings(), self.wallboard.mark()
+        yield
+        until(lambda: self.rings() > before, "the wallboard to ring")
+        until(lambda: self.wallboard.since(mark, "frame"), "the wallboard to draw")
+
+    # --- what is stored ---
+
+    def journal(self, node: str) -> list[dict[str, Any]]:
+        return stores.journal_records(self.places.node(node) / "data" / "journal.sqlite")
+
+    def collected(self) -> list[dict[str, Any]]:
+        return stores.collector_records(self.places.node(COLLECTOR) / "data" / "events.sqlite", self.hub)
+
+    def hub_tickets(self) -> int:
+        return stores.counts_about(self.kiosk.node, self.journal(self.hub)).tickets
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        kiosk, hub, collector = self.journal(self.kiosk.node), self.journal(self.hub), self.collected()
+        return {
+            "kiosk": stores.own_counts(kiosk).told(),
+            "hub": stores.counts_about(self.kiosk.node, hub).told(),
+            "collector": stores.counts_about(self.kiosk.node, collector).told(),
+            "all_events": {"hub": len(hub), "collector": len(collector)},
+        }
+
+    def wait_fault(self, kind: str, fault: str) -> None:
+        """Until the kiosk's journal says so as the last word about this fault."""
+
+        def so() -> bool:
+            told = [
+                each["body"]["type"]
+                for each in self.journal(self.kiosk.node)
+                if each["body"]["type"] in ("fault_raised", "fault_cleared") and each["body"]["body"]["fault"] == fault
+            ]
+            return told[-1:] == [kind]
+
+        until(so, f"{kind} {fault} in the kiosk's journal")
