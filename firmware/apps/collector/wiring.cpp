@@ -1,0 +1,49 @@
+#include "firmware/apps/collector/wiring.hpp"
+
+#include <filesystem>
+
+#include "firmware/apps/connection/connection.hpp"
+#include "firmware/link/event_receiver.hpp"
+
+namespace motcua::collector {
+namespace {
+
+// A collector belongs to no centre; its own topics lie under this name on the province's broker.
+constexpr std::string_view province_room = "province";
+
+Result<std::unique_ptr<journal::CollectorStore>> open_store(const config::NodeConfig& node) {
+  if (node.store->driver == config::StoreDriver::postgresql) return journal::open_postgres_store(node.store->connection);
+  return journal::open_sqlite_store(std::filesystem::path(node.data) / "events.sqlite");
+}
+
+}  // namespace
+
+startup::Exit run(startup::Node node, host::Log& log, runtime::Loop& loop) {
+  using startup::Exit;
+  auto clock = host::make_system_clock("UTC");
+  if (!clock) return startup::fail(log, Exit::configuration, clock.error());
+  const auto room = CentreId::parse(province_room);
+  if (!room) return startup::fail(log, Exit::internal, room.error());
+  auto store = open_store(node.node);
+  if (!store) return startup::fail(log, Exit::unavailable, store.error());
+
+  const wire::Address self{*room, node.node.node};
+  connection::Connection province(loop, log, node.node.broker, self, "motcua-collector", **clock);
+  link::EventReceiver receiver({log, **clock, province.router(), **store}, self.node,
+                               wire::all_centres(wire::Channel::evt), [&log](const wire::Origin& origin) {
+                                 log.error("event {} of {} is held with other content: the same journal runs twice, or was "
+                                           "restored without a new epoch; look at that centre",
+                                           origin.sequence, origin.node.text());
+                               });
+  loop.on_signal([&loop] { loop.stop(); });
+  log.info("collector starts");
+  province.start();
+  loop.run();
+  province.stop();
+  const auto& counts = receiver.counts();
+  log.info("collector ends: {} events stored, {} duplicates, {} conflicts, {} refused", counts.stored, counts.duplicates,
+           counts.conflicts, counts.refused);
+  return Exit::done;
+}
+
+}  // namespace motcua::collector

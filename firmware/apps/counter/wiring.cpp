@@ -1,0 +1,43 @@
+#include "firmware/apps/counter/wiring.hpp"
+
+#include "firmware/apps/connection/connection.hpp"
+#include "firmware/apps/counter/counter.hpp"
+#include "firmware/apps/window/window.hpp"
+#include "firmware/link/hub_watch.hpp"
+
+namespace motcua::counter {
+
+startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
+  using startup::Exit;
+  auto locales = window::load_locales(site.node, log);
+  if (!locales) return locales.error();
+  const auto* self_node = site.centre.node(site.node.node);
+  const auto* hub_node = site.centre.hub();
+  if (self_node == nullptr || !self_node->counter || hub_node == nullptr)
+    return startup::fail(log, Exit::configuration,
+                         {ErrorCode::missing, site.node.node.text(), "centre.toml must name this node's counter and a hub"});
+  auto shell = window::open(site, *locales, "counter", log, loop);
+  if (!shell) return shell.error();
+
+  const wire::Address self{site.centre.id, site.node.node};
+  connection::Connection centre(loop, log, site.node.broker, self, "motcua-counter", *site.clock);
+  link::RequestClient requests(loop, log, centre.router(), self);
+  const auto language = text::parse_language(site.node.language).value_or(text::Language::vi);
+  Counter counter({.loop = loop,
+                   .clock = *site.clock,
+                   .trace = site.trace,
+                   .requests = requests,
+                   .self = self.node,
+                   .setup = {site.centre, locales->in(language), *self_node->counter},
+                   .changed = [&shell] { (*shell)->invalidate(); }});
+  link::HubWatch hub(centre.router(), log, {self.centre, hub_node->id},
+                     {.status = [&counter](wire::NodeStatus status) { counter.on_hub(status); },
+                      .queue = [&counter](const wire::QueueState& queue) { counter.on_queue(queue); }});
+  loop.on_signal([&loop] { loop.stop(); });
+  centre.start();
+  (*shell)->run({.draw = [&counter](kit::Ui& ui) { counter.draw(ui); }, .settle = [&counter] { counter.settle(); }});
+  centre.stop();
+  return Exit::done;
+}
+
+}  // namespace motcua::counter

@@ -1,0 +1,215 @@
+#include "firmware/apps/hub/hub.hpp"
+
+#include <algorithm>
+#include <format>
+
+#include "firmware/apps/hub/displays.hpp"
+#include "firmware/host/identifiers.hpp"
+#include "firmware/wire/read.hpp"
+#include "firmware/wire/write.hpp"
+
+namespace motcua::hub {
+namespace {
+
+constexpr std::size_t mailbox_limit = 1024;
+constexpr std::size_t batch_limit = 64;
+constexpr std::chrono::days answers_kept{2};
+
+// The queue's own event types within the contract's; node events do not change the queue.
+std::optional<queue::Event> queue_event(const wire::EventBody& body) {
+  return std::visit(
+      [](const auto& event) -> std::optional<queue::Event> {
+        if constexpr (std::constructible_from<queue::Event, decltype(event)>) return queue::Event(event);
+        return std::nullopt;
+      },
+      body);
+}
+
+wire::EventBody event_body(const queue::Event& event) {
+  return std::visit([](const auto& body) { return wire::EventBody(body); }, event);
+}
+
+}  // namespace
+
+Hub::Hub(HubParts parts, DeskSetup setup, VisitProofs proofs)
+    : parts_(std::move(parts)),
+      self_{parts_.journal.identity().centre, parts_.journal.identity().node},
+      desk_(std::move(setup), std::move(proofs)) {}
+
+Status Hub::recover() {
+  desk_.forget();
+  return parts_.journal.replay_start().and_then([&](std::uint64_t start) {
+    return parts_.journal.for_each_from(start, [&](const wire::EventRecord& record) -> Status {
+      last_at_ = std::max(last_at_, record.at);
+      if (record.origin) return {};
+      if (const auto event = queue_event(record.body)) desk_.replay(*event, record.at);
+      return {};
+    });
+  });
+}
+
+void Hub::refuse_message(const wire::Message& message, const Error& error) {
+  parts_.log.once(host::Level::warning, message.topic + error.where,
+                  std::format("refused a command on {}: {}", message.topic, describe(error)));
+  const auto id = Uuid::parse(message.correlation_data);
+  if (!id || message.response_topic.empty()) return;
+  reply(message.response_topic, message.correlation_data, *id,
+        wire::Refused{"malformed", host::printable(describe(error))});
+}
+
+void Hub::on_command(const wire::Message& message) {
+  const auto topic = wire::parse_topic(message.topic);
+  if (!topic || topic->channel != wire::Channel::cmd || topic->address.centre != self_.centre) return;
+  // Replies only ever go to the asking node's own topic, whatever the message says.
+  const auto response_topic = wire::topic(topic->address, wire::Channel::reply);
+  wire::Message checked = message;
+  if (!checked.response_topic.empty()) checked.response_topic = response_topic;
+  auto command = wire::read_command(message.payload);
+  if (!command) return refuse_message(checked, command.error());
+  if (command->source != topic->address.node)
+    return refuse_message(checked, {ErrorCode::denied, "/source", "the topic belongs to another node"});
+  if (mailbox_.size() >= mailbox_limit) {
+    reply(response_topic, message.correlation_data, command->id, wire::Refused{"hub_busy", "try again"});
+    return;
+  }
+  mailbox_.push_back({std::move(*command), response_topic, message.correlation_data});
+  if (std::exchange(turn_, Turn::posted) == Turn::idle) parts_.loop.post([this] { drain(); });
+}
+
+void Hub::drain() {
+  turn_ = Turn::idle;
+  auto now = parts_.clock.now();
+  now.instant = std::max(now.instant, last_at_);  // a clock set back must not make periods negative
+  journal::Batch batch;
+  std::vector<Answered> answers;
+  while (!mailbox_.empty() && answers.size() < batch_limit) {
+    auto waiting = std::move(mailbox_.front());
+    mailbox_.pop_front();
+    if (auto earlier = earlier_answer(waiting.command.id, answers))
+      answers.push_back({std::move(waiting), desk_.with_proofs(std::move(*earlier)), Keep::no});
+    else
+      answers.push_back(decide(std::move(waiting), now, batch));
+  }
+  if (!mailbox_.empty() && std::exchange(turn_, Turn::posted) == Turn::idle) parts_.loop.post([this] { drain(); });
+  if (!commit(batch, answers.size())) {
+    for (auto& entry : answers) entry.reply = wire::Refused{"hub_busy", "the hub could not store it; ask again"};
+    for (const auto& entry : answers) answer(entry);
+    return;
+  }
+  last_at_ = now.instant;
+  for (const auto& entry : answers) answer(entry);
+  if (!batch.events.empty()) show_changes();
+}
+
+Hub::Answered Hub::decide(Waiting waiting, const Now& now, journal::Batch& batch) {
+  auto result = desk_.handle(waiting.command, host::new_uuid(parts_.clock), now);
+  for (const auto& event : result.events) batch.events.push_back({now.instant, event_body(event)});
+  if (result.keep == Keep::yes) {
+    const wire::Reply kept{.in_reply_to = waiting.command.id,
+                           .at = now.instant,
+                           .source = self_.node,
+                           .body = FrontDesk::without_proofs(result.reply)};
+    batch.answers.push_back({waiting.command.id, wire::write(kept), now.instant});
+  }
+  return {std::move(waiting), std::move(result.reply), result.keep};
+}
+
+std::optional<wire::ReplyBody> Hub::earlier_answer(const Uuid& command, const std::vector<Answered>& batch) const {
+  for (const auto& entry : batch)
+    if (entry.asked.command.id == command && entry.keep == Keep::yes) return entry.reply;
+  const auto stored = parts_.journal.answer(command);
+  if (!stored || !*stored) return std::nullopt;
+  auto reply = wire::read_reply(**stored);
+  if (!reply) return std::nullopt;
+  return std::move(reply->body);
+}
+
+bool Hub::commit(const journal::Batch& batch, std::size_t asked) {
+  if (batch.events.empty() && batch.answers.empty()) return true;
+  parts_.trace.point("hub.commit.begin");
+  const auto committed = parts_.journal.commit(batch);
+  if (committed) {
+    parts_.trace.point("hub.commit.end");
+    parts_.journalled();
+    const bool new_day = std::ranges::any_of(batch.events, [](const journal::NewEvent& event) {
+      return std::holds_alternative<queue::DayStarted>(event.body);
+    });
+    if (new_day) {
+      const auto forgotten = parts_.journal.forget_answers_before(batch.events.front().at - answers_kept);
+      if (!forgotten) parts_.log.warning("old answers stay: {}", describe(forgotten.error()));
+    }
+    return true;
+  }
+  parts_.log.error("{} commands refused, the journal cannot take them: {}", asked, describe(committed.error()));
+  const auto rebuilt = parts_.journal.usable() ? recover() : std::unexpected(committed.error());
+  if (!rebuilt) {
+    // Nothing can be promised without a journal: end, and let the supervisor start the hub anew.
+    parts_.log.error("the queue cannot be rebuilt, the hub ends: {}", describe(rebuilt.error()));
+    parts_.loop.stop();
+  }
+  return false;
+}
+
+void Hub::answer(const Answered& answered) {
+  reply(answered.asked.response_topic, answered.asked.correlation, answered.asked.command.id, answered.reply);
+}
+
+void Hub::reply(const std::string& topic, const std::string& correlation, const Uuid& command, wire::ReplyBody body) {
+  const wire::Reply reply{
+      .in_reply_to = command, .at = parts_.clock.now().instant, .source = self_.node, .body = std::move(body)};
+  wire::Message message{.topic = topic, .payload = wire::write(reply), .correlation_data = correlation};
+  // A reply that cannot leave is no loss: the node asks again under the same id.
+  if (const auto sent = parts_.centre.publish(std::move(message)); !sent)
+    parts_.log.once(host::Level::warning, "reply", std::format("a reply did not leave: {}", describe(sent.error())));
+}
+
+Result<std::vector<wire::RefusedEvent>> Hub::absorb(std::vector<journal::NewEvent> events) {
+  std::vector<wire::RefusedEvent> refused;
+  for (const auto& event : events)
+    if (queue_event(event.body)) refused.push_back({event.origin->sequence, "not_yours"});
+  std::erase_if(events, [](const journal::NewEvent& event) { return queue_event(event.body).has_value(); });
+  if (events.empty()) return refused;
+  const auto committed = parts_.journal.commit({std::move(events), {}});
+  if (!committed) return std::unexpected(committed.error());
+  parts_.journalled();
+  return refused;
+}
+
+wire::Freshness Hub::freshness() const {
+  return {parts_.journal.epoch(), parts_.journal.last_sequence(), parts_.clock.now().instant};
+}
+
+template <class State>
+void Hub::show(wire::Transport& transport, const State& state) {
+  wire::Message message{.topic = wire::state_topic(self_, State::state_name),
+                        .payload = wire::write(state),
+                        .retain = wire::Retain::yes};
+  if (const auto sent = transport.publish(std::move(message)); !sent)
+    parts_.log.once(host::Level::warning, State::state_name, std::format("a state did not leave: {}", describe(sent.error())));
+}
+
+void Hub::show_on_centre() {
+  const auto fresh = freshness();
+  show(parts_.centre, calls_state(desk_.definition(), desk_.state(), fresh));
+  show(parts_.centre, queue_state(desk_.definition(), desk_.state(), fresh));
+  show(parts_.centre, satisfaction_state(desk_.definition(), desk_.state(), fresh));
+}
+
+void Hub::show_on_province() {
+  show(parts_.province, satisfaction_state(desk_.definition(), desk_.state(), freshness()));
+}
+
+void Hub::show_changes() {
+  const auto fresh = freshness();
+  show(parts_.centre, calls_state(desk_.definition(), desk_.state(), fresh));
+  show(parts_.centre, queue_state(desk_.definition(), desk_.state(), fresh));
+  auto rows = satisfaction_state(desk_.definition(), desk_.state(), {});
+  auto text = wire::write(rows);
+  if (text == shown_satisfaction_) return;
+  shown_satisfaction_ = std::move(text);
+  rows.freshness = fresh;
+  show(parts_.centre, rows);
+  show(parts_.province, rows);
+}
+
+}  // namespace motcua::hub

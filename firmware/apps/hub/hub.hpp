@@ -1,0 +1,80 @@
+// The centre's hub: the only writer of its queue. Commands gather in a bounded mailbox; each turn of the loop drains
+// what waits (never waiting for more) into one journal transaction, and only then answers and shows it.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+
+#include "firmware/apps/hub/front_desk.hpp"
+#include "firmware/host/clock.hpp"
+#include "firmware/host/log.hpp"
+#include "firmware/host/trace.hpp"
+#include "firmware/journal/journal.hpp"
+#include "firmware/runtime/loop.hpp"
+#include "firmware/wire/ports.hpp"
+#include "firmware/wire/states.hpp"
+#include "firmware/wire/topics.hpp"
+
+namespace motcua::hub {
+
+struct HubParts {
+  runtime::Loop& loop;
+  const host::Clock& clock;
+  host::Log& log;
+  host::Trace& trace;
+  journal::Journal& journal;
+  wire::Transport& centre;    // the centre's broker
+  wire::Transport& province;  // the province's broker
+  std::function<void()> journalled;  // new rows wait in the outbox
+};
+
+class Hub {
+ public:
+  Hub(HubParts parts, DeskSetup setup, VisitProofs proofs);
+
+  // Rebuilds the state from the journal. Error corrupt, io.
+  Status recover();
+  // A message on the centre's broker that is a command; others are not the hub's.
+  void on_command(const wire::Message& message);
+  void show_on_centre();    // publishes every retained state; at each connection
+  void show_on_province();  // publishes what managers of the province may see
+  // Events of other nodes, verified and new, for journal::JournalInbox: commits them with their origin. None is
+  // refused but what only the hub may say (the queue's own events).
+  Result<std::vector<wire::RefusedEvent>> absorb(std::vector<journal::NewEvent> events);
+
+  const queue::State& state() const { return desk_.state(); }
+
+ private:
+  struct Waiting {
+    wire::Command command;
+    std::string response_topic;
+    std::string correlation;
+  };
+  struct Answered {
+    Waiting asked;
+    wire::ReplyBody reply;
+    Keep keep = Keep::yes;
+  };
+  void drain();
+  Answered decide(Waiting waiting, const Now& now, journal::Batch& batch);
+  std::optional<wire::ReplyBody> earlier_answer(const Uuid& command, const std::vector<Answered>& batch) const;
+  bool commit(const journal::Batch& batch, std::size_t asked);
+  void answer(const Answered& answered);
+  void reply(const std::string& topic, const std::string& correlation, const Uuid& command, wire::ReplyBody body);
+  void refuse_message(const wire::Message& message, const Error& error);
+  void show_changes();
+  template <class State>
+  void show(wire::Transport& transport, const State& state);
+  wire::Freshness freshness() const;
+
+  HubParts parts_;
+  wire::Address self_;
+  FrontDesk desk_;
+  std::deque<Waiting> mailbox_;
+  enum class Turn : std::uint8_t { idle, posted } turn_ = Turn::idle;
+  std::string shown_satisfaction_;
+  Instant last_at_{};
+};
+
+}  // namespace motcua::hub

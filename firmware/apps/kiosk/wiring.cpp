@@ -1,0 +1,110 @@
+#include "firmware/apps/kiosk/wiring.hpp"
+
+#include <filesystem>
+
+#include "drivers/printer/cups/cups_printer.hpp"
+#include "drivers/printer/simulated/simulated_printer.hpp"
+#include "drivers/supervisor/supervised_printer.hpp"
+#include "firmware/apps/connection/connection.hpp"
+#include "firmware/apps/kiosk/face.hpp"
+#include "firmware/apps/kiosk/kiosk.hpp"
+#include "firmware/apps/window/window.hpp"
+#include "firmware/codec/walk.hpp"
+#include "firmware/host/identifiers.hpp"
+#include "firmware/link/hub_watch.hpp"
+#include "firmware/link/outbox_pump.hpp"
+#include "ui/kiosk/setup.hpp"
+
+namespace motcua::kiosk {
+namespace {
+
+Result<std::unique_ptr<drivers::Printer>> open_printer(runtime::Loop& loop, const NodeId& node,
+                                                       const config::Printer& printer,
+                                                       const config::FaultCatalogue& faults) {
+  auto back_end = printer.driver == config::PrinterDriver::cups
+                      ? drivers::make_cups_printer(loop, {.uri = printer.uri.value_or(""), .owner = node.text()})
+                      : drivers::make_simulated_printer(loop, {.directory = std::filesystem::path(printer.output.value_or("")),
+                                                               .faults = std::filesystem::path(printer.faults.value_or(""))});
+  if (!back_end) return std::unexpected(back_end.error());
+  drivers::SupervisionPlan plan{.id = printer.id};
+  for (const auto& fault : faults.faults) {
+    const auto severity = codec::enum_value<drivers::Severity>(codec::enum_text(fault.severity));
+    plan.catalogue.push_back({fault.code, severity.value_or(drivers::Severity::degraded)});
+  }
+  return drivers::supervise(loop, std::move(plan), std::move(*back_end));
+}
+
+session::Language first_language(const config::NodeConfig& node) {
+  return node.language == "en" ? session::Language::en : session::Language::vi;
+}
+
+}  // namespace
+
+startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
+  using startup::Exit;
+  auto locales = window::load_locales(site.node, log);
+  if (!locales) return locales.error();
+  auto faults = config::load_faults(site.node.configuration);
+  if (!faults) {
+    log.error("{}", config::describe(faults.error()));
+    return Exit::configuration;
+  }
+  const auto* hub_node = site.centre.hub();
+  if (hub_node == nullptr || !site.node.devices.printer)
+    return startup::fail(log, Exit::configuration,
+                         {ErrorCode::missing, site.node.node.text(), "a kiosk needs a hub in centre.toml and a printer in node.toml"});
+
+  auto shell = window::open(site, *locales, "kiosk", log, loop);
+  if (!shell) return shell.error();
+  const wire::Address self{site.centre.id, site.node.node};
+  auto journal = journal::Journal::open({self.centre, self.node}, std::filesystem::path(site.node.data) / "journal.sqlite",
+                                        host::random_uuid());
+  if (!journal) return startup::fail(log, Exit::unavailable, journal.error());
+  auto printer = open_printer(loop, self.node, *site.node.devices.printer, *faults);
+  if (!printer) return startup::fail(log, Exit::configuration, printer.error());
+
+  connection::Connection centre(loop, log, site.node.broker, self, "motcua-kiosk", *site.clock);
+  link::OutboxPump outbox(loop, log, centre.router(), *journal);
+  link::RequestClient requests(loop, log, centre.router(), self);
+
+  std::optional<Face> face;
+  const auto redraw = [&face, &shell] {
+    face->refresh();
+    (*shell)->invalidate();
+  };
+  Kiosk kiosk({.loop = loop,
+               .clock = *site.clock,
+               .log = log,
+               .trace = site.trace,
+               .journal = *journal,
+               .requests = requests,
+               .printer = **printer,
+               .printer_id = site.node.devices.printer->id,
+               .centre = site.centre,
+               .locales = *locales,
+               .journalled = [&outbox] { outbox.wake(); },
+               .changed = redraw,
+               .wiped = [&face] { face->forget(); }},
+              kiosk_ui::visit_setup(site.centre, first_language(site.node)));
+  face.emplace(FaceParts{.clock = *site.clock,
+                         .setup = kiosk.setup(),
+                         .installation = {site.centre, *faults, *locales},
+                         .state = [&kiosk]() -> const session::State& { return kiosk.state(); },
+                         .touched = [&kiosk](session::Intent intent) { kiosk.give(session::Touch{std::move(intent)}); }});
+  link::HubWatch hub(centre.router(), log, {self.centre, hub_node->id},
+                     {.status = [&kiosk](wire::NodeStatus status) { kiosk.on_hub(status); },
+                      .queue = [&](const wire::QueueState& queue) {
+                        face->on_queue(queue);
+                        redraw();
+                      }});
+
+  if (const auto started = kiosk.start(); !started) return startup::fail(log, Exit::internal, started.error());
+  loop.on_signal([&loop] { loop.stop(); });
+  window::every_minute(loop, *site.clock, redraw);
+  centre.start();
+  (*shell)->run({.draw = [&face](kit::Ui& ui) { face->draw(ui); }, .settle = [&face] { face->settle(); }});
+  centre.stop();
+  return journal->usable() ? Exit::done : Exit::internal;
+}
+
+}  // namespace motcua::kiosk

@@ -1,0 +1,79 @@
+#include "firmware/apps/startup/startup.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "firmware/codec/walk.hpp"
+
+namespace motcua::startup {
+
+std::expected<Options, Exit> read_options(int argc, char** argv, std::string_view program, std::string_view purpose) {
+  Options options;
+  std::string trace;
+  CLI::App app{std::string(purpose), std::string(program)};
+  app.add_option("--config", options.config, "this device's node.toml")->required()->check(CLI::ExistingFile);
+  app.add_option("--trace", trace, "write monotonic spans and shown screens to this file, one JSON line each");
+  app.set_version_flag("--version", std::string(program) + " " + std::string(version));
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return std::unexpected(app.exit(error) == 0 ? Exit::done : Exit::usage);
+  }
+  if (!trace.empty()) options.trace = trace;
+  return options;
+}
+
+Exit fail(host::Log& log, Exit exit, const Error& error) {
+  log.error("{}", describe(error));
+  return exit;
+}
+
+namespace {
+
+template <class T>
+std::expected<T, Exit> told(config::Loaded<T> loaded, host::Log& log) {
+  if (loaded) return std::move(*loaded);
+  for (const auto& error : loaded.error()) log.error("{}", describe(error));
+  log.error("{} error(s) in the configuration: mend them and start again", loaded.error().size());
+  return std::unexpected(Exit::configuration);
+}
+
+}  // namespace
+
+std::expected<Node, Exit> open_node(const Options& options, config::Program program, host::Log& log) {
+  auto node = told(config::load_node_config(options.config), log);
+  if (!node) return std::unexpected(node.error());
+  if (node->program != program)
+    return std::unexpected(fail(log, Exit::configuration,
+                                {ErrorCode::invalid, options.config.string(),
+                                 std::format("this is the configuration of a {}, not of a {}",
+                                             codec::enum_text(node->program), codec::enum_text(program))}));
+  std::error_code ec;
+  std::filesystem::create_directories(node->data, ec);
+  if (ec)
+    return std::unexpected(
+        fail(log, Exit::configuration, {ErrorCode::io, node->data, "the data folder cannot be made: " + ec.message()}));
+  Node out{.node = std::move(*node), .trace = {}};
+  if (!options.trace) return out;
+  auto trace = host::Trace::to_file(*options.trace);
+  if (!trace) return std::unexpected(fail(log, Exit::usage, trace.error()));
+  out.trace = std::move(*trace);
+  return out;
+}
+
+std::expected<Site, Exit> open_site(const Options& options, config::Program program, host::Log& log) {
+  auto base = open_node(options, program, log);
+  if (!base) return std::unexpected(base.error());
+  auto centre = told(config::load_centre(base->node.configuration, base->node.centre.value()), log);
+  if (!centre) return std::unexpected(centre.error());
+  const auto* known = centre->node(base->node.node);
+  if (known == nullptr || known->program != program)
+    return std::unexpected(fail(log, Exit::configuration,
+                                {ErrorCode::not_found, options.config.string(),
+                                 std::format("centre '{}' has no {} named '{}': add it to centre.toml",
+                                             centre->id.text(), codec::enum_text(program), base->node.node.text())}));
+  auto clock = host::make_system_clock(centre->time_zone);
+  if (!clock) return std::unexpected(fail(log, Exit::configuration, clock.error()));
+  return Site{std::move(base->node), std::move(*centre), std::move(*clock), std::move(base->trace)};
+}
+
+}  // namespace motcua::startup

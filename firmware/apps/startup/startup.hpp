@@ -1,0 +1,51 @@
+// What every program does before it has anything of its own to do: read its two options, load its configuration
+// (telling every error at once), and open log and trace.
+#pragma once
+
+#include <expected>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+
+#include "firmware/host/clock.hpp"
+#include "firmware/host/log.hpp"
+#include "firmware/host/trace.hpp"
+#include "kiosk-config/model/centre.hpp"
+#include "kiosk-config/model/node_config.hpp"
+
+namespace motcua::startup {
+
+inline constexpr std::string_view version = MOTCUA_VERSION;
+
+// Exit codes, from sysexits.h, so that a supervisor can tell "mend the configuration" from "try again".
+enum class Exit : int { done = 0, usage = 64, unavailable = 69, internal = 70, configuration = 78 };
+
+struct Options {
+  std::filesystem::path config;
+  std::optional<std::filesystem::path> trace;
+};
+
+// --config FILE, --trace FILE, --version, --help. On --help, --version or a mistake: prints, and gives the exit code.
+std::expected<Options, Exit> read_options(int argc, char** argv, std::string_view program, std::string_view purpose);
+
+// What a program of one centre stands on. `program` names itself "motcua-kiosk".
+struct Site {
+  config::NodeConfig node;
+  config::Centre centre;
+  std::unique_ptr<host::Clock> clock;
+  host::Trace trace;
+};
+// Loads and checks everything, makes the data directory; every error goes to the log, one a line.
+std::expected<Site, Exit> open_site(const Options& options, config::Program program, host::Log& log);
+
+// The same without a centre, for the collector.
+struct Node {
+  config::NodeConfig node;
+  host::Trace trace;
+};
+std::expected<Node, Exit> open_node(const Options& options, config::Program program, host::Log& log);
+
+// Logs the error and gives the code: return fail(log, Exit::unavailable, error).
+Exit fail(host::Log& log, Exit exit, const Error& error);
+
+}  // namespace motcua::startup

@@ -1,0 +1,45 @@
+// The wallboard around its one screen: the hub's calls, the chime for each new one, and how old the news is.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "drivers/api/speaker.hpp"
+#include "firmware/host/clock.hpp"
+#include "firmware/host/log.hpp"
+#include "firmware/host/trace.hpp"
+#include "firmware/runtime/loop.hpp"
+#include "firmware/wire/states.hpp"
+#include "ui/wallboard/view.hpp"
+
+namespace motcua::wallboard {
+
+struct BoardParts {
+  runtime::Loop& loop;
+  const host::Clock& clock;
+  host::Log& log;
+  host::Trace& trace;
+  drivers::Speaker* speaker;  // null: a silent board
+  wallboard_ui::Setup setup;
+  std::function<void()> changed;
+};
+
+class Board {
+ public:
+  explicit Board(BoardParts parts) : parts_(std::move(parts)) {}
+
+  void on_hub(wire::NodeStatus status);
+  void on_calls(const wire::CallsState& calls);
+  void draw(kit::Ui& ui);
+
+ private:
+  void ring(const std::vector<wallboard_ui::Ring>& rings);
+  void change();
+
+  BoardParts parts_;
+  wallboard_ui::Model model_;
+  std::optional<queue::CallsView> heard_;  // what has been announced
+  std::optional<runtime::TimerId> next_change_;
+};
+
+}  // namespace motcua::wallboard

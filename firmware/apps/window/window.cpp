@@ -1,0 +1,47 @@
+#include "firmware/apps/window/window.hpp"
+
+#include <filesystem>
+
+#include "ui/text/characters.hpp"
+
+namespace motcua::window {
+
+std::expected<text::Locales, startup::Exit> load_locales(const config::NodeConfig& node, host::Log& log) {
+  auto locales = text::Locales::load(std::filesystem::path(node.configuration) / "locales");
+  if (locales) return std::move(*locales);
+  for (const auto& error : locales.error()) log.error("{}", describe(error));
+  return std::unexpected(startup::Exit::configuration);
+}
+
+std::expected<std::unique_ptr<shell::Shell>, startup::Exit> open(startup::Site& site, const text::Locales& locales,
+                                                                 std::string_view display, host::Log& log,
+                                                                 runtime::Loop& loop) {
+  auto theme = kit::Theme::load(std::filesystem::path(site.node.configuration) / "themes" / "default.toml", display);
+  if (!theme) {
+    for (const auto& error : theme.error()) log.error("{}", describe(error));
+    return std::unexpected(startup::Exit::configuration);
+  }
+  auto texts = config::texts(site.centre);
+  for (const auto language : text::languages)
+    for (auto& text : locales.in(language).texts()) texts.push_back(std::move(text));
+  const bool fullscreen = site.node.display && site.node.display->mode == config::DisplayMode::fullscreen;
+  auto shell = shell::Shell::open(loop, log, site.trace,
+                                  {.title = "Motcua " + site.node.node.text(),
+                                   .theme = std::move(*theme),
+                                   .fonts = kit::FontFiles::in(shell::share_directory() / "fonts"),
+                                   .characters = text::all_characters(texts),
+                                   .mode = fullscreen ? shell::Mode::fullscreen : shell::Mode::window});
+  if (!shell) return std::unexpected(startup::fail(log, startup::Exit::unavailable, shell.error()));
+  return std::move(*shell);
+}
+
+void every_minute(runtime::Loop& loop, const host::Clock& clock, const std::function<void()>& tick) {
+  const auto instant = clock.now().instant;
+  const auto next = std::chrono::floor<std::chrono::minutes>(instant) + std::chrono::minutes{1};
+  loop.after(next - instant, [&loop, &clock, tick] {
+    tick();
+    every_minute(loop, clock, tick);
+  });
+}
+
+}  // namespace motcua::window
