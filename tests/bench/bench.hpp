@@ -1,0 +1,34 @@
+// What the measuring programs share. Each prints one JSON object; tests/bench/run collects them and takes medians.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "firmware/base/guarded.hpp"
+
+namespace motcua::bench {
+
+struct Peer {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 0;
+  std::string user;
+  Secret<std::string> password;
+};
+
+struct Percentiles {
+  double p50 = 0;
+  double p99 = 0;
+};
+Percentiles percentiles(std::vector<double> values);  // at least one
+
+// Round trips, `count` of them `spacing_us` apart, in milliseconds.
+int echo(const Peer& peer, const std::string& centre);  // answers pings until it is killed
+int ping(const Peer& peer, const std::string& centre, const std::string& echo_node, int count, int spacing_us);
+int rpc(const Peer& peer, const std::string& centre, const std::string& service, int count, int spacing_us);
+
+// Events a second: into a SQLite store from batch payloads, and from a journal through a broker to a collector.
+int store(const std::string& directory, int events);
+int drain(const Peer& peer, const std::string& centre, const std::string& directory, int events);
+
+}  // namespace motcua::bench

@@ -1,0 +1,236 @@
+"""Runs every measurement some rounds long and writes the medians. Started by tests/bench/run."""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from provisioning.demo.centre import DemoCentre, Plan  # noqa: E402
+from provisioning.demo.nodes import CANVAS  # noqa: E402
+from provisioning.demo.places import PROGRAMS, Places  # noqa: E402
+from provisioning.tour.displays import Displays  # noqa: E402
+from provisioning.tour.report import Report  # noqa: E402
+from provisioning.tour.stage import Stage  # noqa: E402
+from provisioning.tour.waiting import until  # noqa: E402
+
+TESTS = PROGRAMS.parent / "tests"
+CENTRE = "mau-tinh"
+GROUP_SERVICE = "can-cuoc"  # a service without a purpose question would be shorter; this one is the commonest
+TICKETS, CALLS, STARTS = 25, 20, 5
+# name -> (aim, unit); an aim is a wish, never a verdict
+AIMS = {
+    "rpc_p50_ms": "<= 3 x bare ping", "rpc_p99_ms": "<= 5", "bare_ping_p50_ms": "", "touch_to_print_p99_ms": "<= 50",
+    "call_to_pixel_p99_ms": "<= 100", "collector_store_events_per_s_sqlite": ">= 25000",
+    "collector_e2e_events_per_s": ">= 8000", "frame_ms_1080x1920": "<= 12", "frame_ms_xvfb": "",
+    "idle_redraws_per_min": "<= 3", "kiosk_pss_mb": "<= 60", "kiosk_first_frame_ms": "<= 150",
+}
+
+
+def bench(*words: str, **options: object) -> dict[str, float]:
+    command = [str(TESTS / words[0]), *words[1:]]
+    for name, value in options.items():
+        command += [f"--{name.replace('_', '-')}", str(value)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=300)
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def percentile(values: list[float], share: float) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
+
+
+def messages() -> dict[str, float]:
+    """Round trips and event rates over the real brokers, hub and collector of a demo centre without windows."""
+    found: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        found |= bench("bench-messages", "store", directory=scratch, count=100_000)
+    with tempfile.TemporaryDirectory() as state, tempfile.TemporaryDirectory() as scratch:
+        demo = DemoCentre(Places(Path(state), Path("/run/motcua-bench")), Plan(CENTRE))
+        demo.start_servers(with_hub=False)
+        hub, kiosk = demo.installation.hub, demo.installation.of("kiosk", 2)[1]
+        secret = demo.private.password_file
+        try:
+            centre = {"centre": CENTRE, "port": demo.ports.centre}
+            echo = subprocess.Popen(
+                [str(TESTS / "bench-messages"), "echo", "--port", str(demo.ports.centre), "--user", hub,
+                 "--password-file", str(secret("centre", hub)), "--centre", CENTRE],
+                stdout=subprocess.PIPE, text=True,
+            )
+            assert echo.stdout is not None and echo.stdout.readline().strip() == "ready"
+            mine = {"user": kiosk, "password_file": secret("centre", kiosk), "count": 700, "spacing_us": 2000}
+            found |= bench("bench-messages", "ping", **centre, **mine, echo_node=hub)
+            echo.terminate()
+            echo.wait()
+            found |= bench(
+                "bench-messages", "drain", centre=CENTRE, port=demo.ports.province, user=hub,
+                password_file=secret("province", hub), directory=scratch, count=60_000,
+            )
+            demo.start_hub()
+            found |= bench("bench-messages", "rpc", **centre, **mine, service=GROUP_SERVICE)
+        finally:
+            demo.stop()
+    return found
+
+
+class Hall:
+    """The tour's stage with a clerk at the open counter, for figures with real pointer events."""
+
+    def __init__(self, scratch: Path) -> None:
+        report = Report(scratch / "report")
+        self.stage = Stage(Places(scratch / "state", Path("/run/motcua-bench")), CENTRE, report)
+        self.stage.demo.start_servers()
+        self.stage.open_windows()
+        self.set_feed(0)
+        self.stage.kiosk.wait_screen("attract", seconds=30)
+
+    def set_feed(self, ms: int) -> None:
+        condition = self.stage.demo.configurator.printer_condition(self.stage.kiosk.node)
+        condition.write_text(f'paper = "full"\nfeed_ms = {ms}\n')
+
+    def take_ticket(self) -> float:
+        """From lifting the finger on "take a number" to the printer's bytes, in ms."""
+        kiosk = self.stage.kiosk
+        kiosk.tap(f"service.{GROUP_SERVICE}")
+        if kiosk.wait_screen("purpose", "confirm") == "purpose":
+            kiosk.tap(kiosk.targets("purpose.")[0])
+            kiosk.wait_screen("confirm")
+        mark = kiosk.mark()
+        kiosk.tap("take.normal")
+        data = until(lambda: kiosk.since(mark, "print.data"), "the ticket to reach the printer")
+        touch = kiosk.since(mark, "touch")[0]
+        kiosk.tap("noted", seconds=20)
+        kiosk.wait_screen("attract")
+        return (data[0]["us"] - touch["us"]) / 1000
+
+    def log_in(self) -> None:
+        counter = self.stage.counter
+        clerk, _, code = self.stage.demo.clerks(1)[0]
+        counter.tap(f"clerk.{clerk}")
+        counter.wait_screen("code")
+        counter.type(code)
+        counter.tap("log_in")
+        counter.wait_screen("closed")
+        counter.tap("open_counter")
+        counter.wait_screen("ready")
+
+    def call(self) -> float:
+        """From lifting the finger on "call next" to the board's frame with the number, in ms."""
+        counter, board = self.stage.counter, self.stage.wallboard
+        mark, board_mark = counter.mark(), board.mark()
+        counter.tap("call_next")
+        ring = until(lambda: board.since(board_mark, "wallboard.ring"), "the board to ring")[0]
+        frame = until(
+            lambda: [each for each in board.since(board_mark, "frame") if each["us"] > ring["us"]], "the board to draw"
+        )[0]
+        touch = counter.since(mark, "touch")[0]
+        counter.wait_screen("called")
+        counter.tap("start_service")
+        counter.wait_screen("serving")
+        counter.tap("finish_service")
+        counter.tap("finish.solved")
+        counter.wait_screen("ready")
+        return (frame["us"] - touch["us"]) / 1000
+
+    def pss_mb(self) -> float:
+        pid = self.stage.demo.supervisor.pid(self.stage.kiosk.node)
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith("Pss:")).split()[1]) / 1024
+
+
+def idle_redraws(hall: Hall) -> float:
+    """Frames of a minute in which nobody touches the first screen, after it has come to rest."""
+    kiosk = hall.stage.kiosk
+    time.sleep(32)
+    mark = kiosk.mark()
+    time.sleep(60)
+    return len(kiosk.since(mark, "frame"))
+
+
+def hall_figures(first: bool) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as scratch:
+        hall = Hall(Path(scratch))
+        try:
+            found = {}
+            hall.take_ticket()
+            found["kiosk_pss_mb"] = hall.pss_mb()
+            found["touch_to_print_p99_ms"] = percentile([hall.take_ticket() for _ in range(TICKETS)], 0.99)
+            frames = [int(each["draw_us"]) / 1000 for each in hall.stage.kiosk.since(0, "frame")]
+            found["frame_ms_xvfb"] = statistics.median(frames)
+            hall.log_in()
+            found["call_to_pixel_p99_ms"] = percentile([hall.call() for _ in range(CALLS)], 0.99)
+            if first:
+                found["idle_redraws_per_min"] = idle_redraws(hall)
+            return found
+        finally:
+            hall.stage.close()
+
+
+def first_frame_ms() -> float:
+    """From starting the kiosk's process to its first frame, alone on a virtual display; no broker is there yet."""
+    spent = []
+    with tempfile.TemporaryDirectory() as scratch:
+        places = Places(Path(scratch) / "state", Path("/run/motcua-bench"))
+        demo = DemoCentre(places, Plan(CENTRE, full_screen=True))
+        kiosk = demo.installation.of("kiosk", 1)[0]
+        config = demo.configurator.screen(kiosk, "kiosk", "fullscreen")
+        places.logs.mkdir(parents=True, exist_ok=True)
+        displays = Displays(places.logs)
+        display = displays.open("kiosk", CANVAS["kiosk"])
+        for number in range(STARTS):
+            trace = Path(scratch) / f"trace-{number}.jsonl"
+            began = time.monotonic_ns() // 1000
+            process = subprocess.Popen(
+                [str(PROGRAMS / "motcua-kiosk"), "--config", str(config), "--trace", str(trace)],
+                env=os.environ | {"DISPLAY": display}, stderr=subprocess.DEVNULL,
+            )
+            frame = until(lambda: _first_frame(trace), "the first frame")
+            process.terminate()
+            process.wait()
+            spent.append((frame - began) / 1000)
+        displays.close()
+    return statistics.median(spent)
+
+
+def _first_frame(trace: Path) -> int | None:
+    if not trace.exists():
+        return None
+    for line in trace.read_text().splitlines():
+        if '"what":"frame"' in line and line.endswith("}"):
+            return json.loads(line)["us"]
+    return None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", type=Path, required=True)
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    rounds: dict[str, list[float]] = {}
+    for number in range(given.rounds):
+        print(f"bench: round {number + 1} of {given.rounds}", flush=True)
+        figures = messages() | hall_figures(first=number == 0)
+        figures |= bench("bench-frame")
+        figures["kiosk_first_frame_ms"] = first_frame_ms()
+        for name, value in figures.items():
+            rounds.setdefault(name, []).append(value)
+    medians = {name: round(statistics.median(rounds[name]), 3) for name in AIMS}
+    given.json.write_text(json.dumps(medians, indent=2) + "\n")
+    print(f"{'figure':38} {'median':>12} {'least':>12} {'most':>12}  aim")
+    for name, aim in AIMS.items():
+        values = rounds[name]
+        print(f"{name:38} {medians[name]:12.3f} {min(values):12.3f} {max(values):12.3f}  {aim}")
+    print(f"rpc p50 / bare ping p50 of the same rounds: {medians['rpc_p50_ms'] / medians['bare_ping_p50_ms']:.2f}")
+
+
+if __name__ == "__main__":
+    main()
