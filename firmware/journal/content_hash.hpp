@@ -1,0 +1,16 @@
+// The hash of a record: SHA-256 in hex over wire::hashed_text().
+#pragma once
+
+#include "firmware/wire/read.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace motcua::journal {
+
+std::string content_hash(std::string_view hashed_text);
+
+// Whether a record that was read carries the hash of what its writer wrote.
+bool hash_holds(const wire::RecordAsWritten& record);
+
+}  // namespace motcua::journal

@@ -1,0 +1,59 @@
+#include "firmware/link/hub_watch.hpp"
+
+#include "firmware/wire/read.hpp"
+
+#include <format>
+
+namespace motcua::link {
+namespace {
+
+void log_unreadable(host::Log& log, const wire::Message& message, const Error& error) {
+  log.once(host::Level::warning, message.topic,
+           std::format("{} is unreadable: {}", message.topic, describe(error)));
+}
+
+}  // namespace
+
+HubWatch::HubWatch(Router& router, host::Log& log, const wire::Address& hub, Handlers handlers)
+    : log_(log), handlers_(std::move(handlers)) {
+  if (handlers_.status) {
+    router.on_message(wire::topic(hub, wire::Channel::health),
+                      [this](const wire::Message& message) { take_health(message); });
+    router.on_lost([this](const Error&) { handlers_.status(wire::NodeStatus::offline); });
+  }
+  follow(router, hub, handlers_.calls);
+  follow(router, hub, handlers_.queue);
+}
+
+void HubWatch::take_health(const wire::Message& message) {
+  const auto health = wire::read_state<wire::Health>(message.payload);
+  if (health)
+    handlers_.status(health->status);
+  else
+    log_unreadable(log_, message, health.error());
+}
+
+template <class State>
+void HubWatch::follow(Router& router, const wire::Address& hub, const std::function<void(const State&)>& handler) {
+  if (!handler) return;
+  router.on_message(wire::state_topic(hub, State::state_name), [this, &handler](const wire::Message& message) {
+    const auto state = wire::read_state<State>(message.payload);
+    if (!state)
+      log_unreadable(log_, message, state.error());
+    else if (newer(State::state_name, state->freshness))
+      handler(*state);
+  });
+}
+
+bool HubWatch::newer(std::string_view state_name, const wire::Freshness& freshness) {
+  const auto held = latest_.find(state_name);
+  if (held != latest_.end() && !replaces(freshness, held->second)) return false;
+  latest_.insert_or_assign(std::string(state_name), freshness);
+  return true;
+}
+
+bool replaces(const wire::Freshness& candidate, const wire::Freshness& held) {
+  return candidate.epoch == held.epoch ? candidate.sequence >= held.sequence : candidate.at > held.at;
+}
+
+}  // namespace motcua::link

@@ -1,0 +1,44 @@
+// A node's view of its hub: whether it is there, and its retained states in order of freshness. A state that is
+// older than one already seen (the same epoch with a lower sequence, or another epoch with an earlier instant) is
+// ignored, so a stale retained message that comes back after a broker's restart never overwrites the present.
+#pragma once
+
+#include "firmware/host/log.hpp"
+#include "firmware/link/router.hpp"
+#include "firmware/wire/states.hpp"
+#include "firmware/wire/topics.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+
+namespace motcua::link {
+
+class HubWatch {
+public:
+  // Only what has a handler is subscribed to.
+  struct Handlers {
+    std::function<void(wire::NodeStatus)> status;
+    std::function<void(const wire::CallsState&)> calls;
+    std::function<void(const wire::QueueState&)> queue;
+  };
+  // Router and log must outlive the watch; a lost connection counts as an absent hub.
+  HubWatch(Router& router, host::Log& log, const wire::Address& hub, Handlers handlers);
+  HubWatch(const HubWatch&) = delete;
+  HubWatch& operator=(const HubWatch&) = delete;
+
+private:
+  bool newer(std::string_view state_name, const wire::Freshness& freshness);
+  void take_health(const wire::Message& message);
+  template <class State>
+  void follow(Router& router, const wire::Address& hub, const std::function<void(const State&)>& handler);
+
+  host::Log& log_;
+  Handlers handlers_;
+  std::map<std::string, wire::Freshness, std::less<>> latest_;
+};
+
+// True when `candidate` may replace `held`.
+bool replaces(const wire::Freshness& candidate, const wire::Freshness& held);
+
+}  // namespace motcua::link

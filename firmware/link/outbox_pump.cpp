@@ -1,0 +1,180 @@
+#include "firmware/link/outbox_pump.hpp"
+
+#include "firmware/host/identifiers.hpp"
+#include "firmware/wire/read.hpp"
+#include "firmware/wire/topics.hpp"
+
+#include <algorithm>
+#include <format>
+
+namespace motcua::link {
+namespace {
+
+constexpr std::size_t remembered_batches = 16;
+constexpr std::size_t envelope_bytes = 512;  // a batch without its records is shorter
+
+// The batch as wire::write() makes it, around records that are text already.
+std::string batch_text(const Uuid& id, const journal::Journal& journal, std::span<const journal::OutboxRow> rows) {
+  std::string out =
+      std::format(R"({{"version":1,"id":"{}","centre":"{}","node":"{}","epoch":"{}","events":[)", id.text(),
+                  journal.identity().centre.text(), journal.identity().node.text(), journal.epoch().text());
+  for (const auto& row : rows) {
+    if (&row != rows.data()) out += ',';
+    out += row.record;
+  }
+  return out + "]}";
+}
+
+// The longest run from the first row on that is one message: no gap between sequences (receivers check that each
+// record follows the one before), not longer than a message may be.
+std::span<const journal::OutboxRow> one_message(std::span<const journal::OutboxRow> rows) {
+  std::size_t bytes = envelope_bytes;
+  std::size_t count = 0;
+  for (const auto& row : rows) {
+    bytes += row.record.size() + 1;
+    if (bytes > wire::max_batch_bytes || row.sequence != rows.front().sequence + count) break;
+    ++count;
+  }
+  return rows.first(std::max<std::size_t>(count, rows.empty() ? 0 : 1));
+}
+
+}  // namespace
+
+struct OutboxPump::State : std::enable_shared_from_this<OutboxPump::State> {
+  State(runtime::Loop& its_loop, host::Log& its_log, Router& its_router, journal::Journal& its_journal,
+        OutboxOptions its_options)
+      : loop(its_loop),
+        log(its_log),
+        router(its_router),
+        journal(its_journal),
+        options(its_options),
+        pause(its_options.resend) {}
+
+  void begin(std::uint64_t after);
+  void send();
+  void again_later();
+  void received(const wire::Message& message);
+  void apply(const wire::EventsReceived& received);
+  void report(const Error& error);
+
+  runtime::Loop& loop;
+  host::Log& log;
+  Router& router;
+  journal::Journal& journal;
+  OutboxOptions options;
+  Milliseconds pause;
+  wire::Address self{journal.identity().centre, journal.identity().node};
+  std::string topic = wire::topic(self, wire::Channel::evt);
+  std::string reply_topic = wire::topic(self, wire::Channel::reply);
+  std::deque<std::string> sent_ids;  // a late answer to an older batch is as true as one to the latest
+  std::uint64_t cursor = 0;          // rows up to here have been sent in this round
+  bool on_its_way = false;
+  std::uint64_t on_its_way_last = 0;
+  std::optional<runtime::TimerId> timer;
+};
+
+// A new round through what waits. Rows that stay unanswered in a round (their receiver holds other content under
+// their key) come again in the next one and hold up nobody.
+void OutboxPump::State::begin(std::uint64_t after) {
+  cursor = after;
+  on_its_way = false;
+  send();
+}
+
+void OutboxPump::State::send() {
+  if (on_its_way || !router.transport().connected()) return;
+  const auto rows = journal.outbox_from(cursor, options.batch);
+  if (!rows) return report(rows.error());
+  if (rows->empty()) {
+    if (journal.outbox_depth() > 0 && cursor > 0 && !timer) again_later();
+    return;
+  }
+  const auto part = one_message(*rows);
+  const auto id = host::random_uuid();
+  const auto published = router.transport().publish({.topic = topic,
+                                                     .payload = batch_text(id, journal, part),
+                                                     .response_topic = reply_topic,
+                                                     .correlation_data = id.text()});
+  if (published) {
+    on_its_way = true;
+    on_its_way_last = part.back().sequence;
+    sent_ids.push_back(id.text());
+    if (sent_ids.size() > remembered_batches) sent_ids.pop_front();
+  }
+  again_later();
+}
+
+// One timer at a time: nothing came back in the meantime, so everything is sent again.
+void OutboxPump::State::again_later() {
+  if (timer) loop.cancel(*timer);
+  timer = loop.after(pause, [weak = weak_from_this()] {
+    const auto state = weak.lock();
+    if (!state) return;
+    state->timer.reset();
+    state->pause = std::min(state->pause * 2, state->options.longest_resend);
+    state->begin(0);
+  });
+}
+
+void OutboxPump::State::received(const wire::Message& message) {
+  const auto sent = std::ranges::find(sent_ids, message.correlation_data);
+  if (sent == sent_ids.end()) return;
+  const auto reply = wire::read_reply(message.payload);
+  if (!reply)
+    return log.once(host::Level::warning, "outbox-reply",
+                    "an acknowledgement cannot be read: " + describe(reply.error()));
+  const auto* events = std::get_if<wire::EventsReceived>(&reply->body);
+  if (events == nullptr || events->epoch != journal.epoch()) return;
+  const bool latest = std::next(sent) == sent_ids.end();
+  apply(*events);
+  if (!latest || !on_its_way) return;
+  on_its_way = false;
+  if (!events->sequences.empty() || !events->refused.empty()) pause = options.resend;
+  if (timer) loop.cancel(*timer);
+  timer.reset();
+  cursor = on_its_way_last;
+  send();
+}
+
+void OutboxPump::State::apply(const wire::EventsReceived& received) {
+  if (auto done = journal.acknowledge(received.sequences); !done) report(done.error());
+  for (const auto& event : received.refused) {
+    log.once(host::Level::error, "refused:" + event.reason,
+             std::format("event {} is refused by its receiver: {}; it is kept and tried again after a restart",
+                         event.sequence, event.reason));
+    if (auto done = journal.park(event.sequence, event.reason); !done) report(done.error());
+  }
+}
+
+void OutboxPump::State::report(const Error& error) {
+  log.once(host::Level::error, "outbox:" + error.detail, describe(error));
+}
+
+OutboxPump::OutboxPump(runtime::Loop& loop, host::Log& log, Router& router, journal::Journal& journal,
+                       OutboxOptions options)
+    : state_(std::make_shared<State>(loop, log, router, journal, options)) {
+  if (auto done = journal.unpark(); !done) state_->report(done.error());
+  const std::weak_ptr<State> weak = state_;
+  router.on_message(state_->reply_topic, [weak](const wire::Message& message) {
+    if (const auto state = weak.lock()) state->received(message);
+  });
+  router.on_connected([weak] {
+    const auto state = weak.lock();
+    if (!state) return;
+    state->pause = state->options.resend;
+    state->begin(0);
+  });
+  router.on_lost([weak](const Error& /*error*/) {
+    if (const auto state = weak.lock()) state->on_its_way = false;
+  });
+}
+
+OutboxPump::~OutboxPump() {
+  if (state_->timer) state_->loop.cancel(*state_->timer);
+}
+
+void OutboxPump::wake() {
+  state_->send();
+}
+
+}  // namespace motcua::link

@@ -1,0 +1,41 @@
+// Sends a journal's outbox upwards until the receiver has acknowledged each event. One batch is on its way at a
+// time, so events arrive in their order; a batch holds up to 200. A row goes only when the receiver says that it
+// holds the event durably. Without an answer the batch is sent again after `resend`, doubled up to
+// `longest_resend`, and at once after a reconnect. Events that the receiver refuses are parked with its reason, and
+// tried again when the program starts anew.
+#pragma once
+
+#include "firmware/host/log.hpp"
+#include "firmware/journal/journal.hpp"
+#include "firmware/link/router.hpp"
+#include "firmware/runtime/loop.hpp"
+#include "firmware/wire/replies.hpp"
+
+#include <deque>
+
+namespace motcua::link {
+
+struct OutboxOptions {
+  std::size_t batch = wire::max_batch_events;
+  Milliseconds resend{3'000};
+  Milliseconds longest_resend{60'000};
+};
+
+class OutboxPump {
+public:
+  // All must outlive the pump. Publishes to the own evt topic and reads the own reply topic.
+  OutboxPump(runtime::Loop& loop, host::Log& log, Router& router, journal::Journal& journal,
+             OutboxOptions options = {});
+  ~OutboxPump();
+  OutboxPump(const OutboxPump&) = delete;
+  OutboxPump& operator=(const OutboxPump&) = delete;
+
+  void wake();  // after each commit; cheap when a batch is on its way
+
+  struct State;
+
+private:
+  std::shared_ptr<State> state_;
+};
+
+}  // namespace motcua::link

@@ -1,0 +1,348 @@
+#include "firmware/link/paho_transport.hpp"
+
+#include "firmware/host/identifiers.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <format>
+#include <mqtt/async_client.h>
+#include <random>
+#include <vector>
+
+namespace motcua::link {
+namespace {
+
+constexpr int quality = 1;                    // at least once
+constexpr Milliseconds attempt_slack{5'000};  // on top of Paho's own limit, which has been seen not to fire
+constexpr Milliseconds farewell{1'000};
+
+std::uint64_t random_seed() {
+  const auto id = host::random_uuid();
+  std::uint64_t seed = 0;
+  for (const auto byte : id.bytes()) seed = seed << 4 ^ byte;
+  return seed;
+}
+
+std::string uri(const PahoOptions& options) {
+  return options.host.contains(':') ? std::format("mqtt://[{}]:{}", options.host, options.port)
+                                    : std::format("mqtt://{}:{}", options.host, options.port);
+}
+
+mqtt::message_ptr to_paho(const wire::Message& message) {
+  auto out = mqtt::make_message(message.topic, message.payload, quality, message.retain == wire::Retain::yes);
+  mqtt::properties properties;
+  if (!message.response_topic.empty()) properties.add({mqtt::property::RESPONSE_TOPIC, message.response_topic});
+  if (!message.correlation_data.empty())
+    properties.add({mqtt::property::CORRELATION_DATA, message.correlation_data});
+  out->set_properties(std::move(properties));
+  return out;
+}
+
+wire::Message from_paho(const mqtt::message& message) {
+  const auto& properties = message.get_properties();
+  const auto text = [&](mqtt::property::code code) {
+    return properties.contains(code) ? mqtt::get<std::string>(properties, code) : std::string{};
+  };
+  return {.topic = message.get_topic(),
+          .payload = message.get_payload_str(),
+          .retain = message.is_retained() ? wire::Retain::yes : wire::Retain::no,
+          .response_topic = text(mqtt::property::RESPONSE_TOPIC),
+          .correlation_data = text(mqtt::property::CORRELATION_DATA)};
+}
+
+std::string failure_text(const mqtt::token& token) {
+  const auto text = token.get_error_message();
+  return std::format("{} (reason {}, return code {})", text.empty() ? "refused" : text,
+                     static_cast<int>(token.get_reason_code()), token.get_return_code());
+}
+
+}  // namespace
+
+// Everything here runs on the loop's thread; Paho's threads only copy what they have and post it (see Listener).
+class PahoTransport final : public wire::Transport, public std::enable_shared_from_this<PahoTransport> {
+public:
+  PahoTransport(runtime::Loop& loop, host::Log& log, PahoOptions options)
+      : loop_(loop),
+        log_(log),
+        options_(std::move(options)),
+        random_(random_seed()),
+        pause_(options_.first_pause) {}
+  ~PahoTransport() override { stop(); }
+
+  void start(Handlers handlers) override;
+  void subscribe(std::string filter) override;
+  Status publish(wire::Message message) override;
+  bool connected() const override { return phase_ == Phase::open; }
+  void stop() override;
+
+private:
+  enum class Phase : std::uint8_t { closed, connecting, subscribing, open };  // open: every subscription stands
+  enum class Kind : std::uint8_t { connect, publish, subscribe };
+  enum class Outcome : std::uint8_t {
+    done,
+    refused,
+    broken
+  };  // refused: by the broker; broken: with the connection
+  struct Ending {
+    Outcome outcome;
+    std::string text;
+  };
+
+  // Called by Paho's threads. Holds no strong reference, so that the client never dies on one of them. `connection`
+  // is what makes a late call harmless.
+  class Listener final : public virtual mqtt::iaction_listener {
+  public:
+    Listener(Kind kind, runtime::Loop& loop, std::weak_ptr<PahoTransport> owner)
+        : kind_(kind), loop_(loop), owner_(std::move(owner)) {}
+    void on_success(const mqtt::token& token) override { pass(token, {Outcome::done, ""}); }
+    void on_failure(const mqtt::token& token) override {
+      pass(token, {token.get_reason_code() >= 0x80 ? Outcome::refused : Outcome::broken, failure_text(token)});
+    }
+
+  private:
+    void pass(const mqtt::token& token, Ending ending) {
+      const auto connection = reinterpret_cast<std::uintptr_t>(token.get_user_context());
+      loop_.post([owner = owner_, kind = kind_, connection, ending = std::move(ending)] {
+        if (const auto transport = owner.lock()) transport->done(kind, connection, ending);
+      });
+    }
+    Kind kind_;
+    runtime::Loop& loop_;
+    std::weak_ptr<PahoTransport> owner_;
+  };
+
+  void build();
+  void attempt();
+  void try_again_later();
+  void done(Kind kind, std::uintptr_t connection, const Ending& ending);
+  void subscribe_all();
+  void open_if_subscribed();
+  void lost(std::uintptr_t connection, const std::string& why);
+  void send_subscription(const std::string& filter);
+  mqtt::connect_options connect_options() const;
+  void* context() const { return reinterpret_cast<void*>(connection_); }
+
+  runtime::Loop& loop_;
+  host::Log& log_;
+  PahoOptions options_;
+  std::minstd_rand random_;
+  Milliseconds pause_;
+  Handlers handlers_;
+  std::vector<std::string> filters_;
+  std::shared_ptr<std::atomic<std::size_t>> waiting_ = std::make_shared<std::atomic<std::size_t>>(0);
+  std::vector<std::unique_ptr<Listener>> listeners_;  // by Kind; must outlive the client
+  std::unique_ptr<mqtt::async_client> client_;
+  std::optional<runtime::TimerId> timer_;
+  std::uintptr_t connection_ = 0;  // counts attempts
+  std::size_t in_flight_ = 0;
+  int failures_ = 0;
+  bool started_ = false;
+  Phase phase_ = Phase::closed;
+  std::size_t subscriptions_wanted_ = 0;  // sent and not yet answered
+};
+
+void PahoTransport::start(Handlers handlers) {
+  if (started_) return;
+  started_ = true;
+  handlers_ = std::move(handlers);
+  for (const auto kind : {Kind::connect, Kind::publish, Kind::subscribe})
+    listeners_.push_back(std::make_unique<Listener>(kind, loop_, weak_from_this()));
+  attempt();
+}
+
+void PahoTransport::build() {
+  const auto buffered = static_cast<int>(options_.window + 16);  // Paho counts what it has not written yet, too
+  client_ = std::make_unique<mqtt::async_client>(uri(options_), options_.client,
+                                                 mqtt::create_options(MQTTVERSION_5, buffered), nullptr);
+  const std::weak_ptr<PahoTransport> weak = weak_from_this();
+  auto* loop = &loop_;
+  client_->set_message_callback([weak, loop, log = &log_, waiting = waiting_,
+                                 most = options_.max_waiting](const mqtt::const_message_ptr& message) {
+    if (waiting->fetch_add(1) >= most) {
+      waiting->fetch_sub(1);
+      log->once(host::Level::error, "overflow",
+                "messages are dropped: the program does not keep up; senders will repeat");
+      return;
+    }
+    loop->post([weak, waiting, message] {
+      waiting->fetch_sub(1);
+      const auto transport = weak.lock();
+      if (transport && transport->started_) transport->handlers_.message(from_paho(*message));
+    });
+  });
+  // Paho may report the same end twice, and late: only the end of a standing connection counts.
+  const auto report = [weak, loop](std::string why) {
+    loop->post([weak, why = std::move(why)] {
+      const auto transport = weak.lock();
+      if (transport && transport->phase_ >= Phase::subscribing) transport->lost(transport->connection_, why);
+    });
+  };
+  client_->set_connection_lost_handler(
+      [report](const std::string& why) { report(why.empty() ? "connection lost" : why); });
+  client_->set_disconnected_handler([report](const mqtt::properties& /*properties*/, mqtt::ReasonCode code) {
+    report(std::format("the broker ended the connection (reason {})", static_cast<int>(code)));
+  });
+}
+
+mqtt::connect_options PahoTransport::connect_options() const {
+  auto builder = mqtt::connect_options_builder::v5();
+  builder.clean_start(true)
+      .keep_alive_interval(std::chrono::duration_cast<std::chrono::seconds>(options_.keep_alive))
+      .connect_timeout(std::chrono::duration_cast<std::chrono::seconds>(options_.connect_limit))
+      .automatic_reconnect(false)
+      .max_inflight(static_cast<int>(options_.window));
+  if (!options_.user.empty()) builder.user_name(options_.user).password(options_.password.reveal());
+  if (options_.will) builder.will(mqtt::will_options(*to_paho(*options_.will)));
+  return builder.finalize();
+}
+
+void PahoTransport::attempt() {
+  timer_.reset();
+  ++connection_;
+  in_flight_ = 0;
+  phase_ = Phase::connecting;
+  try {
+    if (!client_ || failures_ >= options_.rebuild_after) {  // a client may not return from a long outage
+      client_.reset();
+      build();
+      failures_ = 0;
+    }
+    client_->connect(connect_options(), context(), *listeners_[static_cast<std::size_t>(Kind::connect)]);
+  } catch (const mqtt::exception& error) {
+    return lost(connection_, error.what());
+  }
+  timer_ = loop_.after(options_.connect_limit + attempt_slack, [weak = weak_from_this(), connection = connection_] {
+    const auto transport = weak.lock();
+    if (!transport || transport->connected() || transport->connection_ != connection) return;
+    transport->timer_.reset();
+    transport->failures_ = transport->options_.rebuild_after;
+    transport->lost(connection, "no answer to the attempt to connect");
+  });
+}
+
+// Half of the pause is random, so that a hall full of devices does not come back in one instant.
+void PahoTransport::try_again_later() {
+  if (timer_) loop_.cancel(*timer_);
+  const auto half = std::max<std::int64_t>(1, pause_.count() / 2);
+  const Milliseconds delay{half + static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(half + 1))};
+  pause_ = std::min(pause_ * 2, options_.longest_pause);
+  timer_ = loop_.after(delay, [weak = weak_from_this()] {
+    if (const auto transport = weak.lock(); transport && transport->started_) transport->attempt();
+  });
+}
+
+void PahoTransport::done(Kind kind, std::uintptr_t connection, const Ending& ending) {
+  if (!started_ || connection != connection_) return;
+  if (kind == Kind::publish && in_flight_ > 0) --in_flight_;
+  if (kind == Kind::connect)
+    return ending.outcome == Outcome::done ? subscribe_all() : lost(connection, ending.text);
+  if (ending.outcome == Outcome::refused)
+    log_.once(host::Level::error, std::format("{}:{}", static_cast<int>(kind), ending.text),
+              std::format("the broker refused a {}: {}", kind == Kind::publish ? "message" : "subscription",
+                          ending.text));
+  if (kind != Kind::subscribe || subscriptions_wanted_ == 0) return;
+  --subscriptions_wanted_;
+  open_if_subscribed();
+}
+
+void PahoTransport::subscribe_all() {
+  if (phase_ != Phase::connecting) return;
+  phase_ = Phase::subscribing;
+  subscriptions_wanted_ = 0;
+  for (const auto& filter : filters_) send_subscription(filter);
+  open_if_subscribed();
+}
+
+// Only now are the others told: whoever asks something will hear the answer.
+void PahoTransport::open_if_subscribed() {
+  if (phase_ != Phase::subscribing || subscriptions_wanted_ > 0) return;
+  if (timer_) loop_.cancel(*timer_);
+  timer_.reset();
+  phase_ = Phase::open;
+  failures_ = 0;
+  pause_ = options_.first_pause;
+  log_.info("connected to {}:{} as {}", options_.host, options_.port, options_.client);
+  handlers_.connected();
+}
+
+void PahoTransport::lost(std::uintptr_t connection, const std::string& why) {
+  if (!started_ || connection != connection_) return;
+  const bool was_connected = connected();
+  phase_ = Phase::closed;
+  ++connection_;
+  ++failures_;
+  try_again_later();
+  log_.once(host::Level::warning, "lost:" + why,
+            std::format("no connection to {}:{}: {}", options_.host, options_.port, why));
+  if (was_connected)
+    handlers_.lost({ErrorCode::unavailable, std::format("{}:{}", options_.host, options_.port), why});
+}
+
+void PahoTransport::subscribe(std::string filter) {
+  if (std::ranges::contains(filters_, filter)) return;
+  filters_.push_back(std::move(filter));
+  if (phase_ >= Phase::subscribing) send_subscription(filters_.back());
+}
+
+void PahoTransport::send_subscription(const std::string& filter) {
+  try {
+    client_->subscribe(filter, quality, context(), *listeners_[static_cast<std::size_t>(Kind::subscribe)]);
+    ++subscriptions_wanted_;
+  } catch (const mqtt::exception& error) {
+    log_.warning("cannot subscribe {}: {}", filter, error.what());
+  }
+}
+
+Status PahoTransport::publish(wire::Message message) {
+  if (!connected()) return fail(ErrorCode::unavailable, message.topic, "not connected");
+  if (in_flight_ >= options_.window)
+    return fail(ErrorCode::too_large, message.topic,
+                std::format("the broker has not acknowledged {} messages yet", in_flight_));
+  try {
+    client_->publish(to_paho(message), context(), *listeners_[static_cast<std::size_t>(Kind::publish)]);
+  } catch (const mqtt::exception& error) {
+    return fail(ErrorCode::unavailable, message.topic, error.what());
+  }
+  ++in_flight_;
+  return {};
+}
+
+void PahoTransport::stop() {
+  if (!started_) return;
+  started_ = false;
+  if (timer_) loop_.cancel(*timer_);
+  timer_.reset();
+  try {
+    if (phase_ >= Phase::subscribing) client_->disconnect(static_cast<int>(farewell.count()))->wait_for(farewell);
+    client_->disable_callbacks();
+  } catch (const mqtt::exception& error) {
+    log_.info("the farewell to {}:{} was not heard: {}", options_.host, options_.port, error.what());
+  }
+  phase_ = Phase::closed;
+  client_.reset();
+}
+
+namespace {
+
+// What the program holds: the transport itself lives on shared references, which its late callbacks need.
+class Holder final : public wire::Transport {
+public:
+  explicit Holder(std::shared_ptr<PahoTransport> transport) : transport_(std::move(transport)) {}
+  ~Holder() override { transport_->stop(); }
+  void start(Handlers handlers) override { transport_->start(std::move(handlers)); }
+  void subscribe(std::string filter) override { transport_->subscribe(std::move(filter)); }
+  Status publish(wire::Message message) override { return transport_->publish(std::move(message)); }
+  bool connected() const override { return transport_->connected(); }
+  void stop() override { transport_->stop(); }
+
+private:
+  std::shared_ptr<PahoTransport> transport_;
+};
+
+}  // namespace
+
+std::unique_ptr<wire::Transport> make_paho_transport(runtime::Loop& loop, host::Log& log, PahoOptions options) {
+  return std::make_unique<Holder>(std::make_shared<PahoTransport>(loop, log, std::move(options)));
+}
+
+}  // namespace motcua::link

@@ -1,0 +1,41 @@
+// A connection to an MQTT 5 broker by Eclipse Paho. Nothing is persisted or buffered: what is not connected or does
+// not fit into the window is refused, and the pumps send it again. The connection is tried again and again, with
+// growing pauses and jitter, from the first moment on. Connecting takes up to 2 s while the program holds another
+// connection (Paho's receiving thread looks at new sockets once a second). Programs that use it link
+// motcua_link_nodelay too (README.md).
+#pragma once
+
+#include "firmware/base/guarded.hpp"
+#include "firmware/base/ids.hpp"
+#include "firmware/base/time.hpp"
+#include "firmware/host/log.hpp"
+#include "firmware/runtime/loop.hpp"
+#include "firmware/wire/ports.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace motcua::link {
+
+struct PahoOptions {
+  std::string host = "127.0.0.1";  // name or address, IPv4 or IPv6 (without brackets)
+  std::uint16_t port = 1883;
+  std::string client;  // client id, a node id: one connection each
+  std::string user;
+  Secret<std::string> password;
+  std::optional<wire::Message> will = std::nullopt;
+  std::size_t window = 64;         // publishes that the broker has not acknowledged yet
+  std::size_t max_waiting = 4096;  // received messages that the loop has not handled yet; more are dropped
+  Milliseconds keep_alive{15'000};
+  Milliseconds connect_limit{5'000};
+  Milliseconds first_pause{200};  // before the second attempt; doubled each time, half of it random
+  Milliseconds longest_pause{10'000};
+  int rebuild_after = 20;  // failed attempts in a row, after which Paho's client is made anew
+};
+
+// The loop and the log must outlive the transport.
+std::unique_ptr<wire::Transport> make_paho_transport(runtime::Loop& loop, host::Log& log, PahoOptions options);
+
+}  // namespace motcua::link

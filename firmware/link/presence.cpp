@@ -1,0 +1,49 @@
+#include "firmware/link/presence.hpp"
+
+#include "firmware/wire/write.hpp"
+
+#include <utility>
+
+namespace motcua::link {
+namespace {
+
+wire::Message health_message(const wire::Address& self, const wire::Health& health) {
+  return {.topic = topic(self, wire::Channel::health), .payload = wire::write(health), .retain = wire::Retain::yes};
+}
+
+}  // namespace
+
+wire::Message offline_will(const wire::Address& self, std::string_view program) {
+  wire::Health health;
+  health.node = self.node;
+  health.program = program;
+  return health_message(self, health);
+}
+
+Presence::Presence(Router& router, wire::Address self, std::string program, Instant since)
+    : router_(router), self_(std::move(self)) {
+  health_.node = self_.node;
+  health_.status = wire::NodeStatus::online;
+  health_.program = std::move(program);
+  health_.since = since;
+  router_.on_connected([this] { publish(); });
+}
+
+void Presence::set_faults(std::vector<std::string> faults) {
+  if (faults == health_.faults) return;
+  health_.faults = std::move(faults);
+  publish();
+}
+
+void Presence::leave() {
+  health_.status = wire::NodeStatus::offline;
+  health_.since.reset();
+  publish();
+}
+
+// What cannot go out now goes out at the next connection.
+void Presence::publish() {
+  if (router_.transport().connected()) (void)router_.transport().publish(health_message(self_, health_));
+}
+
+}  // namespace motcua::link

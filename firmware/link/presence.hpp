@@ -1,0 +1,32 @@
+// Says on the retained health topic that this node is there, and with what faults; the broker says `offline` in its
+// name (last will) when the connection breaks.
+#pragma once
+
+#include "firmware/link/router.hpp"
+#include "firmware/wire/states.hpp"
+#include "firmware/wire/topics.hpp"
+
+#include <string>
+#include <vector>
+
+namespace motcua::link {
+
+// The last will to connect with.
+wire::Message offline_will(const wire::Address& self, std::string_view program);
+
+class Presence {
+public:
+  // `program` is name and version, `since` when it started. The router must outlive this.
+  Presence(Router& router, wire::Address self, std::string program, Instant since);
+  void set_faults(std::vector<std::string> faults);  // codes of the fault catalogue; published when they changed
+  void leave();                                      // says offline before an orderly stop, which sends no will
+
+private:
+  void publish();
+
+  Router& router_;
+  wire::Address self_;
+  wire::Health health_;
+};
+
+}  // namespace motcua::link

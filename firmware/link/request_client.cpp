@@ -1,0 +1,125 @@
+#include "firmware/link/request_client.hpp"
+
+#include "firmware/wire/read.hpp"
+#include "firmware/wire/write.hpp"
+
+#include <map>
+
+namespace motcua::link {
+
+struct RequestClient::State : std::enable_shared_from_this<RequestClient::State> {
+  struct Pending {
+    std::string payload;
+    Answer answer;
+    runtime::TimerId retry{};
+    runtime::TimerId limit{};
+  };
+
+  State(runtime::Loop& its_loop, host::Log& its_log, Router& its_router, const wire::Address& self,
+        RequestOptions its_options)
+      : loop(its_loop),
+        log(its_log),
+        router(its_router),
+        options(its_options),
+        topic(wire::topic(self, wire::Channel::cmd)),
+        reply_topic(wire::topic(self, wire::Channel::reply)) {}
+
+  void publish(const std::string& id, Pending& pending);
+  void retry_later(const std::string& id, Pending& pending);
+  void received(const wire::Message& message);
+  void finish(const std::string& id, Result<wire::Reply> reply);
+  void drop(std::map<std::string, Pending>::iterator place);
+
+  runtime::Loop& loop;
+  host::Log& log;
+  Router& router;
+  RequestOptions options;
+  std::string topic;
+  std::string reply_topic;
+  std::map<std::string, Pending> waiting;  // by the command's id, which is the correlation data
+};
+
+void RequestClient::State::publish(const std::string& id, Pending& pending) {
+  if (router.transport().connected())
+    (void)router.transport().publish(
+        {.topic = topic, .payload = pending.payload, .response_topic = reply_topic, .correlation_data = id});
+  retry_later(id, pending);
+}
+
+void RequestClient::State::retry_later(const std::string& id, Pending& pending) {
+  pending.retry = loop.after(options.retry, [weak = weak_from_this(), id] {
+    const auto state = weak.lock();
+    if (!state) return;
+    const auto found = state->waiting.find(id);
+    if (found != state->waiting.end()) state->publish(id, found->second);
+  });
+}
+
+void RequestClient::State::received(const wire::Message& message) {
+  if (!waiting.contains(message.correlation_data)) return;
+  auto reply = wire::read_reply(message.payload);
+  if (!reply) return log.once(host::Level::warning, "reply", "a reply cannot be read: " + describe(reply.error()));
+  if (reply->in_reply_to.text() != message.correlation_data) return;
+  finish(message.correlation_data, std::move(reply));
+}
+
+void RequestClient::State::drop(std::map<std::string, Pending>::iterator place) {
+  loop.cancel(place->second.retry);
+  loop.cancel(place->second.limit);
+  waiting.erase(place);
+}
+
+// The answer is called last: it may send the next command or destroy the client.
+void RequestClient::State::finish(const std::string& id, Result<wire::Reply> reply) {
+  const auto found = waiting.find(id);
+  if (found == waiting.end()) return;
+  const auto answer = std::move(found->second.answer);
+  drop(found);
+  answer(std::move(reply));
+}
+
+RequestClient::RequestClient(runtime::Loop& loop, host::Log& log, Router& router, wire::Address self,
+                             RequestOptions options)
+    : state_(std::make_shared<State>(loop, log, router, self, options)) {
+  const std::weak_ptr<State> weak = state_;
+  router.on_message(state_->reply_topic, [weak](const wire::Message& message) {
+    if (const auto state = weak.lock()) state->received(message);
+  });
+  router.on_connected([weak] {
+    const auto state = weak.lock();
+    if (!state) return;
+    for (auto& [id, pending] : state->waiting) {
+      state->loop.cancel(pending.retry);
+      state->publish(id, pending);
+    }
+  });
+}
+
+RequestClient::~RequestClient() {
+  while (!state_->waiting.empty()) state_->drop(state_->waiting.begin());
+}
+
+void RequestClient::send(const wire::Command& command, Milliseconds limit, Answer answer) {
+  const auto id = command.id.text();
+  if (state_->waiting.size() >= state_->options.capacity || state_->waiting.contains(id))
+    return answer(fail(ErrorCode::unavailable, "hub", "too many commands wait for an answer already"));
+  auto& pending = state_->waiting[id];
+  pending.payload = wire::write(command);
+  pending.answer = std::move(answer);
+  pending.limit = state_->loop.after(limit, [weak = state_->weak_from_this(), id] {
+    if (const auto state = weak.lock())
+      state->finish(id, fail(ErrorCode::timed_out, "hub", "no answer in time; the hub may still have done it"));
+  });
+  state_->publish(id, pending);
+}
+
+void RequestClient::forget(const Uuid& command) {
+  const auto found = state_->waiting.find(command.text());
+  if (found != state_->waiting.end()) state_->drop(found);
+}
+
+std::size_t RequestClient::waiting() const {
+  return state_->waiting.size();
+}
+
+}  // namespace motcua::link

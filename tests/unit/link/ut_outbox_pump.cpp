@@ -1,0 +1,194 @@
+#include "firmware/link/memory_transport.hpp"
+#include "firmware/link/outbox_pump.hpp"
+#include "firmware/wire/write.hpp"
+#include "tests/support/event_flow.hpp"
+#include "tests/support/process.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::link {
+namespace {
+
+using namespace test;
+using Sequences = std::vector<std::uint64_t>;
+
+constexpr Milliseconds resend{15};
+
+// A kiosk whose receiver answers by hand.
+struct Place {
+  LoopRunner runner;
+  host::Log log{"test", host::Level::error};
+  MemoryBroker broker{runner.loop};
+  TempDir directory;
+  Listener receiver{broker.connect("mau-tinh-hub")};
+  std::optional<SendingNode> kiosk;
+
+  Place() {
+    receiver.listen("motcua/v1/mau-tinh/+/evt");
+    receiver.start();
+    begin();
+  }
+  void begin(std::size_t batch = 200) {
+    kiosk.reset();
+    kiosk.emplace(runner, log, directory.path() / "journal", broker.connect("mau-tinh-kiosk-1"),
+                  OutboxOptions{.batch = batch, .resend = resend, .longest_resend = Milliseconds{60}});
+    runner.settle();
+  }
+  wire::BatchAsSent sent(std::size_t index) const {
+    return wire::read_batch(receiver.messages.at(index).payload).value();
+  }
+  Sequences sequences(std::size_t index) const {
+    Sequences out;
+    const auto batch = sent(index);
+    for (const auto& record : batch.events) out.push_back(record.sequence);
+    return out;
+  }
+  void answer(std::size_t index, wire::EventsReceived body) {
+    const auto& message = receiver.messages.at(index);
+    wire::Reply reply;
+    reply.in_reply_to = Uuid::parse(message.correlation_data).value();
+    reply.at = an_instant();
+    reply.source = a_node("mau-tinh-hub");
+    reply.body = std::move(body);
+    BOOST_REQUIRE(receiver.transport
+                      ->publish({.topic = message.response_topic,
+                                 .payload = wire::write(reply),
+                                 .correlation_data = message.correlation_data})
+                      .has_value());
+    runner.settle();
+  }
+  bool wait_for_messages(std::size_t count) {
+    return runner.until([&] { return receiver.messages.size() >= count; }, Milliseconds{2'000});
+  }
+};
+
+BOOST_FIXTURE_TEST_SUITE(ut_outbox_pump, Place)
+
+BOOST_AUTO_TEST_CASE(a_batch_travels_as_the_contract_says) {
+  kiosk->add(1, 3);
+  runner.settle();
+  BOOST_REQUIRE(receiver.messages.size() == 1U);
+  const auto& message = receiver.messages[0];
+  BOOST_TEST(message.topic == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/evt");
+  BOOST_TEST(message.response_topic == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/reply");
+  const auto batch = sent(0);
+  BOOST_TEST(message.correlation_data == batch.id.text());
+  BOOST_TEST((batch.epoch == kiosk->journal.epoch()));
+  BOOST_TEST(wire::write(batch) == message.payload);
+}
+
+BOOST_AUTO_TEST_CASE(rows_stay_and_are_sent_again_until_the_receiver_says_it_holds_them) {
+  kiosk->add(1, 2);
+  BOOST_REQUIRE(wait_for_messages(3));
+  BOOST_TEST(kiosk->journal.outbox_depth() == 2U);
+  BOOST_TEST((sequences(2) == Sequences{1, 2}));
+  answer(0, {kiosk->journal.epoch(), {1, 2}, {}});
+  BOOST_TEST(kiosk->journal.outbox_depth() == 0U);
+  const auto messages = receiver.messages.size();
+  runner.pass(resend * 6);
+  BOOST_TEST(receiver.messages.size() == messages);
+}
+
+BOOST_AUTO_TEST_CASE(one_batch_is_on_its_way_at_a_time_and_the_next_follows_its_answer) {
+  begin(2);
+  kiosk->add(1, 5);
+  runner.settle();
+  BOOST_REQUIRE(receiver.messages.size() == 1U);
+  answer(0, {kiosk->journal.epoch(), {1, 2}, {}});
+  BOOST_REQUIRE(receiver.messages.size() == 2U);
+  BOOST_TEST((sequences(1) == Sequences{3, 4}));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_for_another_epoch_or_to_an_unknown_batch_deletes_nothing) {
+  kiosk->add(1, 2);
+  runner.settle();
+  answer(0, {an_epoch(99), {1, 2}, {}});
+  BOOST_TEST(kiosk->journal.outbox_depth() == 2U);
+  receiver.messages[0].correlation_data = an_id(5).text();
+  answer(0, {kiosk->journal.epoch(), {1, 2}, {}});
+  BOOST_TEST(kiosk->journal.outbox_depth() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(an_unreadable_answer_harms_nothing) {
+  kiosk->add(1, 2);
+  runner.settle();
+  const auto& message = receiver.messages.at(0);
+  BOOST_REQUIRE(
+      receiver.transport
+          ->publish({.topic = message.response_topic, .payload = "{", .correlation_data = message.correlation_data})
+          .has_value());
+  BOOST_REQUIRE(wait_for_messages(2));
+  BOOST_TEST(kiosk->journal.outbox_depth() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_event_is_parked_and_tried_again_when_the_program_starts_anew) {
+  kiosk->add(1, 3);
+  runner.settle();
+  answer(0, {kiosk->journal.epoch(), {1, 3}, {{2, "unsupported"}}});
+  BOOST_TEST(kiosk->journal.counts()->outbox_parked == 1U);
+  runner.pass(resend * 6);
+  BOOST_TEST(receiver.messages.size() == 1U);
+  begin();
+  BOOST_REQUIRE(wait_for_messages(2));
+  BOOST_TEST((sequences(1) == Sequences{2}));
+}
+
+BOOST_AUTO_TEST_CASE(an_event_without_an_answer_holds_up_nobody_and_comes_again) {
+  begin(2);
+  kiosk->add(1, 4);
+  runner.settle();
+  answer(0, {kiosk->journal.epoch(), {2}, {}});
+  BOOST_REQUIRE(receiver.messages.size() == 2U);
+  BOOST_TEST((sequences(1) == Sequences{3, 4}));
+  answer(1, {kiosk->journal.epoch(), {3, 4}, {}});
+  BOOST_TEST(kiosk->journal.outbox_depth() == 1U);
+  BOOST_REQUIRE(wait_for_messages(3));
+  BOOST_TEST((sequences(2) == Sequences{1}));
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_ends_before_a_gap) {
+  kiosk->journal.commit(tickets(1, 5)).value();
+  BOOST_REQUIRE(kiosk->journal.acknowledge(Sequences{3}).has_value());
+  kiosk->pump.wake();
+  runner.settle();
+  BOOST_TEST((sequences(0) == Sequences{1, 2}));
+  answer(0, {kiosk->journal.epoch(), {1, 2}, {}});
+  BOOST_TEST((sequences(1) == Sequences{4, 5}));
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_is_never_longer_than_a_message_may_be) {
+  journal::Batch batch;
+  for (std::uint64_t i = 0; i < 5; ++i) {
+    queue::DayStarted day{parse_date("2026-11-21").value(), {}};
+    for (std::uint64_t visit = 1; visit < 2500; ++visit) day.expired.push_back(an_id(visit));
+    batch.events.push_back(an_event(day));
+  }
+  BOOST_REQUIRE(kiosk->journal.commit(batch).has_value());
+  kiosk->pump.wake();
+  runner.settle();
+  BOOST_REQUIRE(receiver.messages.size() == 1U);
+  BOOST_TEST(receiver.messages[0].payload.size() <= wire::max_batch_bytes);
+  BOOST_TEST((sequences(0) == Sequences{1, 2}));
+}
+
+BOOST_AUTO_TEST_CASE(after_a_reconnect_it_is_sent_at_once) {
+  kiosk->add(1, 1);
+  runner.settle();
+  const auto before = receiver.messages.size();
+  broker.break_connection("mau-tinh-kiosk-1");
+  runner.settle();
+  BOOST_TEST(receiver.messages.size() == before + 1);
+}
+
+BOOST_AUTO_TEST_CASE(unanswered_it_is_sent_less_and_less_often) {
+  kiosk->add(1, 1);
+  runner.pass(Milliseconds{400});
+  // 15 ms, 30 ms, then every 60 ms; with a steady 15 ms there would be about 25.
+  BOOST_TEST(receiver.messages.size() <= 10U);
+  BOOST_TEST(receiver.messages.size() >= 3U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::link
