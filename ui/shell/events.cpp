@@ -1,6 +1,7 @@
 #include "ui/shell/events.hpp"
 
 #include <SDL.h>
+#include <cstdlib>
 
 namespace motcua::shell {
 namespace {
@@ -75,6 +76,7 @@ void set_hints() {
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
   SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+  setenv("XCOMPOSEFILE", "/dev/null", 0);  // nobody types here; reading X11's compose table costs start-up time
 }
 
 void ignore_unused_events() {

@@ -110,13 +110,16 @@ Status Shell::State::open() {
 }
 
 Status Shell::State::open_window() {
-  SDL_Rect room{};
-  if (SDL_GetDisplayUsableBounds(0, &room) != 0) return sdl_error("display");
+  // An appliance has no window manager: SDL's own full screen would wait 100 ms for one to answer. A bare window of the
+  // display's size is the same picture at once.
   const bool whole = options.mode == Mode::fullscreen;
-  const auto size = window_size(
-      options.theme.display(), {static_cast<float>(room.w), static_cast<float>(room.h) - (whole ? 0 : decoration)});
-  const Uint32 flags = whole ? Uint32{SDL_WINDOW_FULLSCREEN_DESKTOP} : Uint32{SDL_WINDOW_SHOWN};
-  window.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+  SDL_Rect room{};
+  if ((whole ? SDL_GetDisplayBounds(0, &room) : SDL_GetDisplayUsableBounds(0, &room)) != 0) return sdl_error("display");
+  const kit::Size free{static_cast<float>(room.w), static_cast<float>(room.h)};
+  const auto size = whole ? free : window_size(options.theme.display(), {free.w, free.h - decoration});
+  const Uint32 flags = whole ? Uint32{SDL_WINDOW_BORDERLESS} : Uint32{SDL_WINDOW_SHOWN};
+  const int centred = static_cast<int>(SDL_WINDOWPOS_CENTERED);
+  window.reset(SDL_CreateWindow(options.title.c_str(), whole ? room.x : centred, whole ? room.y : centred,
                                 static_cast<int>(size.w), static_cast<int>(size.h), flags));
   if (!window) return sdl_error("window");
   if (whole) SDL_ShowCursor(SDL_DISABLE);
