@@ -1,13 +1,13 @@
 // Bytes as text: lower-case hex, and base64url without padding (RFC 4648 section 5).
 #pragma once
 
+#include "firmware/base/result.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "firmware/base/result.hpp"
 
 namespace motcua {
 

@@ -9,14 +9,14 @@ namespace motcua {
 
 template <class T, class Kind>
 class Guarded {
- public:
+public:
   Guarded() = default;
   explicit Guarded(T value) : value_(std::move(value)) {}
   const T& reveal() const { return value_; }
   friend bool operator==(const Guarded&, const Guarded&) = default;
   friend std::ostream& operator<<(std::ostream& out, const Guarded&) { return out << "***"; }
 
- private:
+private:
   T value_{};
 };
 

@@ -2,14 +2,14 @@
 // in a topic, a file name and a broker user name. A Uuid is 16 bytes, written in lower case with hyphens.
 #pragma once
 
+#include "firmware/base/result.hpp"
+
 #include <array>
 #include <compare>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
-
-#include "firmware/base/result.hpp"
 
 namespace motcua {
 
@@ -18,7 +18,7 @@ Error bad_name(std::string_view text);
 
 template <class Tag>
 class Name {
- public:
+public:
   Name() = default;
   static Result<Name> parse(std::string_view text) {
     if (!is_name(text)) return std::unexpected(bad_name(text));
@@ -30,7 +30,7 @@ class Name {
 
   static constexpr std::string_view pattern = "^[a-z0-9][a-z0-9-]{0,39}$";
 
- private:
+private:
   explicit Name(std::string text) : text_(std::move(text)) {}
   std::string text_;
 };
@@ -44,7 +44,7 @@ using ClerkId = Name<struct ClerkTag>;
 using DeviceId = Name<struct DeviceTag>;
 
 class Uuid {
- public:
+public:
   Uuid() = default;
   explicit Uuid(std::array<std::uint8_t, 16> bytes) : bytes_(bytes) {}
   static Result<Uuid> parse(std::string_view text);
@@ -55,7 +55,7 @@ class Uuid {
 
   static constexpr std::string_view pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
- private:
+private:
   std::array<std::uint8_t, 16> bytes_{};
 };
 
@@ -71,7 +71,6 @@ struct std::hash<motcua::Name<Tag>> {
 template <>
 struct std::hash<motcua::Uuid> {
   std::size_t operator()(const motcua::Uuid& id) const {
-    return std::hash<std::string_view>{}(
-        {reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()});
+    return std::hash<std::string_view>{}({reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()});
   }
 };

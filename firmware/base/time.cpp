@@ -49,18 +49,22 @@ Result<Instant> parse_instant(std::string_view text) {
     return fail(ErrorCode::invalid, "",
                 std::format("'{}' is not an instant of the form 2026-11-21T03:04:05.678Z", text.substr(0, 40)));
   };
-  if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' || text[23] != 'Z')
+  if (text.size() != 24 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' ||
+      text[23] != 'Z')
     return bad();
   const auto date = parse_date(text.substr(0, 10));
   const int hour = digits(text, 11, 2);
   const int minute = digits(text, 14, 2);
   const int second = digits(text, 17, 2);
   const int milli = digits(text, 20, 3);
-  if (!date || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || milli < 0) return bad();
+  if (!date || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || milli < 0)
+    return bad();
   return Instant{std::chrono::sys_days{*date}} + std::chrono::hours{hour} + std::chrono::minutes{minute} +
          std::chrono::seconds{second} + Milliseconds{milli};
 }
 
-std::string minute_text(int local_minute) { return std::format("{:02}:{:02}", local_minute / 60, local_minute % 60); }
+std::string minute_text(int local_minute) {
+  return std::format("{:02}:{:02}", local_minute / 60, local_minute % 60);
+}
 
 }  // namespace motcua

@@ -2,11 +2,11 @@
 // (firmware/host) and handed to the core.
 #pragma once
 
+#include "firmware/base/result.hpp"
+
 #include <chrono>
 #include <string>
 #include <string_view>
-
-#include "firmware/base/result.hpp"
 
 namespace motcua {
 
@@ -22,13 +22,14 @@ struct Now {
   int local_minute = 0;
 };
 
-std::string instant_text(Instant instant);            // 2026-11-21T03:04:05.678Z
+std::string instant_text(Instant instant);  // 2026-11-21T03:04:05.678Z
 Result<Instant> parse_instant(std::string_view text);
-std::string date_text(BusinessDate date);             // 2026-11-21
+std::string date_text(BusinessDate date);  // 2026-11-21
 Result<BusinessDate> parse_date(std::string_view text);
-std::string minute_text(int local_minute);            // 07:30
+std::string minute_text(int local_minute);  // 07:30
 
-inline constexpr std::string_view instant_pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$";
+inline constexpr std::string_view instant_pattern =
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$";
 inline constexpr std::string_view date_pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
 }  // namespace motcua

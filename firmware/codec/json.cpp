@@ -1,9 +1,9 @@
+#include "firmware/codec/node.hpp"
+
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/serialize.hpp>
 #include <charconv>
 #include <format>
-
-#include "firmware/codec/node.hpp"
 
 namespace motcua::codec {
 namespace {
@@ -13,7 +13,7 @@ namespace json = boost::json;
 // Receives Boost.JSON's parse events and builds a Node, refusing duplicate members and oversized documents on the
 // way (Boost's own document type keeps the last of two equal members without a word).
 class Builder {
- public:
+public:
   explicit Builder(const Limits& limits) : limits_(limits) {}
 
   static constexpr std::size_t max_object_size = 20'000;
@@ -47,7 +47,8 @@ class Builder {
   bool on_string_part(json::string_view part, std::size_t /*n*/, error_code& ec) {
     text_.append(part.data(), part.size());
     if (text_.size() <= limits_.string_bytes) return true;
-    return refuse({ErrorCode::too_large, "", std::format("a string is longer than {} bytes", limits_.string_bytes)}, ec);
+    return refuse({ErrorCode::too_large, "", std::format("a string is longer than {} bytes", limits_.string_bytes)},
+                  ec);
   }
   bool on_string(json::string_view part, std::size_t n, error_code& ec) {
     if (!on_string_part(part, n, ec)) return false;
@@ -71,7 +72,7 @@ class Builder {
   bool refused() const { return !error_.detail.empty(); }
   Node take() { return std::move(root_); }
 
- private:
+private:
   bool put(Node node, error_code& ec) { return place(std::move(node), ec) != nullptr; }
 
   Node* place(Node node, error_code& ec) {
@@ -183,7 +184,8 @@ Result<Node> parse_json(std::string_view text, const Limits& limits) {
   const std::size_t used = parser.write_some(false, text.data(), text.size(), ec);
   if (parser.handler().refused()) return std::unexpected(parser.handler().error());
   if (ec == json::error::too_deep)
-    return fail(ErrorCode::too_large, "", std::format("the document is nested deeper than {} levels", limits.depth));
+    return fail(ErrorCode::too_large, "",
+                std::format("the document is nested deeper than {} levels", limits.depth));
   if (ec) return fail(ErrorCode::invalid, std::format("byte {}", used), "this is not JSON: " + ec.message());
   if (used < text.size())
     return fail(ErrorCode::invalid, std::format("byte {}", used), "something stands behind the JSON value");

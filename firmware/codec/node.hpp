@@ -2,6 +2,8 @@
 // Object members keep their order, so that the same value always serialises to the same bytes.
 #pragma once
 
+#include "firmware/base/result.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -9,8 +11,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "firmware/base/result.hpp"
 
 namespace motcua::codec {
 
@@ -30,7 +30,9 @@ struct Node::Member {
   Node second;
   friend bool operator==(const Member&, const Member&) = default;
 };
-inline bool operator==(const Node& a, const Node& b) { return a.value == b.value; }
+inline bool operator==(const Node& a, const Node& b) {
+  return a.value == b.value;
+}
 
 // What a document may be at most. A message over any of them is refused before it is read further.
 struct Limits {

@@ -1,11 +1,17 @@
 // The one walker over described values (Boost.Describe). From the description of a struct it writes a Node, reads
 // one back with every error named by JSON pointer, and writes the JSON Schema.
 //
-// How a type looks: bool, integers of 32 bits or fewer and double as themselves; 64-bit integers as decimal strings;
-// a described enum as its enumerator's name; Instant, BusinessDate, Uuid and Name as text; optional members are left
-// out when empty; vector as array; map as object; a variant as {"type": T::type_name, "body": {...}}.
-// A struct may name members that need not be there: static constexpr auto optional_keys = std::to_array<...>({...}).
+// How a type looks: bool, integers of 32 bits or fewer and double as themselves; 64-bit integers as decimal
+// strings; a described enum as its enumerator's name; Instant, BusinessDate, Uuid and Name as text; optional
+// members are left out when empty; vector as array; map as object; a variant as {"type": T::type_name, "body":
+// {...}}. A struct may name members that need not be there: static constexpr auto optional_keys =
+// std::to_array<...>({...}).
 #pragma once
+
+#include "firmware/base/guarded.hpp"
+#include "firmware/base/ids.hpp"
+#include "firmware/base/time.hpp"
+#include "firmware/codec/node.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,11 +23,6 @@
 #include <map>
 #include <optional>
 #include <variant>
-
-#include "firmware/base/guarded.hpp"
-#include "firmware/base/ids.hpp"
-#include "firmware/base/time.hpp"
-#include "firmware/codec/node.hpp"
 
 namespace motcua::codec {
 
@@ -39,11 +40,14 @@ concept SmallInteger = std::integral<T> && !std::same_as<T, bool> && sizeof(T) <
 template <class T>
 concept LargeInteger = std::integral<T> && sizeof(T) == 8;
 
-enum class Unknown { ignore, refuse };  // members that a struct does not have: messages ignore, configuration refuses
+enum class Unknown {
+  ignore,
+  refuse
+};  // members that a struct does not have: messages ignore, configuration refuses
 
 // The state of one reading: where the walker stands, and what it has found wrong.
 class Reading {
- public:
+public:
   explicit Reading(Unknown unknown_members = Unknown::ignore) : unknown(unknown_members) {}
   void refuse(ErrorCode code, std::string detail) { errors.push_back({code, path, std::move(detail)}); }
   void mistyped(std::string_view wanted, const Node& node) {
@@ -90,7 +94,8 @@ using Enumerators = boost::describe::describe_enumerators<E>;
 
 template <class T>
 bool may_be_missing(std::string_view key) {
-  if constexpr (requires { T::optional_keys; }) return std::ranges::find(T::optional_keys, key) != T::optional_keys.end();
+  if constexpr (requires { T::optional_keys; })
+    return std::ranges::find(T::optional_keys, key) != T::optional_keys.end();
   return false;
 }
 
@@ -115,7 +120,8 @@ std::optional<E> enum_value(std::string_view text) {
 template <DescribedEnum E>
 std::string enum_choices() {
   std::string out;
-  boost::mp11::mp_for_each<Enumerators<E>>([&](auto entry) { out.append(out.empty() ? "" : ", ").append(entry.name); });
+  boost::mp11::mp_for_each<Enumerators<E>>(
+      [&](auto entry) { out.append(out.empty() ? "" : ", ").append(entry.name); });
   return out;
 }
 
@@ -150,7 +156,8 @@ Node write_value(const T& value) {
     return Node{std::move(array)};
   } else if constexpr (IsMap<T>::value) {
     Node::Object object;
-    for (const auto& [key, item] : value) object.emplace_back(std::get<std::string>(write_value(key).value), write_value(item));
+    for (const auto& [key, item] : value)
+      object.emplace_back(std::get<std::string>(write_value(key).value), write_value(item));
     return Node{std::move(object)};
   } else if constexpr (IsVariant<T>::value) {
     return std::visit(
@@ -248,7 +255,8 @@ void read_variant(const Node& node, std::variant<A...>& value, Reading& in) {
                        (in.at("body", [&] { read_value(*body, value.template emplace<A>(), in); }), true)) ||
                       ...);
   if (!known)
-    in.at("type", [&] { in.refuse(ErrorCode::unsupported, std::format("'{}' is not a known type", name->substr(0, 60))); });
+    in.at("type",
+          [&] { in.refuse(ErrorCode::unsupported, std::format("'{}' is not a known type", name->substr(0, 60))); });
 }
 
 template <class T>
@@ -308,7 +316,8 @@ void read_value(const Node& node, T& value, Reading& in) {
   } else if constexpr (DescribedEnum<T>) {
     read_text(node, value, in, [](std::string_view text) -> Result<T> {
       if (const auto found = enum_value<T>(text)) return *found;
-      return fail(ErrorCode::invalid, "", std::format("'{}' is none of: {}", text.substr(0, 60), enum_choices<T>()));
+      return fail(ErrorCode::invalid, "",
+                  std::format("'{}' is none of: {}", text.substr(0, 60), enum_choices<T>()));
     });
   } else if constexpr (IsGuarded<T>::value) {
     std::remove_cvref_t<decltype(value.reveal())> inner{};

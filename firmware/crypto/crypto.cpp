@@ -1,6 +1,11 @@
 #include "firmware/crypto/crypto.hpp"
 
+#include "firmware/base/encoding.hpp"
+
+#include <charconv>
+#include <cstdlib>
 #include <fcntl.h>
+#include <format>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -9,12 +14,6 @@
 #include <openssl/sha.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <charconv>
-#include <cstdlib>
-#include <format>
-
-#include "firmware/base/encoding.hpp"
 
 namespace motcua::crypto {
 namespace {
@@ -28,8 +27,8 @@ using BioPointer = std::unique_ptr<BIO, decltype(&BIO_free)>;
 
 Digest derive(const std::string& code, std::span<const std::uint8_t> salt, int iterations) {
   Digest out{};
-  PKCS5_PBKDF2_HMAC(code.data(), static_cast<int>(code.size()), salt.data(), static_cast<int>(salt.size()), iterations,
-                    EVP_sha256(), static_cast<int>(out.size()), out.data());
+  PKCS5_PBKDF2_HMAC(code.data(), static_cast<int>(code.size()), salt.data(), static_cast<int>(salt.size()),
+                    iterations, EVP_sha256(), static_cast<int>(out.size()), out.data());
   return out;
 }
 
@@ -37,7 +36,8 @@ Status write_private(const std::filesystem::path& path, std::string_view text) {
   const auto temporary = path.string() + ".part";
   const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (fd < 0) return fail(ErrorCode::io, temporary, "cannot be written");
-  const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
+  const bool written =
+      ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
   ::close(fd);
   if (!written || std::rename(temporary.c_str(), path.c_str()) != 0)
     return fail(ErrorCode::io, path.string(), "cannot be written");
@@ -75,7 +75,8 @@ void random_bytes(std::span<std::uint8_t> out) {
 std::string hash_code(const Secret<std::string>& code) {
   std::array<std::uint8_t, 16> salt{};
   random_bytes(salt);
-  return std::format("pbkdf2${}${}${}", code_iterations, hex(salt), hex(derive(code.reveal(), salt, code_iterations)));
+  return std::format("pbkdf2${}${}${}", code_iterations, hex(salt),
+                     hex(derive(code.reveal(), salt, code_iterations)));
 }
 
 bool code_matches(const Secret<std::string>& code, std::string_view hash) {
@@ -103,7 +104,7 @@ SigningKey SigningKey::generate() {
 Result<SigningKey> SigningKey::load(const std::filesystem::path& pem) {
   const int fd = ::open(pem.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return fail(ErrorCode::not_found, pem.string(), "the signing key cannot be opened");
-  struct stat info {};
+  struct stat info{};
   std::string text(pem_limit, '\0');
   const bool known = ::fstat(fd, &info) == 0;
   const auto length = ::read(fd, text.data(), text.size());

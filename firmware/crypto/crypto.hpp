@@ -1,6 +1,9 @@
 // Hashes, message authentication, signatures and randomness, all by OpenSSL 3.
 #pragma once
 
+#include "firmware/base/guarded.hpp"
+#include "firmware/base/result.hpp"
+
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -8,9 +11,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "firmware/base/guarded.hpp"
-#include "firmware/base/result.hpp"
 
 namespace motcua::crypto {
 
@@ -30,14 +30,14 @@ bool code_matches(const Secret<std::string>& code, std::string_view hash);
 
 // An Ed25519 key pair (RFC 8032).
 class SigningKey {
- public:
+public:
   static SigningKey generate();
   static Result<SigningKey> load(const std::filesystem::path& pem);  // refuses a file that others may read
   Status save(const std::filesystem::path& pem) const;               // mode 0600, by write, sync and rename
   Signature sign(std::span<const std::uint8_t> message) const;
   KeyBytes public_key() const;
 
- private:
+private:
   struct Handle;
   explicit SigningKey(std::shared_ptr<Handle> handle) : handle_(std::move(handle)) {}
   std::shared_ptr<Handle> handle_;

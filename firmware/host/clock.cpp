@@ -13,14 +13,14 @@ Now local(Instant instant, const std::chrono::time_zone& zone) {
 }
 
 class SystemClock final : public Clock {
- public:
+public:
   explicit SystemClock(const std::chrono::time_zone& zone) : zone_(zone) {}
   Now now() const override {
     return local(std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()), zone_);
   }
   std::chrono::steady_clock::time_point steady() const override { return std::chrono::steady_clock::now(); }
 
- private:
+private:
   const std::chrono::time_zone& zone_;
 };
 
@@ -28,7 +28,8 @@ Result<const std::chrono::time_zone*> find_zone(std::string_view name) {
   try {
     return std::chrono::locate_zone(name);
   } catch (const std::runtime_error&) {
-    return fail(ErrorCode::not_found, "", std::format("'{}' is not a time zone of this machine (package tzdata)", name));
+    return fail(ErrorCode::not_found, "",
+                std::format("'{}' is not a time zone of this machine (package tzdata)", name));
   }
 }
 

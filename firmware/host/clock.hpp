@@ -1,16 +1,16 @@
 // The shell's clock: the one place where the present comes from, with the centre's own time zone.
 #pragma once
 
+#include "firmware/base/time.hpp"
+
 #include <chrono>
 #include <memory>
 #include <string_view>
 
-#include "firmware/base/time.hpp"
-
 namespace motcua::host {
 
 class Clock {
- public:
+public:
   virtual ~Clock() = default;
   virtual Now now() const = 0;
   virtual std::chrono::steady_clock::time_point steady() const = 0;

@@ -2,12 +2,12 @@
 // so that one entry is always one line. Never log a payload, a code or personal data.
 #pragma once
 
+#include "firmware/base/result.hpp"
+
 #include <format>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "firmware/base/result.hpp"
 
 namespace motcua::host {
 
@@ -16,7 +16,7 @@ namespace motcua::host {
 enum class Level : std::uint8_t { debug, info, warning, error };
 
 class Log {
- public:
+public:
   explicit Log(std::string_view program, Level least = Level::info);
   ~Log();
   Log(const Log&) = delete;
@@ -38,7 +38,7 @@ class Log {
   // The same cause again and again (`key`) is written once, then counted; the count is written every 1,000.
   void once(Level level, std::string_view key, std::string_view text);
 
- private:
+private:
   struct State;
   std::unique_ptr<State> state_;
 };

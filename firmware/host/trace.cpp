@@ -21,14 +21,16 @@ std::string quoted(std::string_view text) {
 }
 
 std::int64_t monotonic_us() {
-  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 }  // namespace
 
 Result<Trace> Trace::to_file(const std::filesystem::path& path) {
   std::FILE* file = std::fopen(path.c_str(), "ae");
-  if (file == nullptr) return fail(ErrorCode::io, path.string(), std::format("the trace cannot be written: {}", std::strerror(errno)));
+  if (file == nullptr)
+    return fail(ErrorCode::io, path.string(), std::format("the trace cannot be written: {}", std::strerror(errno)));
   Trace trace;
   trace.file_.reset(file);
   return trace;
@@ -45,7 +47,8 @@ void Trace::point(std::string_view what, std::initializer_list<Field> fields) {
 
 void Trace::point_json(std::string_view what, std::string_view key, std::string_view json) {
   if (!file_) return;
-  const auto line = std::format("{{\"us\":{},\"what\":{},{}:{}}}\n", monotonic_us(), quoted(what), quoted(key), json);
+  const auto line =
+      std::format("{{\"us\":{},\"what\":{},{}:{}}}\n", monotonic_us(), quoted(what), quoted(key), json);
   std::fwrite(line.data(), 1, line.size(), file_.get());
   std::fflush(file_.get());
 }

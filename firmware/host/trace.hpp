@@ -1,6 +1,9 @@
-// A technician's trace: with --trace FILE a program writes one JSON line for each span and for each screen it shows,
-// with monotonic microseconds (comparable between the programs of one machine). It writes only; nothing reads it back.
+// A technician's trace: with --trace FILE a program writes one JSON line for each span and for each screen it
+// shows, with monotonic microseconds (comparable between the programs of one machine). It writes only; nothing
+// reads it back.
 #pragma once
+
+#include "firmware/base/result.hpp"
 
 #include <cstdio>
 #include <filesystem>
@@ -10,12 +13,10 @@
 #include <string_view>
 #include <utility>
 
-#include "firmware/base/result.hpp"
-
 namespace motcua::host {
 
 class Trace {
- public:
+public:
   Trace() = default;  // writes nowhere
   static Result<Trace> to_file(const std::filesystem::path& path);
 
@@ -26,7 +27,7 @@ class Trace {
   // The same with one member whose value is JSON already.
   void point_json(std::string_view what, std::string_view key, std::string_view json);
 
- private:
+private:
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };

@@ -58,15 +58,21 @@ void Loop::cancel(TimerId timer) {
   std::erase_if(state_->timers, [&](const auto& entry) { return entry.second.first == timer; });
 }
 
-void Loop::run() { state_->context.run(); }
+void Loop::run() {
+  state_->context.run();
+}
 
 void Loop::run_ready() {
   state_->context.poll();
   state_->run_due();
 }
 
-void Loop::stop() { state_->context.stop(); }
-bool Loop::stopped() const { return state_->context.stopped(); }
+void Loop::stop() {
+  state_->context.stop();
+}
+bool Loop::stopped() const {
+  return state_->context.stopped();
+}
 
 std::optional<Milliseconds> Loop::until_next_timer() const {
   if (state_->timers.empty()) return std::nullopt;
@@ -74,7 +80,9 @@ std::optional<Milliseconds> Loop::until_next_timer() const {
   return std::max(Milliseconds{0}, std::chrono::ceil<Milliseconds>(left));
 }
 
-void Loop::on_wake(Task wake) { state_->wake = std::move(wake); }
+void Loop::on_wake(Task wake) {
+  state_->wake = std::move(wake);
+}
 
 void Loop::on_signal(Task handler) {
   state_->signals.add(SIGINT);

@@ -1,13 +1,13 @@
-// The one thread that owns all state of a program. post() is the only way in from another thread; everything else is
-// called on the loop's own thread. A headless program calls run(); an SDL program waits for its own events at most
-// until_next_timer() long and then calls run_ready(), and sets on_wake() so that a post also wakes SDL.
+// The one thread that owns all state of a program. post() is the only way in from another thread; everything else
+// is called on the loop's own thread. A headless program calls run(); an SDL program waits for its own events at
+// most until_next_timer() long and then calls run_ready(), and sets on_wake() so that a post also wakes SDL.
 #pragma once
+
+#include "firmware/base/time.hpp"
 
 #include <functional>
 #include <memory>
 #include <optional>
-
-#include "firmware/base/time.hpp"
 
 namespace motcua::runtime {
 
@@ -15,7 +15,7 @@ using Task = std::function<void()>;
 enum class TimerId : std::uint64_t {};
 
 class Loop {
- public:
+public:
   Loop();
   ~Loop();
   Loop(const Loop&) = delete;
@@ -31,10 +31,10 @@ class Loop {
   bool stopped() const;
   std::optional<Milliseconds> until_next_timer() const;  // 0 when something is due
 
-  void on_wake(Task wake);  // called on the posting thread after each post; must be thread-safe
+  void on_wake(Task wake);       // called on the posting thread after each post; must be thread-safe
   void on_signal(Task handler);  // SIGINT and SIGTERM, run as a task
 
- private:
+private:
   struct State;
   std::unique_ptr<State> state_;
 };

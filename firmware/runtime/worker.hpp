@@ -2,6 +2,8 @@
 // Loop::post and share nothing else. The queue is bounded; a full one refuses.
 #pragma once
 
+#include "firmware/base/result.hpp"
+
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -9,12 +11,10 @@
 #include <string>
 #include <thread>
 
-#include "firmware/base/result.hpp"
-
 namespace motcua::runtime {
 
 class Worker {
- public:
+public:
   Worker(std::string name, std::size_t capacity);
   ~Worker();  // waits for the running job, drops the rest
   Worker(const Worker&) = delete;
@@ -22,7 +22,7 @@ class Worker {
 
   Status submit(std::function<void()> job);  // Error unavailable when the queue is full
 
- private:
+private:
   void work(const std::stop_token& stop);
 
   std::string name_;

@@ -1,11 +1,11 @@
 // Requests to the hub. The id is the idempotency key: the same id again gets the stored answer.
 #pragma once
 
-#include <optional>
-#include <variant>
-
 #include "firmware/base/guarded.hpp"
 #include "firmware/queue/types.hpp"
+
+#include <optional>
+#include <variant>
 
 namespace motcua::wire {
 
@@ -91,8 +91,9 @@ struct RequestLease {
 };
 BOOST_DESCRIBE_STRUCT(RequestLease, (), (group, count))
 
-using CommandBody = std::variant<IssueTicket, LogIn, LogOut, OpenCounter, CloseCounter, CallNext, Recall, StartService,
-                                 FinishService, MarkNoShow, RateByCode, CheckRatingCode, RateByToken, RequestLease>;
+using CommandBody =
+    std::variant<IssueTicket, LogIn, LogOut, OpenCounter, CloseCounter, CallNext, Recall, StartService,
+                 FinishService, MarkNoShow, RateByCode, CheckRatingCode, RateByToken, RequestLease>;
 
 // On <node>/cmd with MQTT response topic and correlation data (the id). `clerk` is who asks, for counter commands;
 // the counter is the one that the hub's configuration ties to the node.

@@ -1,13 +1,13 @@
-// Events on the wire and in every journal. The key of an event is (node, epoch, sequence); the epoch is a new random
-// id at each creation or restore of a journal, the sequence counts from 1 without gaps within it.
+// Events on the wire and in every journal. The key of an event is (node, epoch, sequence); the epoch is a new
+// random id at each creation or restore of a journal, the sequence counts from 1 without gaps within it.
 #pragma once
+
+#include "firmware/queue/events.hpp"
 
 #include <boost/mp11.hpp>
 #include <optional>
 #include <variant>
 #include <vector>
-
-#include "firmware/queue/events.hpp"
 
 namespace motcua::wire {
 
@@ -68,8 +68,8 @@ struct LeaseTaken {
 };
 BOOST_DESCRIBE_STRUCT(LeaseTaken, (), (lease, group, numbers))
 
-// The hub set these numbers aside for a node, durably, before it answered with lease_granted. Token and code of each
-// follow from the visit and are in no journal.
+// The hub set these numbers aside for a node, durably, before it answered with lease_granted. Token and code of
+// each follow from the visit and are in no journal.
 struct ReservedNumber {
   std::string number;
   Uuid visit;

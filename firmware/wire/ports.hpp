@@ -1,11 +1,11 @@
 // What the pumps need from the outside: a transport for messages. Journals give the outbox and inbox.
 #pragma once
 
+#include "firmware/base/result.hpp"
+
 #include <functional>
 #include <optional>
 #include <string>
-
-#include "firmware/base/result.hpp"
 
 namespace motcua::wire {
 
@@ -24,7 +24,7 @@ struct Message {
 // publish() gives Error unavailable while not connected and Error busy-like (too_large) when the window is full;
 // nothing is buffered for later. Subscriptions are kept and renewed at every connection.
 class Transport {
- public:
+public:
   struct Handlers {
     std::function<void(const Message&)> message;
     std::function<void()> connected;

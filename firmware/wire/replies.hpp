@@ -1,11 +1,11 @@
 // The hub's answers, on the asking node's reply topic with the command's id as correlation data.
 #pragma once
 
+#include "firmware/queue/types.hpp"
+
 #include <optional>
 #include <variant>
 #include <vector>
-
-#include "firmware/queue/types.hpp"
 
 namespace motcua::wire {
 
@@ -26,10 +26,11 @@ struct TicketGranted {
   std::int32_t ahead = 0;
   Instant issued;
   BusinessDate business_date;
-  std::string token;             // for the QR, see ticket_token.hpp
-  std::string code;              // four digits
+  std::string token;  // for the QR, see ticket_token.hpp
+  std::string code;   // four digits
 };
-BOOST_DESCRIBE_STRUCT(TicketGranted, (), (visit, number, group, service, purpose, counters, ahead, issued, business_date, token, code))
+BOOST_DESCRIBE_STRUCT(TicketGranted, (),
+                      (visit, number, group, service, purpose, counters, ahead, issued, business_date, token, code))
 
 struct TicketAtCounter {
   static constexpr std::string_view type_name = "ticket_at_counter";

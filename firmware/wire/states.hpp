@@ -2,10 +2,10 @@
 // (epoch of the hub's journal, sequence) it has seen; an older one is ignored.
 #pragma once
 
+#include "firmware/queue/types.hpp"
+
 #include <optional>
 #include <vector>
-
-#include "firmware/queue/types.hpp"
 
 namespace motcua::wire {
 
@@ -20,8 +20,8 @@ BOOST_DESCRIBE_STRUCT(Freshness, (), (epoch, sequence, at))
 struct Call {
   Uuid visit;
   std::string number;
-  std::int32_t counter = 0;  // the counter's number, as it hangs above it
-  Instant called;            // the latest call
+  std::int32_t counter = 0;     // the counter's number, as it hangs above it
+  Instant called;               // the latest call
   std::int32_t call_count = 1;  // grows with each recall: a wallboard rings when it sees a new (visit, call_count)
   queue::TicketPhase phase = queue::TicketPhase::called;
 };
@@ -56,7 +56,8 @@ struct CounterStatus {
   std::optional<queue::TicketPhase> phase;
   std::int32_t call_count = 0;
 };
-BOOST_DESCRIBE_STRUCT(CounterStatus, (), (counter, number, open, clerk, waiting, ticket, service, purpose, phase, call_count))
+BOOST_DESCRIBE_STRUCT(CounterStatus, (),
+                      (counter, number, open, clerk, waiting, ticket, service, purpose, phase, call_count))
 
 // state/queue: for kiosks and counters.
 struct QueueState {
@@ -81,7 +82,8 @@ struct SatisfactionRow {
   std::int32_t dissatisfied = 0;
   std::int32_t very_dissatisfied = 0;
 };
-BOOST_DESCRIBE_STRUCT(SatisfactionRow, (), (group, ratings, very_satisfied, satisfied, neutral, dissatisfied, very_dissatisfied))
+BOOST_DESCRIBE_STRUCT(SatisfactionRow, (),
+                      (group, ratings, very_satisfied, satisfied, neutral, dissatisfied, very_dissatisfied))
 struct SatisfactionState {
   static constexpr std::string_view state_name = "satisfaction";
   std::int32_t version = 1;
@@ -99,8 +101,8 @@ struct Health {
   std::int32_t version = 1;
   NodeId node;
   NodeStatus status = NodeStatus::offline;
-  std::string program;           // motcua-kiosk 0.1.0
-  std::optional<Instant> since;  // absent in the will
+  std::string program;              // motcua-kiosk 0.1.0
+  std::optional<Instant> since;     // absent in the will
   std::vector<std::string> faults;  // codes in the fault catalogue that stand now
 };
 BOOST_DESCRIBE_STRUCT(Health, (), (version, node, status, program, since, faults))

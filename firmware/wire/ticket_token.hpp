@@ -7,14 +7,14 @@
 // Packing alone is here; signing and checking happen where the keys are (firmware/crypto).
 #pragma once
 
+#include "firmware/base/ids.hpp"
+#include "firmware/base/time.hpp"
+
 #include <array>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "firmware/base/ids.hpp"
-#include "firmware/base/time.hpp"
 
 namespace motcua::wire {
 

@@ -1,13 +1,13 @@
 // Topic names, built from validated ids alone: motcua/v1/<centre>/<node>/{cmd,reply,evt,state/<name>,health}.
-// Every topic of a node lies under the node's own name, so that one broker rule ("%u may write only here") proves who
-// sent a message: a node writes its commands to its own cmd topic, and the hub reads all of them. A reply goes to
-// the reply topic of the node that asked; only hubs (and, on the province's broker, collectors) may write there.
+// Every topic of a node lies under the node's own name, so that one broker rule ("%u may write only here") proves
+// who sent a message: a node writes its commands to its own cmd topic, and the hub reads all of them. A reply goes
+// to the reply topic of the node that asked; only hubs (and, on the province's broker, collectors) may write there.
 #pragma once
+
+#include "firmware/base/ids.hpp"
 
 #include <optional>
 #include <string>
-
-#include "firmware/base/ids.hpp"
 
 namespace motcua::wire {
 
@@ -19,7 +19,7 @@ struct Address {
   friend bool operator==(const Address&, const Address&) = default;
 };
 
-std::string topic(const Address& address, Channel channel);            // not for state
+std::string topic(const Address& address, Channel channel);              // not for state
 std::string state_topic(const Address& address, std::string_view name);  // name: [a-z0-9-]
 // Filters of the hub (its own centre) and of the collector (all centres): motcua/v1/<centre or +>/+/<channel>.
 std::string all_nodes(const CentreId& centre, Channel channel);

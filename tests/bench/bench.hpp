@@ -1,11 +1,11 @@
 // What the measuring programs share. Each prints one JSON object; tests/bench/run collects them and takes medians.
 #pragma once
 
+#include "firmware/base/guarded.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "firmware/base/guarded.hpp"
 
 namespace motcua::bench {
 

@@ -1,8 +1,4 @@
 // Event rates: decode to commit into a collector's SQLite store, and end to end from a journal through a broker.
-#include <chrono>
-#include <format>
-#include <print>
-
 #include "firmware/host/identifiers.hpp"
 #include "firmware/journal/journal.hpp"
 #include "firmware/link/event_receiver.hpp"
@@ -12,6 +8,10 @@
 #include "firmware/wire/write.hpp"
 #include "tests/bench/bench.hpp"
 
+#include <chrono>
+#include <format>
+#include <print>
+
 namespace motcua::bench {
 namespace {
 
@@ -19,7 +19,7 @@ using SteadyClock = std::chrono::steady_clock;
 
 // Hands messages in and swallows what is published: the measured way is the receiver's own.
 class Direct final : public wire::Transport {
- public:
+public:
   void start(Handlers handlers) override { handlers_ = std::move(handlers); }
   void subscribe(std::string /*filter*/) override {}
   Status publish(wire::Message /*message*/) override { return {}; }
@@ -27,7 +27,7 @@ class Direct final : public wire::Transport {
   void stop() override {}
   void give(const wire::Message& message) { handlers_.message(message); }
 
- private:
+private:
   Handlers handlers_;
 };
 
@@ -43,7 +43,8 @@ queue::TicketIssued ticket(int number, const host::Clock& clock) {
 void fill(journal::Journal& journal, int events, const host::Clock& clock) {
   for (int done = 0; done < events;) {
     journal::Batch batch;
-    for (int i = 0; i < 500 && done < events; ++i, ++done) batch.events.push_back({clock.now().instant, ticket(done, clock)});
+    for (int i = 0; i < 500 && done < events; ++i, ++done)
+      batch.events.push_back({clock.now().instant, ticket(done, clock)});
     journal.commit(batch).value();
   }
 }
@@ -52,7 +53,8 @@ std::vector<wire::Message> batches(journal::Journal& journal) {
   const wire::Address node{journal.identity().centre, journal.identity().node};
   std::vector<wire::Message> out;
   for (std::uint64_t after = 0; after < journal.last_sequence();) {
-    wire::EventBatch batch{.id = host::random_uuid(), .centre = node.centre, .node = node.node, .epoch = journal.epoch()};
+    wire::EventBatch batch{
+        .id = host::random_uuid(), .centre = node.centre, .node = node.node, .epoch = journal.epoch()};
     const auto read = journal.for_each_from(after + 1, [&](const wire::EventRecord& record) -> Status {
       if (batch.events.size() == wire::max_batch_events) return fail(ErrorCode::too_large, "", "full");
       batch.events.push_back(record);
@@ -68,7 +70,9 @@ std::vector<wire::Message> batches(journal::Journal& journal) {
   return out;
 }
 
-double rate(int events, SteadyClock::duration spent) { return events / std::chrono::duration<double>(spent).count(); }
+double rate(int events, SteadyClock::duration spent) {
+  return events / std::chrono::duration<double>(spent).count();
+}
 
 }  // namespace
 
@@ -106,7 +110,8 @@ int drain(const Peer& peer, const std::string& centre, const std::string& direct
                      .value();
   fill(journal, events, *clock);
   auto transport = link::make_paho_transport(
-      loop, log, {.host = peer.host, .port = peer.port, .client = peer.user, .user = peer.user, .password = peer.password});
+      loop, log,
+      {.host = peer.host, .port = peer.port, .client = peer.user, .user = peer.user, .password = peer.password});
   link::Router router(*transport);
   link::OutboxPump pump(loop, log, router, journal);
   SteadyClock::time_point begin;

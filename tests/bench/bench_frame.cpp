@@ -1,5 +1,5 @@
-// bench-frame: what one frame of the kiosk's first screen costs at 1080x1920 with SDL's dummy driver and its software
-// renderer, as on a kiosk without a GPU.
+// bench-frame: what one frame of the kiosk's first screen costs at 1080x1920 with SDL's dummy driver and its
+// software renderer, as on a kiosk without a GPU.
 #include "firmware/session/step.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/support/screen.hpp"
@@ -24,7 +24,8 @@ int main() {
   const auto setup = kiosk_ui::visit_setup(centre, session::Language::vi);
   const auto reached = session::step(setup, session::start(setup), session::HubReached{}, Uuid{}).state;
   const Now now{.instant = parse_instant("2026-11-23T01:42:10.000Z").value(), .local_minute = 8 * 60 + 42};
-  const auto view = kiosk_ui::present(reached, setup, {centre, faults, locales}, {.now = now, .queues = {}, .qr = {}});
+  const auto view =
+      kiosk_ui::present(reached, setup, {centre, faults, locales}, {.now = now, .queues = {}, .qr = {}});
 
   test::Screen screen({.display = "kiosk", .scale = 1.0F});
   kiosk_ui::Local local;

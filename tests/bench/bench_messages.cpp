@@ -1,8 +1,8 @@
 // bench-messages: measures round trips and event rates over real brokers and stores.
+#include "tests/bench/bench.hpp"
+
 #include <CLI/CLI.hpp>
 #include <fstream>
-
-#include "tests/bench/bench.hpp"
 
 int main(int argc, char** argv) {
   using namespace motcua;

@@ -1,16 +1,16 @@
 // Round trips over a broker: bare Paho to Paho, and a command to the hub and its reply. Both with the same payload
 // size, spacing, quality of service and socket options.
-#include <chrono>
-#include <cstdio>
-#include <functional>
-#include <print>
-
 #include "firmware/host/identifiers.hpp"
 #include "firmware/link/paho_transport.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/topics.hpp"
 #include "firmware/wire/write.hpp"
 #include "tests/bench/bench.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <print>
 
 namespace motcua::bench {
 namespace {
@@ -24,12 +24,13 @@ wire::Address address(const std::string& centre, const std::string& node) {
 
 std::unique_ptr<wire::Transport> connect(runtime::Loop& loop, host::Log& log, const Peer& peer) {
   return link::make_paho_transport(
-      loop, log, {.host = peer.host, .port = peer.port, .client = peer.user, .user = peer.user, .password = peer.password});
+      loop, log,
+      {.host = peer.host, .port = peer.port, .client = peer.user, .user = peer.user, .password = peer.password});
 }
 
 // Sends, waits for the answer, waits for the next beat; collects the milliseconds of each round.
 class RoundTrips {
- public:
+public:
   using Send = std::function<void(int round)>;
   RoundTrips(runtime::Loop& loop, int count, int spacing_us, Send send)
       : loop_(loop), count_(count), spacing_(spacing_us), send_(std::move(send)) {}
@@ -49,7 +50,7 @@ class RoundTrips {
     std::println(R"({{"{0}_p50_ms": {1:.4f}, "{0}_p99_ms": {2:.4f}}})", name, found.p50, found.p99);
   }
 
- private:
+private:
   runtime::Loop& loop_;
   int count_;
   std::chrono::microseconds spacing_;
@@ -74,7 +75,11 @@ int echo(const Peer& peer, const std::string& centre) {
                                                                 .payload = message.payload,
                                                                 .correlation_data = message.correlation_data}));
                         },
-                    .connected = [] { std::println("ready"); std::fflush(stdout); },
+                    .connected =
+                        [] {
+                          std::println("ready");
+                          std::fflush(stdout);
+                        },
                     .lost = [](const Error&) {}});
   loop.run();
   return 0;

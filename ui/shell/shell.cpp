@@ -110,11 +110,12 @@ Status Shell::State::open() {
 }
 
 Status Shell::State::open_window() {
-  // An appliance has no window manager: SDL's own full screen would wait 100 ms for one to answer. A bare window of the
-  // display's size is the same picture at once.
+  // An appliance has no window manager: SDL's own full screen would wait 100 ms for one to answer. A bare window of
+  // the display's size is the same picture at once.
   const bool whole = options.mode == Mode::fullscreen;
   SDL_Rect room{};
-  if ((whole ? SDL_GetDisplayBounds(0, &room) : SDL_GetDisplayUsableBounds(0, &room)) != 0) return sdl_error("display");
+  if ((whole ? SDL_GetDisplayBounds(0, &room) : SDL_GetDisplayUsableBounds(0, &room)) != 0)
+    return sdl_error("display");
   const kit::Size free{static_cast<float>(room.w), static_cast<float>(room.h)};
   const auto size = whole ? free : window_size(options.theme.display(), {free.w, free.h - decoration});
   const Uint32 flags = whole ? Uint32{SDL_WINDOW_BORDERLESS} : Uint32{SDL_WINDOW_SHOWN};

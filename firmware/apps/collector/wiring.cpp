@@ -1,9 +1,9 @@
 #include "firmware/apps/collector/wiring.hpp"
 
-#include <filesystem>
-
 #include "firmware/apps/connection/connection.hpp"
 #include "firmware/link/event_receiver.hpp"
+
+#include <filesystem>
 
 namespace motcua::collector {
 namespace {
@@ -12,7 +12,8 @@ namespace {
 constexpr std::string_view province_room = "province";
 
 Result<std::unique_ptr<journal::CollectorStore>> open_store(const config::NodeConfig& node) {
-  if (node.store->driver == config::StoreDriver::postgresql) return journal::open_postgres_store(node.store->connection);
+  if (node.store->driver == config::StoreDriver::postgresql)
+    return journal::open_postgres_store(node.store->connection);
   return journal::open_sqlite_store(std::filesystem::path(node.data) / "events.sqlite");
 }
 
@@ -29,20 +30,22 @@ startup::Exit run(startup::Node node, host::Log& log, runtime::Loop& loop) {
 
   const wire::Address self{*room, node.node.node};
   connection::Connection province(loop, log, node.node.broker, self, "motcua-collector", **clock);
-  link::EventReceiver receiver({log, **clock, province.router(), **store}, self.node,
-                               wire::all_centres(wire::Channel::evt), [&log](const wire::Origin& origin) {
-                                 log.error("event {} of {} is held with other content: the same journal runs twice, or was "
-                                           "restored without a new epoch; look at that centre",
-                                           origin.sequence, origin.node.text());
-                               });
+  link::EventReceiver receiver(
+      {log, **clock, province.router(), **store}, self.node, wire::all_centres(wire::Channel::evt),
+      [&log](const wire::Origin& origin) {
+        log.error(
+            "event {} of {} is held with other content: the same journal runs twice, or was "
+            "restored without a new epoch; look at that centre",
+            origin.sequence, origin.node.text());
+      });
   loop.on_signal([&loop] { loop.stop(); });
   log.info("collector starts");
   province.start();
   loop.run();
   province.stop();
   const auto& counts = receiver.counts();
-  log.info("collector ends: {} events stored, {} duplicates, {} conflicts, {} refused", counts.stored, counts.duplicates,
-           counts.conflicts, counts.refused);
+  log.info("collector ends: {} events stored, {} duplicates, {} conflicts, {} refused", counts.stored,
+           counts.duplicates, counts.conflicts, counts.refused);
   return Exit::done;
 }
 

@@ -1,14 +1,16 @@
 #include "firmware/apps/connection/connection.hpp"
 
-#include <format>
-
 #include "firmware/apps/startup/startup.hpp"
 #include "firmware/link/paho_transport.hpp"
+
+#include <format>
 
 namespace motcua::connection {
 namespace {
 
-std::string versioned(std::string_view program) { return std::format("{} {}", program, startup::version); }
+std::string versioned(std::string_view program) {
+  return std::format("{} {}", program, startup::version);
+}
 
 std::unique_ptr<wire::Transport> open(runtime::Loop& loop, host::Log& log, const config::Broker& broker,
                                       const wire::Address& self, std::string_view program) {

@@ -2,8 +2,6 @@
 // together.
 #pragma once
 
-#include <memory>
-
 #include "firmware/host/clock.hpp"
 #include "firmware/host/log.hpp"
 #include "firmware/link/presence.hpp"
@@ -11,10 +9,12 @@
 #include "firmware/runtime/loop.hpp"
 #include "kiosk-config/model/node_config.hpp"
 
+#include <memory>
+
 namespace motcua::connection {
 
 class Connection {
- public:
+public:
   // `program` names itself on the health topic, with the product's version.
   Connection(runtime::Loop& loop, host::Log& log, const config::Broker& broker, const wire::Address& self,
              std::string_view program, const host::Clock& clock);
@@ -25,7 +25,7 @@ class Connection {
   link::Router& router() { return router_; }
   link::Presence& presence() { return presence_; }
 
- private:
+private:
   std::unique_ptr<wire::Transport> transport_;
   link::Router router_;
   link::Presence presence_;

@@ -1,9 +1,9 @@
 #include "firmware/apps/counter/counter.hpp"
 
-#include <algorithm>
-
 #include "firmware/base/overloaded.hpp"
 #include "firmware/host/identifiers.hpp"
+
+#include <algorithm>
 
 namespace motcua::counter {
 namespace {
@@ -13,18 +13,19 @@ constexpr Milliseconds slow_after{500};
 
 wire::CommandBody body_of(const counter_ui::Request& request) {
   namespace ask = counter_ui::request;
-  return std::visit(Overloaded{
-                        [](const ask::LogIn& it) -> wire::CommandBody { return wire::LogIn{it.clerk, it.code}; },
-                        [](const ask::LogOut&) -> wire::CommandBody { return wire::LogOut{}; },
-                        [](const ask::OpenCounter&) -> wire::CommandBody { return wire::OpenCounter{}; },
-                        [](const ask::CloseCounter&) -> wire::CommandBody { return wire::CloseCounter{}; },
-                        [](const ask::CallNext&) -> wire::CommandBody { return wire::CallNext{}; },
-                        [](const ask::Recall&) -> wire::CommandBody { return wire::Recall{}; },
-                        [](const ask::StartService&) -> wire::CommandBody { return wire::StartService{}; },
-                        [](const ask::FinishService& it) -> wire::CommandBody { return wire::FinishService{it.outcome}; },
-                        [](const ask::MarkNoShow&) -> wire::CommandBody { return wire::MarkNoShow{}; },
-                    },
-                    request);
+  return std::visit(
+      Overloaded{
+          [](const ask::LogIn& it) -> wire::CommandBody { return wire::LogIn{it.clerk, it.code}; },
+          [](const ask::LogOut&) -> wire::CommandBody { return wire::LogOut{}; },
+          [](const ask::OpenCounter&) -> wire::CommandBody { return wire::OpenCounter{}; },
+          [](const ask::CloseCounter&) -> wire::CommandBody { return wire::CloseCounter{}; },
+          [](const ask::CallNext&) -> wire::CommandBody { return wire::CallNext{}; },
+          [](const ask::Recall&) -> wire::CommandBody { return wire::Recall{}; },
+          [](const ask::StartService&) -> wire::CommandBody { return wire::StartService{}; },
+          [](const ask::FinishService& it) -> wire::CommandBody { return wire::FinishService{it.outcome}; },
+          [](const ask::MarkNoShow&) -> wire::CommandBody { return wire::MarkNoShow{}; },
+      },
+      request);
 }
 
 counter_ui::CounterFacts facts_of(const wire::CounterStatus& status) {
@@ -61,7 +62,8 @@ void Counter::take(const counter_ui::CounterFacts& facts) {
     if (before->phase == next.ticket->phase) next.ticket->since = before->since;
   }
   // The retained state does not say when a phase began; this program saw it begin, unless it has just started.
-  if (next.ticket && !next.ticket->since && (before || model_.counter.clerk)) next.ticket->since = parts_.clock.now().instant;
+  if (next.ticket && !next.ticket->since && (before || model_.counter.clerk))
+    next.ticket->since = parts_.clock.now().instant;
   counter_ui::reconcile(local_, model_.counter, next);
   model_.counter = std::move(next);
   change();

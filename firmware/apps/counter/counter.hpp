@@ -1,8 +1,6 @@
-// The clerk's terminal around its screens: asks the hub what the clerk touched, and shows only what the hub has said.
+// The clerk's terminal around its screens: asks the hub what the clerk touched, and shows only what the hub has
+// said.
 #pragma once
-
-#include <functional>
-#include <optional>
 
 #include "firmware/host/clock.hpp"
 #include "firmware/host/trace.hpp"
@@ -10,6 +8,9 @@
 #include "firmware/runtime/loop.hpp"
 #include "firmware/wire/states.hpp"
 #include "ui/counter/view.hpp"
+
+#include <functional>
+#include <optional>
 
 namespace motcua::counter {
 
@@ -24,7 +25,7 @@ struct CounterParts {
 };
 
 class Counter {
- public:
+public:
   explicit Counter(CounterParts parts) : parts_(std::move(parts)) {}
 
   void on_hub(wire::NodeStatus status);
@@ -32,7 +33,7 @@ class Counter {
   void draw(kit::Ui& ui);
   void settle();
 
- private:
+private:
   void ask(const counter_ui::Request& request);
   void answered(const Uuid& command, const Result<wire::Reply>& reply);
   void take(const counter_ui::CounterFacts& facts);

@@ -1,7 +1,7 @@
 // motcua-counter: the clerk's terminal.
-#include <utility>
-
 #include "firmware/apps/counter/wiring.hpp"
+
+#include <utility>
 
 int main(int argc, char** argv) {
   using namespace motcua;

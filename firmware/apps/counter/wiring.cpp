@@ -14,8 +14,9 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   const auto* self_node = site.centre.node(site.node.node);
   const auto* hub_node = site.centre.hub();
   if (self_node == nullptr || !self_node->counter || hub_node == nullptr)
-    return startup::fail(log, Exit::configuration,
-                         {ErrorCode::missing, site.node.node.text(), "centre.toml must name this node's counter and a hub"});
+    return startup::fail(
+        log, Exit::configuration,
+        {ErrorCode::missing, site.node.node.text(), "centre.toml must name this node's counter and a hub"});
   auto shell = window::open(site, *locales, "counter", log, loop);
   if (!shell) return shell.error();
 
@@ -35,7 +36,8 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                       .queue = [&counter](const wire::QueueState& queue) { counter.on_queue(queue); }});
   loop.on_signal([&loop] { loop.stop(); });
   centre.start();
-  (*shell)->run({.draw = [&counter](kit::Ui& ui) { counter.draw(ui); }, .settle = [&counter] { counter.settle(); }});
+  (*shell)->run(
+      {.draw = [&counter](kit::Ui& ui) { counter.draw(ui); }, .settle = [&counter] { counter.settle(); }});
   centre.stop();
   return Exit::done;
 }

@@ -1,10 +1,10 @@
 #include "firmware/apps/hub/front_desk.hpp"
 
-#include <format>
-
 #include "firmware/base/overloaded.hpp"
 #include "firmware/codec/walk.hpp"
 #include "firmware/queue/projections.hpp"
+
+#include <format>
 
 namespace motcua::hub {
 namespace {
@@ -29,7 +29,8 @@ struct FrontDesk::Asked {
   const Now& now;
 };
 
-std::expected<std::vector<queue::Event>, queue::Rejection> FrontDesk::apply(const queue::Command& core, const Now& now) {
+std::expected<std::vector<queue::Event>, queue::Rejection> FrontDesk::apply(const queue::Command& core,
+                                                                            const Now& now) {
   auto events = queue::decide(setup_.definition, state_, core, now);
   if (!events) return events;
   for (const auto& event : *events) {
@@ -42,34 +43,38 @@ std::expected<std::vector<queue::Event>, queue::Rejection> FrontDesk::apply(cons
 DeskAnswer FrontDesk::handle(const wire::Command& command, const Uuid& fresh_visit, const Now& now) {
   const auto node = setup_.nodes.find(command.source);
   if (node == setup_.nodes.end())
-    return refused("unknown_node", std::format("'{}' is not a node of this centre", command.source.text()), Keep::no);
+    return refused("unknown_node", std::format("'{}' is not a node of this centre", command.source.text()),
+                   Keep::no);
   const Asked asked{command, node->second, fresh_visit, now};
-  return std::visit(
-      Overloaded{
-          [&](const wire::IssueTicket& body) { return issue(body, asked); },
-          [&](const wire::LogIn& body) { return log_in(body, asked); },
-          [&](const wire::LogOut&) { return at_counter(queue::LogOut{}, asked); },
-          [&](const wire::OpenCounter&) { return at_counter(queue::OpenCounter{}, asked); },
-          [&](const wire::CloseCounter&) { return at_counter(queue::CloseCounter{}, asked); },
-          [&](const wire::CallNext&) { return at_counter(queue::CallNext{}, asked); },
-          [&](const wire::Recall&) { return at_counter(queue::Recall{}, asked); },
-          [&](const wire::StartService&) { return at_counter(queue::StartService{}, asked); },
-          [&](const wire::FinishService& body) { return at_counter(queue::FinishService{{}, body.outcome}, asked); },
-          [&](const wire::MarkNoShow&) { return at_counter(queue::MarkNoShow{}, asked); },
-          [&](const wire::RateByCode& body) { return rate_by_code(body, asked); },
-          [&](const wire::CheckRatingCode& body) { return check_rating(body, asked); },
-          [&](const wire::RateByToken& body) { return rate_by_token(body, asked); },
-          [](const wire::RequestLease&) {
-            return refused("unsupported", "this hub leases no numbers: the kiosk waits for it instead", Keep::no);
-          },
-      },
-      command.body);
+  return std::visit(Overloaded{
+                        [&](const wire::IssueTicket& body) { return issue(body, asked); },
+                        [&](const wire::LogIn& body) { return log_in(body, asked); },
+                        [&](const wire::LogOut&) { return at_counter(queue::LogOut{}, asked); },
+                        [&](const wire::OpenCounter&) { return at_counter(queue::OpenCounter{}, asked); },
+                        [&](const wire::CloseCounter&) { return at_counter(queue::CloseCounter{}, asked); },
+                        [&](const wire::CallNext&) { return at_counter(queue::CallNext{}, asked); },
+                        [&](const wire::Recall&) { return at_counter(queue::Recall{}, asked); },
+                        [&](const wire::StartService&) { return at_counter(queue::StartService{}, asked); },
+                        [&](const wire::FinishService& body) {
+                          return at_counter(queue::FinishService{{}, body.outcome}, asked);
+                        },
+                        [&](const wire::MarkNoShow&) { return at_counter(queue::MarkNoShow{}, asked); },
+                        [&](const wire::RateByCode& body) { return rate_by_code(body, asked); },
+                        [&](const wire::CheckRatingCode& body) { return check_rating(body, asked); },
+                        [&](const wire::RateByToken& body) { return rate_by_token(body, asked); },
+                        [](const wire::RequestLease&) {
+                          return refused("unsupported",
+                                         "this hub leases no numbers: the kiosk waits for it instead", Keep::no);
+                        },
+                    },
+                    command.body);
 }
 
 DeskAnswer FrontDesk::issue(const wire::IssueTicket& body, const Asked& asked) {
   if (asked.node.role != NodeRole::kiosk) return refused("wrong_role", "only a kiosk issues tickets", Keep::no);
-  auto events = apply(queue::IssueTicket{asked.fresh_visit, body.service, body.purpose, body.priority, asked.command.source},
-                      asked.now);
+  auto events =
+      apply(queue::IssueTicket{asked.fresh_visit, body.service, body.purpose, body.priority, asked.command.source},
+            asked.now);
   if (!events) return refused(events.error());
   return {std::move(*events), granted(asked.fresh_visit)};
 }
@@ -130,9 +135,12 @@ std::optional<DeskAnswer> FrontDesk::code_refusal(const queue::Ticket* ticket, c
   // An unknown number reads like a wrong code, so that nobody learns which numbers exist.
   if (ticket == nullptr) return refused("wrong_code", "", Keep::no);
   switch (proofs_.check_code(ticket->visit, code)) {
-    case CodeVerdict::right: return std::nullopt;
-    case CodeVerdict::wrong: return refused("wrong_code", "", Keep::no);
-    case CodeVerdict::too_many_attempts: return refused("too_many_attempts", "", Keep::no);
+    case CodeVerdict::right:
+      return std::nullopt;
+    case CodeVerdict::wrong:
+      return refused("wrong_code", "", Keep::no);
+    case CodeVerdict::too_many_attempts:
+      return refused("too_many_attempts", "", Keep::no);
   }
   return std::nullopt;
 }
@@ -154,9 +162,9 @@ DeskAnswer FrontDesk::check_rating(const wire::CheckRatingCode& body, const Aske
   const auto* ticket = state_.by_number(body.number);
   if (auto refusal = code_refusal(ticket, body.code)) return std::move(*refusal);
   // Asks the core without applying: would a rating be taken?
-  const auto verdict = queue::decide(setup_.definition, state_,
-                                     queue::RateVisit{ticket->visit, queue::RatingLevel::neutral, asked.command.source},
-                                     asked.now);
+  const auto verdict =
+      queue::decide(setup_.definition, state_,
+                    queue::RateVisit{ticket->visit, queue::RatingLevel::neutral, asked.command.source}, asked.now);
   if (!verdict) return {{}, refused(verdict.error()).reply, Keep::no};
   return {{}, wire::Accepted{}, Keep::no};
 }

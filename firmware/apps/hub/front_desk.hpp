@@ -1,16 +1,16 @@
-// Between the wire and the queue core: checks who asks, turns a wire command into a core command, asks the core, folds
-// the events in, and words the reply. Owns the queue state; no I/O, no clock: the hub brings ids and Now.
+// Between the wire and the queue core: checks who asks, turns a wire command into a core command, asks the core,
+// folds the events in, and words the reply. Owns the queue state; no I/O, no clock: the hub brings ids and Now.
 #pragma once
-
-#include <map>
-#include <optional>
-#include <vector>
 
 #include "firmware/apps/hub/visit_proofs.hpp"
 #include "firmware/base/time.hpp"
 #include "firmware/queue/decide.hpp"
 #include "firmware/wire/commands.hpp"
 #include "firmware/wire/replies.hpp"
+
+#include <map>
+#include <optional>
+#include <vector>
 
 namespace motcua::hub {
 
@@ -37,10 +37,11 @@ struct DeskAnswer {
 };
 
 class FrontDesk {
- public:
+public:
   FrontDesk(DeskSetup setup, VisitProofs proofs) : setup_(std::move(setup)), proofs_(std::move(proofs)) {}
 
-  // `fresh_visit` becomes the visit id of a ticket issued by this command. `now` must not run behind the last event.
+  // `fresh_visit` becomes the visit id of a ticket issued by this command. `now` must not run behind the last
+  // event.
   DeskAnswer handle(const wire::Command& command, const Uuid& fresh_visit, const Now& now);
 
   // Rebuilding from the journal.
@@ -55,7 +56,7 @@ class FrontDesk {
   const queue::State& state() const { return state_; }
   const queue::Definition& definition() const { return setup_.definition; }
 
- private:
+private:
   struct Asked;
   DeskAnswer issue(const wire::IssueTicket& body, const Asked& asked);
   DeskAnswer log_in(const wire::LogIn& body, const Asked& asked);

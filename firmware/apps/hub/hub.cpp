@@ -1,12 +1,12 @@
 #include "firmware/apps/hub/hub.hpp"
 
-#include <algorithm>
-#include <format>
-
 #include "firmware/apps/hub/displays.hpp"
 #include "firmware/host/identifiers.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/write.hpp"
+
+#include <algorithm>
+#include <format>
 
 namespace motcua::hub {
 namespace {
@@ -154,13 +154,15 @@ void Hub::answer(const Answered& answered) {
   reply(answered.asked.response_topic, answered.asked.correlation, answered.asked.command.id, answered.reply);
 }
 
-void Hub::reply(const std::string& topic, const std::string& correlation, const Uuid& command, wire::ReplyBody body) {
+void Hub::reply(const std::string& topic, const std::string& correlation, const Uuid& command,
+                wire::ReplyBody body) {
   const wire::Reply reply{
       .in_reply_to = command, .at = parts_.clock.now().instant, .source = self_.node, .body = std::move(body)};
   wire::Message message{.topic = topic, .payload = wire::write(reply), .correlation_data = correlation};
   // A reply that cannot leave is no loss: the node asks again under the same id.
   if (const auto sent = parts_.centre.publish(std::move(message)); !sent)
-    parts_.log.once(host::Level::warning, "reply", std::format("a reply did not leave: {}", describe(sent.error())));
+    parts_.log.once(host::Level::warning, "reply",
+                    std::format("a reply did not leave: {}", describe(sent.error())));
 }
 
 Result<std::vector<wire::RefusedEvent>> Hub::absorb(std::vector<journal::NewEvent> events) {
@@ -185,7 +187,8 @@ void Hub::show(wire::Transport& transport, const State& state) {
                         .payload = wire::write(state),
                         .retain = wire::Retain::yes};
   if (const auto sent = transport.publish(std::move(message)); !sent)
-    parts_.log.once(host::Level::warning, State::state_name, std::format("a state did not leave: {}", describe(sent.error())));
+    parts_.log.once(host::Level::warning, State::state_name,
+                    std::format("a state did not leave: {}", describe(sent.error())));
 }
 
 void Hub::show_on_centre() {

@@ -1,10 +1,6 @@
-// The centre's hub: the only writer of its queue. Commands gather in a bounded mailbox; each turn of the loop drains
-// what waits (never waiting for more) into one journal transaction, and only then answers and shows it.
+// The centre's hub: the only writer of its queue. Commands gather in a bounded mailbox; each turn of the loop
+// drains what waits (never waiting for more) into one journal transaction, and only then answers and shows it.
 #pragma once
-
-#include <deque>
-#include <functional>
-#include <map>
 
 #include "firmware/apps/hub/front_desk.hpp"
 #include "firmware/host/clock.hpp"
@@ -16,6 +12,10 @@
 #include "firmware/wire/states.hpp"
 #include "firmware/wire/topics.hpp"
 
+#include <deque>
+#include <functional>
+#include <map>
+
 namespace motcua::hub {
 
 struct HubParts {
@@ -24,13 +24,13 @@ struct HubParts {
   host::Log& log;
   host::Trace& trace;
   journal::Journal& journal;
-  wire::Transport& centre;    // the centre's broker
-  wire::Transport& province;  // the province's broker
+  wire::Transport& centre;           // the centre's broker
+  wire::Transport& province;         // the province's broker
   std::function<void()> journalled;  // new rows wait in the outbox
 };
 
 class Hub {
- public:
+public:
   Hub(HubParts parts, DeskSetup setup, VisitProofs proofs);
 
   // Rebuilds the state from the journal. Error corrupt, io.
@@ -45,7 +45,7 @@ class Hub {
 
   const queue::State& state() const { return desk_.state(); }
 
- private:
+private:
   struct Waiting {
     wire::Command command;
     std::string response_topic;

@@ -1,7 +1,7 @@
 // motcua-hub: the only writer of a centre's queue; sits beside the centre's broker.
-#include <utility>
-
 #include "firmware/apps/hub/wiring.hpp"
+
+#include <utility>
 
 int main(int argc, char** argv) {
   using namespace motcua;

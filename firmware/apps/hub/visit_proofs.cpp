@@ -17,8 +17,8 @@ std::string VisitProofs::token(const Uuid& visit, BusinessDate date) const {
 
 std::string VisitProofs::code(const Uuid& visit) const {
   const auto bytes = visit.bytes();
-  const auto digest = crypto::hmac_sha256(keys_.code_key.reveal(),
-                                          {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  const auto digest =
+      crypto::hmac_sha256(keys_.code_key.reveal(), {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   const auto number = static_cast<std::uint32_t>(digest[0]) << 24 | static_cast<std::uint32_t>(digest[1]) << 16 |
                       static_cast<std::uint32_t>(digest[2]) << 8 | digest[3];
   return std::format("{:04}", number % 10'000);

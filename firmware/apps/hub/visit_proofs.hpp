@@ -1,15 +1,16 @@
 // How a citizen proves that a visit is theirs: the signed token in the ticket's QR, or the ticket's number with its
-// four-digit code. The code is the first decimal digits of HMAC-SHA256(code key, visit id), so it is stored nowhere.
+// four-digit code. The code is the first decimal digits of HMAC-SHA256(code key, visit id), so it is stored
+// nowhere.
 #pragma once
+
+#include "firmware/base/guarded.hpp"
+#include "firmware/crypto/crypto.hpp"
+#include "firmware/wire/ticket_token.hpp"
 
 #include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "firmware/base/guarded.hpp"
-#include "firmware/crypto/crypto.hpp"
-#include "firmware/wire/ticket_token.hpp"
 
 namespace motcua::hub {
 
@@ -23,7 +24,7 @@ struct ProofKeys {
 enum class CodeVerdict : std::uint8_t { right, wrong, too_many_attempts };
 
 class VisitProofs {
- public:
+public:
   explicit VisitProofs(ProofKeys keys) : keys_(std::move(keys)) {}
 
   std::string token(const Uuid& visit, BusinessDate date) const;
@@ -34,7 +35,7 @@ class VisitProofs {
   CodeVerdict check_code(const Uuid& visit, const Secret<std::string>& code);
   void forget_attempts() { wrong_codes_.clear(); }
 
- private:
+private:
   ProofKeys keys_;
   std::map<Uuid, int> wrong_codes_;
 };

@@ -1,14 +1,14 @@
 #include "firmware/apps/hub/wiring.hpp"
 
-#include <filesystem>
-
-#include "firmware/apps/hub/hub.hpp"
 #include "firmware/apps/connection/connection.hpp"
+#include "firmware/apps/hub/hub.hpp"
 #include "firmware/base/encoding.hpp"
 #include "firmware/host/identifiers.hpp"
 #include "firmware/journal/journal_inbox.hpp"
 #include "firmware/link/event_receiver.hpp"
 #include "firmware/link/outbox_pump.hpp"
+
+#include <filesystem>
 
 namespace motcua::hub {
 namespace {
@@ -51,8 +51,8 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   if (!keys) return startup::fail(log, Exit::configuration, keys.error());
 
   const wire::Address self{site.centre.id, site.node.node};
-  auto journal = journal::Journal::open({self.centre, self.node}, std::filesystem::path(site.node.data) / "journal.sqlite",
-                                        host::random_uuid());
+  auto journal = journal::Journal::open(
+      {self.centre, self.node}, std::filesystem::path(site.node.data) / "journal.sqlite", host::random_uuid());
   if (!journal) return startup::fail(log, Exit::unavailable, journal.error());
 
   connection::Connection centre(loop, log, site.node.broker, self, program, *site.clock);
@@ -68,14 +68,19 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
            .province = province.transport(),
            .journalled = [&upwards] { upwards.wake(); }},
           desk_setup(site.centre, *codes), VisitProofs(std::move(*keys)));
-  if (const auto recovered = hub.recover(); !recovered) return startup::fail(log, Exit::internal, recovered.error());
+  if (const auto recovered = hub.recover(); !recovered)
+    return startup::fail(log, Exit::internal, recovered.error());
 
-  journal::JournalInbox inbox(*journal, [&hub](std::vector<journal::NewEvent> events) { return hub.absorb(std::move(events)); });
-  link::EventReceiver receiver({log, *site.clock, centre.router(), inbox}, self.node,
-                               wire::all_nodes(self.centre, wire::Channel::evt), [&log](const wire::Origin& origin) {
-                                 log.error("event {} of {} is held with other content: the same journal runs twice, or was "
-                                           "copied; look at that node", origin.sequence, origin.node.text());
-                               });
+  journal::JournalInbox inbox(
+      *journal, [&hub](std::vector<journal::NewEvent> events) { return hub.absorb(std::move(events)); });
+  link::EventReceiver receiver(
+      {log, *site.clock, centre.router(), inbox}, self.node, wire::all_nodes(self.centre, wire::Channel::evt),
+      [&log](const wire::Origin& origin) {
+        log.error(
+            "event {} of {} is held with other content: the same journal runs twice, or was "
+            "copied; look at that node",
+            origin.sequence, origin.node.text());
+      });
   centre.router().on_message(wire::all_nodes(self.centre, wire::Channel::cmd),
                              [&hub](const wire::Message& message) { hub.on_command(message); });
   centre.router().on_connected([&hub] { hub.show_on_centre(); });

@@ -23,8 +23,9 @@ void Face::on_queue(const wire::QueueState& queue) {
 
 void Face::present() {
   const auto& state = parts_.state();
-  view_ = kiosk_ui::present(state, parts_.setup, parts_.installation,
-                            {.now = parts_.clock.now(), .queues = queues_, .qr = qr_of(state, parts_.installation.centre)});
+  view_ = kiosk_ui::present(
+      state, parts_.setup, parts_.installation,
+      {.now = parts_.clock.now(), .queues = queues_, .qr = qr_of(state, parts_.installation.centre)});
 }
 
 void Face::draw(kit::Ui& ui) {

@@ -1,13 +1,13 @@
 // The kiosk's face: presents the session's state for the shell to draw, and hands touches back after the frame.
 #pragma once
 
-#include <functional>
-#include <optional>
-
 #include "firmware/host/clock.hpp"
 #include "firmware/wire/states.hpp"
 #include "ui/kiosk/present.hpp"
 #include "ui/kiosk/screens.hpp"
+
+#include <functional>
+#include <optional>
 
 namespace motcua::kiosk {
 
@@ -20,7 +20,7 @@ struct FaceParts {
 };
 
 class Face {
- public:
+public:
   explicit Face(FaceParts parts) : parts_(std::move(parts)) {}
 
   void refresh() { view_.reset(); }  // something that is shown has changed
@@ -29,7 +29,7 @@ class Face {
   void draw(kit::Ui& ui);
   void settle();
 
- private:
+private:
   void present();
 
   FaceParts parts_;

@@ -1,18 +1,20 @@
 #include "firmware/apps/kiosk/kiosk.hpp"
 
-#include <format>
-
 #include "firmware/base/overloaded.hpp"
 #include "firmware/codec/walk.hpp"
 #include "firmware/host/identifiers.hpp"
 #include "ui/paper/ticket_text.hpp"
 
+#include <format>
+
 namespace motcua::kiosk {
 namespace {
 
-// The requests of a visit are bounded by the session's own deadlines (GiveUp); this one only frees what is forgotten.
+// The requests of a visit are bounded by the session's own deadlines (GiveUp); this one only frees what is
+// forgotten.
 constexpr std::chrono::minutes request_limit{10};
-constexpr std::uint64_t interrupted_look_back = 200;  // records; prints follow one another, so an open one is among the last
+constexpr std::uint64_t interrupted_look_back =
+    200;  // records; prints follow one another, so an open one is among the last
 
 text::Language screen_language(session::Language language) {
   return language == session::Language::en ? text::Language::en : text::Language::vi;
@@ -136,7 +138,8 @@ Kiosk::Carry Kiosk::perform(const session::Effect& effect) {
           },
           [this](const session::JournalRating& rating) { return journal_event(wire::RatingTaken{rating.command}); },
           [this](const session::ReportUnclaimed& unclaimed) {
-            parts_.log.warning("ticket {} was granted after its citizen had left; it is not printed", unclaimed.number);
+            parts_.log.warning("ticket {} was granted after its citizen had left; it is not printed",
+                               unclaimed.number);
             return Carry::on;
           },
           [this](const session::StartTimer& timer) {
@@ -159,10 +162,11 @@ Kiosk::Carry Kiosk::perform(const session::Effect& effect) {
 void Kiosk::ask(const Uuid& id, wire::CommandBody body) {
   parts_.trace.point("kiosk.ask", {{"command", id.text()}});
   const wire::Command command{.id = id,
-                        .at = parts_.clock.now().instant,
-                        .source = parts_.journal.identity().node,
-                        .body = std::move(body)};
-  parts_.requests.send(command, request_limit, [this, id](const Result<wire::Reply>& reply) { answered(id, reply); });
+                              .at = parts_.clock.now().instant,
+                              .source = parts_.journal.identity().node,
+                              .body = std::move(body)};
+  parts_.requests.send(command, request_limit,
+                       [this, id](const Result<wire::Reply>& reply) { answered(id, reply); });
 }
 
 void Kiosk::answered(const Uuid& id, const Result<wire::Reply>& reply) {
@@ -171,11 +175,12 @@ void Kiosk::answered(const Uuid& id, const Result<wire::Reply>& reply) {
     return;  // the session's own deadline has ended it or will
   }
   parts_.trace.point("kiosk.answered", {{"command", id.text()}});
-  std::visit(Overloaded{[&](const wire::TicketGranted& ticket) { give(session::Granted{id, session_ticket(ticket)}); },
-                        [&](const wire::Accepted&) { give(session::Accepted{id}); },
-                        [&](const wire::Refused& refused) { give(session::Refused{id, refused.reason}); },
-                        [&](const auto&) { give(session::Refused{id, "unsupported"}); }},
-             reply->body);
+  std::visit(
+      Overloaded{[&](const wire::TicketGranted& ticket) { give(session::Granted{id, session_ticket(ticket)}); },
+                 [&](const wire::Accepted&) { give(session::Accepted{id}); },
+                 [&](const wire::Refused& refused) { give(session::Refused{id, refused.reason}); },
+                 [&](const auto&) { give(session::Refused{id, "unsupported"}); }},
+      reply->body);
 }
 
 Kiosk::Carry Kiosk::journal_event(wire::EventBody body) {
@@ -193,10 +198,14 @@ Kiosk::Carry Kiosk::journal_print(const session::JournalPrint& effect) {
   const auto& printer = parts_.printer_id;
   parts_.trace.point("print", {{"phase", codec::enum_text(effect.phase)}, {"visit", effect.visit.text()}});
   switch (effect.phase) {
-    case session::PrintPhase::reserved: return journal_event(wire::PrintReserved{effect.visit, effect.number});
-    case session::PrintPhase::sent: return journal_event(wire::PrintSent{effect.visit, printer});
-    case session::PrintPhase::confirmed: return journal_event(wire::PrintConfirmed{effect.visit, printer});
-    case session::PrintPhase::failed: return journal_event(wire::PrintFailed{effect.visit, printer, effect.fault});
+    case session::PrintPhase::reserved:
+      return journal_event(wire::PrintReserved{effect.visit, effect.number});
+    case session::PrintPhase::sent:
+      return journal_event(wire::PrintSent{effect.visit, printer});
+    case session::PrintPhase::confirmed:
+      return journal_event(wire::PrintConfirmed{effect.visit, printer});
+    case session::PrintPhase::failed:
+      return journal_event(wire::PrintFailed{effect.visit, printer, effect.fault});
   }
   return Carry::on;
 }
@@ -248,7 +257,8 @@ void Kiosk::on_hub(wire::NodeStatus status) {
 void Kiosk::on_printer(const drivers::PrinterEvent& event) {
   std::visit(Overloaded{[this](const drivers::Printed& printed) { give(session::PaperOut{printed.job}); },
                         [this](const drivers::PrintRefused& refused) {
-                          parts_.log.warning("the printer refused a ticket: {} {}", refused.fault.code, refused.fault.detail);
+                          parts_.log.warning("the printer refused a ticket: {} {}", refused.fault.code,
+                                             refused.fault.detail);
                           give(session::PaperFailed{refused.job, refused.fault.code});
                         },
                         [this](const drivers::StatusChanged& changed) { on_printer_status(changed.info); }},

@@ -2,11 +2,6 @@
 // what comes back into its inputs. All on the loop's thread.
 #pragma once
 
-#include <deque>
-#include <functional>
-#include <map>
-#include <vector>
-
 #include "drivers/api/printer.hpp"
 #include "firmware/host/clock.hpp"
 #include "firmware/host/log.hpp"
@@ -18,6 +13,11 @@
 #include "firmware/wire/states.hpp"
 #include "kiosk-config/model/centre.hpp"
 #include "ui/text/locale.hpp"
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <vector>
 
 namespace motcua::kiosk {
 
@@ -40,7 +40,7 @@ struct KioskParts {
 std::string ticket_url(const config::Centre& centre, std::string_view token);
 
 class Kiosk {
- public:
+public:
   Kiosk(KioskParts parts, session::Setup setup);
 
   // Prints that a crash interrupted are journalled as failed: their paper may be out, their number stays valid, and
@@ -53,7 +53,7 @@ class Kiosk {
   const session::State& state() const { return state_; }
   const session::Setup& setup() const { return setup_; }
 
- private:
+private:
   enum class Carry : std::uint8_t { on, drop_rest };
   void run_one();
   Carry perform(const session::Effect& effect);
@@ -73,9 +73,9 @@ class Kiosk {
   session::State state_;
   std::deque<session::Input> inputs_;
   enum class Running : std::uint8_t { no, yes } running_ = Running::no;
-  std::map<std::uint32_t, runtime::TimerId> timers_;        // by serial
-  std::map<Uuid, std::vector<std::uint8_t>> documents_;     // drawn, not yet sent; at most one in practice
-  std::map<std::string, drivers::Fault> printer_faults_;    // raised and not cleared
+  std::map<std::uint32_t, runtime::TimerId> timers_;      // by serial
+  std::map<Uuid, std::vector<std::uint8_t>> documents_;   // drawn, not yet sent; at most one in practice
+  std::map<std::string, drivers::Fault> printer_faults_;  // raised and not cleared
   wire::NodeStatus hub_ = wire::NodeStatus::offline;
 };
 

@@ -1,7 +1,7 @@
 // motcua-kiosk: the citizen's touch kiosk.
-#include <utility>
-
 #include "firmware/apps/kiosk/wiring.hpp"
+
+#include <utility>
 
 int main(int argc, char** argv) {
   using namespace motcua;

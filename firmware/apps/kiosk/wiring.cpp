@@ -1,7 +1,5 @@
 #include "firmware/apps/kiosk/wiring.hpp"
 
-#include <filesystem>
-
 #include "drivers/printer/cups/cups_printer.hpp"
 #include "drivers/printer/simulated/simulated_printer.hpp"
 #include "drivers/supervisor/supervised_printer.hpp"
@@ -15,16 +13,19 @@
 #include "firmware/link/outbox_pump.hpp"
 #include "ui/kiosk/setup.hpp"
 
+#include <filesystem>
+
 namespace motcua::kiosk {
 namespace {
 
 Result<std::unique_ptr<drivers::Printer>> open_printer(runtime::Loop& loop, const NodeId& node,
                                                        const config::Printer& printer,
                                                        const config::FaultCatalogue& faults) {
-  auto back_end = printer.driver == config::PrinterDriver::cups
-                      ? drivers::make_cups_printer(loop, {.uri = printer.uri.value_or(""), .owner = node.text()})
-                      : drivers::make_simulated_printer(loop, {.directory = std::filesystem::path(printer.output.value_or("")),
-                                                               .faults = std::filesystem::path(printer.faults.value_or(""))});
+  auto back_end =
+      printer.driver == config::PrinterDriver::cups
+          ? drivers::make_cups_printer(loop, {.uri = printer.uri.value_or(""), .owner = node.text()})
+          : drivers::make_simulated_printer(loop, {.directory = std::filesystem::path(printer.output.value_or("")),
+                                                   .faults = std::filesystem::path(printer.faults.value_or(""))});
   if (!back_end) return std::unexpected(back_end.error());
   drivers::SupervisionPlan plan{.id = printer.id};
   for (const auto& fault : faults.faults) {
@@ -52,13 +53,14 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   const auto* hub_node = site.centre.hub();
   if (hub_node == nullptr || !site.node.devices.printer)
     return startup::fail(log, Exit::configuration,
-                         {ErrorCode::missing, site.node.node.text(), "a kiosk needs a hub in centre.toml and a printer in node.toml"});
+                         {ErrorCode::missing, site.node.node.text(),
+                          "a kiosk needs a hub in centre.toml and a printer in node.toml"});
 
   auto shell = window::open(site, *locales, "kiosk", log, loop);
   if (!shell) return shell.error();
   const wire::Address self{site.centre.id, site.node.node};
-  auto journal = journal::Journal::open({self.centre, self.node}, std::filesystem::path(site.node.data) / "journal.sqlite",
-                                        host::random_uuid());
+  auto journal = journal::Journal::open(
+      {self.centre, self.node}, std::filesystem::path(site.node.data) / "journal.sqlite", host::random_uuid());
   if (!journal) return startup::fail(log, Exit::unavailable, journal.error());
   auto printer = open_printer(loop, self.node, *site.node.devices.printer, *faults);
   if (!printer) return startup::fail(log, Exit::configuration, printer.error());
@@ -86,17 +88,19 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                .changed = redraw,
                .wiped = [&face] { face->forget(); }},
               kiosk_ui::visit_setup(site.centre, first_language(site.node)));
-  face.emplace(FaceParts{.clock = *site.clock,
-                         .setup = kiosk.setup(),
-                         .installation = {site.centre, *faults, *locales},
-                         .state = [&kiosk]() -> const session::State& { return kiosk.state(); },
-                         .touched = [&kiosk](session::Intent intent) { kiosk.give(session::Touch{std::move(intent)}); }});
+  face.emplace(
+      FaceParts{.clock = *site.clock,
+                .setup = kiosk.setup(),
+                .installation = {site.centre, *faults, *locales},
+                .state = [&kiosk]() -> const session::State& { return kiosk.state(); },
+                .touched = [&kiosk](session::Intent intent) { kiosk.give(session::Touch{std::move(intent)}); }});
   link::HubWatch hub(centre.router(), log, {self.centre, hub_node->id},
                      {.status = [&kiosk](wire::NodeStatus status) { kiosk.on_hub(status); },
-                      .queue = [&](const wire::QueueState& queue) {
-                        face->on_queue(queue);
-                        redraw();
-                      }});
+                      .queue =
+                          [&](const wire::QueueState& queue) {
+                            face->on_queue(queue);
+                            redraw();
+                          }});
 
   if (const auto started = kiosk.start(); !started) return startup::fail(log, Exit::internal, started.error());
   loop.on_signal([&loop] { loop.stop(); });

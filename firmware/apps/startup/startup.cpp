@@ -1,12 +1,13 @@
 #include "firmware/apps/startup/startup.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include "firmware/codec/walk.hpp"
+
+#include <CLI/CLI.hpp>
 
 namespace motcua::startup {
 
-std::expected<Options, Exit> read_options(int argc, char** argv, std::string_view program, std::string_view purpose) {
+std::expected<Options, Exit> read_options(int argc, char** argv, std::string_view program,
+                                          std::string_view purpose) {
   Options options;
   std::string trace;
   CLI::App app{std::string(purpose), std::string(program)};
@@ -50,8 +51,8 @@ std::expected<Node, Exit> open_node(const Options& options, config::Program prog
   std::error_code ec;
   std::filesystem::create_directories(node->data, ec);
   if (ec)
-    return std::unexpected(
-        fail(log, Exit::configuration, {ErrorCode::io, node->data, "the data folder cannot be made: " + ec.message()}));
+    return std::unexpected(fail(log, Exit::configuration,
+                                {ErrorCode::io, node->data, "the data folder cannot be made: " + ec.message()}));
   Node out{.node = std::move(*node), .trace = {}};
   if (!options.trace) return out;
   auto trace = host::Trace::to_file(*options.trace);
@@ -67,10 +68,11 @@ std::expected<Site, Exit> open_site(const Options& options, config::Program prog
   if (!centre) return std::unexpected(centre.error());
   const auto* known = centre->node(base->node.node);
   if (known == nullptr || known->program != program)
-    return std::unexpected(fail(log, Exit::configuration,
-                                {ErrorCode::not_found, options.config.string(),
-                                 std::format("centre '{}' has no {} named '{}': add it to centre.toml",
-                                             centre->id.text(), codec::enum_text(program), base->node.node.text())}));
+    return std::unexpected(
+        fail(log, Exit::configuration,
+             {ErrorCode::not_found, options.config.string(),
+              std::format("centre '{}' has no {} named '{}': add it to centre.toml", centre->id.text(),
+                          codec::enum_text(program), base->node.node.text())}));
   auto clock = host::make_system_clock(centre->time_zone);
   if (!clock) return std::unexpected(fail(log, Exit::configuration, clock.error()));
   return Site{std::move(base->node), std::move(*centre), std::move(*clock), std::move(base->trace)};

@@ -2,16 +2,16 @@
 // (telling every error at once), and open log and trace.
 #pragma once
 
-#include <expected>
-#include <filesystem>
-#include <optional>
-#include <string_view>
-
 #include "firmware/host/clock.hpp"
 #include "firmware/host/log.hpp"
 #include "firmware/host/trace.hpp"
 #include "kiosk-config/model/centre.hpp"
 #include "kiosk-config/model/node_config.hpp"
+
+#include <expected>
+#include <filesystem>
+#include <optional>
+#include <string_view>
 
 namespace motcua::startup {
 
@@ -25,8 +25,10 @@ struct Options {
   std::optional<std::filesystem::path> trace;
 };
 
-// --config FILE, --trace FILE, --version, --help. On --help, --version or a mistake: prints, and gives the exit code.
-std::expected<Options, Exit> read_options(int argc, char** argv, std::string_view program, std::string_view purpose);
+// --config FILE, --trace FILE, --version, --help. On --help, --version or a mistake: prints, and gives the exit
+// code.
+std::expected<Options, Exit> read_options(int argc, char** argv, std::string_view program,
+                                          std::string_view purpose);
 
 // What a program of one centre stands on. `program` names itself "motcua-kiosk".
 struct Site {

@@ -1,8 +1,8 @@
 #include "firmware/apps/wallboard/board.hpp"
 
-#include <format>
-
 #include "drivers/speaker/chime.hpp"
+
+#include <format>
 
 namespace motcua::wallboard {
 namespace {

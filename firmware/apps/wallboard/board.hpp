@@ -1,9 +1,6 @@
 // The wallboard around its one screen: the hub's calls, the chime for each new one, and how old the news is.
 #pragma once
 
-#include <functional>
-#include <optional>
-
 #include "drivers/api/speaker.hpp"
 #include "firmware/host/clock.hpp"
 #include "firmware/host/log.hpp"
@@ -11,6 +8,9 @@
 #include "firmware/runtime/loop.hpp"
 #include "firmware/wire/states.hpp"
 #include "ui/wallboard/view.hpp"
+
+#include <functional>
+#include <optional>
 
 namespace motcua::wallboard {
 
@@ -25,14 +25,14 @@ struct BoardParts {
 };
 
 class Board {
- public:
+public:
   explicit Board(BoardParts parts) : parts_(std::move(parts)) {}
 
   void on_hub(wire::NodeStatus status);
   void on_calls(const wire::CallsState& calls);
   void draw(kit::Ui& ui);
 
- private:
+private:
   void ring(const std::vector<wallboard_ui::Ring>& rings);
   void change();
 

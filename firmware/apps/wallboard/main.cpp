@@ -1,7 +1,7 @@
 // motcua-wallboard: shows the waiting room who is called where, and chimes.
-#include <utility>
-
 #include "firmware/apps/wallboard/wiring.hpp"
+
+#include <utility>
 
 int main(int argc, char** argv) {
   using namespace motcua;

@@ -28,7 +28,8 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   if (!locales) return locales.error();
   const auto* hub_node = site.centre.hub();
   if (hub_node == nullptr)
-    return startup::fail(log, Exit::configuration, {ErrorCode::missing, site.centre.id.text(), "centre.toml names no hub"});
+    return startup::fail(log, Exit::configuration,
+                         {ErrorCode::missing, site.centre.id.text(), "centre.toml names no hub"});
   auto shell = window::open(site, *locales, "wallboard", log, loop);
   if (!shell) return shell.error();
   const auto speaker = open_speaker(site.node.devices.speaker, log);

@@ -1,8 +1,8 @@
 #include "firmware/apps/window/window.hpp"
 
-#include <filesystem>
-
 #include "ui/text/characters.hpp"
+
+#include <filesystem>
 
 namespace motcua::window {
 
@@ -16,7 +16,8 @@ std::expected<text::Locales, startup::Exit> load_locales(const config::NodeConfi
 std::expected<std::unique_ptr<shell::Shell>, startup::Exit> open(startup::Site& site, const text::Locales& locales,
                                                                  std::string_view display, host::Log& log,
                                                                  runtime::Loop& loop) {
-  auto theme = kit::Theme::load(std::filesystem::path(site.node.configuration) / "themes" / "default.toml", display);
+  auto theme =
+      kit::Theme::load(std::filesystem::path(site.node.configuration) / "themes" / "default.toml", display);
   if (!theme) {
     for (const auto& error : theme.error()) log.error("{}", describe(error));
     return std::unexpected(startup::Exit::configuration);

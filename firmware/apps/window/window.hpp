@@ -1,14 +1,14 @@
-// What every program with a screen needs besides its screens: the languages, the theme for its kind of display, exact
-// glyphs, the window itself, and a redraw when the minute of the clock changes.
+// What every program with a screen needs besides its screens: the languages, the theme for its kind of display,
+// exact glyphs, the window itself, and a redraw when the minute of the clock changes.
 #pragma once
-
-#include <functional>
-#include <memory>
 
 #include "firmware/apps/startup/startup.hpp"
 #include "firmware/runtime/loop.hpp"
 #include "ui/shell/shell.hpp"
 #include "ui/text/locale.hpp"
+
+#include <functional>
+#include <memory>
 
 namespace motcua::window {
 

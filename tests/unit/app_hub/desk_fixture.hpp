@@ -1,5 +1,5 @@
-// A small centre for tests of the hub: one group of two services, two counters, one kiosk, two clerks (codes 1111 and
-// 2222).
+// A small centre for tests of the hub: one group of two services, two counters, one kiosk, two clerks (codes 1111
+// and 2222).
 #pragma once
 
 #include "firmware/apps/hub/front_desk.hpp"
@@ -47,7 +47,11 @@ struct Asking {
     return make(std::format("thu-counter-{}", number), id<ClerkId>(clerk), std::move(body));
   }
   wire::Command make(std::string_view node, std::optional<ClerkId> clerk, wire::CommandBody body) {
-    return {.id = uuid(++last), .at = at(480).instant, .source = id<NodeId>(node), .clerk = std::move(clerk), .body = std::move(body)};
+    return {.id = uuid(++last),
+            .at = at(480).instant,
+            .source = id<NodeId>(node),
+            .clerk = std::move(clerk),
+            .body = std::move(body)};
   }
 };
 

@@ -1,6 +1,6 @@
-#include <boost/test/unit_test.hpp>
-
 #include "tests/unit/app_hub/desk_fixture.hpp"
+
+#include <boost/test/unit_test.hpp>
 
 namespace motcua::hub {
 namespace {
@@ -12,7 +12,9 @@ struct Desk {
   Asking asking;
   int visits = 1000;
 
-  DeskAnswer ask(const wire::Command& command, int minute = 480) { return desk.handle(command, uuid(++visits), at(minute)); }
+  DeskAnswer ask(const wire::Command& command, int minute = 480) {
+    return desk.handle(command, uuid(++visits), at(minute));
+  }
   DeskAnswer kiosk(wire::CommandBody body) { return ask(asking.kiosk(std::move(body))); }
   DeskAnswer counter(int number, std::string_view clerk, wire::CommandBody body) {
     return ask(asking.counter(number, clerk, std::move(body)));
@@ -70,7 +72,9 @@ BOOST_AUTO_TEST_CASE(a_clerk_logs_in_with_the_right_code_only) {
 
 BOOST_AUTO_TEST_CASE(five_wrong_login_codes_pause_that_clerk_for_a_minute) {
   const auto with = [&](std::string code, int minute) {
-    return reason(ask(asking.counter(1, "thu-mot", wire::LogIn{id<ClerkId>("thu-mot"), Secret<std::string>(std::move(code))}), minute));
+    return reason(
+        ask(asking.counter(1, "thu-mot", wire::LogIn{id<ClerkId>("thu-mot"), Secret<std::string>(std::move(code))}),
+            minute));
   };
   for (int i = 0; i < 5; ++i) BOOST_TEST(with("9999", 480) == "wrong_code");
   BOOST_TEST(with("1111", 480) == "too_many_attempts");
@@ -90,7 +94,8 @@ BOOST_AUTO_TEST_CASE(a_served_visit_is_rated_once_with_number_and_code) {
   open(1, "thu-mot", "1111");
   const auto mine = ticket();
   const auto rate = [&](std::string code) {
-    return reason(kiosk(wire::RateByCode{mine.number, Secret<std::string>(std::move(code)), queue::RatingLevel::satisfied}));
+    return reason(
+        kiosk(wire::RateByCode{mine.number, Secret<std::string>(std::move(code)), queue::RatingLevel::satisfied}));
   };
   BOOST_TEST(rate(mine.code) == "not_served");
   serve(1, "thu-mot");
@@ -101,7 +106,8 @@ BOOST_AUTO_TEST_CASE(a_served_visit_is_rated_once_with_number_and_code) {
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_number_reads_like_a_wrong_code) {
-  BOOST_TEST(reason(kiosk(wire::RateByCode{"A777", Secret<std::string>("1234"), queue::RatingLevel::satisfied})) == "wrong_code");
+  BOOST_TEST(reason(kiosk(wire::RateByCode{"A777", Secret<std::string>("1234"), queue::RatingLevel::satisfied})) ==
+             "wrong_code");
 }
 
 BOOST_AUTO_TEST_CASE(a_served_visit_is_rated_by_the_token_of_its_qr) {

@@ -1,7 +1,3 @@
-#include <boost/test/unit_test.hpp>
-#include <filesystem>
-#include <set>
-
 #include "firmware/apps/hub/hub.hpp"
 #include "firmware/link/memory_transport.hpp"
 #include "firmware/link/router.hpp"
@@ -9,13 +5,17 @@
 #include "firmware/wire/write.hpp"
 #include "tests/unit/app_hub/desk_fixture.hpp"
 
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <set>
+
 namespace motcua::hub {
 namespace {
 
 using namespace test;
 
 class StandingClock final : public host::Clock {
- public:
+public:
   Now now() const override { return at(minute); }
   std::chrono::steady_clock::time_point steady() const override { return {}; }
   int minute = 480;
@@ -32,10 +32,12 @@ struct Place {
 
 // One run of the hub on a journal file; ending the scope is a crash as far as the journal is concerned.
 struct Run {
-  Run(runtime::Loop& loop, link::MemoryBroker& broker, const Place& place, const StandingClock& clock, host::Log& log)
+  Run(runtime::Loop& loop, link::MemoryBroker& broker, const Place& place, const StandingClock& clock,
+      host::Log& log)
       : centre(broker.connect("thu-hub")),
         router(*centre),
-        journal(journal::Journal::open({id<CentreId>("thu"), id<NodeId>("thu-hub")}, place.folder / "journal.sqlite", uuid(900))
+        journal(journal::Journal::open({id<CentreId>("thu"), id<NodeId>("thu-hub")},
+                                       place.folder / "journal.sqlite", uuid(900))
                     .value()),
         hub({.loop = loop,
              .clock = clock,
@@ -74,7 +76,9 @@ struct Centre {
   const wire::Address kiosk_address{id<CentreId>("thu"), id<NodeId>("thu-kiosk-1")};
 
   Centre() {
-    kiosk->start({.message = [this](const wire::Message& message) { received(message); }, .connected = [] {}, .lost = [](const Error&) {}});
+    kiosk->start({.message = [this](const wire::Message& message) { received(message); },
+                  .connected = [] {},
+                  .lost = [](const Error&) {}});
     kiosk->subscribe(wire::topic(kiosk_address, wire::Channel::reply));
     kiosk->subscribe(wire::state_topic({id<CentreId>("thu"), id<NodeId>("thu-hub")}, "calls"));
     start_hub();
@@ -92,15 +96,18 @@ struct Centre {
     if (const auto state = wire::read_state<wire::CallsState>(message.payload)) calls.push_back(*state);
   }
   void publish(std::string payload, const Uuid& correlation) {
-    BOOST_REQUIRE(kiosk->publish({.topic = wire::topic(kiosk_address, wire::Channel::cmd),
-                                  .payload = std::move(payload),
-                                  .response_topic = wire::topic(kiosk_address, wire::Channel::reply),
-                                  .correlation_data = correlation.text()})
+    BOOST_REQUIRE(kiosk
+                      ->publish({.topic = wire::topic(kiosk_address, wire::Channel::cmd),
+                                 .payload = std::move(payload),
+                                 .response_topic = wire::topic(kiosk_address, wire::Channel::reply),
+                                 .correlation_data = correlation.text()})
                       .has_value());
   }
   void ask(const wire::Command& command) { publish(wire::write(command), command.id); }
   wire::Command wish() { return asking.kiosk(wire::IssueTicket{id<ServiceId>("ban-sao")}); }
-  std::string number(std::size_t reply) const { return std::get<wire::TicketGranted>(replies.at(reply).body).number; }
+  std::string number(std::size_t reply) const {
+    return std::get<wire::TicketGranted>(replies.at(reply).body).number;
+  }
   std::string refusal(std::size_t reply) const { return std::get<wire::Refused>(replies.at(reply).body).reason; }
 };
 
@@ -129,7 +136,8 @@ BOOST_AUTO_TEST_CASE(the_same_id_gets_the_same_ticket_at_once_later_and_after_a_
   settle();
   BOOST_REQUIRE(replies.size() == 4U);
   for (std::size_t i = 0; i < 4; ++i) BOOST_TEST(number(i) == "A001");
-  BOOST_TEST(std::get<wire::TicketGranted>(replies[1].body).code == std::get<wire::TicketGranted>(replies[0].body).code);
+  BOOST_TEST(std::get<wire::TicketGranted>(replies[1].body).code ==
+             std::get<wire::TicketGranted>(replies[0].body).code);
   BOOST_TEST(run->journal.last_sequence() == before);
 }
 
@@ -195,8 +203,9 @@ BOOST_AUTO_TEST_CASE(a_nodes_event_is_journalled_with_its_origin_and_a_queue_eve
   const wire::Origin origin{id<NodeId>("thu-kiosk-1"), uuid(70), 1};
   const wire::Origin forged{id<NodeId>("thu-kiosk-1"), uuid(70), 2};
   const std::string hash(64, 'a');
-  const auto refused = run->hub.absorb({{at(480).instant, wire::PrintReserved{uuid(1), "A001"}, origin, hash},
-                                        {at(480).instant, queue::VisitRated{uuid(1), queue::RatingLevel::satisfied, origin.node}, forged, hash}});
+  const auto refused = run->hub.absorb(
+      {{at(480).instant, wire::PrintReserved{uuid(1), "A001"}, origin, hash},
+       {at(480).instant, queue::VisitRated{uuid(1), queue::RatingLevel::satisfied, origin.node}, forged, hash}});
   BOOST_REQUIRE(refused.has_value());
   BOOST_REQUIRE(refused->size() == 1U);
   BOOST_TEST(refused->front().sequence == 2U);

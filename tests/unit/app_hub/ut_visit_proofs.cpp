@@ -1,6 +1,6 @@
-#include <boost/test/unit_test.hpp>
-
 #include "tests/unit/app_hub/desk_fixture.hpp"
+
+#include <boost/test/unit_test.hpp>
 
 namespace motcua::hub {
 namespace {

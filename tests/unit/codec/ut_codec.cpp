@@ -1,5 +1,3 @@
-#include <boost/test/unit_test.hpp>
-
 #include "firmware/codec/codec.hpp"
 #include "firmware/codec/schema.hpp"
 #include "firmware/wire/commands.hpp"
@@ -7,10 +5,14 @@
 #include "firmware/wire/replies.hpp"
 #include "firmware/wire/states.hpp"
 
+#include <boost/test/unit_test.hpp>
+
 namespace motcua {
 namespace {
 
-NodeId node(std::string_view text) { return NodeId::parse(text).value(); }
+NodeId node(std::string_view text) {
+  return NodeId::parse(text).value();
+}
 
 wire::Command command() {
   return {.id = Uuid::parse("018f3a5e-0000-7000-8000-000000000001").value(),
@@ -24,7 +26,9 @@ constexpr std::string_view command_json =
     R"({"version":1,"id":"018f3a5e-0000-7000-8000-000000000001","at":"2026-11-21T03:04:05.678Z","source":"mau-kiosk-1",)"
     R"("body":{"type":"issue_ticket","body":{"service":"chung-thuc-ban-sao","purpose":"file","priority":"normal"}}})";
 
-Error refusal(std::string_view text) { return codec::decode<wire::Command>(text).error(); }
+Error refusal(std::string_view text) {
+  return codec::decode<wire::Command>(text).error();
+}
 
 std::string with(std::string text, std::string_view from, std::string_view to) {
   return text.replace(text.find(from), from.size(), to);
@@ -43,8 +47,9 @@ BOOST_AUTO_TEST_CASE(what_is_written_reads_back_equal) {
 }
 
 BOOST_AUTO_TEST_CASE(unknown_members_are_ignored) {
-  BOOST_TEST(codec::decode<wire::Command>(with(std::string(command_json), "{\"version\"", R"({"later":[1],"version")"))
-                 .has_value());
+  BOOST_TEST(
+      codec::decode<wire::Command>(with(std::string(command_json), "{\"version\"", R"({"later":[1],"version")"))
+          .has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_member_is_refused_by_pointer) {
@@ -60,7 +65,8 @@ BOOST_AUTO_TEST_CASE(a_mistyped_member_is_refused_by_pointer) {
 }
 
 BOOST_AUTO_TEST_CASE(a_duplicate_member_is_refused_by_pointer) {
-  const auto error = refusal(with(std::string(command_json), R"("purpose":"file")", R"("purpose":"file","purpose":"pay")"));
+  const auto error =
+      refusal(with(std::string(command_json), R"("purpose":"file")", R"("purpose":"file","purpose":"pay")"));
   BOOST_TEST(error.where == "/body/body/purpose");
   BOOST_TEST((error.code == ErrorCode::duplicate));
 }
@@ -84,9 +90,11 @@ BOOST_AUTO_TEST_CASE(sixty_four_bit_numbers_travel_as_strings) {
   const auto text = codec::encode(origin);
   BOOST_TEST(text.contains(R"("sequence":"18446744073709551615")"));
   BOOST_TEST((codec::decode<wire::Origin>(text) == origin));
-  BOOST_TEST((codec::decode<wire::Origin>(with(text, R"("18446744073709551615")", "7")).error().code == ErrorCode::mistyped));
-  BOOST_TEST((codec::decode<wire::Origin>(with(text, "18446744073709551615", "18446744073709551616")).error().code ==
-              ErrorCode::invalid));
+  BOOST_TEST((codec::decode<wire::Origin>(with(text, R"("18446744073709551615")", "7")).error().code ==
+              ErrorCode::mistyped));
+  BOOST_TEST(
+      (codec::decode<wire::Origin>(with(text, "18446744073709551615", "18446744073709551616")).error().code ==
+       ErrorCode::invalid));
 }
 
 BOOST_AUTO_TEST_CASE(every_error_is_found_at_once_and_unknown_keys_can_be_refused) {
@@ -102,10 +110,11 @@ BOOST_AUTO_TEST_CASE(every_error_is_found_at_once_and_unknown_keys_can_be_refuse
 
 BOOST_AUTO_TEST_CASE(the_schema_names_types_and_required_members) {
   const auto schema = codec::schema_of<wire::Origin>();
-  BOOST_TEST(codec::write_json(schema) ==
-             R"({"type":"object","properties":{"node":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,39}$"},)"
-             R"("epoch":{"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"},)"
-             R"("sequence":{"type":"string","pattern":"^[0-9]{1,20}$"}},"required":["node","epoch","sequence"]})");
+  BOOST_TEST(
+      codec::write_json(schema) ==
+      R"({"type":"object","properties":{"node":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,39}$"},)"
+      R"("epoch":{"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"},)"
+      R"("sequence":{"type":"string","pattern":"^[0-9]{1,20}$"}},"required":["node","epoch","sequence"]})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
