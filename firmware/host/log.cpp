@@ -1,6 +1,7 @@
 #include "firmware/host/log.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <spdlog/sinks/stdout_sinks.h>
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t line_limit = 500;
 constexpr std::size_t remembered_causes = 1000;
+constexpr std::chrono::hours said_again{1};
 
 spdlog::level::level_enum spd_level(Level level) {
   switch (level) {
@@ -69,7 +71,11 @@ std::string escaped(std::string_view bytes) {
 struct Log::State {
   spdlog::logger logger;
   std::mutex mutex;
-  std::map<std::string, std::uint64_t, std::less<>> seen;
+  struct Seen {
+    std::uint64_t count = 0;
+    std::chrono::steady_clock::time_point written;
+  };
+  std::map<std::string, Seen, std::less<>> seen;
 };
 
 Log::Log(std::string_view program, Level least)
@@ -88,13 +94,17 @@ void Log::write(Level level, std::string_view text) {
 
 void Log::once(Level level, std::string_view key, std::string_view text) {
   std::uint64_t count = 0;
+  bool due = false;
   {
     const std::lock_guard lock(state_->mutex);
     if (state_->seen.size() >= remembered_causes && !state_->seen.contains(key)) state_->seen.clear();
-    count = ++state_->seen[std::string(key)];
+    auto& seen = state_->seen[std::string(key)];
+    const auto now = std::chrono::steady_clock::now();
+    count = ++seen.count;
+    due = count == 1 || count % 1000 == 0 || now - seen.written > said_again;
+    if (due) seen.written = now;
   }
-  if (count == 1) write(level, text);
-  if (count % 1000 == 0) write(level, std::format("{} ({} times by now)", text, count));
+  if (due) write(level, count == 1 ? std::string(text) : std::format("{} ({} times by now)", text, count));
 }
 
 std::string printable(std::string_view text) {

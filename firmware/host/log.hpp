@@ -35,7 +35,8 @@ public:
   void error(std::format_string<Args...> format, Args&&... args) {
     write(Level::error, std::format(format, std::forward<Args>(args)...));
   }
-  // The same cause again and again (`key`) is written once, then counted; the count is written every 1,000.
+  // The same cause again and again (`key`) is written once, then counted; it is written again with its count
+  // every 1,000 times, and when an hour has passed.
   void once(Level level, std::string_view key, std::string_view text);
 
 private:

@@ -59,6 +59,7 @@ auto PostgresStore::guarded(Work&& work) -> decltype(work(std::declval<pqxx::con
       connection_ = std::make_unique<pqxx::connection>(address_.reveal());
       pqxx::work transaction(*connection_);
       transaction.exec("SET synchronous_commit = on").no_rows();
+      transaction.exec("SET statement_timeout = '10s'").no_rows();  // the loop must not hang on a stuck server
       transaction.commit();
     }
     return work(*connection_);

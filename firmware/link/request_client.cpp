@@ -13,6 +13,7 @@ struct RequestClient::State : std::enable_shared_from_this<RequestClient::State>
     Answer answer;
     runtime::TimerId retry{};
     runtime::TimerId limit{};
+    enum class Asking : std::uint8_t { yes, no } asking = Asking::yes;
   };
 
   State(runtime::Loop& its_loop, host::Log& its_log, Router& its_router, const wire::Address& self,
@@ -40,6 +41,7 @@ struct RequestClient::State : std::enable_shared_from_this<RequestClient::State>
 };
 
 void RequestClient::State::publish(const std::string& id, Pending& pending) {
+  if (pending.asking == Pending::Asking::no) return;
   if (router.transport().connected())
     (void)router.transport().publish(
         {.topic = topic, .payload = pending.payload, .response_topic = reply_topic, .correlation_data = id});
@@ -60,6 +62,8 @@ void RequestClient::State::received(const wire::Message& message) {
   auto reply = wire::read_reply(message.payload);
   if (!reply) return log.once(host::Level::warning, "reply", "a reply cannot be read: " + describe(reply.error()));
   if (reply->in_reply_to.text() != message.correlation_data) return;
+  const auto* refused = std::get_if<wire::Refused>(&reply->body);
+  if (refused != nullptr && refused->reason == "hub_busy") return;  // the retry that is under way asks again
   finish(message.correlation_data, std::move(reply));
 }
 
@@ -113,9 +117,11 @@ void RequestClient::send(const wire::Command& command, Milliseconds limit, Answe
   state_->publish(id, pending);
 }
 
-void RequestClient::forget(const Uuid& command) {
+void RequestClient::stop_asking(const Uuid& command) {
   const auto found = state_->waiting.find(command.text());
-  if (found != state_->waiting.end()) state_->drop(found);
+  if (found == state_->waiting.end()) return;
+  state_->loop.cancel(found->second.retry);
+  found->second.asking = State::Pending::Asking::no;
 }
 
 std::size_t RequestClient::waiting() const {

@@ -33,7 +33,8 @@ public:
   RequestClient& operator=(const RequestClient&) = delete;
 
   void send(const wire::Command& command, Milliseconds limit, Answer answer);
-  void forget(const Uuid& command);  // nobody waits for it any more
+  // Asks no more, but still takes the answer if one comes before the limit.
+  void stop_asking(const Uuid& command);
   std::size_t waiting() const;
 
   struct State;

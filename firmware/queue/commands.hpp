@@ -37,8 +37,11 @@ struct RateVisit {
   NodeId rated_at;
 };
 
-using Command = std::variant<IssueTicket, LogIn, LogOut, OpenCounter, CloseCounter, CallNext, Recall, StartService,
-                             FinishService, MarkNoShow, RateVisit>;
+// The shell's own: begins the business date of Now if it has changed, without anybody asking for anything.
+struct StartDay {};
+
+using Command = std::variant<IssueTicket, StartDay, LogIn, LogOut, OpenCounter, CloseCounter, CallNext, Recall,
+                             StartService, FinishService, MarkNoShow, RateVisit>;
 
 // Why the core says no; an ordinary answer, shown to the person in their language.
 enum class Rejection : std::uint8_t {

@@ -61,6 +61,9 @@ public:
     return events;
   }
 
+  // The day has begun by now, if it had to.
+  Answer operator()(const StartDay& /*command*/) const { return std::vector<Event>{}; }
+
   Answer operator()(const OpenCounter& command) const {
     const auto desk = desk_of(command);
     if (!desk) return refuse(desk.error());
@@ -161,7 +164,7 @@ private:
 DayStarted next_day(const State& state, BusinessDate date) {
   DayStarted day{date, {}};
   for (const auto& [visit, ticket] : state.tickets)
-    if (is_live(ticket.phase)) day.expired.push_back(visit);
+    if (is_live(ticket.phase) && day.expired.size() < max_listed_expired) day.expired.push_back(visit);
   return day;
 }
 

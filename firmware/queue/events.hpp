@@ -11,10 +11,12 @@ namespace motcua::queue {
 
 // The first command of a new business date ends the old one: its waiting tickets expire, numbering begins anew, all
 // counters are closed and every clerk is logged out. State from this event on depends on nothing before it.
+inline constexpr std::size_t max_listed_expired = 3000;  // an event must fit into one record
+
 struct DayStarted {
   static constexpr std::string_view type_name = "day_started";
   BusinessDate business_date;
-  std::vector<Uuid> expired;
+  std::vector<Uuid> expired;  // at most max_listed_expired of them are named; all expire
 };
 BOOST_DESCRIBE_STRUCT(DayStarted, (), (business_date, expired))
 

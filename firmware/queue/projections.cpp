@@ -28,6 +28,8 @@ CallsView calls(const Definition& definition, const State& state) {
   CallsView view;
   for (const auto& visit : state.recent_calls) {
     const auto& ticket = state.tickets.at(visit);
+    // A counter taken out of the definition during the day has no number to show.
+    if (!ticket.counter || definition.counter(*ticket.counter) == nullptr) continue;
     (is_at_counter(ticket.phase) ? view.current : view.past).push_back(view_of(definition, ticket));
   }
   return view;

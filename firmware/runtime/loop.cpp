@@ -20,6 +20,7 @@ struct Loop::State {
   std::multimap<SteadyTime, std::pair<TimerId, Task>> timers;
   std::uint64_t last_timer = 0;
   Task wake;
+  Ending ending = Ending::orderly;
 
   void run_due() {
     while (!timers.empty() && timers.begin()->first <= std::chrono::steady_clock::now()) {
@@ -67,8 +68,12 @@ void Loop::run_ready() {
   state_->run_due();
 }
 
-void Loop::stop() {
+void Loop::stop(Ending ending) {
+  if (ending == Ending::broken) state_->ending = ending;
   state_->context.stop();
+}
+Ending Loop::ending() const {
+  return state_->ending;
 }
 bool Loop::stopped() const {
   return state_->context.stopped();

@@ -13,6 +13,8 @@ namespace motcua::runtime {
 
 using Task = std::function<void()>;
 enum class TimerId : std::uint64_t {};
+// broken: the program cannot do its duty any more and wants to be started anew by its supervisor.
+enum class Ending : std::uint8_t { orderly, broken };
 
 class Loop {
 public:
@@ -27,7 +29,8 @@ public:
 
   void run();        // until stop()
   void run_ready();  // what is due now, then returns
-  void stop();
+  void stop(Ending ending = Ending::orderly);
+  Ending ending() const;  // broken once it was stopped so
   bool stopped() const;
   std::optional<Milliseconds> until_next_timer() const;  // 0 when something is due
 

@@ -43,7 +43,9 @@ void Change::take_input(const Input& input) {
   const auto ending = ending_of(setup_, state_);
   std::visit([this](const auto& value) { on(value); }, input);
   const bool moved = state_.screen.index() != screen || ending_of(setup_, state_) != ending;
-  settle(moved || std::holds_alternative<Touch>(input) ? Restart::restart : Restart::keep);
+  // After JournalFailed the shell has dropped effects, timers among them: those that the screen needs start anew.
+  const bool anew = moved || std::holds_alternative<Touch>(input) || std::holds_alternative<JournalFailed>(input);
+  settle(anew ? Restart::restart : Restart::keep);
 }
 
 void Change::settle(Restart restart) {

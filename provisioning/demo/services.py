@@ -37,7 +37,7 @@ def lay_service(places: Places, service: Service) -> None:
     log.mkdir(parents=True, exist_ok=True)
     exports = "".join(f"export {k}={shlex.quote(v)}\n" for k, v in service.environment.items())
     _script(directory / "run", f"#!/bin/sh\nexec 2>&1\n{exports}exec {shlex.join(service.command)}\n")
-    _script(directory / "finish", '#!/bin/sh\n[ "$1" = 0 ] && exit 125\nexit 0\n')
+    _script(directory / "finish", '#!/bin/sh\n# 0: closed by hand; 64, 78: wrong options or configuration, which a restart does not mend\ncase $1 in 0 | 64 | 78) exit 125 ;; esac\nexit 0\n')
     (directory / "timeout-kill").write_text(f"{STOP_MS}\n")
     _script(directory / "log" / "run", f"#!/bin/sh\nexec s6-log n4 s1000000 {shlex.quote(str(log))}\n")
 

@@ -167,7 +167,7 @@ void Shell::State::take(const SDL_Event& event) {
       if (same) break;
       if (const auto status = refit(); !status) {
         log.error("screen: {}", describe(status.error()));
-        loop.stop();  // without a canvas there is nothing to show; the supervisor starts anew
+        loop.stop(runtime::Ending::broken);  // without a canvas there is nothing to show
       }
       break;
     }

@@ -132,8 +132,11 @@ private:
     if (stamp == stamp_) return;
     stamp_ = stamp;
     auto script = stamp ? read_fault_script(plan_.faults) : FaultScript{};
-    broken_ = script ? std::nullopt : std::optional(std::move(script).error());
-    if (broken_) return;
+    broken_.reset();
+    if (!script) {
+      broken_ = script.error();
+      return;
+    }
     script_ = std::move(*script);
     active_.clear();
   }
@@ -206,6 +209,7 @@ private:
 
   std::vector<Fault> faults_of(const PrinterCondition& condition) const {
     std::vector<Fault> faults;
+    faults.reserve(condition.faults.size());
     for (const auto& code : condition.faults)
       faults.push_back({.code = code,
                         .severity = code == "fault_script_broken" ? Severity::notice : Severity::degraded,

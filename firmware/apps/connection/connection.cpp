@@ -20,7 +20,8 @@ std::unique_ptr<wire::Transport> open(runtime::Loop& loop, host::Log& log, const
                                     .client = self.node.text(),
                                     .user = broker.user,
                                     .password = broker.password,
-                                    .will = link::offline_will(self, versioned(program))});
+                                    .will = link::offline_will(self, versioned(program)),
+                                    .window = 256});
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   (*shell)->run(
       {.draw = [&counter](kit::Ui& ui) { counter.draw(ui); }, .settle = [&counter] { counter.settle(); }});
   centre.stop();
-  return Exit::done;
+  return loop.ending() == runtime::Ending::broken ? Exit::internal : Exit::done;
 }
 
 }  // namespace motcua::counter

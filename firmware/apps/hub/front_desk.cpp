@@ -70,6 +70,10 @@ DeskAnswer FrontDesk::handle(const wire::Command& command, const Uuid& fresh_vis
                     command.body);
 }
 
+std::vector<queue::Event> FrontDesk::begin_day(const Now& now) {
+  return apply(queue::StartDay{}, now).value_or(std::vector<queue::Event>{});
+}
+
 DeskAnswer FrontDesk::issue(const wire::IssueTicket& body, const Asked& asked) {
   if (asked.node.role != NodeRole::kiosk) return refused("wrong_role", "only a kiosk issues tickets", Keep::no);
   auto events =
@@ -96,12 +100,13 @@ wire::TicketGranted FrontDesk::granted(const Uuid& visit) const {
 
 DeskAnswer FrontDesk::log_in(const wire::LogIn& body, const Asked& asked) {
   if (!asked.node.counter) return refused("not_a_counter", "only a counter logs a clerk in", Keep::no);
+  const auto hash = setup_.clerk_code_hashes.find(body.clerk);
+  if (hash == setup_.clerk_code_hashes.end()) return refused("wrong_code", "", Keep::no);
   auto& attempts = login_attempts_[body.clerk];
   if (asked.now.instant - attempts.latest > login_pause) attempts.wrong = 0;
   if (attempts.wrong >= login_attempts_allowed)
     return refused("too_many_attempts", "wait a minute before the next try", Keep::no);
-  const auto hash = setup_.clerk_code_hashes.find(body.clerk);
-  if (hash == setup_.clerk_code_hashes.end() || !crypto::code_matches(body.code, hash->second)) {
+  if (!crypto::code_matches(body.code, hash->second)) {
     ++attempts.wrong;
     attempts.latest = asked.now.instant;
     return refused("wrong_code", "", Keep::no);

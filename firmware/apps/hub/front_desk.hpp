@@ -44,6 +44,9 @@ public:
   // event.
   DeskAnswer handle(const wire::Command& command, const Uuid& fresh_visit, const Now& now);
 
+  // The events that begin the business date of `now`; none if it has begun or lies before the current one.
+  std::vector<queue::Event> begin_day(const Now& now);
+
   // Rebuilding from the journal.
   void forget() { state_ = {}; }
   void replay(const queue::Event& event, Instant at) { queue::evolve(state_, event, at); }

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t mailbox_limit = 1024;
 constexpr std::size_t batch_limit = 64;
+constexpr std::size_t recent_limit = 256;
+constexpr Milliseconds show_again{200};
 constexpr std::chrono::days answers_kept{2};
 
 // The queue's own event types within the contract's; node events do not change the queue.
@@ -23,6 +25,19 @@ std::optional<queue::Event> queue_event(const wire::EventBody& body) {
         return std::nullopt;
       },
       body);
+}
+
+// What no node but the hub may say happened.
+bool is_the_hubs(const wire::EventBody& body) {
+  return queue_event(body).has_value() || std::holds_alternative<wire::NumbersLeased>(body);
+}
+
+// An answer belongs to who asked: the same id from another node is another question.
+Uuid answer_key(const wire::Command& command) {
+  const auto digest = crypto::sha256(command.source.text() + " " + command.id.text());
+  std::array<std::uint8_t, 16> bytes{};
+  std::copy_n(digest.begin(), bytes.size(), bytes.begin());
+  return Uuid(bytes);
 }
 
 wire::EventBody event_body(const queue::Event& event) {
@@ -40,8 +55,8 @@ Status Hub::recover() {
   desk_.forget();
   return parts_.journal.replay_start().and_then([&](std::uint64_t start) {
     return parts_.journal.for_each_from(start, [&](const wire::EventRecord& record) -> Status {
+      if (record.origin) return {};  // another node's clock says nothing of ours
       last_at_ = std::max(last_at_, record.at);
-      if (record.origin) return {};
       if (const auto event = queue_event(record.body)) desk_.replay(*event, record.at);
       return {};
     });
@@ -76,29 +91,56 @@ void Hub::on_command(const wire::Message& message) {
   if (std::exchange(turn_, Turn::posted) == Turn::idle) parts_.loop.post([this] { drain(); });
 }
 
-void Hub::drain() {
-  turn_ = Turn::idle;
+void Hub::begin_day() {
+  const auto now = present();
+  const auto events = desk_.begin_day(now);
+  if (events.empty()) return;
+  journal::Batch batch;
+  for (const auto& event : events) batch.events.push_back({now.instant, event_body(event)});
+  if (commit(batch, 0)) show_changes();
+}
+
+Now Hub::present() const {
   auto now = parts_.clock.now();
   now.instant = std::max(now.instant, last_at_);  // a clock set back must not make periods negative
+  return now;
+}
+
+void Hub::drain() {
+  turn_ = Turn::idle;
+  const auto now = present();
   journal::Batch batch;
   std::vector<Answered> answers;
   while (!mailbox_.empty() && answers.size() < batch_limit) {
     auto waiting = std::move(mailbox_.front());
     mailbox_.pop_front();
-    if (auto earlier = earlier_answer(waiting.command.id, answers))
-      answers.push_back({std::move(waiting), desk_.with_proofs(std::move(*earlier)), Keep::no});
-    else
+    if (auto earlier = earlier_answer(answer_key(waiting.command), answers)) {
+      earlier->asked = std::move(waiting);
+      answers.push_back(std::move(*earlier));
+    } else {
       answers.push_back(decide(std::move(waiting), now, batch));
+    }
   }
   if (!mailbox_.empty() && std::exchange(turn_, Turn::posted) == Turn::idle) parts_.loop.post([this] { drain(); });
-  if (!commit(batch, answers.size())) {
-    for (auto& entry : answers) entry.reply = wire::Refused{"hub_busy", "the hub could not store it; ask again"};
-    for (const auto& entry : answers) answer(entry);
-    return;
+  const bool stored = commit(batch, answers.size());
+  for (auto& entry : answers) {
+    // What the journal held before this turn stays true, whatever became of the turn.
+    if (!stored && entry.origin == Answered::Origin::this_turn)
+      entry.reply = wire::Refused{"hub_busy", "the hub could not store it; ask again"};
+    answer(entry);
   }
+  if (!stored) return;
   last_at_ = now.instant;
-  for (const auto& entry : answers) answer(entry);
+  for (const auto& entry : answers)
+    if (entry.keep == Keep::no && entry.origin == Answered::Origin::this_turn) remember(entry);
   if (!batch.events.empty()) show_changes();
+}
+
+// Answers that left no trace are held for a while, so that a retry of a wrong code does not count as another
+// attempt.
+void Hub::remember(const Answered& answered) {
+  if (recent_.size() >= recent_limit) recent_.pop_front();
+  recent_.emplace_back(answer_key(answered.asked.command), answered.reply);
 }
 
 Hub::Answered Hub::decide(Waiting waiting, const Now& now, journal::Batch& batch) {
@@ -109,19 +151,21 @@ Hub::Answered Hub::decide(Waiting waiting, const Now& now, journal::Batch& batch
                            .at = now.instant,
                            .source = self_.node,
                            .body = FrontDesk::without_proofs(result.reply)};
-    batch.answers.push_back({waiting.command.id, wire::write(kept), now.instant});
+    batch.answers.push_back({answer_key(waiting.command), wire::write(kept), now.instant});
   }
-  return {std::move(waiting), std::move(result.reply), result.keep};
+  return {std::move(waiting), std::move(result.reply), result.keep, Answered::Origin::this_turn};
 }
 
-std::optional<wire::ReplyBody> Hub::earlier_answer(const Uuid& command, const std::vector<Answered>& batch) const {
+std::optional<Hub::Answered> Hub::earlier_answer(const Uuid& key, const std::vector<Answered>& batch) const {
   for (const auto& entry : batch)
-    if (entry.asked.command.id == command && entry.keep == Keep::yes) return entry.reply;
-  const auto stored = parts_.journal.answer(command);
+    if (answer_key(entry.asked.command) == key) return entry;
+  for (const auto& [held, reply] : recent_)
+    if (held == key) return Answered{{}, reply, Keep::no, Answered::Origin::earlier};
+  const auto stored = parts_.journal.answer(key);
   if (!stored || !*stored) return std::nullopt;
   auto reply = wire::read_reply(**stored);
   if (!reply) return std::nullopt;
-  return std::move(reply->body);
+  return Answered{{}, desk_.with_proofs(std::move(reply->body)), Keep::yes, Answered::Origin::earlier};
 }
 
 bool Hub::commit(const journal::Batch& batch, std::size_t asked) {
@@ -145,7 +189,7 @@ bool Hub::commit(const journal::Batch& batch, std::size_t asked) {
   if (!rebuilt) {
     // Nothing can be promised without a journal: end, and let the supervisor start the hub anew.
     parts_.log.error("the queue cannot be rebuilt, the hub ends: {}", describe(rebuilt.error()));
-    parts_.loop.stop();
+    parts_.loop.stop(runtime::Ending::broken);
   }
   return false;
 }
@@ -168,8 +212,8 @@ void Hub::reply(const std::string& topic, const std::string& correlation, const 
 Result<std::vector<wire::RefusedEvent>> Hub::absorb(std::vector<journal::NewEvent> events) {
   std::vector<wire::RefusedEvent> refused;
   for (const auto& event : events)
-    if (queue_event(event.body)) refused.push_back({event.origin->sequence, "not_yours"});
-  std::erase_if(events, [](const journal::NewEvent& event) { return queue_event(event.body).has_value(); });
+    if (is_the_hubs(event.body)) refused.push_back({event.origin->sequence, "not_yours"});
+  std::erase_if(events, [](const journal::NewEvent& event) { return is_the_hubs(event.body); });
   if (events.empty()) return refused;
   const auto committed = parts_.journal.commit({std::move(events), {}});
   if (!committed) return std::unexpected(committed.error());
@@ -186,9 +230,13 @@ void Hub::show(wire::Transport& transport, const State& state) {
   wire::Message message{.topic = wire::state_topic(self_, State::state_name),
                         .payload = wire::write(state),
                         .retain = wire::Retain::yes};
-  if (const auto sent = transport.publish(std::move(message)); !sent)
-    parts_.log.once(host::Level::warning, State::state_name,
-                    std::format("a state did not leave: {}", describe(sent.error())));
+  if (transport.publish(std::move(message)) || !transport.connected()) return;  // a new connection shows all anew
+  if (std::exchange(showing_, Showing::again) == Showing::again) return;
+  parts_.loop.after(show_again, [this] {
+    showing_ = Showing::done;
+    show_on_centre();
+    show_on_province();
+  });
 }
 
 void Hub::show_on_centre() {

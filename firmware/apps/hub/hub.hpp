@@ -37,6 +37,9 @@ public:
   Status recover();
   // A message on the centre's broker that is a command; others are not the hub's.
   void on_command(const wire::Message& message);
+  // Begins the business date if it has changed: at the start, and every minute, so that nobody has to take a ticket
+  // before clerks can log in.
+  void begin_day();
   void show_on_centre();    // publishes every retained state; at each connection
   void show_on_province();  // publishes what managers of the province may see
   // Events of other nodes, verified and new, for journal::JournalInbox: commits them with their origin. None is
@@ -55,10 +58,13 @@ private:
     Waiting asked;
     wire::ReplyBody reply;
     Keep keep = Keep::yes;
+    enum class Origin : std::uint8_t { this_turn, earlier } origin = Origin::this_turn;
   };
   void drain();
   Answered decide(Waiting waiting, const Now& now, journal::Batch& batch);
-  std::optional<wire::ReplyBody> earlier_answer(const Uuid& command, const std::vector<Answered>& batch) const;
+  std::optional<Answered> earlier_answer(const Uuid& key, const std::vector<Answered>& batch) const;
+  void remember(const Answered& answered);
+  Now present() const;
   bool commit(const journal::Batch& batch, std::size_t asked);
   void answer(const Answered& answered);
   void reply(const std::string& topic, const std::string& correlation, const Uuid& command, wire::ReplyBody body);
@@ -74,6 +80,8 @@ private:
   std::deque<Waiting> mailbox_;
   enum class Turn : std::uint8_t { idle, posted } turn_ = Turn::idle;
   std::string shown_satisfaction_;
+  std::deque<std::pair<Uuid, wire::ReplyBody>> recent_;  // unkept answers by key, at most 256
+  enum class Showing : std::uint8_t { done, again } showing_ = Showing::done;
   Instant last_at_{};
 };
 

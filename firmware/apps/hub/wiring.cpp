@@ -85,6 +85,11 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                              [&hub](const wire::Message& message) { hub.on_command(message); });
   centre.router().on_connected([&hub] { hub.show_on_centre(); });
   province.router().on_connected([&hub] { hub.show_on_province(); });
+  std::function<void()> tend_day = [&] {
+    hub.begin_day();
+    loop.after(std::chrono::minutes{1}, tend_day);
+  };
+  tend_day();
   loop.on_signal([&loop] { loop.stop(); });
 
   log.info("hub of {} starts with {} events", self.centre.text(), journal->last_sequence());
@@ -94,7 +99,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   centre.stop();
   province.stop();
   log.info("hub ends");
-  return journal->usable() ? Exit::done : Exit::internal;
+  return loop.ending() == runtime::Ending::broken || !journal->usable() ? Exit::internal : Exit::done;
 }
 
 }  // namespace motcua::hub

@@ -3,6 +3,7 @@
 #include "firmware/base/overloaded.hpp"
 #include "firmware/codec/walk.hpp"
 #include "firmware/host/identifiers.hpp"
+#include "ui/kiosk/present.hpp"
 #include "ui/paper/ticket_text.hpp"
 
 #include <format>
@@ -13,8 +14,8 @@ namespace {
 // The requests of a visit are bounded by the session's own deadlines (GiveUp); this one only frees what is
 // forgotten.
 constexpr std::chrono::minutes request_limit{10};
-constexpr std::uint64_t interrupted_look_back =
-    200;  // records; prints follow one another, so an open one is among the last
+constexpr std::uint64_t look_back = 200;  // records; what is open is among the last
+constexpr std::chrono::seconds journal_pause{10};
 
 text::Language screen_language(session::Language language) {
   return language == session::Language::en ? text::Language::en : text::Language::vi;
@@ -34,6 +35,7 @@ session::Ticket session_ticket(const wire::TicketGranted& granted) {
           .code = granted.code};
 }
 
+// Date and time are the hub's: the kiosk's clock only lends the offset of its time zone.
 paper::TicketFacts facts(const session::Ticket& ticket, const config::Centre& centre, const Now& now,
                          text::Language language) {
   const auto code = text::code(language);
@@ -41,8 +43,8 @@ paper::TicketFacts facts(const session::Ticket& ticket, const config::Centre& ce
                          .number = ticket.number,
                          .counters = {ticket.counters.begin(), ticket.counters.end()},
                          .people_ahead = ticket.ahead,
-                         .date = now.business_date,
-                         .local_minute = now.local_minute,
+                         .date = ticket.business_date,
+                         .local_minute = kiosk_ui::local_minute_of(ticket.issued, now),
                          .url = ticket_url(centre, ticket.token),
                          .code = ticket.code};
   if (const auto* group = centre.group(ticket.group)) {
@@ -63,23 +65,32 @@ Kiosk::Kiosk(KioskParts parts, session::Setup setup)
     : parts_(std::move(parts)), setup_(std::move(setup)), state_(session::start(setup_)) {}
 
 Status Kiosk::start() {
-  if (auto closed = close_interrupted_prints(); !closed) return closed;
+  if (auto recovered = recover(); !recovered) return recovered;
   parts_.printer.start([this](const drivers::PrinterEvent& event) { on_printer(event); });
   return {};
 }
 
-Status Kiosk::close_interrupted_prints() {
+// What the last run left open: prints, and faults that were raised and not cleared.
+Status Kiosk::recover() {
   std::map<Uuid, std::string> open;
   const auto last = parts_.journal.last_sequence();
-  const auto from = last > interrupted_look_back ? last - interrupted_look_back : 1;
-  const auto read = parts_.journal.for_each_from(from, [&open](const wire::EventRecord& record) -> Status {
-    std::visit(Overloaded{[&open](const wire::PrintReserved& event) { open[event.visit] = event.number; },
-                          [&open](const wire::PrintConfirmed& event) { open.erase(event.visit); },
-                          [&open](const wire::PrintFailed& event) { open.erase(event.visit); }, [](const auto&) {}},
+  const auto from = last > look_back ? last - look_back : 1;
+  const auto read = parts_.journal.for_each_from(from, [this, &open](const wire::EventRecord& record) -> Status {
+    std::visit(Overloaded{[&](const wire::PrintReserved& event) { open[event.visit] = event.number; },
+                          [&](const wire::PrintConfirmed& event) { open.erase(event.visit); },
+                          [&](const wire::PrintFailed& event) { open.erase(event.visit); },
+                          [&](const wire::FaultRaised& event) {
+                            printer_faults_[event.fault] = {.code = event.fault, .detail = event.detail};
+                          },
+                          [&](const wire::FaultCleared& event) { printer_faults_.erase(event.fault); },
+                          [](const auto&) {}},
                record.body);
     return {};
   });
-  if (!read) return read;
+  return read.and_then([&] { return close_interrupted_prints(open); });
+}
+
+Status Kiosk::close_interrupted_prints(const std::map<Uuid, std::string>& open) {
   journal::Batch batch;
   for (const auto& [visit, number] : open) {
     parts_.log.warning("the printing of {} was interrupted by a restart; its number stays valid", number);
@@ -124,7 +135,7 @@ Kiosk::Carry Kiosk::perform(const session::Effect& effect) {
             return Carry::on;
           },
           [this](const session::GiveUp& given_up) {
-            parts_.requests.forget(given_up.command);
+            parts_.requests.stop_asking(given_up.command);
             return Carry::on;
           },
           [this](const session::JournalPrint& print) { return journal_print(print); },
@@ -190,8 +201,15 @@ Kiosk::Carry Kiosk::journal_event(wire::EventBody body) {
     return Carry::on;
   }
   parts_.log.error("the journal takes nothing: {}", describe(committed.error()));
-  inputs_.push_back(session::JournalFailed{});
+  journal_failed();
   return Carry::drop_rest;
+}
+
+// A full disk may pass: the kiosk tries again after a pause. A journal that has failed for good needs a new start.
+void Kiosk::journal_failed() {
+  inputs_.push_back(session::JournalFailed{});
+  if (!parts_.journal.usable()) return parts_.loop.stop(runtime::Ending::broken);
+  parts_.loop.after(journal_pause, [this] { give(session::KioskFit{}); });
 }
 
 Kiosk::Carry Kiosk::journal_print(const session::JournalPrint& effect) {
@@ -279,6 +297,9 @@ void Kiosk::on_printer_status(const drivers::DeviceInfo& info) {
       journal_event(wire::FaultCleared{info.id, code});
     }
   printer_faults_ = std::move(now);
+  std::vector<std::string> codes;
+  for (const auto& [code, fault] : printer_faults_) codes.push_back(code);
+  parts_.faults_changed(std::move(codes));
   const bool takes_jobs = info.health == drivers::Health::ready || info.health == drivers::Health::degraded;
   std::string fault;
   if (!takes_jobs) fault = info.faults.empty() ? "printer_starting" : info.faults.front().code;

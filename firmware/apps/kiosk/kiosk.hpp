@@ -32,9 +32,10 @@ struct KioskParts {
   DeviceId printer_id;  // as the configuration names it; the printer's own word comes only once it has started
   const config::Centre& centre;
   const text::Locales& locales;
-  std::function<void()> journalled;  // new rows wait in the outbox
-  std::function<void()> changed;     // what the screen shows may have changed
-  std::function<void()> wiped;       // screens drop what they hold of the visit
+  std::function<void()> journalled;                              // new rows wait in the outbox
+  std::function<void()> changed;                                 // what the screen shows may have changed
+  std::function<void()> wiped;                                   // screens drop what they hold of the visit
+  std::function<void(std::vector<std::string>)> faults_changed;  // codes active now, for the health topic
 };
 
 std::string ticket_url(const config::Centre& centre, std::string_view token);
@@ -48,7 +49,6 @@ public:
   Status start();
   void give(session::Input input);  // the one way in
   void on_hub(wire::NodeStatus status);
-  void on_link_lost() { on_hub(wire::NodeStatus::offline); }
 
   const session::State& state() const { return state_; }
   const session::Setup& setup() const { return setup_; }
@@ -66,7 +66,9 @@ private:
   void start_timer(const session::StartTimer& effect);
   void on_printer(const drivers::PrinterEvent& event);
   void on_printer_status(const drivers::DeviceInfo& info);
-  Status close_interrupted_prints();
+  Status recover();
+  Status close_interrupted_prints(const std::map<Uuid, std::string>& open);
+  void journal_failed();
 
   KioskParts parts_;
   session::Setup setup_;

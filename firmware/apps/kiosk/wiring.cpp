@@ -39,6 +39,70 @@ session::Language first_language(const config::NodeConfig& node) {
   return node.language == "en" ? session::Language::en : session::Language::vi;
 }
 
+// What stands before anything is wired; every part outlives what uses it.
+struct Ground {
+  startup::Site& site;
+  host::Log& log;
+  runtime::Loop& loop;
+  const text::Locales& locales;
+  const config::FaultCatalogue& faults;
+  shell::Shell& shell;
+  journal::Journal& journal;
+  drivers::Printer& printer;
+  wire::Address self;
+  wire::Address hub;
+};
+
+startup::Exit operate(Ground& ground) {
+  auto& [site, log, loop, locales, faults, shell, journal, printer, self, hub_address] = ground;
+  connection::Connection centre(loop, log, site.node.broker, self, "motcua-kiosk", *site.clock);
+  link::OutboxPump outbox(loop, log, centre.router(), journal);
+  link::RequestClient requests(loop, log, centre.router(), self);
+
+  std::optional<Face> face;
+  const auto redraw = [&face, &shell = ground.shell] {
+    face->refresh();
+    shell.invalidate();
+  };
+  Kiosk kiosk({.loop = loop,
+               .clock = *site.clock,
+               .log = log,
+               .trace = site.trace,
+               .journal = journal,
+               .requests = requests,
+               .printer = printer,
+               .printer_id = site.node.devices.printer->id,
+               .centre = site.centre,
+               .locales = locales,
+               .journalled = [&outbox] { outbox.wake(); },
+               .changed = redraw,
+               .wiped = [&face] { face->forget(); },
+               .faults_changed =
+                   [&centre](std::vector<std::string> codes) { centre.presence().set_faults(std::move(codes)); }},
+              kiosk_ui::visit_setup(site.centre, first_language(site.node)));
+  face.emplace(
+      FaceParts{.clock = *site.clock,
+                .setup = kiosk.setup(),
+                .installation = {site.centre, faults, locales},
+                .state = [&kiosk]() -> const session::State& { return kiosk.state(); },
+                .touched = [&kiosk](session::Intent intent) { kiosk.give(session::Touch{std::move(intent)}); }});
+  link::HubWatch hub(centre.router(), log, hub_address,
+                     {.status = [&kiosk](wire::NodeStatus status) { kiosk.on_hub(status); },
+                      .queue =
+                          [&face, &redraw](const wire::QueueState& queue) {
+                            face->on_queue(queue);
+                            redraw();
+                          }});
+  if (const auto started = kiosk.start(); !started)
+    return startup::fail(log, startup::Exit::internal, started.error());
+  window::every_minute(loop, *site.clock, redraw);
+  centre.start();
+  shell.run({.draw = [&face](kit::Ui& ui) { face->draw(ui); }, .settle = [&face] { face->settle(); }});
+  centre.stop();
+  const bool broken = loop.ending() == runtime::Ending::broken || !journal.usable();
+  return broken ? startup::Exit::internal : startup::Exit::done;
+}
+
 }  // namespace
 
 startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
@@ -64,51 +128,18 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   if (!journal) return startup::fail(log, Exit::unavailable, journal.error());
   auto printer = open_printer(loop, self.node, *site.node.devices.printer, *faults);
   if (!printer) return startup::fail(log, Exit::configuration, printer.error());
-
-  connection::Connection centre(loop, log, site.node.broker, self, "motcua-kiosk", *site.clock);
-  link::OutboxPump outbox(loop, log, centre.router(), *journal);
-  link::RequestClient requests(loop, log, centre.router(), self);
-
-  std::optional<Face> face;
-  const auto redraw = [&face, &shell] {
-    face->refresh();
-    (*shell)->invalidate();
-  };
-  Kiosk kiosk({.loop = loop,
-               .clock = *site.clock,
-               .log = log,
-               .trace = site.trace,
-               .journal = *journal,
-               .requests = requests,
-               .printer = **printer,
-               .printer_id = site.node.devices.printer->id,
-               .centre = site.centre,
-               .locales = *locales,
-               .journalled = [&outbox] { outbox.wake(); },
-               .changed = redraw,
-               .wiped = [&face] { face->forget(); }},
-              kiosk_ui::visit_setup(site.centre, first_language(site.node)));
-  face.emplace(
-      FaceParts{.clock = *site.clock,
-                .setup = kiosk.setup(),
-                .installation = {site.centre, *faults, *locales},
-                .state = [&kiosk]() -> const session::State& { return kiosk.state(); },
-                .touched = [&kiosk](session::Intent intent) { kiosk.give(session::Touch{std::move(intent)}); }});
-  link::HubWatch hub(centre.router(), log, {self.centre, hub_node->id},
-                     {.status = [&kiosk](wire::NodeStatus status) { kiosk.on_hub(status); },
-                      .queue =
-                          [&](const wire::QueueState& queue) {
-                            face->on_queue(queue);
-                            redraw();
-                          }});
-
-  if (const auto started = kiosk.start(); !started) return startup::fail(log, Exit::internal, started.error());
   loop.on_signal([&loop] { loop.stop(); });
-  window::every_minute(loop, *site.clock, redraw);
-  centre.start();
-  (*shell)->run({.draw = [&face](kit::Ui& ui) { face->draw(ui); }, .settle = [&face] { face->settle(); }});
-  centre.stop();
-  return journal->usable() ? Exit::done : Exit::internal;
+  Ground ground{.site = site,
+                .log = log,
+                .loop = loop,
+                .locales = *locales,
+                .faults = *faults,
+                .shell = **shell,
+                .journal = *journal,
+                .printer = **printer,
+                .self = self,
+                .hub = {self.centre, hub_node->id}};
+  return operate(ground);
 }
 
 }  // namespace motcua::kiosk

@@ -52,7 +52,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   centre.start();
   (*shell)->run({.draw = [&board](kit::Ui& ui) { board.draw(ui); }, .settle = [] {}});
   centre.stop();
-  return Exit::done;
+  return loop.ending() == runtime::Ending::broken ? Exit::internal : Exit::done;
 }
 
 }  // namespace motcua::wallboard

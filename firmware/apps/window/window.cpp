@@ -28,7 +28,7 @@ std::expected<std::unique_ptr<shell::Shell>, startup::Exit> open(startup::Site& 
   const bool fullscreen = site.node.display && site.node.display->mode == config::DisplayMode::fullscreen;
   auto shell = shell::Shell::open(loop, log, site.trace,
                                   {.title = "Motcua " + site.node.node.text(),
-                                   .theme = std::move(*theme),
+                                   .theme = *theme,
                                    .fonts = kit::FontFiles::in(shell::share_directory() / "fonts"),
                                    .characters = text::all_characters(texts),
                                    .mode = fullscreen ? shell::Mode::fullscreen : shell::Mode::window});

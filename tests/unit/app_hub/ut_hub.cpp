@@ -16,9 +16,15 @@ using namespace test;
 
 class StandingClock final : public host::Clock {
 public:
-  Now now() const override { return at(minute); }
+  Now now() const override {
+    auto now = at(minute);
+    now.instant += std::chrono::days{days};
+    now.business_date = std::chrono::sys_days{now.business_date} + std::chrono::days{days};
+    return now;
+  }
   std::chrono::steady_clock::time_point steady() const override { return {}; }
   int minute = 480;
+  int days = 0;
 };
 
 struct Place {
@@ -197,6 +203,65 @@ BOOST_AUTO_TEST_CASE(a_clock_set_back_within_the_day_never_makes_time_run_backwa
                     .has_value());
   BOOST_TEST(instants.size() == 3U);
   BOOST_TEST(std::ranges::is_sorted(instants));
+}
+
+BOOST_AUTO_TEST_CASE(the_same_id_from_another_node_is_another_question) {
+  const auto command = wish();
+  ask(command);
+  settle();
+  const wire::Address counter{id<CentreId>("thu"), id<NodeId>("thu-counter-1")};
+  auto stolen = command;
+  stolen.source = counter.node;
+  kiosk->subscribe(wire::topic(counter, wire::Channel::reply));
+  BOOST_REQUIRE(kiosk
+                    ->publish({.topic = wire::topic(counter, wire::Channel::cmd),
+                               .payload = wire::write(stolen),
+                               .response_topic = wire::topic(counter, wire::Channel::reply),
+                               .correlation_data = stolen.id.text()})
+                    .has_value());
+  settle();
+  BOOST_REQUIRE(replies.size() == 2U);
+  BOOST_TEST(refusal(1) == "wrong_role");
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_code_sent_again_under_its_id_counts_once) {
+  ask(wish());
+  settle();
+  const auto mine = std::get<wire::TicketGranted>(replies[0].body);
+  const Secret<std::string> wrong(mine.code == "0000" ? "0001" : "0000");
+  const auto check = asking.kiosk(wire::CheckRatingCode{mine.number, wrong});
+  for (int i = 0; i < 8; ++i) ask(check);
+  settle();
+  for (int i = 0; i < 8; ++i) ask(check);
+  settle();
+  ask(asking.kiosk(wire::CheckRatingCode{mine.number, Secret<std::string>(mine.code)}));
+  settle();
+  BOOST_TEST(refusal(replies.size() - 1) == "not_served");  // the code was right: only the service is not finished
+}
+
+BOOST_AUTO_TEST_CASE(a_day_begins_by_itself_and_closes_what_yesterday_left_open) {
+  run->hub.begin_day();
+  BOOST_TEST(run->journal.last_sequence() == 1U);
+  run->hub.begin_day();
+  BOOST_TEST(run->journal.last_sequence() == 1U);
+  ask(wish());
+  settle();
+  clock.days = 1;
+  run->hub.begin_day();
+  settle();
+  BOOST_TEST(run->journal.last_sequence() == 3U);
+  BOOST_TEST(run->hub.state().tickets.empty());
+}
+
+BOOST_AUTO_TEST_CASE(another_nodes_clock_does_not_move_the_hubs) {
+  const wire::Origin origin{id<NodeId>("thu-kiosk-1"), uuid(70), 1};
+  const auto next_year = at(480).instant + std::chrono::years{1};
+  BOOST_REQUIRE(run->hub.absorb({{next_year, wire::PrintReserved{uuid(1), "A001"}, origin, std::string(64, 'a')}})
+                    .has_value());
+  start_hub();
+  ask(wish());
+  settle();
+  BOOST_TEST((std::get<wire::TicketGranted>(replies[0].body).issued == at(480).instant));
 }
 
 BOOST_AUTO_TEST_CASE(a_nodes_event_is_journalled_with_its_origin_and_a_queue_event_from_a_node_is_refused) {

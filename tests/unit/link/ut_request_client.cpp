@@ -41,12 +41,12 @@ struct Place {
     client->send(command(id), limit, [this](Result<wire::Reply> reply) { answers.push_back(std::move(reply)); });
     runner.settle();
   }
-  void answer(std::size_t index, const Uuid& in_reply_to) {
+  void answer(std::size_t index, const Uuid& in_reply_to, wire::ReplyBody body = wire::Accepted{}) {
     wire::Reply reply;
     reply.in_reply_to = in_reply_to;
     reply.at = an_instant();
     reply.source = a_node("mau-tinh-hub");
-    reply.body = wire::Accepted{};
+    reply.body = std::move(body);
     const auto& message = hub.messages.at(index);
     BOOST_REQUIRE(hub.transport
                       ->publish({.topic = message.response_topic,
@@ -116,15 +116,31 @@ BOOST_AUTO_TEST_CASE(a_reply_to_another_command_under_this_correlation_is_ignore
   BOOST_TEST(answers.empty());
 }
 
-BOOST_AUTO_TEST_CASE(who_is_forgotten_or_gone_is_not_called) {
+BOOST_AUTO_TEST_CASE(who_has_stopped_asking_asks_no_more_but_still_hears_a_late_answer) {
   ask(1);
-  ask(2);
-  client->forget(an_id(1));
+  client->stop_asking(an_id(1));
+  const auto asked = hub.messages.size();
+  runner.pass(Milliseconds{60});
+  BOOST_TEST(hub.messages.size() == asked);
   answer(0, an_id(1));
+  BOOST_TEST(answers.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(who_is_gone_is_not_called) {
+  ask(1);
   client.reset();
-  answer(1, an_id(2));
+  answer(0, an_id(1));
   runner.pass(Milliseconds{40});
   BOOST_TEST(answers.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_hub_that_is_too_busy_has_not_answered) {
+  ask(1);
+  answer(0, an_id(1), wire::Refused{"hub_busy", "try again"});
+  BOOST_TEST(answers.empty());
+  BOOST_TEST(client->waiting() == 1U);
+  answer(0, an_id(1));
+  BOOST_TEST(answers.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_may_ask_again_at_once) {

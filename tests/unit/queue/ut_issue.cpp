@@ -140,20 +140,24 @@ BOOST_AUTO_TEST_CASE(a_rejected_command_starts_no_day) {
   BOOST_TEST(story.state().waiting(group("chung-thuc")) == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_day_can_be_started_by_nobodys_wish_and_starts_once) {
+  QueueStory(hall())
+      .given(open_on(monday, {}))
+      .given({issued(1, "A001", "ban-sao")})
+      .at(tuesday, 1)
+      .when(StartDay{})
+      .then({DayStarted{tuesday, {visit(1)}}})
+      .when(StartDay{})
+      .then({});
+}
+
 BOOST_AUTO_TEST_CASE(a_date_before_the_current_one_is_rejected_whatever_is_asked) {
   QueueStory story(hall());
   story.given(open_on(tuesday, {binh()})).at(monday, 1439);
-  const std::vector<Command> commands{issue(1, "ban-sao"),
-                                      LogIn{binh()},
-                                      LogOut{binh()},
-                                      OpenCounter{binh()},
-                                      CloseCounter{binh()},
-                                      CallNext{binh()},
-                                      Recall{binh()},
-                                      StartService{binh()},
-                                      FinishService{binh()},
-                                      MarkNoShow{binh()},
-                                      RateVisit{visit(1), {}, kiosk()}};
+  const std::vector<Command> commands{issue(1, "ban-sao"),   StartDay{},          LogIn{binh()},
+                                      LogOut{binh()},        OpenCounter{binh()}, CloseCounter{binh()},
+                                      CallNext{binh()},      Recall{binh()},      StartService{binh()},
+                                      FinishService{binh()}, MarkNoShow{binh()},  RateVisit{visit(1), {}, kiosk()}};
   BOOST_TEST(commands.size() == std::variant_size_v<Command>);
   for (const auto& command : commands) story.when(command).rejected(Rejection::clock_went_back);
 }
