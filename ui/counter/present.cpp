@@ -98,7 +98,7 @@ private:
 
   kit::Header header() const {
     auto place = setup_.locale.tr(text::key::counter_title, {{"number", number()}});
-    if (const auto& clerk = model_.counter.clerk) place += " - " + clerk_name(*clerk);
+    if (const auto& clerk = model_.counter.clerk) place += " · " + clerk_name(*clerk);
     return {.centre = setup_.centre.name.in(text::code(setup_.locale.language())),
             .place = std::move(place),
             .clock = setup_.locale.time(model_.now.local_minute),
@@ -188,7 +188,7 @@ private:
     }
     return text::key::purpose_file;
   }
-  // "Đã gọi 2 lần - Gọi lúc 07:30", "Đã phục vụ 5 phút".
+  // "Đã gọi 2 lần · Gọi lúc 07:30", "Đã phục vụ 5 phút".
   std::string progress(const TicketFacts& facts) const {
     const auto minutes = facts.since ? std::max<std::int64_t>(0, minutes_since(*facts.since)) : 0;
     if (facts.phase == queue::TicketPhase::serving)
@@ -197,7 +197,7 @@ private:
     if (!facts.since) return out;
     constexpr int day = 24 * 60;
     const auto at = (model_.now.local_minute - static_cast<int>(minutes % day) + day) % day;
-    return out + " - " + setup_.locale.tr(text::key::counter_called_at, {{"time", setup_.locale.time(at)}});
+    return out + " · " + setup_.locale.tr(text::key::counter_called_at, {{"time", setup_.locale.time(at)}});
   }
   std::int64_t minutes_since(Instant since) const {
     // As the clock on the wall counts: 07:29:50 to 07:30:10 is one minute.

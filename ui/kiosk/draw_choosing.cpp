@@ -85,14 +85,14 @@ void draw_page(const HelpPage& page, Drawing& to) {
   int number = 0;
   for (const auto& step : page.steps) {
     const float width = to.area.rest().w - ui.space(6) - mark - ui.space(2);
-    const float height = std::max(mark, ui.text_height(step, kit::TextRole::body, width)) + ui.space(6);
+    const float height = std::max(mark, ui.text_height(step, kit::TextRole::heading, width)) + ui.space(6);
     kit::Cutter card(ui.card(to.area.top(height)), ui.space(2));
     ui.text(card.left(mark), std::to_string(++number),
             {.role = kit::TextRole::title,
              .colour = kit::Role::primary,
              .align = kit::Align::centre,
              .valign = kit::VAlign::middle});
-    ui.text(card.rest(), step, {.valign = kit::VAlign::middle});
+    ui.text(card.rest(), step, {.role = kit::TextRole::heading, .valign = kit::VAlign::middle});
   }
   ui.banner(to.area, kit::Tone::info, page.ask_staff, kit::Icon::people);
 }

@@ -22,8 +22,8 @@ void draw_buttons(const std::vector<Choice>& buttons, Drawing& to) {
 void draw_number(const TicketPage& page, Drawing& to) {
   auto& ui = to.ui;
   const float width = to.area.rest().w - ui.space(6);
-  float height = ui.space(31) + ui.text_height(page.label, kit::TextRole::heading, width) +
-                 ui.text_height(page.where, kit::TextRole::title, width) + ui.space(3);
+  float height = ui.space(30) + ui.text_height(page.label, kit::TextRole::heading, width) +
+                 ui.text_height(page.where, kit::TextRole::title, width);
   if (!page.zone.empty()) height += ui.text_height(page.zone, kit::TextRole::body, width) + ui.space(1);
   kit::Cutter card(ui.card(to.area.top(height)), ui.space(1));
   centred(ui, card, page.label, kit::TextRole::heading, kit::Role::text_muted);
@@ -71,7 +71,7 @@ void draw_page(const MomentPage& page, Drawing& to) {
   to.area.skip(ui.space(2));
   centred(ui, to.area, page.title, kit::TextRole::title);
   centred(ui, to.area, page.subject, kit::TextRole::heading, kit::Role::primary);
-  centred(ui, to.area, page.text, kit::TextRole::body);
+  centred(ui, to.area, page.text, kit::TextRole::strong);
   if (page.notice.empty()) return;
   to.area.skip(ui.space(4));
   ui.banner(to.area, kit::Tone::warning, page.notice, kit::Icon::clock);
@@ -88,7 +88,7 @@ void draw_page(const TicketPage& page, Drawing& to) {
   }
   to.area.skip(ui.space(2));
   centred(ui, to.area, page.wait, kit::TextRole::heading);
-  for (const auto& fact : page.facts) centred(ui, to.area, fact, kit::TextRole::body);
+  for (const auto& fact : page.facts) centred(ui, to.area, fact, kit::TextRole::strong);
   to.area.skip(ui.space(5));
   centred(ui, to.area, page.code, kit::TextRole::heading, kit::Role::primary);
   centred(ui, to.area, page.code_help, kit::TextRole::body, kit::Role::text_muted);

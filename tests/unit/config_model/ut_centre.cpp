@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE(a_sound_file_becomes_a_centre_with_names_from_the_catalogue
   const auto& service = centre->services.at(0);
   BOOST_TEST(service.procedure_code == "1.001193");
   BOOST_TEST(service.official_name == "Đăng ký khai sinh");
-  BOOST_TEST(service.name.vi == "Khai sinh");
+  BOOST_TEST(service.name.vi == "Đăng ký khai sinh");
   BOOST_TEST((service.purposes == std::vector{queue::Purpose::file, queue::Purpose::collect}));
   BOOST_TEST(centre->services.at(2).procedure_code.empty());
   BOOST_TEST(centre->hub()->id.text() == "mau-thu-hub");

@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(a_ticket_tells_since_when_and_how_often) {
   const Setup setup{centre, test::locale(), test::id<CounterId>("quay-5")};
   const auto progress = [&] { return std::get<TicketView>(present(setup, model, local).body).progress; };
   set_ticket(TicketPhase::called);
-  BOOST_TEST(progress() == "Đã gọi 2 lần - Gọi lúc 10:01");
+  BOOST_TEST(progress() == "Đã gọi 2 lần · Gọi lúc 10:01");
   model.counter.ticket->since.reset();
   BOOST_TEST(progress() == "Đã gọi 2 lần");
   set_ticket(TicketPhase::serving);
@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(names_that_the_configuration_lacks_are_shown_by_id) {
   set_ticket(TicketPhase::serving);
   model.counter.ticket->service = test::id<ServiceId>("new-service");
   const auto view = present({centre, test::locale(), test::id<CounterId>("quay-5")}, model, local);
-  BOOST_TEST(view.header.place == "Quầy 5 - new-one");
+  BOOST_TEST(view.header.place == "Quầy 5 · new-one");
   BOOST_TEST(std::get<TicketView>(view.body).service == "new-service");
 }
 

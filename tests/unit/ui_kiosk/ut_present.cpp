@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_CASE(a_number_that_nobody_knows_reads_like_a_wrong_code) {
 BOOST_AUTO_TEST_CASE(out_of_order_says_what_to_do_and_what_the_technician_needs) {
   Kiosk fresh(Shipped::data().province, screen);
   const auto page = std::get<MessagePage>(fresh.view().page);
-  BOOST_TEST(page.lead.contains("quầy hướng dẫn"));
+  BOOST_TEST(page.lead.contains("cán bộ hướng dẫn"));
   BOOST_TEST(page.footnote.contains("never_connected"));
 }
 

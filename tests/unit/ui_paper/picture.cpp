@@ -83,16 +83,16 @@ TicketPaper sample_ticket() {
           .number = "A025",
           .service = "Chứng thực bản sao từ bản chính",
           .group = "Tư pháp – Hộ tịch",
-          .where_label = "Mời đến",
+          .where_label = "Xin chờ gọi đến",
           .where = "Quầy 5, 6",
           .where_note = "Khu A, tầng 1",
           .facts = {{"Trước quý khách", "12 người"}, {"Lấy số lúc", "07:42, 21/11/2026"}},
           .url = "https://motcua.example/t/" + std::string(104, 'x'),
           .url_note = "Quét bằng điện thoại để xem số và đánh giá",
-          .code_label = "Mã của phiếu",
+          .code_label = "Mã đánh giá",
           .code = "4821",
           .code_note = "Xong việc, dùng số và mã này để đánh giá tại máy",
-          .notes = {"Xin giữ phiếu đến khi xong việc.", "Phiếu có giá trị trong ngày."}};
+          .notes = {"Xin giữ phiếu đến khi xong việc.", "Phiếu chỉ dùng trong ngày."}};
 }
 
 }  // namespace motcua::paper::test
