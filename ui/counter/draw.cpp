@@ -11,7 +11,6 @@ using kit::Rect;
 using kit::Role;
 using kit::TextRole;
 using kit::Ui;
-using kit::VAlign;
 
 void emit(Intents& intents, std::string_view id) {
   if (auto intent = intent_of(id)) intents.push_back(*std::move(intent));

@@ -54,8 +54,9 @@ std::vector<Rect> grid(const Rect& area, std::size_t columns, std::size_t rows, 
   std::vector<Rect> out;
   out.reserve(columns * rows);
   for (std::size_t i = 0; i < columns * rows; ++i) {
+    const std::size_t full_rows = i / columns;
     const auto column = static_cast<float>(i % columns);
-    const auto row = static_cast<float>(i / columns);
+    const auto row = static_cast<float>(full_rows);
     out.push_back({area.x + column * (w + gap), area.y + row * (h + gap), w, h});
   }
   return out;

@@ -40,6 +40,7 @@ private:
   Point place(Point grid) const { return {square_.x + grid.x * step(), square_.y + grid.y * step()}; }
   std::vector<Point> placed(const std::vector<Point>& grid) const {
     std::vector<Point> out;
+    out.reserve(grid.size());
     for (const auto& p : grid) out.push_back(place(p));
     return out;
   }

@@ -22,6 +22,7 @@ std::vector<Ring> new_rings(const std::optional<queue::CallsView>& previous, con
   }
   std::ranges::stable_sort(fresh, {}, &queue::CallView::called);
   std::vector<Ring> rings;
+  rings.reserve(fresh.size());
   for (const auto& call : fresh) rings.push_back({call.visit, call.number, call.counter, call.call_count});
   return rings;
 }

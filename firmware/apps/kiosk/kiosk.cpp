@@ -7,6 +7,7 @@
 #include "ui/paper/ticket_text.hpp"
 
 #include <format>
+#include <ranges>
 
 namespace motcua::kiosk {
 namespace {
@@ -297,9 +298,8 @@ void Kiosk::on_printer_status(const drivers::DeviceInfo& info) {
       journal_event(wire::FaultCleared{info.id, code});
     }
   printer_faults_ = std::move(now);
-  std::vector<std::string> codes;
-  for (const auto& [code, fault] : printer_faults_) codes.push_back(code);
-  parts_.faults_changed(std::move(codes));
+  const auto codes = printer_faults_ | std::views::keys;
+  parts_.faults_changed({codes.begin(), codes.end()});
   const bool takes_jobs = info.health == drivers::Health::ready || info.health == drivers::Health::degraded;
   std::string fault;
   if (!takes_jobs) fault = info.faults.empty() ? "printer_starting" : info.faults.front().code;
