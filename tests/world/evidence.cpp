@@ -1,0 +1,34 @@
+#include "tests/world/evidence.hpp"
+
+#include "firmware/wire/read.hpp"
+
+#include <format>
+
+namespace motcua::world {
+
+void Evidence::reached_hub(const wire::Message& message) {
+  const auto command = wire::read_command(message.payload);
+  if (!command) return broken.push_back("a command cannot be read: " + describe(command.error()));
+  if (std::holds_alternative<wire::IssueTicket>(command->body)) orders.try_emplace(command->id, message);
+  if (seen_.insert(command->id).second)
+    commands.push_back(message);
+  else
+    ++echoes;
+}
+
+void Evidence::reached_node(const wire::Message& message) {
+  const auto reply = wire::read_reply(message.payload);
+  if (!reply) return broken.push_back("a reply cannot be read: " + describe(reply.error()));
+  answered.insert(reply->in_reply_to);
+  const auto* ticket = std::get_if<wire::TicketGranted>(&reply->body);
+  if (ticket == nullptr) return;
+  const auto [place, first] = granted.try_emplace(reply->in_reply_to, *ticket);
+  if (first) return granted_in_order.push_back(reply->in_reply_to);
+  const auto& before = place->second;
+  if (before.visit != ticket->visit || before.number != ticket->number || before.code != ticket->code ||
+      before.token != ticket->token)
+    broken.push_back(std::format("command {} was granted {} and then {}", reply->in_reply_to.text(), before.number,
+                                 ticket->number));
+}
+
+}  // namespace motcua::world

@@ -1,0 +1,26 @@
+// The centre that the world lives in: the commune of kiosk-config with two more kiosks, two counters that both
+// serve every group (so that they race for the same tickets), and one group with so few numbers that they run out.
+#pragma once
+
+#include "firmware/apps/hub/front_desk.hpp"
+#include "kiosk-config/model/centre.hpp"
+#include "ui/text/locale.hpp"
+
+namespace motcua::world {
+
+inline constexpr std::string_view clerk_code = "4711";
+
+struct Installation {
+  config::Centre centre;
+  text::Locales locales;
+  hub::DeskSetup desk;
+  crypto::SigningKey signing;
+
+  hub::ProofKeys keys() const;  // the same at each start of the hub
+  NodeId hub() const { return centre.hub()->id; }
+  std::vector<NodeId> nodes_of(config::Program program) const;
+};
+
+Installation load_installation();  // throws std::runtime_error with the first error
+
+}  // namespace motcua::world
