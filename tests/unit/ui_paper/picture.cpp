@@ -7,13 +7,6 @@
 #include <cups/raster.h>
 #include <stdexcept>
 
-// fontconfig keeps its patterns until the process ends; the leak checker of the address sanitizer must not count
-// them.
-extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() {
-  return "leak:libfontconfig\n";
-}
-
 namespace motcua::paper::test {
 namespace {
 
