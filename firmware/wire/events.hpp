@@ -11,7 +11,7 @@
 
 namespace motcua::wire {
 
-// Printing is a two-phase effect. After a crash in `sent` the number is never reused; the screen offers a reprint.
+// Printing is a two-phase effect. After a crash in `sent` the number is never reused and nothing is printed again.
 struct PrintReserved {
   static constexpr std::string_view type_name = "print_reserved";
   Uuid visit;
