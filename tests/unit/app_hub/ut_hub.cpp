@@ -230,10 +230,12 @@ BOOST_AUTO_TEST_CASE(a_wrong_code_sent_again_under_its_id_counts_once) {
   const auto mine = std::get<wire::TicketGranted>(replies[0].body);
   const Secret<std::string> wrong(mine.code == "0000" ? "0001" : "0000");
   const auto check = asking.kiosk(wire::CheckRatingCode{mine.number, wrong});
-  for (int i = 0; i < 8; ++i) ask(check);
+  for (int i = 0; i < 8; ++i) ask(check);  // in one turn
   settle();
-  for (int i = 0; i < 8; ++i) ask(check);
-  settle();
+  for (int i = 0; i < 8; ++i) {  // and in a turn each
+    ask(check);
+    settle();
+  }
   ask(asking.kiosk(wire::CheckRatingCode{mine.number, Secret<std::string>(mine.code)}));
   settle();
   BOOST_TEST(refusal(replies.size() - 1) == "not_served");  // the code was right: only the service is not finished
