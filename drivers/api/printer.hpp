@@ -41,6 +41,9 @@ public:
   // Error unavailable when the printer cannot take a job now (faulted, or its short queue is full).
   virtual Status submit(PrintJob job) = 0;
   virtual DeviceInfo info() const = 0;  // the last snapshot
+  // Something that may be this printer has just been plugged in: if it is away, it is tried now, not at the next
+  // poll.
+  virtual void look_again() = 0;
 };
 
 }  // namespace motcua::drivers

@@ -37,6 +37,8 @@ public:
 
   DeviceInfo info() const override { return supervision_.info(); }
 
+  void look_again() override { step(Supervision::Nudge{}); }
+
 private:
   void take(const PrinterReport& report) {
     using Input = Supervision::Input;

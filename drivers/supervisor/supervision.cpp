@@ -101,6 +101,12 @@ void Supervision::on(const Tick& /*input*/, SteadyTime now) {
   }
 }
 
+void Supervision::on(const Nudge& /*input*/, SteadyTime now) {
+  if (!started_ || link_ != Link::down) return;
+  back_off_ = Milliseconds{0};
+  open(now);
+}
+
 void Supervision::open(SteadyTime now) {
   link_ = Link::opening;
   link_due_ = now + plan_.open_deadline;
@@ -145,7 +151,7 @@ void Supervision::settle() {
   if (!started_)
     info_.health = Health::absent;
   else if (link_ != Link::up)
-    info_.health = back_off_ == Milliseconds{0} ? Health::starting : Health::backing_off;
+    info_.health = info_.faults.empty() ? Health::starting : Health::backing_off;  // it has been lost before
   else if (blocking() != nullptr)
     info_.health = Health::faulted;
   else

@@ -44,7 +44,10 @@ public:
     std::optional<Fault> fault;
   };
   struct Tick {};
-  using Input = std::variant<Start, Attached, Lost, FaultsRead, Ended, Tick>;
+  // Something that may be this device has just been plugged in: a back-off ends now and begins anew should the
+  // attempt fail. Nothing happens in any other state.
+  struct Nudge {};
+  using Input = std::variant<Start, Attached, Lost, FaultsRead, Ended, Tick, Nudge>;
 
   struct Open {};
   struct Send {
@@ -85,6 +88,7 @@ private:
   void on(const FaultsRead& input, SteadyTime now);
   void on(const Ended& input, SteadyTime now);
   void on(const Tick& input, SteadyTime now);
+  void on(const Nudge& input, SteadyTime now);
   void open(SteadyTime now);
   void lose(Fault fault, SteadyTime now);
   void cancel(const Fault& fault, SteadyTime now);

@@ -14,6 +14,7 @@ public:
   void start(std::function<void(drivers::PrinterEvent)> on_event) override;
   Status submit(drivers::PrintJob job) override;
   drivers::DeviceInfo info() const override { return info_; }
+  void look_again() override {}  // it is never away
 
 private:
   void say(drivers::PrinterEvent event);  // as a task, as every driver does

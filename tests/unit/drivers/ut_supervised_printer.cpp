@@ -64,6 +64,21 @@ BOOST_AUTO_TEST_CASE(an_owner_may_submit_the_next_job_while_it_hears_of_the_last
   BOOST_TEST(bench.notes->calls == (Lines{"open", "send 1", "send 2"}), boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_lost_printer_is_reached_for_at_once_when_it_is_looked_for_again) {
+  auto plan = motcua::test::printer_plan();
+  plan.first_back_off = Milliseconds{60'000};
+  Bench bench(plan);
+  bench.printer->look_again();
+  BOOST_TEST(bench.notes->calls.empty());
+  bench.printer->start([](const PrinterEvent&) {});
+  bench.notes->report(Lost{{.code = "printer_gone"}});
+  bench.printer->look_again();
+  BOOST_TEST(bench.notes->calls == (Lines{"open", "open"}), boost::test_tools::per_element());
+  bench.notes->report(Attached{"model", {}});
+  bench.printer->look_again();
+  BOOST_TEST(bench.notes->calls.size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(deadlines_run_on_the_loops_timers_and_end_with_the_printer) {
   auto plan = motcua::test::printer_plan();
   plan.request_deadline = Milliseconds{20};

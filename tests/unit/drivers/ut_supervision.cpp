@@ -188,6 +188,48 @@ BOOST_AUTO_TEST_CASE(a_lost_device_ends_what_it_had_and_is_tried_again_ever_more
   BOOST_TEST(story.after(Milliseconds{500}) == "open");  // back-off begins anew after a success
 }
 
+BOOST_AUTO_TEST_CASE(a_nudge_ends_a_back_off_at_once_and_begins_the_next_one_anew) {
+  Story story;
+  story.ready();
+  const Lost lost{{.code = "printer_gone", .detail = "unplugged"}};
+  story.step(lost);
+  for (int i = 0; i < 5; ++i) {
+    story.now = *story.supervision.next_tick();
+    story.step(Supervision::Tick{});
+    story.step(lost);
+  }
+  BOOST_TEST((*story.supervision.next_tick() - story.now == Milliseconds{16'000}));
+  BOOST_TEST(story.step(Supervision::Nudge{}) == "open");  // its health is news only once the attempt has an answer
+  BOOST_TEST(story.ask(1) == "no: printer_gone");
+  BOOST_TEST(story.step(lost).empty());
+  BOOST_TEST((*story.supervision.next_tick() - story.now == Milliseconds{500}));
+  BOOST_TEST(story.step(Supervision::Nudge{}) == "open");
+  BOOST_TEST(story.step(Attached{"model", {}}) == "ready");
+}
+
+BOOST_AUTO_TEST_CASE(a_nudge_does_nothing_to_a_device_that_is_not_backing_off) {
+  Story story;
+  BOOST_TEST(story.step(Supervision::Nudge{}).empty());  // absent
+  BOOST_TEST((story.supervision.info().health == Health::absent));
+  story.step(Supervision::Start{});
+  story.now += Milliseconds{9'000};
+  BOOST_TEST(story.step(Supervision::Nudge{}).empty());  // starting: its deadline stands
+  BOOST_TEST((*story.supervision.next_tick() - story.now == Milliseconds{1'000}));
+  story.step(Attached{"model", {}});
+  BOOST_TEST(story.step(Supervision::Nudge{}).empty());  // ready
+  story.ask(1);
+  BOOST_TEST(story.step(Supervision::Nudge{}).empty());  // at work
+  story.faults({"paper_low"});
+  BOOST_TEST(story.step(Supervision::Nudge{}).empty());  // degraded
+  story.faults({"paper_out"});
+  BOOST_TEST(story.step(Supervision::Nudge{}).empty());  // faulted
+  story.faults({});
+  BOOST_TEST(story.done(1) == "tell 1 done");
+  story.step(Lost{{.code = "printer_gone"}});
+  story.step(Supervision::Nudge{});
+  BOOST_TEST(story.step(Supervision::Nudge{}).empty());  // tried already
+}
+
 BOOST_AUTO_TEST_CASE(an_opening_without_an_answer_counts_as_gone) {
   Story story;
   story.step(Supervision::Start{});
