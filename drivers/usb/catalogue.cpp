@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <format>
+#include <tuple>
 
 namespace motcua::drivers {
 namespace {
@@ -28,11 +29,11 @@ void classify(UsbDevice& device, const std::vector<UsbRow>& catalogue) {
   }
 }
 
-std::vector<UsbDevice> usb_printers(const std::vector<UsbDevice>& devices) {
-  std::vector<UsbDevice> printers;
-  std::ranges::copy_if(devices, std::back_inserter(printers),
-                       [](const UsbDevice& device) { return device.kind == "printer"; });
-  return printers;
+bool same_device(const UsbDevice& a, const UsbDevice& b) {
+  const auto place = [](const UsbDevice& device) {
+    return std::tuple{device.bus, device.address, device.vendor, device.product};
+  };
+  return place(a) == place(b);
 }
 
 std::string describe(const UsbDevice& device) {

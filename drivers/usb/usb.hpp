@@ -1,7 +1,5 @@
-// What hangs on the USB, for a technician's list and to find a printer: read once, as values.
+// What hangs on the USB, as values: for a technician's list and to find a printer.
 #pragma once
-
-#include "firmware/base/result.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -15,7 +13,7 @@ struct UsbRow {
   std::optional<std::uint16_t> vendor;
   std::optional<std::uint16_t> product;
   std::optional<std::uint8_t> interface_class;  // USB class code, 7 is a printer
-  std::string kind;                             // printer, scanner, card_reader, camera, speaker
+  std::string kind;                             // printer, scanner, card_reader, camera, speaker, hub
   std::string name;                             // for the list
 };
 
@@ -32,14 +30,12 @@ struct UsbDevice {
   std::string name;
 };
 
-// Error unavailable when there is no USB at all or it may not be read; an empty list is an ordinary answer.
-Result<std::vector<UsbDevice>> list_usb_devices(const std::vector<UsbRow>& catalogue);
-
 // The catalogue applied to one device: fills kind and name.
 void classify(UsbDevice& device, const std::vector<UsbRow>& catalogue);
 
-// Those of kind printer.
-std::vector<UsbDevice> usb_printers(const std::vector<UsbDevice>& devices);
+// Whether both are the same device in the same place. A device that is unplugged and plugged in again has a new
+// address.
+bool same_device(const UsbDevice& a, const UsbDevice& b);
 
 // "04b8:0e28 Epson TM-m30 (printer)", one line for a technician.
 std::string describe(const UsbDevice& device);

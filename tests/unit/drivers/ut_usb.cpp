@@ -31,7 +31,6 @@ BOOST_AUTO_TEST_CASE(a_printer_is_known_by_its_class_and_anything_else_is_not_su
   BOOST_TEST(printer.name.empty());
   const auto keyboard = device(0x046d, 0xc31c, {3});
   BOOST_TEST(keyboard.kind.empty());
-  BOOST_TEST(usb_printers({printer, keyboard}).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_device_is_one_line_for_a_technician) {
@@ -43,21 +42,18 @@ BOOST_AUTO_TEST_CASE(a_device_is_one_line_for_a_technician) {
   BOOST_TEST(describe(device(0x046d, 0xc31c, {3})) == "046d:c31c (not supported)");
 }
 
-// What hangs on the machine that runs this is not known, so only what holds for every list is checked.
-BOOST_AUTO_TEST_CASE(listing_gives_devices_in_order_or_says_that_there_is_no_usb) {
-  const auto devices = list_usb_devices(catalogue);
-  if (!devices) {
-    BOOST_TEST((devices.error().code == ErrorCode::unavailable));
-    BOOST_TEST(devices.error().where == "usb");
-    BOOST_TEST(devices.error().detail.starts_with("LIBUSB_ERROR"));
-    return;
+BOOST_AUTO_TEST_CASE(a_device_is_itself_by_its_place_and_ids) {
+  const auto one = device(0x0416, 0x5011, {7});
+  auto same = one;
+  same.serial = "read later";
+  BOOST_TEST(same_device(one, same));
+  for (auto number : {&UsbDevice::bus, &UsbDevice::address}) {
+    auto other = one;
+    ++(other.*number);
+    BOOST_TEST(!same_device(one, other));
   }
-  BOOST_TEST(
-      std::ranges::is_sorted(*devices, {}, [](const UsbDevice& one) { return std::pair{one.bus, one.address}; }));
-  for (const auto& one : *devices) {
-    BOOST_TEST(std::ranges::is_sorted(one.classes));
-    BOOST_TEST(describe(one).size() >= 9U);
-  }
+  BOOST_TEST(!same_device(one, device(0x0416, 0x5012, {7})));
+  BOOST_TEST(!same_device(one, device(0x0417, 0x5011, {7})));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
