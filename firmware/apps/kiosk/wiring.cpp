@@ -6,6 +6,7 @@
 #include "firmware/apps/connection/connection.hpp"
 #include "firmware/apps/kiosk/face.hpp"
 #include "firmware/apps/kiosk/kiosk.hpp"
+#include "firmware/apps/kiosk/usb_ports.hpp"
 #include "firmware/apps/window/window.hpp"
 #include "firmware/codec/walk.hpp"
 #include "firmware/host/identifiers.hpp"
@@ -114,6 +115,11 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
     log.error("{}", config::describe(faults.error()));
     return Exit::configuration;
   }
+  const auto usb_catalogue = config::load_usb(site.node.configuration);
+  if (!usb_catalogue) {
+    log.error("{}", config::describe(usb_catalogue.error()));
+    return Exit::configuration;
+  }
   const auto* hub_node = site.centre.hub();
   if (hub_node == nullptr || !site.node.devices.printer)
     return startup::fail(log, Exit::configuration,
@@ -128,6 +134,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   if (!journal) return startup::fail(log, Exit::unavailable, journal.error());
   auto printer = open_printer(loop, self.node, *site.node.devices.printer, *faults);
   if (!printer) return startup::fail(log, Exit::configuration, printer.error());
+  const UsbPorts usb(loop, log, *usb_catalogue, **printer, drivers::libusb_bus());
   loop.on_signal([&loop] { loop.stop(); });
   Ground ground{.site = site,
                 .log = log,
