@@ -51,6 +51,10 @@ public:
     const std::lock_guard lock(ports_->mutex);
     return ports_->readings;
   }
+  int waits() const {  // begun, in all
+    const std::lock_guard lock(ports_->mutex);
+    return ports_->waits;
+  }
 
   std::unique_ptr<drivers::UsbBus> bus() const { return std::make_unique<Bus>(ports_); }
 
@@ -65,6 +69,7 @@ private:
     bool interrupted = false;
     int opened = 0;
     int readings = 0;
+    int waits = 0;
   };
 
   class Bus final : public drivers::UsbBus {
@@ -81,6 +86,7 @@ private:
     }
     void wait(Milliseconds at_most) override {
       std::unique_lock lock(ports_->mutex);
+      ++ports_->waits;
       ports_->changes.wait_for(lock, at_most,
                                [this] { return ports_->interrupted || (ports_->changed && !ports_->silent); });
       ports_->changed = false;

@@ -117,7 +117,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   }
   const auto usb_catalogue = config::load_usb(site.node.configuration);
   if (!usb_catalogue) {
-    log.error("{}", config::describe(usb_catalogue.error()));
+    for (const auto& error : usb_catalogue.error()) log.error("{}", describe(error));
     return Exit::configuration;
   }
   const auto* hub_node = site.centre.hub();

@@ -83,10 +83,15 @@ BOOST_AUTO_TEST_CASE(what_counts_as_a_printer_is_for_the_catalogue_to_say) {
            {.vendor = {}, .product = {}, .interface_class = keyboard_class, .kind = config::UsbKind::printer}}});
   kiosk.rack.plug(usb_device(2, printer_class, "POS80"));
   BOOST_TEST(kiosk.read(2));
-  auto foreign = usb_device(3, keyboard_class, "odd printer");
+  auto foreign = usb_device(3, 8, "stick");
   foreign.vendor = 0x4321;
   kiosk.rack.plug(foreign);
+  BOOST_TEST(kiosk.read(3));
+  foreign.address = 4;
+  foreign.classes = {keyboard_class};
+  kiosk.rack.plug(foreign);
   BOOST_TEST(kiosk.runner.until([&kiosk] { return kiosk.printer.looked >= 1; }));
+  BOOST_TEST(kiosk.rack.readings() == 4);
   BOOST_TEST(kiosk.printer.looked == 1);
 }
 

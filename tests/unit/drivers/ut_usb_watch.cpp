@@ -151,8 +151,9 @@ BOOST_AUTO_TEST_CASE(a_usb_that_goes_and_comes_back_is_told_once_each) {
 
 BOOST_AUTO_TEST_CASE(a_watch_that_ends_waits_for_no_poll_and_delivers_nothing_more) {
   Watched watched;
-  watched.start({.catalogue = {}, .poll = Milliseconds{600'000}});
+  watched.start();
   watched.await(1);
+  BOOST_TEST(watched.runner.until([&watched] { return watched.rack.waits() >= 1; }));
   const auto began = std::chrono::steady_clock::now();
   watched.watch.reset();
   BOOST_TEST((std::chrono::steady_clock::now() - began < std::chrono::seconds{10}));
