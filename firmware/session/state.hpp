@@ -225,12 +225,6 @@ std::optional<Screen> way_back(const Setup& setup, const State& state);
 // True where the home button is offered: everywhere in a visit but while the paper is coming out.
 bool may_go_home(const State& state);
 
-// Ticket numbers are a prefix of one or two letters and three digits.
-inline constexpr std::size_t prefix_letters_most = 2;
-inline constexpr std::size_t number_digits = 3;
-inline constexpr std::size_t code_digits = 4;
-bool is_ticket_number(std::string_view typed);  // A001, AB012
-bool is_code(std::string_view typed);           // four digits
 // Whether this key (A-Z, 0-9) can come next where something is typed; a screen greys the others.
 bool takes_key(const State& state, char key);
 // Whether what is typed is whole, so that OK does something.

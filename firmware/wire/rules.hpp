@@ -3,6 +3,8 @@
 // the two cannot differ. A row names a member; with `within`, only in the body of that type.
 #pragma once
 
+#include "firmware/queue/number.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -11,25 +13,15 @@
 
 namespace motcua::wire {
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-constexpr bool is_capital(char c) {
-  return c >= 'A' && c <= 'Z';
-}
+using queue::is_capital;
+using queue::is_digit;
+using queue::is_rating_code;
+using queue::is_ticket_number;
+
 constexpr bool is_small(char c) {
   return c >= 'a' && c <= 'z';
 }
 
-// A001, KH123
-constexpr bool is_ticket_number(std::string_view text) {
-  return (text.size() == 4 || text.size() == 5) &&
-         std::ranges::all_of(text.substr(0, text.size() - 3), is_capital) &&
-         std::ranges::all_of(text.substr(text.size() - 3), is_digit);
-}
-constexpr bool is_rating_code(std::string_view text) {
-  return text.size() == 4 && std::ranges::all_of(text, is_digit);
-}
 // By its characters alone; unpack_token() reads it.
 constexpr bool is_token(std::string_view text) {
   return text.size() == 104 && std::ranges::all_of(text, [](char c) {

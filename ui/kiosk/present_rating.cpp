@@ -1,4 +1,5 @@
 // Rating by hand: number, code, level, thanks.
+#include "firmware/queue/number.hpp"
 #include "ui/kiosk/words.hpp"
 #include "ui/text/refusals.hpp"
 
@@ -86,7 +87,7 @@ EntryPage page_of(const session::EnterNumber& screen, const Words& words) {
   // A prefix of two letters makes the number one longer, once the second letter is there.
   const auto& typed = screen.typed;
   const bool two_letters = typed.size() > 1 && typed[1] >= 'A' && typed[1] <= 'Z';
-  const auto length = session::number_digits + (two_letters ? session::prefix_letters_most : 1);
+  const auto length = queue::number_digits + (two_letters ? queue::prefix_letters_most : 1);
   auto page = entry_page(typed, length, words);
   page.title = words.locale.tr(key::rating_enter_number);
   page.detail = words.locale.tr(key::rating_where_code);
@@ -95,7 +96,7 @@ EntryPage page_of(const session::EnterNumber& screen, const Words& words) {
 }
 
 EntryPage page_of(const session::EnterCode& screen, const Words& words) {
-  auto page = entry_page(screen.typed.reveal(), session::code_digits, words);
+  auto page = entry_page(screen.typed.reveal(), queue::code_digits, words);
   page.title = words.locale.tr(key::rating_enter_code);
   page.detail = words.locale.tr(key::rating_where_code);
   return page;
