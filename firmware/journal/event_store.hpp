@@ -48,6 +48,8 @@ struct SourceCount {
 class CollectorStore : public EventStore {
 public:
   virtual Result<std::vector<SourceCount>> sources() = 0;  // ordered by centre, node, epoch
+  // False after an error that only opening anew can mend: the program must end and be started again.
+  virtual bool usable() const = 0;
 };
 
 // Refuses a file of a newer version, a damaged one and one that another collector has open.

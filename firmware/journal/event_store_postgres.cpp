@@ -30,9 +30,19 @@ constexpr auto insert_events =
 constexpr auto select_hashes =
     "SELECT sequence, hash FROM events WHERE source = $1 AND sequence = ANY($2::bigint[])";
 
-std::string type_of(const wire::EventBody& body) {
-  return std::visit([](const auto& event) { return std::string(std::remove_cvref_t<decltype(event)>::type_name); },
-                    body);
+// The loop waits for this server: a connection that does not come, or dies silently, ends within these. What the
+// installation's own string says of them counts for more.
+constexpr std::string_view connect_limit = "connect_timeout=5";       // seconds
+constexpr std::string_view silence_limit = "tcp_user_timeout=15000";  // milliseconds
+
+std::string with_limits(const std::string& address) {
+  if (!address.starts_with("postgresql://") && !address.starts_with("postgres://"))
+    return std::format("{} {} {}", connect_limit, silence_limit, address);
+  std::string out = address;
+  for (const auto limit : {connect_limit, silence_limit})
+    if (!address.contains(limit.substr(0, limit.find('=') + 1)))
+      out += std::format("{}{}", out.contains('?') ? '&' : '?', limit);
+  return out;
 }
 
 class PostgresStore final : public CollectorStore {
@@ -41,6 +51,7 @@ public:
   Status connect();
   Result<StoreOutcome> store(const IncomingBatch& batch) override;
   Result<std::vector<SourceCount>> sources() override;
+  bool usable() const override { return true; }
 
 private:
   // Runs `work` on an open connection; drops the connection when it is broken.
@@ -56,7 +67,7 @@ template <class Work>
 auto PostgresStore::guarded(Work&& work) -> decltype(work(std::declval<pqxx::connection&>())) {
   try {
     if (!connection_) {
-      connection_ = std::make_unique<pqxx::connection>(address_.reveal());
+      connection_ = std::make_unique<pqxx::connection>(with_limits(address_.reveal()));
       pqxx::work transaction(*connection_);
       transaction.exec("SET synchronous_commit = on").no_rows();
       transaction.exec("SET statement_timeout = '10s'").no_rows();  // the loop must not hang on a stuck server
@@ -98,7 +109,7 @@ StoreOutcome PostgresStore::store_in(pqxx::work& transaction, const IncomingBatc
   for (const auto& record : batch.events) {
     sequences.push_back(static_cast<std::int64_t>(record.sequence));
     instants.push_back(record.at.time_since_epoch().count());
-    types.push_back(type_of(record.body));
+    types.emplace_back(wire::type_of(record.body));
     records.push_back(record.hashed_text);
     hashes.push_back(record.hash);
   }

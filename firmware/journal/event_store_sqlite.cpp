@@ -20,16 +20,13 @@ constexpr std::array<std::string_view, 1> steps{
 constexpr std::int32_t collector_file = 0x4D634331;  // "McC1"
 constexpr Migrations migrations{"collector's store", collector_file, steps.data(), static_cast<int>(steps.size())};
 
-std::string_view type_of(const wire::EventBody& body) {
-  return std::visit([](const auto& event) { return std::remove_cvref_t<decltype(event)>::type_name; }, body);
-}
-
 class SqliteStore final : public CollectorStore {
 public:
   explicit SqliteStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
   Status prepare();
   Result<StoreOutcome> store(const IncomingBatch& batch) override;
   Result<std::vector<SourceCount>> sources() override;
+  bool usable() const override { return database_->health() == Health::good; }
 
 private:
   Result<std::int64_t> source_of(const IncomingBatch& batch);
@@ -71,7 +68,7 @@ Status SqliteStore::store_one(std::int64_t source, const wire::RecordAsWritten& 
   const auto inserted = insert_event_.bind(1, source)
                             .bind(2, record.sequence)
                             .bind(3, std::int64_t{record.at.time_since_epoch().count()})
-                            .bind(4, type_of(record.body))
+                            .bind(4, wire::type_of(record.body))
                             .bind(5, record.hashed_text)
                             .bind(6, record.hash)
                             .run();
@@ -89,8 +86,7 @@ Status SqliteStore::store_one(std::int64_t source, const wire::RecordAsWritten& 
 }
 
 Result<StoreOutcome> SqliteStore::store(const IncomingBatch& batch) {
-  if (database_->health() != Health::good)
-    return fail(ErrorCode::io, database_->name(), "the store failed before: start the program again");
+  if (!usable()) return fail(ErrorCode::io, database_->name(), "the store failed before: start the program again");
   StoreOutcome outcome;
   auto done = database_->transaction([&]() -> Status {
     const auto source = source_of(batch);

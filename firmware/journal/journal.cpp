@@ -28,10 +28,6 @@ constexpr std::array<std::string_view, 1> steps{
 constexpr std::int32_t journal_file = 0x4D634A31;  // "McJ1"
 constexpr Migrations migrations{"journal", journal_file, steps.data(), static_cast<int>(steps.size())};
 
-std::string_view type_of(const wire::EventBody& body) {
-  return std::visit([](const auto& event) { return std::remove_cvref_t<decltype(event)>::type_name; }, body);
-}
-
 std::int64_t milliseconds(Instant at) {
   return at.time_since_epoch().count();
 }
@@ -132,12 +128,12 @@ Status Journal::State::insert(const NewEvent& event, wire::EventRecord& record) 
   record.hash = content_hash(text);
   if (text.size() > max_record_bytes)
     return fail(ErrorCode::too_large, database->name(),
-                std::format("the event {} has {} bytes, at most {} are taken", type_of(record.body), text.size(),
-                            max_record_bytes));
+                std::format("the event {} has {} bytes, at most {} are taken", wire::type_of(record.body),
+                            text.size(), max_record_bytes));
   if (auto valid = wire::check(record); !valid) return valid;
   auto done = insert_event.bind(1, record.sequence)
                   .bind(2, milliseconds(record.at))
-                  .bind(3, type_of(record.body))
+                  .bind(3, wire::type_of(record.body))
                   .bind(4, text)
                   .bind(5, record.hash)
                   .run();

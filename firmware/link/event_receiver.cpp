@@ -93,7 +93,7 @@ Received from_batch(wire::BatchAsSent sent) {
 struct EventReceiver::State {
   Parts parts;
   NodeId self;
-  OnConflict on_conflict;
+  Handlers handlers;
   ReceiverCounts counts;
   std::set<std::tuple<NodeId, Uuid, std::uint64_t>> reported;
 
@@ -101,6 +101,7 @@ struct EventReceiver::State {
   std::optional<Received> read(const wire::Message& message, const wire::Address& sender);
   void refuse_wrong_hashes(Received& received);
   void report(const journal::IncomingBatch& batch, const std::vector<std::uint64_t>& conflicts);
+  void not_stored(const Error& error);
   void discard(std::string_view cause, const wire::Message& message, std::string_view why);
   void answer(const Received& received, const journal::StoreOutcome& outcome, const wire::Message& message);
 };
@@ -149,7 +150,7 @@ void EventReceiver::State::report(const journal::IncomingBatch& batch,
         "event {} of {} (epoch {}) is held already with other content: the same journal runs twice or was "
         "restored; it is not acknowledged",
         sequence, batch.node.text(), batch.epoch.text());
-    if (on_conflict) on_conflict({batch.node, batch.epoch, sequence});
+    if (handlers.conflict) handlers.conflict({batch.node, batch.epoch, sequence});
   }
 }
 
@@ -171,6 +172,12 @@ void EventReceiver::State::answer(const Received& received, const journal::Store
       {.topic = message.response_topic, .payload = wire::write(reply), .correlation_data = received.id.text()});
 }
 
+void EventReceiver::State::not_stored(const Error& error) {
+  parts.log.once(host::Level::error, "store:" + error.detail,
+                 "events are not stored, their senders will send again: " + describe(error));
+  if (handlers.store_failed) handlers.store_failed(error);
+}
+
 void EventReceiver::State::take(const wire::Message& message) {
   const auto place = wire::parse_topic(message.topic);
   if (!place || place->channel != wire::Channel::evt)
@@ -184,9 +191,7 @@ void EventReceiver::State::take(const wire::Message& message) {
   journal::StoreOutcome outcome;
   if (!received->batch.events.empty()) {
     auto stored = parts.store.store(received->batch);
-    if (!stored)
-      return parts.log.once(host::Level::error, "store:" + stored.error().detail,
-                            "events are not stored, their senders will send again: " + describe(stored.error()));
+    if (!stored) return not_stored(stored.error());
     outcome = std::move(*stored);
   }
   counts.stored += outcome.stored.size();
@@ -197,8 +202,8 @@ void EventReceiver::State::take(const wire::Message& message) {
   answer(*received, outcome, message);
 }
 
-EventReceiver::EventReceiver(Parts parts, NodeId self, std::string filter, OnConflict on_conflict)
-    : state_(std::make_shared<State>(parts, std::move(self), std::move(on_conflict), ReceiverCounts{},
+EventReceiver::EventReceiver(Parts parts, NodeId self, std::string filter, Handlers handlers)
+    : state_(std::make_shared<State>(parts, std::move(self), std::move(handlers), ReceiverCounts{},
                                      std::set<std::tuple<NodeId, Uuid, std::uint64_t>>{})) {
   parts.router.on_message(std::move(filter), [weak = std::weak_ptr(state_)](const wire::Message& message) {
     if (const auto state = weak.lock()) state->take(message);

@@ -25,8 +25,12 @@ struct ReceiverCounts {
 
 class EventReceiver {
 public:
-  // Once per key of this run: a technician must look; the same journal runs twice, or was restored.
-  using OnConflict = std::function<void(const wire::Origin&)>;
+  struct Handlers {
+    // Once per key of this run: a technician must look; the same journal runs twice, or was restored.
+    std::function<void(const wire::Origin&)> conflict;
+    // Nothing of a batch was stored; its sender sends it again. Called at each failure.
+    std::function<void(const Error&)> store_failed;
+  };
   struct Parts {
     host::Log& log;
     const host::Clock& clock;
@@ -34,7 +38,7 @@ public:
     journal::EventStore& store;
   };
   // `self` is who answers. All parts must outlive the receiver.
-  EventReceiver(Parts parts, NodeId self, std::string filter, OnConflict on_conflict);
+  EventReceiver(Parts parts, NodeId self, std::string filter, Handlers handlers);
   ~EventReceiver();
   EventReceiver(const EventReceiver&) = delete;
   EventReceiver& operator=(const EventReceiver&) = delete;

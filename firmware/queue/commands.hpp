@@ -37,8 +37,13 @@ struct RateVisit {
   NodeId rated_at;
 };
 
-// The shell's own: begins the business date of Now if it has changed, without anybody asking for anything.
-struct StartDay {};
+// The shell's own: begins the business date of Now if it has changed, without anybody asking for anything. A date
+// more than most_days_ahead after the current one looks like a broken clock: only a person's word begins it.
+inline constexpr std::chrono::days most_days_ahead{31};
+enum class DateCheck : std::uint8_t { by_distance, confirmed };
+struct StartDay {
+  DateCheck check = DateCheck::by_distance;
+};
 
 using Command = std::variant<IssueTicket, StartDay, LogIn, LogOut, OpenCounter, CloseCounter, CallNext, Recall,
                              StartService, FinishService, MarkNoShow, RateVisit>;
@@ -62,11 +67,12 @@ enum class Rejection : std::uint8_t {
   unknown_visit,
   not_served,  // only a finished visit can be rated
   already_rated,
-  clock_went_back  // the business date lies before the current one
+  clock_went_back,  // the business date lies before the current one
+  clock_far_ahead   // or implausibly far after it
 };
 BOOST_DESCRIBE_ENUM(Rejection, unknown_service, purpose_not_offered, numbers_exhausted, unknown_counter,
                     counter_occupied, clerk_elsewhere, not_logged_in, counter_closed, counter_open, nobody_waiting,
                     ticket_active, no_active_ticket, not_called, not_serving, unknown_visit, not_served,
-                    already_rated, clock_went_back)
+                    already_rated, clock_went_back, clock_far_ahead)
 
 }  // namespace motcua::queue

@@ -161,6 +161,16 @@ private:
   BusinessDate date_;
 };
 
+std::optional<Rejection> wrong_date(const State& state, const Command& command, BusinessDate date) {
+  if (!state.business_date) return std::nullopt;
+  if (date < *state.business_date) return Rejection::clock_went_back;
+  const auto* start = std::get_if<StartDay>(&command);
+  const bool confirmed = start != nullptr && start->check == DateCheck::confirmed;
+  const auto distance = std::chrono::sys_days{date} - std::chrono::sys_days{*state.business_date};
+  if (distance > most_days_ahead && !confirmed) return Rejection::clock_far_ahead;
+  return std::nullopt;
+}
+
 DayStarted next_day(const State& state, BusinessDate date) {
   DayStarted day{date, {}};
   for (const auto& [visit, ticket] : state.tickets)
@@ -173,7 +183,7 @@ DayStarted next_day(const State& state, BusinessDate date) {
 Answer decide(const Definition& definition, const State& state, const Command& command, const Now& now) {
   const auto date = now.business_date;
   if (state.business_date == date) return std::visit(Decider(definition, state, date), command);
-  if (state.business_date && date < *state.business_date) return refuse(Rejection::clock_went_back);
+  if (const auto wrong = wrong_date(state, command, date)) return refuse(*wrong);
 
   Event day = next_day(state, date);
   State morning;

@@ -90,6 +90,10 @@ using NodeEvent = std::variant<PrintReserved, PrintSent, PrintConfirmed, PrintFa
 // Every event type of the contract: the queue's and the nodes'.
 using EventBody = boost::mp11::mp_append<queue::Event, NodeEvent>;
 
+constexpr std::string_view type_of(const EventBody& body) {
+  return std::visit([](const auto& event) { return std::remove_cvref_t<decltype(event)>::type_name; }, body);
+}
+
 struct Origin {
   NodeId node;
   Uuid epoch;

@@ -88,7 +88,7 @@ int store(const std::string& directory, int events) {
   Direct transport;
   link::Router router(transport);
   link::EventReceiver receiver({log, *clock, router, *target}, NodeId::parse("bench-collector").value(),
-                               wire::all_centres(wire::Channel::evt), [](const wire::Origin&) {});
+                               wire::all_centres(wire::Channel::evt), {});
   router.start();
   const auto begin = SteadyClock::now();
   for (const auto& message : messages) transport.give(message);

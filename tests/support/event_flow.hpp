@@ -54,7 +54,7 @@ public:
         router(*transport_),
         receiver({log, clock, router, inbox}, a_node("mau-tinh-hub"),
                  wire::all_nodes(a_centre(), wire::Channel::evt),
-                 [this](const wire::Origin& origin) { conflicts.push_back(origin); }) {
+                 {.conflict = [this](const wire::Origin& origin) { conflicts.push_back(origin); }}) {
     router.start();
   }
   // The sequences at the origin, in the order in which the hub journalled them.

@@ -15,10 +15,10 @@ T or_throw(Result<T> value) {
   return *std::move(value);
 }
 
-link::EventReceiver::OnConflict conflict_is_wrong(const Stage& stage) {
-  return [&evidence = stage.evidence](const wire::Origin& origin) {
+link::EventReceiver::Handlers conflict_is_wrong(const Stage& stage) {
+  return {.conflict = [&evidence = stage.evidence](const wire::Origin& origin) {
     evidence.broken.push_back("conflicting event of " + origin.node.text());
-  };
+  }};
 }
 
 wire::Address collector_address() {
@@ -50,8 +50,9 @@ HubNode::HubNode(const Stage& stage)
             .journal = journal,
             .centre = *centre_.transport,
             .province = *province_.transport,
-            .journalled = [this] { upwards_.wake(); }},
-           stage.installation.desk, hub::VisitProofs(stage.installation.keys())),
+            .journalled = [this] { upwards_.wake(); },
+            .faults_changed = [](const std::vector<std::string>&) {}},
+           hub::FrontDesk(stage.installation.desk, hub::VisitProofs(stage.installation.keys()))),
       inbox_(journal, [this](std::vector<journal::NewEvent> events) { return hub_.absorb(std::move(events)); }),
       receiver_({stage.log, stage.clock, centre_.router, inbox_}, self_.node,
                 wire::all_nodes(self_.centre, wire::Channel::evt), conflict_is_wrong(stage)) {

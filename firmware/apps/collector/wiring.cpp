@@ -32,12 +32,13 @@ startup::Exit run(startup::Node node, host::Log& log, runtime::Loop& loop) {
   connection::Connection province(loop, log, node.node.broker, self, "motcua-collector", **clock);
   link::EventReceiver receiver(
       {log, **clock, province.router(), **store}, self.node, wire::all_centres(wire::Channel::evt),
-      [&log](const wire::Origin& origin) {
-        log.error(
-            "event {} of {} is held with other content: the same journal runs twice, or was "
-            "restored without a new epoch; look at that centre",
-            origin.sequence, origin.node.text());
-      });
+      {.conflict = [&province](const wire::Origin&) { province.presence().set_faults({"journal_copied"}); },
+       // A server that is away may come back; a file that failed must be opened anew, by the supervisor's next
+       // start.
+       .store_failed =
+           [&loop, &store](const Error&) {
+             if (!(*store)->usable()) loop.stop(runtime::Ending::broken);
+           }});
   loop.on_signal([&loop] { loop.stop(); });
   log.info("collector starts");
   province.start();
@@ -46,7 +47,7 @@ startup::Exit run(startup::Node node, host::Log& log, runtime::Loop& loop) {
   const auto& counts = receiver.counts();
   log.info("collector ends: {} events stored, {} duplicates, {} conflicts, {} refused", counts.stored,
            counts.duplicates, counts.conflicts, counts.refused);
-  return Exit::done;
+  return loop.ending() == runtime::Ending::broken ? Exit::internal : Exit::done;
 }
 
 }  // namespace motcua::collector

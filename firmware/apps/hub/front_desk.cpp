@@ -25,7 +25,7 @@ DeskAnswer refused(queue::Rejection rejection) {
 struct FrontDesk::Asked {
   const wire::Command& command;
   const KnownNode& node;
-  const Uuid& fresh_visit;
+  const NewVisit& visit;
   const Now& now;
 };
 
@@ -40,12 +40,12 @@ std::expected<std::vector<queue::Event>, queue::Rejection> FrontDesk::apply(cons
   return events;
 }
 
-DeskAnswer FrontDesk::handle(const wire::Command& command, const Uuid& fresh_visit, const Now& now) {
+DeskAnswer FrontDesk::handle(const wire::Command& command, const NewVisit& visit, const Now& now) {
   const auto node = setup_.nodes.find(command.source);
   if (node == setup_.nodes.end())
     return refused("unknown_node", std::format("'{}' is not a node of this centre", command.source.text()),
                    Keep::no);
-  const Asked asked{command, node->second, fresh_visit, now};
+  const Asked asked{command, node->second, visit, now};
   return std::visit(Overloaded{
                         [&](const wire::IssueTicket& body) { return issue(body, asked); },
                         [&](const wire::LogIn& body) { return log_in(body, asked); },
@@ -70,22 +70,28 @@ DeskAnswer FrontDesk::handle(const wire::Command& command, const Uuid& fresh_vis
                     command.body);
 }
 
-std::vector<queue::Event> FrontDesk::begin_day(const Now& now) {
-  return apply(queue::StartDay{}, now).value_or(std::vector<queue::Event>{});
+std::expected<std::vector<queue::Event>, queue::Rejection> FrontDesk::begin_day(const Now& now,
+                                                                                queue::DateCheck check) {
+  return apply(queue::StartDay{check}, now);
 }
 
 DeskAnswer FrontDesk::issue(const wire::IssueTicket& body, const Asked& asked) {
   if (asked.node.role != NodeRole::kiosk) return refused("wrong_role", "only a kiosk issues tickets", Keep::no);
   auto events =
-      apply(queue::IssueTicket{asked.fresh_visit, body.service, body.purpose, body.priority, asked.command.source},
+      apply(queue::IssueTicket{asked.visit.id, body.service, body.purpose, body.priority, asked.command.source},
             asked.now);
   if (!events) return refused(events.error());
-  return {std::move(*events), granted(asked.fresh_visit)};
+  return {std::move(*events), granted(asked.visit)};
 }
 
-wire::TicketGranted FrontDesk::granted(const Uuid& visit) const {
-  const auto& ticket = *state_.ticket(visit);
-  return {.visit = visit,
+NewVisit FrontDesk::new_visit(const Uuid& id, const Now& now) const {
+  return {id, now.business_date, proofs_.token(id, now.business_date)};
+}
+
+wire::TicketGranted FrontDesk::granted(const NewVisit& visit) const {
+  const auto& ticket = *state_.ticket(visit.id);
+  const auto date = *state_.business_date;
+  return {.visit = visit.id,
           .number = ticket.number,
           .group = ticket.group,
           .service = ticket.service,
@@ -93,9 +99,9 @@ wire::TicketGranted FrontDesk::granted(const Uuid& visit) const {
           .counters = queue::counters_serving(setup_.definition, state_, ticket.group),
           .ahead = state_.ahead_of(ticket),
           .issued = ticket.issued,
-          .business_date = *state_.business_date,
-          .token = proofs_.token(visit, *state_.business_date),
-          .code = proofs_.code(visit)};
+          .business_date = date,
+          .token = visit.date == date ? visit.token : proofs_.token(visit.id, date),
+          .code = proofs_.code(visit.id)};
 }
 
 DeskAnswer FrontDesk::log_in(const wire::LogIn& body, const Asked& asked) {

@@ -36,16 +36,26 @@ struct DeskAnswer {
   Keep keep = Keep::yes;
 };
 
+// A visit that nobody has asked for yet, its token signed ahead so that no order waits for a signature.
+struct NewVisit {
+  Uuid id;
+  BusinessDate date;
+  std::string token;
+};
+
 class FrontDesk {
 public:
   FrontDesk(DeskSetup setup, VisitProofs proofs) : setup_(std::move(setup)), proofs_(std::move(proofs)) {}
 
-  // `fresh_visit` becomes the visit id of a ticket issued by this command. `now` must not run behind the last
-  // event.
-  DeskAnswer handle(const wire::Command& command, const Uuid& fresh_visit, const Now& now);
+  // `visit` becomes the visit of a ticket issued by this command, if it issues one. `now` must not run behind the
+  // last event.
+  DeskAnswer handle(const wire::Command& command, const NewVisit& visit, const Now& now);
+  NewVisit new_visit(const Uuid& id, const Now& now) const;
 
-  // The events that begin the business date of `now`; none if it has begun or lies before the current one.
-  std::vector<queue::Event> begin_day(const Now& now);
+  // The events that begin the business date of `now`; none if it has begun. Rejection clock_went_back,
+  // clock_far_ahead.
+  std::expected<std::vector<queue::Event>, queue::Rejection> begin_day(
+      const Now& now, queue::DateCheck check = queue::DateCheck::by_distance);
 
   // Rebuilding from the journal.
   void forget() { state_ = {}; }
@@ -72,7 +82,7 @@ private:
 
   std::optional<DeskAnswer> code_refusal(const queue::Ticket* ticket, const Secret<std::string>& code);
   std::expected<std::vector<queue::Event>, queue::Rejection> apply(const queue::Command& core, const Now& now);
-  wire::TicketGranted granted(const Uuid& visit) const;
+  wire::TicketGranted granted(const NewVisit& visit) const;
   wire::ReplyBody counter_reply(const CounterId& counter) const;
 
   DeskSetup setup_;

@@ -1,6 +1,8 @@
 #include "firmware/apps/hub/hub.hpp"
 
 #include "firmware/apps/hub/displays.hpp"
+#include "firmware/apps/hub/history.hpp"
+#include "firmware/codec/walk.hpp"
 #include "firmware/host/identifiers.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/write.hpp"
@@ -16,16 +18,7 @@ constexpr std::size_t batch_limit = 64;
 constexpr std::size_t recent_limit = 256;
 constexpr Milliseconds show_again{200};
 constexpr std::chrono::days answers_kept{2};
-
-// The queue's own event types within the contract's; node events do not change the queue.
-std::optional<queue::Event> queue_event(const wire::EventBody& body) {
-  return std::visit(
-      [](const auto& event) -> std::optional<queue::Event> {
-        if constexpr (std::constructible_from<queue::Event, decltype(event)>) return queue::Event(event);
-        return std::nullopt;
-      },
-      body);
-}
+constexpr std::size_t visits_ahead = 16;
 
 // What no node but the hub may say happened.
 bool is_the_hubs(const wire::EventBody& body) {
@@ -40,27 +33,15 @@ Uuid answer_key(const wire::Command& command) {
   return Uuid(bytes);
 }
 
-wire::EventBody event_body(const queue::Event& event) {
-  return std::visit([](const auto& body) { return wire::EventBody(body); }, event);
-}
-
 }  // namespace
 
-Hub::Hub(HubParts parts, DeskSetup setup, VisitProofs proofs)
+Hub::Hub(HubParts parts, FrontDesk desk)
     : parts_(std::move(parts)),
       self_{parts_.journal.identity().centre, parts_.journal.identity().node},
-      desk_(std::move(setup), std::move(proofs)) {}
+      desk_(std::move(desk)) {}
 
 Status Hub::recover() {
-  desk_.forget();
-  return parts_.journal.replay_start().and_then([&](std::uint64_t start) {
-    return parts_.journal.for_each_from(start, [&](const wire::EventRecord& record) -> Status {
-      if (record.origin) return {};  // another node's clock says nothing of ours
-      last_at_ = std::max(last_at_, record.at);
-      if (const auto event = queue_event(record.body)) desk_.replay(*event, record.at);
-      return {};
-    });
-  });
+  return replay(parts_.journal, desk_).transform([this](Instant last) { last_at_ = std::max(last_at_, last); });
 }
 
 void Hub::refuse_message(const wire::Message& message, const Error& error) {
@@ -93,11 +74,63 @@ void Hub::on_command(const wire::Message& message) {
 
 void Hub::begin_day() {
   const auto now = present();
+  prepare_visits();
   const auto events = desk_.begin_day(now);
-  if (events.empty()) return;
+  note_date(events ? std::nullopt : std::optional(events.error()), now.business_date);
+  if (!events || events->empty()) return;
   journal::Batch batch;
-  for (const auto& event : events) batch.events.push_back({now.instant, event_body(event)});
-  if (commit(batch, 0)) show_changes();
+  for (const auto& event : *events) batch.events.push_back({now.instant, event_body(event)});
+  if (commit(batch, 0)) tell_soon();
+}
+
+void Hub::note_date(std::optional<queue::Rejection> wrong, BusinessDate date) {
+  for (const auto rejection : {queue::Rejection::clock_went_back, queue::Rejection::clock_far_ahead}) {
+    const auto fault = codec::enum_text(rejection);
+    if (wrong != rejection) {
+      clear(fault);
+      continue;
+    }
+    if (faults_.contains(fault)) continue;
+    parts_.log.error(
+        "this machine's clock says {}, the queue is at {}: nothing is decided until the clock is right; "
+        "if it is, stop the hub and run it once with --confirm-date {}",
+        date_text(date), date_text(*desk_.state().business_date), date_text(date));
+    raise(fault);
+  }
+}
+
+void Hub::raise(std::string_view fault) {
+  if (faults_.emplace(fault).second) parts_.faults_changed({faults_.begin(), faults_.end()});
+}
+
+void Hub::clear(std::string_view fault) {
+  const auto found = faults_.find(fault);
+  if (found == faults_.end()) return;
+  faults_.erase(found);
+  parts_.log.info("{} cleared", fault);
+  parts_.faults_changed({faults_.begin(), faults_.end()});
+}
+
+void Hub::tell_soon() {
+  if (std::exchange(telling_, Telling::due) == Telling::due) return;
+  parts_.loop.after(answers_ahead, [this] {
+    telling_ = Telling::done;
+    parts_.journalled();
+    show_changes();
+    prepare_visits();
+  });
+}
+
+// Between orders, for a signature takes as long as all other work of an order before its commit.
+void Hub::prepare_visits() {
+  const auto now = present();
+  std::erase_if(next_visits_, [&now](const NewVisit& visit) { return visit.date != now.business_date; });
+  while (next_visits_.size() < visits_ahead)
+    next_visits_.push_back(desk_.new_visit(host::new_uuid(parts_.clock), now));
+}
+
+NewVisit Hub::next_visit(const Now& now) const {
+  return next_visits_.empty() ? desk_.new_visit(host::new_uuid(parts_.clock), now) : next_visits_.front();
 }
 
 Now Hub::present() const {
@@ -133,7 +166,7 @@ void Hub::drain() {
   last_at_ = now.instant;
   for (const auto& entry : answers)
     if (entry.keep == Keep::no && entry.origin == Answered::Origin::this_turn) remember(entry);
-  if (!batch.events.empty()) show_changes();
+  if (!batch.events.empty()) tell_soon();
 }
 
 // Answers that left no trace are held for a while, so that a retry of a wrong code does not count as another
@@ -144,7 +177,9 @@ void Hub::remember(const Answered& answered) {
 }
 
 Hub::Answered Hub::decide(Waiting waiting, const Now& now, journal::Batch& batch) {
-  auto result = desk_.handle(waiting.command, host::new_uuid(parts_.clock), now);
+  const bool orders = std::holds_alternative<wire::IssueTicket>(waiting.command.body);
+  auto result = desk_.handle(waiting.command, orders ? next_visit(now) : NewVisit{}, now);
+  if (std::holds_alternative<wire::TicketGranted>(result.reply) && !next_visits_.empty()) next_visits_.pop_front();
   for (const auto& event : result.events) batch.events.push_back({now.instant, event_body(event)});
   if (result.keep == Keep::yes) {
     const wire::Reply kept{.in_reply_to = waiting.command.id,
@@ -174,7 +209,6 @@ bool Hub::commit(const journal::Batch& batch, std::size_t asked) {
   const auto committed = parts_.journal.commit(batch);
   if (committed) {
     parts_.trace.point("hub.commit.end");
-    parts_.journalled();
     const bool new_day = std::ranges::any_of(batch.events, [](const journal::NewEvent& event) {
       return std::holds_alternative<queue::DayStarted>(event.body);
     });

@@ -15,6 +15,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <set>
 
 namespace motcua::hub {
 
@@ -24,14 +25,18 @@ struct HubParts {
   host::Log& log;
   host::Trace& trace;
   journal::Journal& journal;
-  wire::Transport& centre;           // the centre's broker
-  wire::Transport& province;         // the province's broker
-  std::function<void()> journalled;  // new rows wait in the outbox
+  wire::Transport& centre;                                       // the centre's broker
+  wire::Transport& province;                                     // the province's broker
+  std::function<void()> journalled;                              // new rows wait in the outbox
+  std::function<void(std::vector<std::string>)> faults_changed;  // codes active now, for the health topic
 };
+
+// Answers leave first; what was journalled is sent upwards and shown this much later, once for a burst of commands.
+inline constexpr Milliseconds answers_ahead{1};
 
 class Hub {
 public:
-  Hub(HubParts parts, DeskSetup setup, VisitProofs proofs);
+  Hub(HubParts parts, FrontDesk desk);
 
   // Rebuilds the state from the journal. Error corrupt, io.
   Status recover();
@@ -40,8 +45,9 @@ public:
   // Begins the business date if it has changed: at the start, and every minute, so that nobody has to take a ticket
   // before clerks can log in.
   void begin_day();
-  void show_on_centre();    // publishes every retained state; at each connection
-  void show_on_province();  // publishes what managers of the province may see
+  void raise(std::string_view fault);  // a code of the fault catalogue; stays until the hub ends or clears it
+  void show_on_centre();               // publishes every retained state; at each connection
+  void show_on_province();             // publishes what managers of the province may see
   // Events of other nodes, verified and new, for journal::JournalInbox: commits them with their origin. None is
   // refused but what only the hub may say (the queue's own events).
   Result<std::vector<wire::RefusedEvent>> absorb(std::vector<journal::NewEvent> events);
@@ -69,6 +75,11 @@ private:
   void answer(const Answered& answered);
   void reply(const std::string& topic, const std::string& correlation, const Uuid& command, wire::ReplyBody body);
   void refuse_message(const wire::Message& message, const Error& error);
+  void clear(std::string_view fault);
+  void note_date(std::optional<queue::Rejection> wrong, BusinessDate date);
+  NewVisit next_visit(const Now& now) const;
+  void prepare_visits();
+  void tell_soon();
   void show_changes();
   template <class State>
   void show(wire::Transport& transport, const State& state);
@@ -82,7 +93,10 @@ private:
   std::string shown_satisfaction_;
   std::deque<std::pair<Uuid, wire::ReplyBody>> recent_;  // unkept answers by key, at most 256
   enum class Showing : std::uint8_t { done, again } showing_ = Showing::done;
+  enum class Telling : std::uint8_t { done, due } telling_ = Telling::done;
+  std::set<std::string, std::less<>> faults_;
   Instant last_at_{};
+  std::deque<NewVisit> next_visits_;  // at most visits_ahead
 };
 
 }  // namespace motcua::hub

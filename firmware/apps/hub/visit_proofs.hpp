@@ -31,7 +31,8 @@ public:
   std::string code(const Uuid& visit) const;
   // The claim of a token that this hub signed; Error denied for any other.
   Result<wire::TokenClaim> check_token(std::string_view token) const;
-  // Five wrong codes for a visit lock it against guessing until the hub starts a new day.
+  // Five wrong codes for a visit lock it against guessing until the next business date. Counted in memory: a hub
+  // that starts anew counts from nothing.
   CodeVerdict check_code(const Uuid& visit, const Secret<std::string>& code);
   void forget_attempts() { wrong_codes_.clear(); }
 

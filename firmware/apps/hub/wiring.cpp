@@ -1,6 +1,7 @@
 #include "firmware/apps/hub/wiring.hpp"
 
 #include "firmware/apps/connection/connection.hpp"
+#include "firmware/apps/hub/confirm_date.hpp"
 #include "firmware/apps/hub/hub.hpp"
 #include "firmware/base/encoding.hpp"
 #include "firmware/host/identifiers.hpp"
@@ -38,49 +39,78 @@ Result<ProofKeys> proof_keys(const config::HubKeys& keys, std::uint16_t centre_c
   return ProofKeys{std::move(*signing), keys.signing_key_id, Secret(std::move(*bytes)), centre_code};
 }
 
-}  // namespace
+// What the hub stands on, whatever it is started for.
+struct Ground {
+  FrontDesk desk;
+  journal::Journal journal;
+};
 
-startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
+std::expected<Ground, startup::Exit> open_ground(const startup::Site& site, host::Log& log) {
   using startup::Exit;
   auto codes = config::load_clerk_codes(site.node.keys->clerk_codes_file, site.centre);
   if (!codes) {
     log.error("{}", config::describe(codes.error()));
-    return Exit::configuration;
+    return std::unexpected(Exit::configuration);
   }
   auto keys = proof_keys(*site.node.keys, site.centre.code);
-  if (!keys) return startup::fail(log, Exit::configuration, keys.error());
+  if (!keys) return std::unexpected(startup::fail(log, Exit::configuration, keys.error()));
+  auto journal =
+      journal::Journal::open({site.centre.id, site.node.node},
+                             std::filesystem::path(site.node.data) / "journal.sqlite", host::random_uuid());
+  if (!journal) return std::unexpected(startup::fail(log, Exit::unavailable, journal.error()));
+  return Ground{FrontDesk(desk_setup(site.centre, *codes), VisitProofs(std::move(*keys))), std::move(*journal)};
+}
 
+}  // namespace
+
+startup::Exit run_confirm_date(startup::Site site, host::Log& log, std::string_view text) {
+  using startup::Exit;
+  const auto date = parse_date(text);
+  if (!date) return startup::fail(log, Exit::usage, date.error());
+  auto ground = open_ground(site, log);
+  if (!ground) return ground.error();
+  const auto begun = confirm_date(ground->journal, ground->desk, *date, site.clock->now());
+  if (!begun) return startup::fail(log, Exit::usage, begun.error());
+  log.info("the queue is at {}: start the hub again", text);
+  return Exit::done;
+}
+
+startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
+  using startup::Exit;
+  auto ground = open_ground(site, log);
+  if (!ground) return ground.error();
+  auto& journal = ground->journal;
   const wire::Address self{site.centre.id, site.node.node};
-  auto journal = journal::Journal::open(
-      {self.centre, self.node}, std::filesystem::path(site.node.data) / "journal.sqlite", host::random_uuid());
-  if (!journal) return startup::fail(log, Exit::unavailable, journal.error());
-
   connection::Connection centre(loop, log, site.node.broker, self, program, *site.clock);
   connection::Connection province(loop, log, *site.node.province, self, program, *site.clock);
-  link::OutboxPump upwards(loop, log, province.router(), *journal);
+  link::OutboxPump upwards(loop, log, province.router(), journal);
 
   Hub hub({.loop = loop,
            .clock = *site.clock,
            .log = log,
            .trace = site.trace,
-           .journal = *journal,
+           .journal = journal,
            .centre = centre.transport(),
            .province = province.transport(),
-           .journalled = [&upwards] { upwards.wake(); }},
-          desk_setup(site.centre, *codes), VisitProofs(std::move(*keys)));
+           .journalled = [&upwards] { upwards.wake(); },
+           .faults_changed =
+               [&centre, &province](const std::vector<std::string>& codes) {
+                 centre.presence().set_faults(codes);
+                 province.presence().set_faults(codes);
+               }},
+          std::move(ground->desk));
   if (const auto recovered = hub.recover(); !recovered)
     return startup::fail(log, Exit::internal, recovered.error());
 
   journal::JournalInbox inbox(
-      *journal, [&hub](std::vector<journal::NewEvent> events) { return hub.absorb(std::move(events)); });
-  link::EventReceiver receiver(
-      {log, *site.clock, centre.router(), inbox}, self.node, wire::all_nodes(self.centre, wire::Channel::evt),
-      [&log](const wire::Origin& origin) {
-        log.error(
-            "event {} of {} is held with other content: the same journal runs twice, or was "
-            "copied; look at that node",
-            origin.sequence, origin.node.text());
-      });
+      journal, [&hub](std::vector<journal::NewEvent> events) { return hub.absorb(std::move(events)); });
+  link::EventReceiver receiver({log, *site.clock, centre.router(), inbox}, self.node,
+                               wire::all_nodes(self.centre, wire::Channel::evt),
+                               {.conflict = [&hub](const wire::Origin&) { hub.raise("journal_copied"); },
+                                .store_failed =
+                                    [&loop, &journal](const Error&) {
+                                      if (!journal.usable()) loop.stop(runtime::Ending::broken);
+                                    }});
   centre.router().on_message(wire::all_nodes(self.centre, wire::Channel::cmd),
                              [&hub](const wire::Message& message) { hub.on_command(message); });
   centre.router().on_connected([&hub] { hub.show_on_centre(); });
@@ -92,14 +122,14 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   tend_day();
   loop.on_signal([&loop] { loop.stop(); });
 
-  log.info("hub of {} starts with {} events", self.centre.text(), journal->last_sequence());
+  log.info("hub of {} starts with {} events", self.centre.text(), journal.last_sequence());
   centre.start();
   province.start();
   loop.run();
   centre.stop();
   province.stop();
   log.info("hub ends");
-  return loop.ending() == runtime::Ending::broken || !journal->usable() ? Exit::internal : Exit::done;
+  return loop.ending() == runtime::Ending::broken || !journal.usable() ? Exit::internal : Exit::done;
 }
 
 }  // namespace motcua::hub

@@ -7,5 +7,7 @@
 namespace motcua::hub {
 
 startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop);
+// Instead of running: begins this business date (confirm_date.hpp) and ends.
+startup::Exit run_confirm_date(startup::Site site, host::Log& log, std::string_view date);
 
 }  // namespace motcua::hub

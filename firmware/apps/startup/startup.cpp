@@ -6,13 +6,15 @@
 
 namespace motcua::startup {
 
-std::expected<Options, Exit> read_options(int argc, char** argv, std::string_view program,
-                                          std::string_view purpose) {
+std::expected<Options, Exit> read_options(int argc, char** argv, std::string_view program, std::string_view purpose,
+                                          std::span<const ExtraOption> extras) {
   Options options;
   std::string trace;
   CLI::App app{std::string(purpose), std::string(program)};
   app.add_option("--config", options.config, "this device's node.toml")->required()->check(CLI::ExistingFile);
   app.add_option("--trace", trace, "write monotonic spans and shown screens to this file, one JSON line each");
+  std::map<std::string, std::string> values;
+  for (const auto& extra : extras) app.add_option(extra.flag, values[extra.flag], extra.help);
   app.set_version_flag("--version", std::string(program) + " " + std::string(version));
   try {
     app.parse(argc, argv);
@@ -20,6 +22,8 @@ std::expected<Options, Exit> read_options(int argc, char** argv, std::string_vie
     return std::unexpected(app.exit(error) == 0 ? Exit::done : Exit::usage);
   }
   if (!trace.empty()) options.trace = trace;
+  for (const auto& [flag, value] : values)
+    if (!value.empty()) options.extras[flag] = value;
   return options;
 }
 

@@ -10,7 +10,10 @@
 
 #include <expected>
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace motcua::startup {
@@ -20,15 +23,22 @@ inline constexpr std::string_view version = MOTCUA_VERSION;
 // Exit codes, from sysexits.h, so that a supervisor can tell "mend the configuration" from "try again".
 enum class Exit : int { done = 0, usage = 64, unavailable = 69, internal = 70, configuration = 78 };
 
+// What one program takes besides the common options: a flag with a value.
+struct ExtraOption {
+  std::string flag;  // --confirm-date
+  std::string help;
+};
+
 struct Options {
   std::filesystem::path config;
   std::optional<std::filesystem::path> trace;
+  std::map<std::string, std::string> extras;  // by flag, those that were given
 };
 
-// --config FILE, --trace FILE, --version, --help. On --help, --version or a mistake: prints, and gives the exit
-// code.
-std::expected<Options, Exit> read_options(int argc, char** argv, std::string_view program,
-                                          std::string_view purpose);
+// --config FILE, --trace FILE, --version, --help and the extras. On --help, --version or a mistake: prints, and
+// gives the exit code.
+std::expected<Options, Exit> read_options(int argc, char** argv, std::string_view program, std::string_view purpose,
+                                          std::span<const ExtraOption> extras = {});
 
 // What a program of one centre stands on. `program` names itself "motcua-kiosk".
 struct Site {

@@ -13,7 +13,7 @@ struct Desk {
   int visits = 1000;
 
   DeskAnswer ask(const wire::Command& command, int minute = 480) {
-    return desk.handle(command, uuid(++visits), at(minute));
+    return desk.handle(command, desk.new_visit(uuid(++visits), at(minute)), at(minute));
   }
   DeskAnswer kiosk(wire::CommandBody body) { return ask(asking.kiosk(std::move(body))); }
   DeskAnswer counter(int number, std::string_view clerk, wire::CommandBody body) {

@@ -1,3 +1,4 @@
+#include "firmware/apps/hub/confirm_date.hpp"
 #include "firmware/apps/hub/hub.hpp"
 #include "firmware/link/memory_transport.hpp"
 #include "firmware/link/router.hpp"
@@ -52,8 +53,9 @@ struct Run {
              .journal = journal,
              .centre = *centre,
              .province = *centre,
-             .journalled = [] {}},
-            small_centre(), VisitProofs(keys())) {
+             .journalled = [] {},
+             .faults_changed = [this](std::vector<std::string> codes) { faults = std::move(codes); }},
+            FrontDesk(small_centre(), VisitProofs(keys()))) {
     BOOST_REQUIRE(hub.recover().has_value());
     router.on_message(wire::all_nodes(id<CentreId>("thu"), wire::Channel::cmd),
                       [this](const wire::Message& message) { hub.on_command(message); });
@@ -65,6 +67,7 @@ struct Run {
   std::unique_ptr<wire::Transport> centre;
   link::Router router;
   journal::Journal journal;
+  std::vector<std::string> faults;
   Hub hub;
 };
 
@@ -95,7 +98,9 @@ struct Centre {
     settle();
   }
   void settle() {
-    for (int i = 0; i < 20; ++i) loop.run_ready();
+    do {
+      for (int i = 0; i < 20; ++i) loop.run_ready();
+    } while (loop.until_next_timer().value_or(Milliseconds::max()) <= answers_ahead);
   }
   void received(const wire::Message& message) {
     if (const auto reply = wire::read_reply(message.payload)) return replies.push_back(*reply);
@@ -253,6 +258,37 @@ BOOST_AUTO_TEST_CASE(a_day_begins_by_itself_and_closes_what_yesterday_left_open)
   settle();
   BOOST_TEST(run->journal.last_sequence() == 3U);
   BOOST_TEST(run->hub.state().tickets.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_clock_is_a_fault_that_goes_when_the_clock_is_right) {
+  run->hub.begin_day();
+  clock.days = 400;
+  run->hub.begin_day();
+  run->hub.begin_day();
+  BOOST_TEST(run->faults == std::vector<std::string>{"clock_far_ahead"}, boost::test_tools::per_element());
+  clock.days = -1;
+  run->hub.begin_day();
+  BOOST_TEST(run->faults == std::vector<std::string>{"clock_went_back"}, boost::test_tools::per_element());
+  clock.days = 0;
+  run->hub.begin_day();
+  BOOST_TEST(run->faults.empty());
+  BOOST_TEST(run->journal.last_sequence() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_technician_confirms_todays_date_and_no_other) {
+  run->hub.begin_day();
+  clock.days = 400;
+  run->hub.begin_day();
+  const auto today = clock.now().business_date;
+  FrontDesk desk(small_centre(), VisitProofs(keys()));
+  BOOST_TEST(!confirm_date(run->journal, desk, at(480).business_date, clock.now()).has_value());
+  BOOST_TEST(confirm_date(run->journal, desk, today, clock.now()).has_value());
+  start_hub();
+  run->hub.begin_day();
+  BOOST_TEST(run->faults.empty());
+  ask(wish());
+  settle();
+  BOOST_TEST(number(0) == "A001");
 }
 
 BOOST_AUTO_TEST_CASE(another_nodes_clock_does_not_move_the_hubs) {

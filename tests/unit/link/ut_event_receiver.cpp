@@ -44,10 +44,12 @@ struct Place {
   ScriptedStore store;
   Listener hub{broker.connect("mau-tinh-hub")};
   std::vector<wire::Origin> reported;
+  std::vector<Error> failures;
   EventReceiver receiver{{log, *clock, hub.router, store},
                          a_node("mau-tinh-hub"),
                          wire::all_nodes(a_centre(), wire::Channel::evt),
-                         [this](const wire::Origin& origin) { reported.push_back(origin); }};
+                         {.conflict = [this](const wire::Origin& origin) { reported.push_back(origin); },
+                          .store_failed = [this](const Error& error) { failures.push_back(error); }}};
   Listener kiosk{broker.connect("mau-tinh-kiosk-1")};
 
   Place() {
@@ -108,7 +110,9 @@ BOOST_AUTO_TEST_CASE(the_answer_names_what_is_held_and_goes_to_the_sender) {
 BOOST_AUTO_TEST_CASE(nothing_is_acknowledged_that_could_not_be_stored) {
   store.failing = true;
   send(wire::write(batch()));
+  send(wire::write(batch()));
   BOOST_TEST(kiosk.messages.empty());
+  BOOST_TEST(failures.size() == 2U);  // the program may have to end: it is told each time
 }
 
 BOOST_AUTO_TEST_CASE(a_conflict_is_neither_acknowledged_nor_refused_and_reported_once) {

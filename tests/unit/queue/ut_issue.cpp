@@ -162,6 +162,28 @@ BOOST_AUTO_TEST_CASE(a_date_before_the_current_one_is_rejected_whatever_is_asked
   for (const auto& command : commands) story.when(command).rejected(Rejection::clock_went_back);
 }
 
+BOOST_AUTO_TEST_CASE(a_date_implausibly_far_after_the_current_one_is_rejected_whatever_is_asked) {
+  const BusinessDate next_month = std::chrono::sys_days{monday} + most_days_ahead;
+  const BusinessDate too_far = std::chrono::sys_days{next_month} + std::chrono::days{1};
+  QueueStory story(hall());
+  story.given(open_on(monday, {binh()})).at(too_far, 480);
+  for (const auto& command : std::vector<Command>{issue(1, "ban-sao"), StartDay{}, LogIn{binh()}, CallNext{binh()}})
+    story.when(command).rejected(Rejection::clock_far_ahead);
+  story.at(next_month, 480).when(StartDay{}).then({DayStarted{next_month, {}}});
+}
+
+BOOST_AUTO_TEST_CASE(a_person_can_confirm_a_date_however_far_ahead_but_none_before_the_current_one) {
+  const BusinessDate years_later = std::chrono::sys_days{monday} + std::chrono::days{1000};
+  QueueStory(hall())
+      .given(open_on(monday, {}))
+      .at(years_later, 480)
+      .when(StartDay{DateCheck::confirmed})
+      .then({DayStarted{years_later, {}}})
+      .at(monday, 480)
+      .when(StartDay{DateCheck::confirmed})
+      .rejected(Rejection::clock_went_back);
+}
+
 BOOST_AUTO_TEST_CASE(a_prefix_given_to_another_group_in_mid_day_never_repeats_a_number) {
   auto swapped = hall();
   std::swap(swapped.groups[0].prefix, swapped.groups[1].prefix);

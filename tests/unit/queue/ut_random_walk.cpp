@@ -47,15 +47,18 @@ public:
   void step() {
     pass_time();
     const auto command = any_command();
-    const bool clock_is_back = pick(200) == 0;
     auto asked_at = now_;
-    if (clock_is_back) asked_at.business_date = std::chrono::sys_days{now_.business_date} - std::chrono::days{3};
+    const auto whim = pick(400);
+    const bool clock_is_wrong = whim < 2;
+    if (whim == 0) asked_at.business_date = std::chrono::sys_days{now_.business_date} - std::chrono::days{3};
+    if (whim == 1 && state_.business_date)
+      asked_at.business_date = std::chrono::sys_days{now_.business_date} + std::chrono::days{300};
     const auto answer = decide(definition_, state_, command, asked_at);
     if (!answer) {
       rejections_.insert(answer.error());
       return;
     }
-    BOOST_REQUIRE(!clock_is_back || !state_.business_date);
+    BOOST_REQUIRE(!clock_is_wrong || !state_.business_date);
     for (const auto& event : *answer) {
       account_for(event);
       evolve(state_, event, asked_at.instant);
