@@ -5,15 +5,11 @@
 
 #include <expected>
 #include <filesystem>
-#include <string>
 #include <vector>
 
 namespace motcua::config {
 
 template <class T>
 using Loaded = std::expected<T, std::vector<Error>>;
-
-// One line an error, for a log or a terminal.
-std::string describe(const std::vector<Error>& errors);
 
 }  // namespace motcua::config

@@ -48,10 +48,7 @@ struct Ground {
 std::expected<Ground, startup::Exit> open_ground(const startup::Site& site, host::Log& log) {
   using startup::Exit;
   auto codes = config::load_clerk_codes(site.node.keys->clerk_codes_file, site.centre);
-  if (!codes) {
-    log.error("{}", config::describe(codes.error()));
-    return std::unexpected(Exit::configuration);
-  }
+  if (!codes) return std::unexpected(startup::fail(log, codes.error()));
   auto keys = proof_keys(*site.node.keys, site.centre.code);
   if (!keys) return std::unexpected(startup::fail(log, Exit::configuration, keys.error()));
   auto journal =

@@ -111,15 +111,9 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   auto locales = window::load_locales(site.node, log);
   if (!locales) return locales.error();
   auto faults = config::load_faults(site.node.configuration);
-  if (!faults) {
-    log.error("{}", config::describe(faults.error()));
-    return Exit::configuration;
-  }
+  if (!faults) return startup::fail(log, faults.error());
   const auto usb_catalogue = config::load_usb(site.node.configuration);
-  if (!usb_catalogue) {
-    for (const auto& error : usb_catalogue.error()) log.error("{}", describe(error));
-    return Exit::configuration;
-  }
+  if (!usb_catalogue) return startup::fail(log, usb_catalogue.error());
   const auto* hub_node = site.centre.hub();
   if (hub_node == nullptr || !site.node.devices.printer)
     return startup::fail(log, Exit::configuration,

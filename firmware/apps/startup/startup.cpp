@@ -32,14 +32,18 @@ Exit fail(host::Log& log, Exit exit, const Error& error) {
   return exit;
 }
 
+Exit fail(host::Log& log, const std::vector<Error>& errors) {
+  for (const auto& error : errors) log.error("{}", describe(error));
+  log.error("{} error(s) in the configuration: mend them and start again", errors.size());
+  return Exit::configuration;
+}
+
 namespace {
 
 template <class T>
 std::expected<T, Exit> told(config::Loaded<T> loaded, host::Log& log) {
   if (loaded) return std::move(*loaded);
-  for (const auto& error : loaded.error()) log.error("{}", describe(error));
-  log.error("{} error(s) in the configuration: mend them and start again", loaded.error().size());
-  return std::unexpected(Exit::configuration);
+  return std::unexpected(fail(log, loaded.error()));
 }
 
 }  // namespace

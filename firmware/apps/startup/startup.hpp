@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace motcua::startup {
 
@@ -57,6 +58,8 @@ struct Node {
 };
 std::expected<Node, Exit> open_node(const Options& options, config::Program program, host::Log& log);
 
+// Logs the errors of a configuration file, each on a line of its own, and gives Exit::configuration.
+Exit fail(host::Log& log, const std::vector<Error>& errors);
 // Logs the error and gives the code: return fail(log, Exit::unavailable, error).
 Exit fail(host::Log& log, Exit exit, const Error& error);
 

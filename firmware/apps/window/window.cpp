@@ -9,8 +9,7 @@ namespace motcua::window {
 std::expected<text::Locales, startup::Exit> load_locales(const config::NodeConfig& node, host::Log& log) {
   auto locales = text::Locales::load(std::filesystem::path(node.configuration) / "locales");
   if (locales) return std::move(*locales);
-  for (const auto& error : locales.error()) log.error("{}", describe(error));
-  return std::unexpected(startup::Exit::configuration);
+  return std::unexpected(startup::fail(log, locales.error()));
 }
 
 std::expected<std::unique_ptr<shell::Shell>, startup::Exit> open(startup::Site& site, const text::Locales& locales,
@@ -18,10 +17,7 @@ std::expected<std::unique_ptr<shell::Shell>, startup::Exit> open(startup::Site& 
                                                                  runtime::Loop& loop) {
   auto theme =
       kit::Theme::load(std::filesystem::path(site.node.configuration) / "themes" / "default.toml", display);
-  if (!theme) {
-    for (const auto& error : theme.error()) log.error("{}", describe(error));
-    return std::unexpected(startup::Exit::configuration);
-  }
+  if (!theme) return std::unexpected(startup::fail(log, theme.error()));
   auto texts = config::texts(site.centre);
   for (const auto language : text::languages)
     for (auto& text : locales.in(language).texts()) texts.push_back(std::move(text));

@@ -30,7 +30,10 @@ private:
 // For messages, which Boost.Test makes whether the check fails or not.
 template <class T>
 std::string why(const Loaded<T>& loaded) {
-  return loaded ? "" : describe(loaded.error());
+  std::string out;
+  if (!loaded)
+    for (const auto& error : loaded.error()) out += describe(error) + "\n";
+  return out;
 }
 
 std::string read_text(const fs::path& file);

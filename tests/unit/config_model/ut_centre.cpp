@@ -87,8 +87,8 @@ BOOST_AUTO_TEST_CASE(an_error_names_file_line_key_and_what_to_do) {
       with(read_text(here / "valid-centre.toml"), "procedure = \"chung-thuc-ban-sao\"", "procedure = \"sao-y\"");
   const auto errors = load(text).error();
   BOOST_REQUIRE(errors.size() == 1U);
-  BOOST_TEST(describe(errors) ==
-             "centre.toml:35: /services/1/procedure: the catalogue in services/ has no procedure 'sao-y'\n");
+  BOOST_TEST(describe(errors.front()) ==
+             "centre.toml:35: /services/1/procedure: the catalogue in services/ has no procedure 'sao-y'");
 }
 
 BOOST_AUTO_TEST_CASE(broken_toml_is_refused_with_its_line) {

@@ -16,7 +16,7 @@ namespace motcua::kiosk_ui {
 
 template <class T>
 T needed(std::expected<T, std::vector<Error>> loaded) {
-  if (!loaded) throw std::runtime_error(config::describe(loaded.error()));
+  if (!loaded) throw std::runtime_error(describe(loaded.error().front()));
   return *std::move(loaded);
 }
 
