@@ -82,15 +82,6 @@ void check_broker(Broker& broker, const std::string& at, Findings& findings) {
   take_secret(broker.password_file, at + "/password_file", broker.password, findings);
 }
 
-void check_display(const Display& display, Findings& findings) {
-  const auto check = [&findings](std::int32_t pixels, const std::string& pointer) {
-    if (pixels < 320 || pixels > 7680)
-      findings.refuse(ErrorCode::invalid, pointer, std::format("{} pixels is not within 320 to 7680", pixels));
-  };
-  check(display.width, "/display/width");
-  check(display.height, "/display/height");
-}
-
 void check_printer(const Printer& printer, Findings& findings) {
   if (!findings.readable("/devices/printer/driver")) return;
   const bool is_cups = printer.driver == PrinterDriver::cups;
@@ -156,7 +147,6 @@ void check(NodeConfig& config, Findings& findings) {
   check_sections(config, findings);
   check_broker(config.broker, "/broker", findings);
   if (config.province) check_broker(*config.province, "/province", findings);
-  if (config.display) check_display(*config.display, findings);
   if (config.devices.printer) check_printer(*config.devices.printer, findings);
   if (config.devices.speaker) check_speaker(*config.devices.speaker, findings);
   if (config.keys) check_keys(*config.keys, findings);

@@ -51,13 +51,11 @@ BOOST_DESCRIBE_STRUCT(Devices, (), (printer, speaker))
 enum class DisplayMode : std::uint8_t { window, fullscreen };
 BOOST_DESCRIBE_ENUM(DisplayMode, window, fullscreen)
 
-// The canvas that screens are drawn for, in pixels, 320 to 7680 each way; a smaller display shows it scaled.
+// How the window stands on the display. What it is drawn for, in pixels, is the theme's to say.
 struct Display {
-  std::int32_t width = 0;
-  std::int32_t height = 0;
   DisplayMode mode = DisplayMode::window;
 };
-BOOST_DESCRIBE_STRUCT(Display, (), (width, height, mode))
+BOOST_DESCRIBE_STRUCT(Display, (), (mode))
 
 // Of the hub. The two key files hold secrets and are read where they are used.
 struct HubKeys {

@@ -91,8 +91,7 @@ class Configurator:
     def screen(self, node: str, program: str, mode: str = "window") -> Path:
         table = self._base(node, program) | {"centre": self.installation.id}
         table["broker"] = self._broker("centre", self.ports.centre, node)
-        width, height = CANVAS[program]
-        table["display"] = {"width": width, "height": height, "mode": mode}
+        table["display"] = {"mode": mode}
         if program == "kiosk":
             table["devices"] = {"printer": self._printer(node)}
         if program == "wallboard":
