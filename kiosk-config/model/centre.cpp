@@ -72,6 +72,7 @@ std::vector<std::string> texts(const Centre& centre) {
   for (const auto& group : centre.groups) {
     add(out, group.name);
     add(out, group.zone);
+    if (group.about) add(out, *group.about);
   }
   for (const auto& service : centre.services) {
     add(out, service.name);

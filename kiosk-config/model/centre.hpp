@@ -34,8 +34,10 @@ struct Group {
   std::int32_t last_number = 999;
   LocalText name;
   LocalText zone;  // where in the building, as the ticket says it: "Khu A, tầng 1"
+  // What one does there, in everyday words: "Căn cước, hộ chiếu". Absent where the name says it.
+  std::optional<LocalText> about = {};
 };
-BOOST_DESCRIBE_STRUCT(Group, (), (id, prefix, first_number, last_number, name, zone))
+BOOST_DESCRIBE_STRUCT(Group, (), (id, prefix, first_number, last_number, name, zone, about))
 
 // What a citizen picks. `name` is short enough for a button; `official_name` is the procedure's own, in Vietnamese,
 // empty where the service is no procedure (guidance, collecting results) or

@@ -93,6 +93,7 @@ void check_group(const CentreFile& file, const Group& group, const std::string& 
                     std::format("{} lies above last_number, {}", group.first_number, group.last_number));
   check_text(group.name, longest_name, at + "/name", findings);
   check_text(group.zone, longest_name, at + "/zone", findings);
+  if (group.about) check_text(*group.about, longest_name, at + "/about", findings);
   if (group.id.empty()) return;
   if (std::ranges::find(file.services, group.id, &ServiceEntry::group) == file.services.end())
     findings.refuse(ErrorCode::missing, at, std::format("group '{}' has no service", group.id.text()));

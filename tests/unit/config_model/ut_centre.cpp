@@ -1,6 +1,7 @@
 #include "kiosk-config/model/centre.hpp"
 #include "tests/unit/config_model/scratch.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 namespace motcua::config {
@@ -27,6 +28,9 @@ BOOST_AUTO_TEST_CASE(a_sound_file_becomes_a_centre_with_names_from_the_catalogue
   BOOST_TEST(centre->name.vi == "Trung tâm thử");
   BOOST_TEST(centre->groups.at(0).last_number == 999);
   BOOST_TEST(centre->groups.at(1).last_number == 500);
+  BOOST_TEST(centre->groups.at(0).about.value().vi == "Khai sinh, kết hôn");
+  BOOST_TEST(!centre->groups.at(1).about.has_value());
+  BOOST_TEST(std::ranges::contains(texts(*centre), "Births, marriages"));  // it needs its glyphs
   const auto& service = centre->services.at(0);
   BOOST_TEST(service.procedure_code == "1.001193");
   BOOST_TEST(service.official_name == "Đăng ký khai sinh");
@@ -88,7 +92,7 @@ BOOST_AUTO_TEST_CASE(an_error_names_file_line_key_and_what_to_do) {
   const auto errors = load(text).error();
   BOOST_REQUIRE(errors.size() == 1U);
   BOOST_TEST(describe(errors.front()) ==
-             "centre.toml:35: /services/1/procedure: the catalogue in services/ has no procedure 'sao-y'");
+             "centre.toml:36: /services/1/procedure: the catalogue in services/ has no procedure 'sao-y'");
 }
 
 BOOST_AUTO_TEST_CASE(broken_toml_is_refused_with_its_line) {

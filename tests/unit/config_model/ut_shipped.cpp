@@ -81,6 +81,13 @@ BOOST_AUTO_TEST_CASE(a_purpose_is_asked_only_where_there_is_a_choice) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(every_group_says_what_one_does_there) {
+  for (const auto* id : {"mau-tinh", "mau-xa"}) {
+    const auto shipped = centre(id);
+    for (const auto& group : shipped.groups) BOOST_TEST(group.about.has_value(), group.id.text());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(nothing_of_the_catalogue_claims_to_be_verified) {
   const auto catalogue = load_catalogue("kiosk-config");
   BOOST_REQUIRE(catalogue.has_value());
