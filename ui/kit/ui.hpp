@@ -55,6 +55,7 @@ struct Button {
   Align align = Align::left;         // `centre` for actions, `left` for choices
 };
 
+// The name of the centre is never cut: the bar grows with it. With buttons it stands above them, across the bar.
 struct Header {
   std::string centre;      // name of the centre
   std::string place = {};  // second line: "Quầy 5 - Nguyễn Thị Mẫu"; may be empty
@@ -66,12 +67,11 @@ struct Header {
 enum class HeaderTap : std::uint8_t { none, language, help };
 
 struct Footer {
-  std::optional<Button> back = {};    // id "back"
-  std::optional<Button> home = {};    // id "home"
-  std::optional<Button> listen = {};  // id "listen": reads the screen aloud
-  std::optional<Button> next = {};    // id of the screen's own intent; drawn as the primary action at the right
+  std::optional<Button> back = {};  // id "back"
+  std::optional<Button> home = {};  // id "home"
+  std::optional<Button> next = {};  // id of the screen's own intent; drawn as the primary action at the right
 };
-enum class FooterTap : std::uint8_t { none, back, home, listen, next };
+enum class FooterTap : std::uint8_t { none, back, home, next };
 
 enum class Tone : std::uint8_t { info, good, warning, danger };
 
@@ -106,6 +106,8 @@ struct Dialog {
   std::string title;
   std::string text = {};
   std::vector<Button> buttons;  // one to four, from left to right; the main one last
+  // foot: at the lower edge, where what it is about stays in sight above it.
+  enum class Place : std::uint8_t { middle, foot } place = Place::middle;
 };
 
 struct Target {
@@ -201,7 +203,11 @@ private:
   void draw_label(Cutter inside, const Button& button, const LabelPaint& paint);
   bool bar_button(const Rect& rect, Button button);
   float button_width(const Button& button, TextRole role) const;
+  TextRole name_role(const Header& header, float width) const;
+  float name_height(const Header& header, float width) const;  // with the place beneath it
   void header_name(const Rect& rect, const Header& header);
+  float clock_width(const Header& header) const;
+  void header_clock(const Rect& rect, const Header& header, Align align);
   std::vector<std::string> wrap(std::string_view text, TextRole role, float width) const;
 
   Canvas* canvas_ = nullptr;

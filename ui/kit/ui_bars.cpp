@@ -22,48 +22,68 @@ float Ui::button_width(const Button& button, TextRole role) const {
 }
 
 HeaderTap Ui::header(const Header& header) {
-  const float strong = canvas_->line_height(TextRole::strong);
-  const float caption = canvas_->line_height(TextRole::caption);
-  const float height = std::max(theme().min_touch(), strong + caption) + space(4);
+  const bool buttons = header.language || header.help;
+  const float margin = space(buttons ? 1.5F : 2);
+  const float row = std::max(theme().min_touch(),
+                             canvas_->line_height(TextRole::heading) + canvas_->line_height(TextRole::caption));
+  const float beside = buttons || header.clock.empty() ? 0 : clock_width(header) + space(2);
+  const float name = name_height(header, free_.w - space(8) - beside);
+  const float height = (buttons ? name + space(0.5F) + row : std::max(name, row)) + 2 * margin;
   const Rect bar{free_.x, free_.y, free_.w, height};
   free_ = {free_.x, free_.y + height, free_.w, free_.h - height};
   canvas_->fill(bar, theme().colour(Role::primary));
   canvas_->fill({bar.x, bar.bottom() - space(0.5F), bar.w, space(0.5F)}, theme().colour(Role::accent));
-  Cutter inside(bar.inset(space(4), space(2)), space(2));
+  Cutter area(bar.inset(space(4), margin), space(buttons ? 0.5F : 2));
+  if (!buttons) {
+    if (!header.clock.empty()) header_clock(area.right(clock_width(header)), header, Align::right);
+    header_name(area.rest(), header);
+    return HeaderTap::none;
+  }
+  header_name(area.top(name), header);
+  Cutter line(area.rest(), space(2));
   auto tap = HeaderTap::none;
-  if (header.help && bar_button(inside.right(button_width(*header.help, header.help->role)), *header.help))
+  if (header.help && bar_button(line.right(button_width(*header.help, header.help->role)), *header.help))
     tap = HeaderTap::help;
   if (header.language &&
-      bar_button(inside.right(button_width(*header.language, header.language->role)), *header.language))
+      bar_button(line.right(button_width(*header.language, header.language->role)), *header.language))
     tap = HeaderTap::language;
-  const float clock = text_width(header.clock, TextRole::heading);
-  const float date = text_width(header.date, TextRole::caption);
-  if (!header.clock.empty()) {
-    Cutter right(inside.right(std::max(clock, date) + space(0.5F)), 0);
-    const TextStyle large{
-        .role = TextRole::heading, .colour = Role::on_primary, .align = Align::right, .valign = VAlign::middle};
-    if (header.date.empty()) {
-      text(right.rest(), header.clock, large);
-    } else {
-      text(right.bottom(caption), header.date,
-           {.role = TextRole::caption, .colour = Role::on_primary, .align = Align::right});
-      text(right.rest(), header.clock, large);
-    }
-  }
-  header_name(inside.rest(), header);
+  if (!header.clock.empty()) header_clock(line.rest(), header, Align::left);
   return tap;
 }
 
-// The name in the larger face if it fits on one line with the place beneath, else in the smaller on two.
-void Ui::header_name(const Rect& rect, const Header& header) {
-  const TextStyle strong{.role = TextRole::strong, .colour = Role::on_primary, .valign = VAlign::middle};
-  const TextStyle small{.role = TextRole::caption, .colour = Role::on_primary, .valign = VAlign::middle};
-  const auto& name = text_width(header.centre, TextRole::strong) <= rect.w ? strong : small;
-  if (header.place.empty()) return text(rect, header.centre, name);
+float Ui::clock_width(const Header& header) const {
+  return std::max(text_width(header.clock, TextRole::heading), text_width(header.date, TextRole::caption)) +
+         space(0.5F);
+}
+
+void Ui::header_clock(const Rect& rect, const Header& header, Align align) {
   Cutter lines(rect, 0);
-  const Rect place = lines.bottom(canvas_->line_height(TextRole::caption));
-  text(lines.rest(), header.centre, name);
-  text(place, header.place, small);
+  if (!header.date.empty()) {
+    text(lines.bottom(canvas_->line_height(TextRole::caption)), header.date,
+         {.role = TextRole::caption, .colour = Role::on_primary, .align = align});
+  }
+  text(lines.rest(), header.clock,
+       {.role = TextRole::heading, .colour = Role::on_primary, .align = align, .valign = VAlign::middle});
+}
+
+// The largest face that takes the name on one line; a longer name is wrapped in a smaller one, never cut.
+TextRole Ui::name_role(const Header& header, float width) const {
+  return text_width(header.centre, TextRole::heading) <= width ? TextRole::heading : TextRole::strong;
+}
+
+float Ui::name_height(const Header& header, float width) const {
+  return text_height(header.centre, name_role(header, width), width) +
+         text_height(header.place, TextRole::body, width);
+}
+
+void Ui::header_name(const Rect& rect, const Header& header) {
+  Cutter lines(rect, 0);
+  if (!header.place.empty()) {
+    text(lines.bottom(text_height(header.place, TextRole::body, rect.w)), header.place,
+         {.role = TextRole::body, .colour = Role::on_primary});
+  }
+  text(lines.rest(), header.centre,
+       {.role = name_role(header, rect.w), .colour = Role::on_primary, .valign = VAlign::middle});
 }
 
 FooterTap Ui::footer(const Footer& footer) {
@@ -78,7 +98,6 @@ FooterTap Ui::footer(const Footer& footer) {
   };
   if (place(footer.back)) tap = FooterTap::back;
   if (place(footer.home)) tap = FooterTap::home;
-  if (place(footer.listen)) tap = FooterTap::listen;
   if (footer.next) {
     auto next = *footer.next;
     if (next.enabled == Enabled::yes) next.emphasis = Emphasis::primary;

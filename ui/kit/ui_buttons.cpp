@@ -203,7 +203,8 @@ std::optional<std::size_t> Ui::dialog(const Dialog& dialog) {
       std::max(theme().min_touch() * 1.25F, canvas_->line_height(TextRole::strong) * 2 + space(2));
   const float words = text_height(dialog.title, TextRole::heading, inner) +
                       (dialog.text.empty() ? 0 : space(2) + text_height(dialog.text, TextRole::body, inner));
-  const Rect box = display().middle({width, words + buttons + space(12)});
+  Rect box = display().middle({width, words + buttons + space(12)});
+  if (dialog.place == Dialog::Place::foot) box.y = display().bottom() - space(3) - box.h;
   canvas_->push_overlay();
   canvas_->fill(box.inset(-space(1)), theme().colour(Role::primary));
   canvas_->fill(box, theme().colour(Role::surface));

@@ -20,11 +20,10 @@ void draw_widgets(Ui& ui) {
              .language = Button{.id = "language.en", .label = "English"},
              .help = Button{.id = "help", .label = "Trợ giúp"}});
   ui.footer({.back = Button{.id = "back", .label = "Quay lại", .icon = Icon::back},
-             .listen = Button{.id = "listen", .label = "Nghe", .icon = Icon::listen},
              .next = Button{.id = "next", .label = "Tiếp tục"}});
   auto page = ui.page();
   ui.title(page, "Hôm nay quý khách đến để làm gì?", "Xin chạm vào việc cần làm");
-  ui.banner(page, Tone::warning, "Máy hết giấy in vé. Số vẫn được cấp trên màn hình.", Icon::warning);
+  ui.banner(page, Tone::warning, "Máy hết giấy in phiếu. Số vẫn được cấp trên màn hình.", Icon::warning);
   const auto buttons = columns(page.top(170), 2, ui.space(2));
   ui.button(buttons[0], {.id = "file", .label = "Nộp hồ sơ", .detail = "3 người đang chờ", .icon = Icon::document});
   ui.button(buttons[1], {.id = "collect", .label = "Nhận kết quả", .badge = "12", .icon = Icon::folder});
@@ -32,7 +31,7 @@ void draw_widgets(Ui& ui) {
   ui.button(more[0], {.id = "a", .label = "Nộp phí", .enabled = Enabled::no, .align = Align::centre});
   ui.button(more[1], {.id = "b", .label = "Không đến", .emphasis = Emphasis::danger, .align = Align::centre});
   ui.button(more[2], {.id = "c", .label = "Việc khác", .emphasis = Emphasis::quiet, .align = Align::centre});
-  ui.field(page.top(180), {.label = "Nhập mã bốn chữ số trên vé", .value = "12", .content = Content::masked});
+  ui.field(page.top(180), {.label = "Nhập mã bốn chữ số trên phiếu", .value = "12", .content = Content::masked});
   ui.time_left(page, 0.4F, "Còn 24 giây");
   Cutter low(page.rest(), ui.space(2));
   const auto right = ui.card(low.right(430));

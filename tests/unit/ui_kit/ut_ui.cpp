@@ -236,6 +236,32 @@ BOOST_AUTO_TEST_CASE(qr_modules_are_whole_pixels_with_a_quiet_zone) {
   }
 }
 
+// Whatever a centre is called: the bar grows, and nothing official is cut.
+BOOST_AUTO_TEST_CASE(the_name_of_a_centre_is_never_cut) {
+  const std::string longest = "Trung tâm Phục vụ hành chính công phường Mẫu, thành phố Mẫu";
+  for (const auto* display : {"kiosk", "counter", "wallboard"}) {
+    Screen screen({.display = display});
+    const auto page_top = [&screen, display](const std::string& name) {
+      Header header{.centre = name, .clock = "07:30", .date = "21/11/2026"};
+      if (std::string_view(display) == "kiosk") {
+        header.language = Button{.id = "language.en", .label = "English"};
+        header.help = Button{.id = "help", .label = "Trợ giúp"};
+      } else {
+        header.place = "Quầy 5 · " + name;
+      }
+      float top = 0;
+      screen.show([&header, &top](Ui& ui) {
+        ui.screen("s");
+        ui.header(header);
+        top = ui.page().rest().y;
+      });
+      return top;
+    };
+    BOOST_TEST(page_top(longest) <= page_top(longest + ", " + longest), display);
+    BOOST_TEST(screen.flaws() == "", display << ": " << screen.flaws());
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
