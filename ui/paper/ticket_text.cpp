@@ -1,37 +1,9 @@
 #include "ui/paper/ticket_text.hpp"
 
-#include <algorithm>
-#include <format>
+#include "ui/text/places.hpp"
 
 namespace motcua::paper {
-namespace {
-
 namespace key = text::key;
-
-// 1, 2, 5–8: runs of three and more are drawn together, so that sixteen counters stay one line.
-std::string counter_list(std::vector<int> counters) {
-  std::ranges::sort(counters);
-  const auto [first, last] = std::ranges::unique(counters);
-  counters.erase(first, last);
-  std::string out;
-  for (std::size_t i = 0; i < counters.size();) {
-    std::size_t end = i;
-    while (end + 1 < counters.size() && counters[end + 1] == counters[end] + 1) ++end;
-    if (end < i + 2) end = i;
-    if (!out.empty()) out += ", ";
-    out += end == i ? std::format("{}", counters[i]) : std::format("{}–{}", counters[i], counters[end]);
-    i = end + 1;
-  }
-  return out;
-}
-
-std::string place(const TicketFacts& facts, const text::Locale& locale) {
-  if (facts.counters.empty()) return locale.tr(key::ticket_wait_in_hall);
-  const auto which = facts.counters.size() == 1 ? key::ticket_counter_one : key::ticket_counter_many;
-  return locale.tr(which, {{"list", counter_list(facts.counters)}});
-}
-
-}  // namespace
 
 TicketPaper ticket_paper(const TicketFacts& facts, const text::Locale& locale) {
   TicketPaper paper;
@@ -41,7 +13,8 @@ TicketPaper ticket_paper(const TicketFacts& facts, const text::Locale& locale) {
   paper.service = facts.service;
   if (facts.group != facts.service) paper.group = facts.group;
   if (!facts.counters.empty()) paper.where_label = locale.tr(key::ticket_go_to);
-  paper.where = place(facts, locale);
+  paper.where =
+      facts.counters.empty() ? locale.tr(key::ticket_wait_in_hall) : text::counters(locale, facts.counters);
   paper.where_note = facts.zone;
   if (!facts.purpose.empty()) paper.facts.push_back({locale.tr(key::ticket_purpose), facts.purpose});
   paper.facts.push_back({locale.tr(key::ticket_ahead),

@@ -77,7 +77,7 @@ TicketPaper sample_ticket() {
           .service = "Chứng thực bản sao từ bản chính",
           .group = "Tư pháp – Hộ tịch",
           .where_label = "Xin chờ gọi đến",
-          .where = "Quầy 5, 6",
+          .where = "Các quầy 5 và 6",
           .where_note = "Khu A, tầng 1",
           .facts = {{"Trước quý khách", "12 người"}, {"Lấy số lúc", "07:42, 21/11/2026"}},
           .url = "https://motcua.example/t/" + std::string(104, 'x'),
