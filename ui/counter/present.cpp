@@ -166,7 +166,7 @@ private:
                       action("no_show", text::key::counter_no_show, Icon::none, Emphasis::danger)};
     }
     out.body = std::move(body);
-    if (local_.dialog == Local::Dialog::outcome && serving) out.dialog = outcome_dialog();
+    if (local_.dialog == Local::Dialog::outcome && serving) out.dialog = outcome_dialog(facts);
     if (local_.dialog == Local::Dialog::no_show && !serving) out.dialog = no_show_dialog(facts);
   }
   std::string service_name(const ServiceId& id) const {
@@ -207,16 +207,19 @@ private:
   Button cancel() const {
     return {.id = "dialog.cancel", .label = tr(text::key::common_back), .align = Align::centre};
   }
-  kit::Dialog outcome_dialog() const {
-    return {.title = tr(text::key::counter_finish_title),
+  // Dialogs lie at the foot: the number in hand stays in sight.
+  kit::Dialog outcome_dialog(const TicketFacts& facts) const {
+    return {.title = setup_.locale.tr(text::key::counter_finish_title, {{"number", facts.number}}),
             .buttons = {cancel(), action("finish.redirected", text::key::counter_outcome_redirected, Icon::none),
                         action("finish.papers_missing", text::key::counter_outcome_papers_missing, Icon::none),
-                        action("finish.solved", text::key::counter_outcome_solved, Icon::none, Emphasis::primary)}};
+                        action("finish.solved", text::key::counter_outcome_solved, Icon::none, Emphasis::primary)},
+            .place = kit::Dialog::Place::foot};
   }
   kit::Dialog no_show_dialog(const TicketFacts& facts) const {
     return {
         .title = setup_.locale.tr(text::key::counter_no_show_confirm, {{"number", facts.number}}),
-        .buttons = {cancel(), action("no_show.confirm", text::key::counter_no_show, Icon::none, Emphasis::danger)}};
+        .buttons = {cancel(), action("no_show.confirm", text::key::counter_no_show, Icon::none, Emphasis::danger)},
+        .place = kit::Dialog::Place::foot};
   }
 
   const Setup& setup_;

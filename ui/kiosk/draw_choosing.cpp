@@ -17,6 +17,37 @@ std::vector<kit::Button> buttons_of(const std::vector<Choice>& choices) {
   return buttons;
 }
 
+std::size_t columns_of(const ListPage& page) {
+  return page.answers.size() > longest_column ? 2 : 1;
+}
+
+// The height that the longest answer needs in a list of this width.
+float tallest_answer(const ListPage& page, const std::vector<kit::Button>& buttons, float list_width,
+                     const kit::Ui& ui) {
+  const auto columns = static_cast<float>(columns_of(page));
+  const float width = (list_width + ui.space(2)) / columns - ui.space(2) - ui.space(4);
+  float tallest = 0;
+  for (const auto& button : buttons) {
+    tallest = std::max(tallest, ui.text_height(button.label, button.role, width) +
+                                    ui.text_height(button.detail, kit::TextRole::caption, width));
+  }
+  return tallest + ui.space(2);
+}
+
+// Answers share the page; where it is too small for them the list scrolls, and no text is cut.
+float answer_height(const ListPage& page, const std::vector<kit::Button>& buttons, const kit::Rect& room,
+                    const kit::Ui& ui) {
+  const auto columns = columns_of(page);
+  const auto rows = static_cast<float>(std::max<std::size_t>(1, (page.answers.size() + columns - 1) / columns));
+  const float share = (room.h + ui.space(2)) / rows - ui.space(2);
+  float least = tallest_answer(page, buttons, room.w, ui);
+  if (least > share) {  // beside the scroll bar
+    least = tallest_answer(page, buttons, room.w - ui.theme().min_touch() - ui.space(2), ui);
+  }
+  least = std::max(least, ui.space(columns == 1 ? 15 : 12));
+  return std::clamp(share, least, std::max(least, ui.space(columns == 1 ? 18 : 16)));
+}
+
 }  // namespace
 
 void draw_page(const AttractPage& page, Drawing& to) {
@@ -41,13 +72,10 @@ void draw_page(const ListPage& page, Drawing& to) {
     ui.text(to.area.bottom(height), page.note, {.colour = kit::Role::text_muted});
   }
   const auto room = to.area.rest();
-  const std::size_t columns = page.answers.size() > longest_column ? 2 : 1;
-  const auto rows = std::max<std::size_t>(1, (page.answers.size() + columns - 1) / columns);
-  const float share = (room.h + ui.space(2)) / static_cast<float>(rows) - ui.space(2);
-  const float height =
-      columns == 1 ? std::clamp(share, ui.space(15), ui.space(18)) : std::clamp(share, ui.space(13), ui.space(16));
+  const auto columns = columns_of(page);
   auto buttons = buttons_of(page.answers);
   for (auto& button : buttons) button.role = columns == 1 ? kit::TextRole::heading : kit::TextRole::strong;
+  const float height = answer_height(page, buttons, room, ui);
   const auto before = to.local.scroll.offset;
   const auto chosen = ui.choices(room, buttons, to.local.scroll, {.columns = columns, .row_height = height});
   if (chosen) {

@@ -127,7 +127,7 @@ void add_countdown(View& view, const Words& words) {
   warning.dialog.text = locale.tr_count(key::common_still_there_detail, countdown->seconds);
   if (session::may_go_home(words.state)) {
     warning.dialog.buttons.push_back(
-        {.id = session::id_of(session::Home{}), .label = locale.tr(key::common_done), .align = kit::Align::centre});
+        {.id = session::id_of(session::Home{}), .label = locale.tr(key::common_home), .align = kit::Align::centre});
   }
   warning.dialog.buttons.push_back({.id = session::id_of(session::Extend{}),
                                     .label = locale.tr(key::common_stay),

@@ -1,7 +1,7 @@
 // What one came for: first screen, groups, services, purpose, confirmation; and out of order.
+#include "ui/kiosk/technician_code.hpp"
 #include "ui/kiosk/words.hpp"
-
-#include <boost/describe/enum_to_string.hpp>
+#include "ui/text/places.hpp"
 
 namespace motcua::kiosk_ui {
 
@@ -17,6 +17,12 @@ Choice service_choice(const config::Service& service, const Words& words) {
     button.detail = words.waiting(service.group);
   }
   return choice(session::ChooseService{service.id}, std::move(button));
+}
+
+// What one does there; a group whose name says it all shows how many wait instead.
+std::string group_detail(const config::Group& group, const Words& words) {
+  if (words.numbers_out(group.id)) return words.locale.tr(key::groups_numbers_out);
+  return group.about ? words.in_language(*group.about) : words.waiting(group.id);
 }
 
 kit::Icon icon_of(queue::Purpose purpose) {
@@ -56,10 +62,8 @@ AttractPage page_of(const session::Attract&, const Words& words) {
 ListPage page_of(const session::Groups&, const Words& words) {
   ListPage page{.title = words.locale.tr(key::groups_title)};
   for (const auto& group : words.installation.centre.groups) {
-    const bool full = words.numbers_out(group.id);
-    kit::Button button{.label = words.in_language(group.name),
-                       .detail = full ? words.locale.tr(key::groups_numbers_out) : words.waiting(group.id)};
-    page.answers.push_back(choice(session::ChooseGroup{group.id}, std::move(button)));
+    page.answers.push_back(choice(session::ChooseGroup{group.id},
+                                  {.label = words.in_language(group.name), .detail = group_detail(group, words)}));
   }
   page.note = words.locale.tr(key::services_not_found);
   return page;
@@ -68,7 +72,10 @@ ListPage page_of(const session::Groups&, const Words& words) {
 ListPage page_of(const session::Services& screen, const Words& words) {
   ListPage page{.title = words.locale.tr(key::services_title)};
   const auto& centre = words.installation.centre;
-  if (const auto* group = centre.group(screen.group)) page.detail = words.in_language(group->name);
+  if (const auto* group = centre.group(screen.group)) {
+    page.detail = words.in_language(group->name);
+    if (const auto waiting = words.waiting(group->id); !waiting.empty()) page.detail += " · " + waiting;
+  }
   for (const auto* service : centre.services_of(screen.group)) {
     page.answers.push_back(
         choice(session::ChooseService{service->id}, {.label = words.in_language(service->name)}));
@@ -97,7 +104,7 @@ ConfirmPage page_of(const session::Confirm& screen, const Words& words) {
   if (service->purposes.size() > 1) page.purpose = words.purpose(screen.purpose);
   if (const auto* group = words.installation.centre.group(service->group)) {
     page.facts.push_back(words.in_language(group->name));
-    const auto counters = words.counters(words.counters_of(group->id));
+    const auto counters = text::counters(locale, words.counters_of(group->id));
     const auto& zone = words.in_language(group->zone);
     if (!counters.empty() && !zone.empty()) {
       page.facts.push_back(locale.tr(key::place_in_zone, {{"counters", counters}, {"zone", zone}}));
@@ -134,8 +141,7 @@ MessagePage page_of(const session::OutOfOrder& screen, const Words& words) {
           .title = locale.tr(key::out_of_order_title),
           .lead = locale.tr(key::out_of_order_detail),
           .detail = locale.tr(broken ? key::out_of_order_kiosk_fault : key::out_of_order_hub_away),
-          .footnote = locale.tr(key::out_of_order_technician,
-                                {{"code", boost::describe::enum_to_string(screen.why, "unknown")}})};
+          .footnote = locale.tr(key::out_of_order_technician, {{"code", technician_code(screen.why)}})};
 }
 
 }  // namespace motcua::kiosk_ui

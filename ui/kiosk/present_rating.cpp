@@ -133,7 +133,7 @@ MessagePage page_of(const session::Thanks&, const Words& words) {
           .tone = kit::Role::good,
           .title = locale.tr(key::rating_thanks_title),
           .lead = locale.tr(key::rating_thanks),
-          .buttons = {home_button(locale.tr(key::common_done), kit::Emphasis::primary)}};
+          .buttons = {home_button(locale.tr(key::common_home), kit::Emphasis::primary)}};
 }
 
 MessagePage page_of(const session::RatingDeclined& screen, const Words& words) {

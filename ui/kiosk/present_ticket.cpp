@@ -1,5 +1,6 @@
 // From waiting for the number to holding it.
 #include "ui/kiosk/words.hpp"
+#include "ui/text/places.hpp"
 #include "ui/text/refusals.hpp"
 
 namespace motcua::kiosk_ui {
@@ -11,8 +12,7 @@ namespace {
 TicketPage ticket_page(const session::Ticket& ticket, const Words& words) {
   const auto& locale = words.locale;
   TicketPage page{.label = locale.tr(key::issued_title), .number = ticket.number};
-  page.where =
-      ticket.counters.empty() ? words.counters(words.counters_of(ticket.group)) : words.counters(ticket.counters);
+  page.where = text::counters(locale, ticket.counters.empty() ? words.counters_of(ticket.group) : ticket.counters);
   if (const auto* group = words.installation.centre.group(ticket.group)) page.zone = words.in_language(group->zone);
   page.facts.push_back(ticket.ahead <= 0 ? locale.tr(key::issued_ahead_none)
                                          : locale.tr_count(key::issued_ahead, ticket.ahead));
@@ -63,7 +63,7 @@ TicketPage page_of(const session::Issued& screen, const Words& words) {
     page.paper_tone = kit::Tone::good;
     page.paper_icon = kit::Icon::down;
     page.paper = locale.tr(key::issued_take_paper);
-    page.done = choice(session::Noted{}, {.label = locale.tr(key::common_done),
+    page.done = choice(session::Noted{}, {.label = locale.tr(key::issued_taken),
                                           .icon = kit::Icon::check,
                                           .emphasis = kit::Emphasis::primary,
                                           .role = kit::TextRole::heading,

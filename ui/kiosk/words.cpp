@@ -31,14 +31,6 @@ std::string Words::purpose(queue::Purpose purpose) const {
   return {};
 }
 
-std::string Words::counters(const std::vector<std::int32_t>& numbers) const {
-  if (numbers.empty()) return {};
-  std::vector<std::string> items;
-  items.reserve(numbers.size());
-  for (const auto number : numbers) items.push_back(std::to_string(number));
-  return locale.tr(numbers.size() == 1 ? key::place_counter : key::place_counters, {{"list", locale.list(items)}});
-}
-
 std::vector<std::int32_t> Words::counters_of(const ServiceGroupId& group) const {
   std::vector<std::int32_t> numbers;
   for (const auto& counter : installation.centre.counters) {

@@ -15,8 +15,6 @@ struct Words {
   const std::string& in_language(const config::LocalText& text) const;
   std::string service_name(const ServiceId& id) const;
   std::string purpose(queue::Purpose purpose) const;
-  // "Quầy 3", "Các quầy 3, 5 và 7"; empty without counters.
-  std::string counters(const std::vector<std::int32_t>& numbers) const;
   std::vector<std::int32_t> counters_of(const ServiceGroupId& group) const;  // by the installation
   // Nothing while the hub is away: an old number would be a guess.
   const GroupQueue* queue_of(const ServiceGroupId& group) const;

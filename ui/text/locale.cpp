@@ -7,10 +7,6 @@
 namespace motcua::text {
 namespace {
 
-constexpr std::array<TextKey, 7> weekdays{key::date_sunday,    key::date_monday,   key::date_tuesday,
-                                          key::date_wednesday, key::date_thursday, key::date_friday,
-                                          key::date_saturday};
-
 using ArgumentSpan = std::span<const Argument>;
 
 void append_argument(std::string& out, std::string_view name, ArgumentSpan arguments) {
@@ -69,11 +65,6 @@ std::string Locale::tr_count(TextKey key, std::int64_t count, Arguments argument
   std::vector<Argument> all{{"count", digits}};
   all.insert(all.end(), arguments.begin(), arguments.end());
   return fill(form, all);
-}
-
-std::string Locale::date(BusinessDate date) const {
-  const std::chrono::weekday day{std::chrono::sys_days{date}};
-  return tr(key::date_long, {{"weekday", tr(weekdays[day.c_encoding()])}, {"date", short_date(date)}});
 }
 
 std::string Locale::short_date(BusinessDate date) const {

@@ -49,8 +49,7 @@ public:
   // Chooses singular or plural by `count` and offers it as {count}.
   std::string tr_count(TextKey key, std::int64_t count, Arguments arguments = {}) const;
 
-  std::string date(BusinessDate date) const;        // Thứ Bảy, 21/11/2026; Saturday, 21/11/2026
-  std::string short_date(BusinessDate date) const;  // 21/11/2026
+  std::string short_date(BusinessDate date) const;  // 21/11/2026, in every language
   std::string time(int local_minute) const;         // 07:30, 24 hours, in every language
   std::string number(std::int64_t number) const;    // 1.234 (vi), 1,234 (en)
   // "1, 2 và 3" / "1, 2 and 3": numbers of counters and the like.

@@ -168,6 +168,33 @@ BOOST_AUTO_TEST_CASE(a_refusal_is_said_in_words) {
   BOOST_TEST(view.notice->text == test::locale().tr(text::key::refusal_clerk_nobody_waiting));
 }
 
+BOOST_AUTO_TEST_CASE(the_number_in_hand_stays_in_sight_behind_every_dialog) {
+  const Setup setup{centre, test::locale(), test::id<CounterId>("quay-5")};
+  const auto number_drawn = [this] {
+    show();
+    std::vector<bool> ink;
+    for (int x = 90; x < 330; x += 10)
+      for (const int y : {120, 140, 160, 180})
+        ink.push_back(screen.pixel(x, y) == screen.theme().colour(kit::Role::primary));
+    return ink;
+  };
+  for (const auto phase : {TicketPhase::called, TicketPhase::serving}) {
+    set_ticket(phase);
+    local.dialog = Local::Dialog::none;
+    const auto before = number_drawn();
+    BOOST_REQUIRE(std::ranges::contains(before, true));
+    local.dialog = phase == TicketPhase::serving ? Local::Dialog::outcome : Local::Dialog::no_show;
+    BOOST_TEST(number_drawn() == before, boost::test_tools::per_element());
+    BOOST_TEST(present(setup, model, local).dialog.value().title.contains("A012"));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(too_many_wrong_codes_say_how_long_to_wait) {
+  model.refusal = "too_many_attempts";
+  const auto view = present({centre, test::locale(), test::id<CounterId>("quay-5")}, model, local);
+  BOOST_TEST(view.notice.value().text.contains("1 phút"));
+}
+
 BOOST_AUTO_TEST_CASE(every_button_has_an_intent) {
   BOOST_TEST(!intent_of("key.1").has_value());
   for (const auto phase : {TicketPhase::called, TicketPhase::serving}) {
@@ -211,7 +238,7 @@ BOOST_AUTO_TEST_CASE(the_screens_look_as_agreed) {
 // No text may be cut in English either, and with every notice above the page.
 BOOST_AUTO_TEST_CASE(no_screen_has_a_flaw_in_any_language_or_with_any_notice) {
   const std::vector<std::string> reasons{
-      "", "too_many_attempts", "clerk_elsewhere", "clock_went_back", "wrong_clerk", "not_a_counter", "unsupported"};
+      "", "too_many_attempts", "clerk_elsewhere", "clock_went_back", "not_a_counter", "unsupported"};
   for (const auto spoken : text::languages) {
     language = spoken;
     for (const auto& reason : reasons) {

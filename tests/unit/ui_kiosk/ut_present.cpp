@@ -1,4 +1,10 @@
 #include "kiosk.hpp"
+#include "ui/kiosk/technician_code.hpp"
+
+#include <boost/describe.hpp>
+#include <boost/mp11.hpp>
+#include <fstream>
+#include <set>
 
 namespace motcua::kiosk_ui {
 namespace {
@@ -179,7 +185,58 @@ BOOST_AUTO_TEST_CASE(out_of_order_says_what_to_do_and_what_the_technician_needs)
   Kiosk fresh(Shipped::data().province, screen);
   const auto page = std::get<MessagePage>(fresh.view().page);
   BOOST_TEST(page.lead.contains("cán bộ hướng dẫn"));
-  BOOST_TEST(page.footnote.contains("never_connected"));
+  BOOST_TEST(page.footnote.contains("K-01"));
+}
+
+BOOST_AUTO_TEST_CASE(every_reason_to_be_out_of_order_has_its_code_in_the_technicians_table) {
+  std::ifstream in("kiosk-config/devices/README.md");
+  const std::string table(std::istreambuf_iterator<char>(in), {});
+  std::set<std::string_view> codes;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<session::OutOfOrderReason>>([&](auto reason) {
+    const auto code = technician_code(reason.value);
+    BOOST_TEST(codes.insert(code).second, code << " has two meanings");
+    BOOST_TEST(table.contains(std::format("| {} | `{}` |", code, reason.name)), reason.name);
+  });
+}
+
+BOOST_AUTO_TEST_CASE(a_group_says_what_one_does_there_or_how_many_wait_or_that_it_is_full) {
+  auto centre = Shipped::data().province;
+  centre.groups[1].about.reset();
+  Kiosk fresh(centre, screen);
+  fresh.ready().tap("more");
+  fresh.around().queues[2].numbers_left = 0;
+  const auto page = std::get<ListPage>(fresh.view().page);
+  BOOST_TEST(page.answers[0].button.detail == "Căn cước, hộ chiếu, lý lịch tư pháp, bằng lái xe");
+  BOOST_TEST(page.answers[1].button.detail == "4 người đang chờ");
+  BOOST_TEST(page.answers[2].button.detail == "Hôm nay đã hết số");
+  fresh.tap(first_group(fresh));
+  BOOST_TEST(std::get<ListPage>(fresh.view().page).detail == "Công an tỉnh · 4 người đang chờ");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_the_longest_texts_scrolls_rather_than_cut_them) {
+  auto centre = Shipped::data().province;
+  for (auto& group : centre.groups) group.about = config::LocalText{std::string(60, 'm'), std::string(60, 'm')};
+  Kiosk fresh(centre, screen);
+  fresh.ready().tap("more").show();
+  BOOST_TEST(screen.sees("scroll.down"));
+  BOOST_TEST(screen.flaws() == "");
+}
+
+BOOST_AUTO_TEST_CASE(too_many_wrong_codes_send_to_the_staff_and_do_not_invite_another_try) {
+  kiosk.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok").refuse("too_many_attempts");
+  const auto page = std::get<MessagePage>(kiosk.view().page);
+  BOOST_TEST(page.lead.contains("hôm nay"));
+  BOOST_TEST(page.lead.contains("cán bộ hướng dẫn"));
+  BOOST_TEST(!kiosk.sees("rate"));
+}
+
+BOOST_AUTO_TEST_CASE(the_warning_asks_and_its_buttons_say_what_they_do) {
+  kiosk.ready().tap("more").fire(session::Timer::idle);
+  const auto dialog = kiosk.view().warning.value().dialog;
+  BOOST_REQUIRE(dialog.buttons.size() == 2);
+  BOOST_TEST(dialog.title.ends_with("?"));
+  BOOST_TEST(dialog.buttons[0].label == "Về trang đầu");
+  BOOST_TEST(dialog.buttons[1].label == "Có, tôi làm tiếp");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -99,23 +99,23 @@ BOOST_AUTO_TEST_CASE(empty_and_padded_texts_are_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(a_plural_needs_both_forms_the_count_and_no_other_form) {
-  const auto vi = with("common.time_left", "\"Còn {count} giây\"");
-  const auto refused = [&vi](std::string_view plural) { return refusals(vi, with("common.time_left", plural)); };
-  check_only(refused(R"({ other = "{count} s" })"), ErrorCode::missing, "common.time_left");
-  check_only(refused(R"({ one = "{count} {x}", other = "{count} s" })"), ErrorCode::invalid, "common.time_left");
-  check_only(refused(R"({ one = "a", few = "b", other = "{count} s" })"), ErrorCode::invalid, "common.time_left");
+  const auto vi = with("issued.ahead", "\"Còn {count} giây\"");
+  const auto refused = [&vi](std::string_view plural) { return refusals(vi, with("issued.ahead", plural)); };
+  check_only(refused(R"({ other = "{count} s" })"), ErrorCode::missing, "issued.ahead");
+  check_only(refused(R"({ one = "{count} {x}", other = "{count} s" })"), ErrorCode::invalid, "issued.ahead");
+  check_only(refused(R"({ one = "a", few = "b", other = "{count} s" })"), ErrorCode::invalid, "issued.ahead");
   BOOST_TEST(refused(R"({ one = "a", other = "s" })").size() == 2U);  // no count, and not as in Vietnamese
 }
 
 BOOST_AUTO_TEST_CASE(a_singular_need_not_say_the_number) {
-  BOOST_TEST(load(with("common.time_left", "\"Còn {count} giây\""),
-                  with("common.time_left", R"({ one = "one second", other = "{count} seconds" })"))
+  BOOST_TEST(load(with("issued.ahead", "\"Còn {count} giây\""),
+                  with("issued.ahead", R"({ one = "one second", other = "{count} seconds" })"))
                  .has_value());
 }
 
 BOOST_AUTO_TEST_CASE(vietnamese_has_no_plural) {
-  check_only(refusals(with("common.time_left", R"({ one = "{count} s", other = "{count} s" })"),
-                      with("common.time_left", "\"{count}\"")),
+  check_only(refusals(with("issued.ahead", R"({ one = "{count} s", other = "{count} s" })"),
+                      with("issued.ahead", "\"{count}\"")),
              ErrorCode::invalid, "vi.toml:");
 }
 

@@ -46,13 +46,6 @@ BOOST_AUTO_TEST_CASE(no_text_has_two_spaces_or_three_points) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_language_switch_names_the_other_language) {
-  const auto locales = shipped();
-  for (const auto language : languages)
-    BOOST_TEST(locales.in(language).tr(key::common_switch_language) ==
-               locales.in(next(language)).tr(key::common_language_name));
-}
-
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
