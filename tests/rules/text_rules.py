@@ -139,6 +139,26 @@ def check_locales(tree: Tree) -> Iterator[Violation]:
                 yield Violation(9, file.path, number, "is not NFC")
 
 
+KEY = re.compile(r"^MOTCUA_TEXT\((\w+), (\w+)\)")
+KEYS = "ui/text/keys.inc"
+BY_REASON = ("refusal", "refusal_clerk")  # looked up by the name of the reason (ui/text/refusals.hpp)
+
+
+def check_text_keys(tree: Tree) -> Iterator[Violation]:
+    """Every key is used: by its constant, by name in data (the fault catalogue), or by the reason that it answers."""
+    keys = tree.file(KEYS)
+    code = {word for file in tree.product for line in file.lines for word in re.findall(r"\w+", line.split("//", 1)[0])}
+    data = {
+        name for file in tree.files if file.under("kiosk-config") and not file.under("kiosk-config/locales")
+        for name in re.findall(r'"(\w+\.\w+)"', file.text)
+    }
+    for number, line in enumerate(keys.lines if keys else [], 1):
+        if match := KEY.match(line):
+            area, name = match.groups()
+            if f"{area}_{name}" not in code and f"{area}.{name}" not in data and not (area in BY_REASON and name in code):
+                yield Violation(9, KEYS, number, f"nobody uses the text {area}.{name}: delete it here and in the locales")
+
+
 def check_bools(tree: Tree) -> Iterator[Violation]:
     for file in tree.product:
         if file.suffix == ".hpp":
