@@ -126,8 +126,10 @@ void add_countdown(View& view, const Words& words) {
   warning.dialog.title = locale.tr(key::common_still_there);
   warning.dialog.text = locale.tr_count(key::common_still_there_detail, countdown->seconds);
   if (session::may_go_home(words.state)) {
+    // Leaving while a number is being fetched gives it up: the button says so, as the page's own does.
+    const auto leave = session::at<session::OneMoment>(words.state) ? key::moment_leave : key::common_home;
     warning.dialog.buttons.push_back(
-        {.id = session::id_of(session::Home{}), .label = locale.tr(key::common_home), .align = kit::Align::centre});
+        {.id = session::id_of(session::Home{}), .label = locale.tr(leave), .align = kit::Align::centre});
   }
   warning.dialog.buttons.push_back({.id = session::id_of(session::Extend{}),
                                     .label = locale.tr(key::common_stay),

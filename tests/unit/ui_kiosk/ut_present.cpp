@@ -237,6 +237,10 @@ BOOST_AUTO_TEST_CASE(the_warning_asks_and_its_buttons_say_what_they_do) {
   BOOST_TEST(dialog.title.ends_with("?"));
   BOOST_TEST(dialog.buttons[0].label == "Về trang đầu");
   BOOST_TEST(dialog.buttons[1].label == "Có, tôi làm tiếp");
+  Kiosk waiting(Shipped::data().province, screen);
+  to_confirm(waiting);
+  waiting.tap("take.normal").fire(session::Timer::idle);
+  BOOST_TEST(waiting.view().warning.value().dialog.buttons[0].label == "Không lấy số nữa");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
