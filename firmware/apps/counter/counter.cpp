@@ -57,10 +57,9 @@ void Counter::on_queue(const wire::QueueState& queue) {
 void Counter::take(const counter_ui::CounterFacts& facts) {
   auto next = facts;
   const auto& before = model_.counter.ticket;
-  if (next.ticket && before && before->number == next.ticket->number) {
-    next.ticket->priority = before->priority;
-    if (before->phase == next.ticket->phase) next.ticket->since = before->since;
-  }
+  if (next.ticket && replied_ && replied_->number == next.ticket->number) next.ticket->priority = replied_->priority;
+  if (next.ticket && before && before->number == next.ticket->number && before->phase == next.ticket->phase)
+    next.ticket->since = before->since;
   // The retained state does not say when a phase began; this program saw it begin, unless it has just started.
   if (next.ticket && !next.ticket->since && (before || model_.counter.clerk))
     next.ticket->since = parts_.clock.now().instant;
@@ -76,9 +75,12 @@ void Counter::draw(kit::Ui& ui) {
 
 void Counter::settle() {
   const auto intents = std::exchange(intents_, {});
-  for (const auto& intent : intents)
-    if (const auto request = counter_ui::apply(local_, model_, intent)) ask(*request);
-  if (!intents.empty()) change();
+  for (const auto& intent : intents) give(intent);
+}
+
+void Counter::give(const counter_ui::Intent& intent) {
+  if (const auto request = counter_ui::apply(local_, model_, intent)) ask(*request);
+  change();
 }
 
 void Counter::ask(const counter_ui::Request& request) {
@@ -90,6 +92,7 @@ void Counter::ask(const counter_ui::Request& request) {
   pending_ = command.id;
   model_.answer = counter_ui::Answer::due;
   model_.refusal.reset();
+  if (std::holds_alternative<counter_ui::request::CallNext>(request)) replied_.reset();  // numbers return each day
   parts_.trace.point("counter.ask", {{"command", command.id.text()}});
   parts_.requests.send(command, answer_limit,
                        [this, id = command.id](const Result<wire::Reply>& reply) { answered(id, reply); });
@@ -109,6 +112,7 @@ void Counter::answered(const Uuid& command, const Result<wire::Reply>& reply) {
   } else if (const auto* refused = std::get_if<wire::Refused>(&reply->body)) {
     model_.refusal = refused->reason;
   } else if (const auto* ticket = std::get_if<wire::TicketAtCounter>(&reply->body); ticket != nullptr) {
+    replied_ = *ticket;
     auto& shown = model_.counter.ticket;
     if (shown && shown->number == ticket->number) shown->priority = ticket->priority;
   }

@@ -30,8 +30,11 @@ public:
 
   void on_hub(wire::NodeStatus status);
   void on_queue(const wire::QueueState& queue);
+  void give(const counter_ui::Intent& intent);  // what the clerk touched
   void draw(kit::Ui& ui);
   void settle();
+
+  const counter_ui::Model& model() const { return model_; }
 
 private:
   void ask(const counter_ui::Request& request);
@@ -44,6 +47,9 @@ private:
   counter_ui::Local local_;
   counter_ui::Intents intents_;
   std::optional<Uuid> pending_;
+  // The ticket of the last reply: only replies tell its priority, for the retained state is read by walls too. Reply and
+  // state come in either order.
+  std::optional<wire::TicketAtCounter> replied_;
   std::optional<runtime::TimerId> next_change_;
 };
 
