@@ -18,6 +18,34 @@ Status Journal::forget_answers_before(Instant instant) {
   return state_->forget_answers.bind(1, std::int64_t{instant.time_since_epoch().count()}).run();
 }
 
+Status Journal::State::note_commands(const Batch& batch) {
+  for (const auto& open : batch.opened) {
+    const auto command = open.command.text();
+    const auto at = std::int64_t{open.at.time_since_epoch().count()};
+    if (auto done = insert_open.bind(1, command).bind(2, open.request).bind(3, at).run(); !done) return done;
+  }
+  for (const auto& command : batch.settled) {
+    const auto text = command.text();
+    if (auto done = delete_open.bind(1, text).run(); !done) return done;
+  }
+  return {};
+}
+
+Result<std::vector<OpenCommand>> Journal::open_commands() {
+  if (auto usable = state_->check_usable(); !usable) return std::unexpected(std::move(usable.error()));
+  auto& select = state_->select_open;
+  Rows rows(select);
+  std::vector<OpenCommand> out;
+  auto row = rows.next();
+  for (; row && *row; row = rows.next()) {
+    const auto command = Uuid::parse(select.text(0));
+    if (!command) return fail(ErrorCode::corrupt, state_->database->name(), "an open command has no valid id");
+    out.push_back({*command, std::string(select.text(1)), Instant{Milliseconds{select.number(2)}}});
+  }
+  if (!row) return std::unexpected(std::move(row.error()));
+  return out;
+}
+
 Result<std::vector<OutboxRow>> Journal::outbox_from(std::uint64_t after, std::size_t limit) {
   if (auto usable = state_->check_usable(); !usable) return std::unexpected(std::move(usable.error()));
   auto& select = state_->select_outbox;

@@ -14,7 +14,7 @@ namespace {
 
 // events.record is the text that the hash goes over; type and at are copies for reports and for replay_start().
 // outbox.reason is null while pending. No table holds personal data.
-constexpr std::array<std::string_view, 1> steps{
+constexpr std::array<std::string_view, 2> steps{
     R"(CREATE TABLE meta(id INTEGER PRIMARY KEY CHECK(id = 1), centre TEXT NOT NULL, node TEXT NOT NULL,
          epoch TEXT NOT NULL) STRICT;
        CREATE TABLE events(sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, record TEXT NOT NULL,
@@ -24,7 +24,9 @@ constexpr std::array<std::string_view, 1> steps{
        CREATE TABLE inbox(node TEXT NOT NULL, epoch TEXT NOT NULL, sequence INTEGER NOT NULL, hash TEXT NOT NULL,
          event INTEGER NOT NULL REFERENCES events(sequence), PRIMARY KEY(node, epoch, sequence)) STRICT, WITHOUT ROWID;
        CREATE TABLE answers(command TEXT PRIMARY KEY, reply TEXT NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-       CREATE INDEX answer_ages ON answers(at))"};
+       CREATE INDEX answer_ages ON answers(at))",
+    "CREATE TABLE open_commands(command TEXT PRIMARY KEY, request TEXT NOT NULL, at INTEGER NOT NULL) STRICT, "
+    "WITHOUT ROWID"};
 constexpr std::int32_t journal_file = 0x4D634A31;  // "McJ1"
 constexpr Migrations migrations{"journal", journal_file, steps.data(), static_cast<int>(steps.size())};
 
@@ -50,6 +52,9 @@ Status Journal::State::prepare() {
       {&insert_outbox, "INSERT INTO outbox(sequence) VALUES(?)"},
       {&insert_inbox, "INSERT INTO inbox(node, epoch, sequence, hash, event) VALUES(?, ?, ?, ?, ?)"},
       {&insert_answer, "INSERT INTO answers(command, reply, at) VALUES(?, ?, ?)"},
+      {&insert_open, "INSERT INTO open_commands(command, request, at) VALUES(?, ?, ?) ON CONFLICT DO NOTHING"},
+      {&delete_open, "DELETE FROM open_commands WHERE command = ?"},
+      {&select_open, "SELECT command, request, at FROM open_commands ORDER BY at, command"},
       {&select_answer, "SELECT reply FROM answers WHERE command = ?"},
       {&forget_answers, "DELETE FROM answers WHERE at < ?"},
       {&select_records, "SELECT sequence, record, hash FROM events WHERE sequence >= ? ORDER BY sequence"},
@@ -185,7 +190,8 @@ Result<Journal> Journal::open(const Identity& identity, const std::filesystem::p
 Result<std::vector<wire::EventRecord>> Journal::commit(const Batch& batch) {
   if (auto usable = state_->check_usable(); !usable) return std::unexpected(std::move(usable.error()));
   std::vector<wire::EventRecord> records;
-  if (batch.events.empty() && batch.answers.empty()) return records;
+  if (batch.events.empty() && batch.answers.empty() && batch.opened.empty() && batch.settled.empty())
+    return records;
   records.reserve(batch.events.size());
   const auto done = state_->database->transaction([&]() -> Status {
     for (const auto& event : batch.events) {
@@ -203,7 +209,7 @@ Result<std::vector<wire::EventRecord>> Journal::commit(const Batch& batch) {
           state_->insert_answer.bind(1, command).bind(2, answer.reply).bind(3, milliseconds(answer.at)).run();
       if (!stored) return stored;
     }
-    return {};
+    return state_->note_commands(batch);
   });
   if (!done) return std::unexpected(done.error());
   state_->last_sequence += records.size();

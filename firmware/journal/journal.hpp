@@ -1,7 +1,8 @@
 // The journal of one node: its append-only, hash-chained events, the outbox of those not yet acknowledged, the
-// inbox of foreign events it has absorbed, and the answers it has given to commands. One SQLite file (WAL,
-// synchronous=FULL): when commit() returns records they survive a power cut; when it returns an Error nothing of
-// the batch exists. One thread, one writer: a second program on the same file is refused by open().
+// inbox of foreign events it has absorbed, the answers it has given to commands, and its own commands that wait for
+// one. One SQLite file (WAL, synchronous=FULL): when commit() returns records they survive a power cut; when it
+// returns an Error nothing of the batch exists. One thread, one writer: a second program on the same file is
+// refused by open().
 //
 // Errors: io (disk full, read-only, input/output error), unavailable (another program writes the file), corrupt,
 // conflict. After disk full the journal stays usable; after an input/output error or corruption `usable()` turns
@@ -46,9 +47,19 @@ struct StoredAnswer {
   Instant at;
 };
 
+// A command of this node that nobody has answered yet, as it is asked. Kept from before it leaves until it is
+// settled, so that a node that was killed meanwhile can ask on under the same id.
+struct OpenCommand {
+  Uuid command;
+  std::string request;
+  Instant at;  // when it was first asked
+};
+
 struct Batch {
   std::vector<NewEvent> events;
   std::vector<StoredAnswer> answers;
+  std::vector<OpenCommand> opened = {};  // one that is open already stays as it is
+  std::vector<Uuid> settled = {};        // unknown ones are ignored
 };
 
 enum class Seen : std::uint8_t { fresh, duplicate, conflict };
@@ -93,6 +104,8 @@ public:
   Result<std::uint64_t> replay_start();
   // Walks the whole hash chain. Error corrupt names the first record that does not verify.
   Status verify_chain();
+
+  Result<std::vector<OpenCommand>> open_commands();  // oldest first
 
   Result<std::optional<std::string>> answer(const Uuid& command);
   Status forget_answers_before(Instant instant);

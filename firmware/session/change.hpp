@@ -35,6 +35,7 @@ private:
   void touch(const Touched&) {}
 
   // ticket.cpp: from the order to the paper
+  void on(const Resume& resume);
   void on(const Granted& answer);
   void on(const PaperReady& paper);
   void on(const PaperOut& paper);
@@ -42,7 +43,8 @@ private:
   void on(const PrinterChanged& change);
   void ask_ticket(const Confirm& chosen, queue::PriorityClass priority);
   bool refuse_ticket(const Refused& answer);
-  void issue(const Ticket& ticket);
+  void await(Order order);
+  void issue(const Ticket& ticket, const Uuid& order);
   void fail_paper(const Ticket& ticket, const std::string& fault);
   void leave_order(Order order);
   void order_deadline(std::uint32_t serial);

@@ -14,6 +14,17 @@ struct AskTicket {
   queue::Purpose purpose = queue::Purpose::file;
   queue::PriorityClass priority = queue::PriorityClass::normal;
 };
+// The order of AskTicket is kept over a restart of the kiosk, as long as a citizen waits for it: from before it
+// leaves until ForgetOrder or a JournalPrint that settles it. Losing it to a failing disk costs only that.
+struct RememberOrder {
+  Uuid command;
+  ServiceId service;
+  queue::Purpose purpose = queue::Purpose::file;
+  queue::PriorityClass priority = queue::PriorityClass::normal;
+};
+struct ForgetOrder {
+  Uuid command;
+};
 struct CheckRating {  // the same rule of asking
   Uuid command;
   std::string number;
@@ -41,7 +52,8 @@ struct JournalPrint {
   PrintPhase phase = PrintPhase::reserved;
   Uuid visit;
   std::string number;
-  std::string fault;  // with failed
+  std::string fault;                 // with failed
+  std::optional<Uuid> settles = {};  // with reserved: the order that this ticket answers
 };
 struct DrawPaper {
   Ticket ticket;
@@ -76,7 +88,7 @@ struct CancelTimer {  // firing it nevertheless does no harm
 // The visit ended: whatever the shell and the screens still hold of it (typed text, documents, QR) goes.
 struct Wipe {};
 
-using Effect = std::variant<AskTicket, CheckRating, SendRating, GiveUp, JournalPrint, DrawPaper, SendPaper,
-                            JournalRating, ReportUnclaimed, StartTimer, CancelTimer, Wipe>;
+using Effect = std::variant<AskTicket, RememberOrder, ForgetOrder, CheckRating, SendRating, GiveUp, JournalPrint,
+                            DrawPaper, SendPaper, JournalRating, ReportUnclaimed, StartTimer, CancelTimer, Wipe>;
 
 }  // namespace motcua::session

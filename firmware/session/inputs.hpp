@@ -10,6 +10,12 @@ struct Touch {
   Intent intent;
 };
 
+// The kiosk was started anew while a citizen waited for this order: it is asked on as if nothing had happened.
+// Given before anything else.
+struct Resume {
+  Order order;
+};
+
 // Answers carry the id of the command that they answer.
 struct Granted {
   Uuid command;
@@ -51,7 +57,7 @@ struct TimerFired {
   std::uint32_t serial = 0;
 };
 
-using Input = std::variant<Touch, Granted, Accepted, Refused, HubReached, HubAway, PaperReady, PaperOut,
+using Input = std::variant<Touch, Resume, Granted, Accepted, Refused, HubReached, HubAway, PaperReady, PaperOut,
                            PaperFailed, PrinterChanged, JournalFailed, KioskFit, TimerFired>;
 
 }  // namespace motcua::session

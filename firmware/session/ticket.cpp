@@ -25,19 +25,31 @@ void Change::ask_ticket(const Confirm& chosen, queue::PriorityClass priority) {
     emit(CancelTimer{Timer::order, same->timer});
     order = *same;
     state_.left_behind.erase(same);
-  } else {
-    emit(AskTicket{order.command, order.service, order.purpose, order.priority});
   }
+  emit(RememberOrder{order.command, order.service, order.purpose, order.priority});
+  if (order.command == fresh_) emit(AskTicket{order.command, order.service, order.purpose, order.priority});
   if (state_.hub == Hub::here) order.departure = Departure::possible;
+  await(std::move(order));
+}
+
+void Change::await(Order order) {
   order.timer = start_order_timer();
   const auto patience = state_.hub == Hub::here ? Patience::fresh : Patience::away;
   state_.screen = OneMoment{std::move(order), patience};
   if (patience == Patience::fresh) start(Timer::notice, setup_.limits.notice);
 }
 
+void Change::on(const Resume& resume) {
+  auto order = resume.order;
+  order.departure = Departure::possible;  // in the last run
+  emit(AskTicket{order.command, order.service, order.purpose, order.priority});
+  await(std::move(order));
+}
+
 // The citizen goes before the answer. An order that cannot have reached the hub is withdrawn without a trace; any
 // other is still asked for until its deadline, so that the kiosk learns what became of it.
 void Change::leave_order(Order order) {
+  emit(ForgetOrder{order.command});
   if (order.departure == Departure::not_yet) {
     emit(CancelTimer{Timer::order, order.timer});
     emit(GiveUp{order.command});
@@ -56,6 +68,7 @@ void Change::leave_order(Order order) {
 void Change::order_deadline(std::uint32_t serial) {
   if (const auto* waiting = here<OneMoment>(); waiting != nullptr && waiting->order.timer == serial) {
     const auto order = waiting->order;
+    emit(ForgetOrder{order.command});
     emit(GiveUp{order.command});
     remember_given_up(order.command, GivenUpKind::ticket);
     stop(Timer::notice);
@@ -72,6 +85,7 @@ void Change::order_deadline(std::uint32_t serial) {
 
 bool Change::refuse_ticket(const Refused& answer) {
   if (const auto* waiting = here<OneMoment>(); waiting != nullptr && waiting->order.command == answer.command) {
+    emit(ForgetOrder{answer.command});
     emit(CancelTimer{Timer::order, waiting->order.timer});
     stop(Timer::notice);
     state_.overlay = Overlay::none;
@@ -92,7 +106,7 @@ void Change::on(const Granted& answer) {
     emit(CancelTimer{Timer::order, waiting->order.timer});
     stop(Timer::notice);
     state_.overlay = Overlay::none;
-    return issue(answer.ticket);
+    return issue(answer.ticket, answer.command);
   }
   const auto left = std::ranges::find(state_.left_behind, answer.command, &Order::command);
   if (left != state_.left_behind.end()) {
@@ -105,8 +119,8 @@ void Change::on(const Granted& answer) {
   // Anything else is the repeated answer to a command that was answered before.
 }
 
-void Change::issue(const Ticket& ticket) {
-  emit(JournalPrint{PrintPhase::reserved, ticket.visit, ticket.number, {}});
+void Change::issue(const Ticket& ticket, const Uuid& order) {
+  emit(JournalPrint{PrintPhase::reserved, ticket.visit, ticket.number, {}, order});
   if (!state_.printer_fault.empty()) return fail_paper(Ticket(ticket), std::string(state_.printer_fault));
   emit(DrawPaper{ticket, state_.language});
   state_.screen = Printing{ticket};

@@ -24,7 +24,7 @@ class Journey:
             ("clerk-logs-in", self.clerk_logs_in), ("call", self.call), ("recall", self.recall), ("finish", self.finish),
             ("rating", self.rating), ("rating-twice", self.rating_twice), ("out-of-paper", self.out_of_paper),
             ("paper-back", self.paper_back), ("hub-killed", self.hub_killed), ("hub-killed-again", self.hub_killed_again),
-            ("no-show", self.no_show), ("ipp-printer", self.ipp_printer),
+            ("kiosk-killed", self.kiosk_killed), ("no-show", self.no_show), ("ipp-printer", self.ipp_printer),
             ("collector-holds-everything", self.collector_holds_everything), ("screens-without-flaw", self.no_flaws),
         ]
 
@@ -263,6 +263,23 @@ class Journey:
         kiosk.wait_screen("printing", "issued", seconds=HUB_BACK_S)
         self.paper["hub-killed-again"] = self.collect_paper("issued-after-second-kill", before)
         until(lambda: stage.demo.supervisor.pid(stage.hub) not in (None, first), "the supervisor to start the hub again")
+
+    def kiosk_killed(self) -> None:
+        """The kiosk itself dies while its citizen waits for the hub; it starts anew and asks on."""
+        stage, kiosk, before = self.stage, self.stage.kiosk, len(self.stage.printed())
+        self.to_confirm()
+        stage.demo.supervisor.hold(stage.hub)
+        stage.demo.supervisor.kill(stage.hub)
+        kiosk.tap("take.normal")
+        kiosk.wait_screen("one_moment")
+        mark = kiosk.mark()
+        stage.demo.supervisor.kill(kiosk.node)
+        until(lambda: kiosk.since(mark, "screen"), "the supervisor to start the kiosk again", 30)
+        kiosk.wait_screen("one_moment")
+        stage.picture("kiosk", "one-moment-after-kiosk-was-killed")
+        stage.demo.supervisor.release(stage.hub)
+        kiosk.wait_screen("printing", "issued", seconds=HUB_BACK_S)
+        self.paper["kiosk-killed"] = self.collect_paper("issued-after-kiosk-was-killed", before)
 
     def no_show(self) -> None:
         counter = self.stage.counter

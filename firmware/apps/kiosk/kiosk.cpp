@@ -3,6 +3,8 @@
 #include "firmware/base/overloaded.hpp"
 #include "firmware/codec/walk.hpp"
 #include "firmware/host/identifiers.hpp"
+#include "firmware/wire/read.hpp"
+#include "firmware/wire/write.hpp"
 #include "ui/kiosk/present.hpp"
 #include "ui/paper/ticket_text.hpp"
 
@@ -67,6 +69,7 @@ Kiosk::Kiosk(KioskParts parts, session::Setup setup)
 
 Status Kiosk::start() {
   if (auto recovered = recover(); !recovered) return recovered;
+  if (auto resumed = resume_order(); !resumed) return resumed;
   parts_.printer.start([this](const drivers::PrinterEvent& event) { on_printer(event); });
   return {};
 }
@@ -127,6 +130,16 @@ Kiosk::Carry Kiosk::perform(const session::Effect& effect) {
             ask(ask_for.command, wire::IssueTicket{ask_for.service, ask_for.purpose, ask_for.priority});
             return Carry::on;
           },
+          [this](const session::RememberOrder& order) {
+            const auto command =
+                command_of(order.command, wire::IssueTicket{order.service, order.purpose, order.priority});
+            note_order({.opened = {{command.id, wire::write(command), command.at}}});
+            return Carry::on;
+          },
+          [this](const session::ForgetOrder& order) {
+            note_order({.settled = {order.command}});
+            return Carry::on;
+          },
           [this](const session::CheckRating& check) {
             ask(check.command, wire::CheckRatingCode{check.number, check.code});
             return Carry::on;
@@ -173,12 +186,42 @@ Kiosk::Carry Kiosk::perform(const session::Effect& effect) {
 
 void Kiosk::ask(const Uuid& id, wire::CommandBody body) {
   parts_.trace.point("kiosk.ask", {{"command", id.text()}});
-  const wire::Command command{.id = id,
-                              .at = parts_.clock.now().instant,
-                              .source = parts_.journal.identity().node,
-                              .body = std::move(body)};
-  parts_.requests.send(command, request_limit,
+  parts_.requests.send(command_of(id, std::move(body)), request_limit,
                        [this, id](const Result<wire::Reply>& reply) { answered(id, reply); });
+}
+
+wire::Command Kiosk::command_of(const Uuid& id, wire::CommandBody body) const {
+  return {.id = id,
+          .at = parts_.clock.now().instant,
+          .source = parts_.journal.identity().node,
+          .body = std::move(body)};
+}
+
+void Kiosk::note_order(const journal::Batch& batch) {
+  const auto noted = parts_.journal.commit(batch);
+  if (!noted) parts_.log.warning("a restart would forget the order: {}", describe(noted.error()));
+}
+
+// The youngest order is its citizen's who may still stand here; what is older, or cannot be read, has nobody.
+Status Kiosk::resume_order() {
+  const auto open = parts_.journal.open_commands();
+  if (!open) return std::unexpected(open.error());
+  if (open->empty()) return {};
+  const auto age = parts_.clock.now().instant - open->back().at;
+  const auto command = wire::read_command(open->back().request);
+  const auto* order = command ? std::get_if<wire::IssueTicket>(&command->body) : nullptr;
+  const bool waited_for = order != nullptr && age >= Milliseconds{0} && age < setup_.limits.order;
+  for (const auto& entry : *open) {
+    if (waited_for && entry.command == command->id) continue;
+    parts_.log.warning("order {} was interrupted by a restart; a ticket it got is called for nobody",
+                       entry.command.text());
+    note_order({.settled = {entry.command}});
+  }
+  if (!waited_for) return {};
+  parts_.log.warning("order {} was interrupted by a restart; it is asked on", command->id.text());
+  give(session::Resume{
+      {.command = command->id, .service = order->service, .purpose = order->purpose, .priority = order->priority}});
+  return {};
 }
 
 void Kiosk::answered(const Uuid& id, const Result<wire::Reply>& reply) {
@@ -195,8 +238,9 @@ void Kiosk::answered(const Uuid& id, const Result<wire::Reply>& reply) {
       reply->body);
 }
 
-Kiosk::Carry Kiosk::journal_event(wire::EventBody body) {
-  const auto committed = parts_.journal.commit({{{parts_.clock.now().instant, std::move(body)}}, {}});
+Kiosk::Carry Kiosk::journal_event(wire::EventBody body, std::vector<Uuid> settled) {
+  const auto committed = parts_.journal.commit(
+      {.events = {{parts_.clock.now().instant, std::move(body)}}, .answers = {}, .settled = std::move(settled)});
   if (committed) {
     parts_.journalled();
     return Carry::on;
@@ -218,7 +262,8 @@ Kiosk::Carry Kiosk::journal_print(const session::JournalPrint& effect) {
   parts_.trace.point("print", {{"phase", codec::enum_text(effect.phase)}, {"visit", effect.visit.text()}});
   switch (effect.phase) {
     case session::PrintPhase::reserved:
-      return journal_event(wire::PrintReserved{effect.visit, effect.number});
+      return journal_event(wire::PrintReserved{effect.visit, effect.number},
+                           effect.settles ? std::vector{*effect.settles} : std::vector<Uuid>{});
     case session::PrintPhase::sent:
       return journal_event(wire::PrintSent{effect.visit, printer});
     case session::PrintPhase::confirmed:

@@ -45,7 +45,7 @@ public:
   Kiosk(KioskParts parts, session::Setup setup);
 
   // Prints that a crash interrupted are journalled as failed: their paper may be out, their number stays valid, and
-  // nothing is printed twice. Then listens to the printer.
+  // nothing is printed twice. An order that a citizen may still wait for is asked on. Then listens to the printer.
   Status start();
   void give(session::Input input);  // the one way in
   void on_hub(wire::NodeStatus status);
@@ -59,7 +59,10 @@ private:
   Carry perform(const session::Effect& effect);
   void ask(const Uuid& id, wire::CommandBody body);
   void answered(const Uuid& id, const Result<wire::Reply>& reply);
-  Carry journal_event(wire::EventBody body);
+  wire::Command command_of(const Uuid& id, wire::CommandBody body) const;
+  void note_order(const journal::Batch& batch);  // best effort
+  Status resume_order();
+  Carry journal_event(wire::EventBody body, std::vector<Uuid> settled = {});
   Carry journal_print(const session::JournalPrint& effect);
   void draw_paper(const session::DrawPaper& effect);
   void send_paper(const Uuid& visit);

@@ -122,6 +122,32 @@ BOOST_AUTO_TEST_CASE(a_command_is_answered_once) {
   BOOST_TEST(journal.last_sequence() == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(a_command_is_open_from_its_first_asking_until_it_is_settled) {
+  const auto later = an_instant() + Milliseconds{5};
+  BOOST_REQUIRE(
+      journal.commit({.opened = {{an_id(2), "second", later}, {an_id(1), "first", an_instant()}}}).has_value());
+  BOOST_REQUIRE(journal.commit({.opened = {{an_id(1), "asked again", later}}}).has_value());
+  const auto open = journal.open_commands().value();
+  BOOST_REQUIRE(open.size() == 2U);
+  BOOST_TEST((open[0].command == an_id(1)));
+  BOOST_TEST(open[0].request == "first");
+  BOOST_TEST((open[0].at == an_instant()));
+  auto batch = tickets(1, 1);
+  batch.settled = {an_id(1), an_id(3)};
+  BOOST_REQUIRE(journal.commit(batch).has_value());
+  BOOST_REQUIRE(journal.open_commands().value().size() == 1U);
+  BOOST_TEST((journal.open_commands().value()[0].command == an_id(2)));
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_that_fails_settles_nothing) {
+  BOOST_REQUIRE(journal.commit({.opened = {{an_id(1), "first", an_instant()}}}).has_value());
+  auto batch = tickets(1, 1);
+  batch.settled = {an_id(1)};
+  batch.answers = {{an_id(8), "a", an_instant()}, {an_id(8), "b", an_instant()}};
+  BOOST_TEST(!journal.commit(batch).has_value());
+  BOOST_TEST(journal.open_commands().value().size() == 1U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -43,14 +43,14 @@ BOOST_AUTO_TEST_CASE(the_epoch_is_that_of_the_creation) {
   BOOST_TEST((open("mau-tinh-kiosk-1", 2)->epoch() == an_epoch(1)));
 }
 
-BOOST_AUTO_TEST_CASE(a_new_file_is_brought_to_version_one_with_durable_settings) {
+BOOST_AUTO_TEST_CASE(a_new_file_is_brought_to_the_latest_version_with_durable_settings) {
   {
     const auto journal = open();
   }
-  BOOST_TEST(ask("PRAGMA user_version") == "1");
+  BOOST_TEST(ask("PRAGMA user_version") == "2");
   BOOST_TEST(ask("PRAGMA journal_mode") == "wal");
   BOOST_TEST(ask("SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE type = 'table' ORDER "
-                 "BY name)") == "answers events inbox meta outbox");
+                 "BY name)") == "answers events inbox meta open_commands outbox");
 }
 
 BOOST_AUTO_TEST_CASE(the_journal_of_another_node_or_centre_is_refused) {
