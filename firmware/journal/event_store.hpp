@@ -56,7 +56,8 @@ public:
 Result<std::unique_ptr<CollectorStore>> open_sqlite_store(const std::filesystem::path& path);
 
 // `connection` is a libpq connection string; it may hold a password. Several collectors may share one database.
-// A lost server gives Error unavailable; the next call connects again.
+// A lost server gives Error unavailable; the next call connects again; after an attempt that failed, no sooner than
+// it took.
 Result<std::unique_ptr<CollectorStore>> open_postgres_store(const Secret<std::string>& connection);
 
 }  // namespace motcua::journal

@@ -1,5 +1,7 @@
 #include "firmware/journal/event_store.hpp"
+#include "firmware/journal/postgres_address.hpp"
 
+#include <chrono>
 #include <format>
 #include <map>
 #include <pqxx/pqxx>
@@ -30,21 +32,6 @@ constexpr auto insert_events =
 constexpr auto select_hashes =
     "SELECT sequence, hash FROM events WHERE source = $1 AND sequence = ANY($2::bigint[])";
 
-// The loop waits for this server: a connection that does not come, or dies silently, ends within these. What the
-// installation's own string says of them counts for more.
-constexpr std::string_view connect_limit = "connect_timeout=5";       // seconds
-constexpr std::string_view silence_limit = "tcp_user_timeout=15000";  // milliseconds
-
-std::string with_limits(const std::string& address) {
-  if (!address.starts_with("postgresql://") && !address.starts_with("postgres://"))
-    return std::format("{} {} {}", connect_limit, silence_limit, address);
-  std::string out = address;
-  for (const auto limit : {connect_limit, silence_limit})
-    if (!address.contains(limit.substr(0, limit.find('=') + 1)))
-      out += std::format("{}{}", out.contains('?') ? '&' : '?', limit);
-  return out;
-}
-
 class PostgresStore final : public CollectorStore {
 public:
   explicit PostgresStore(Secret<std::string> address) : address_(std::move(address)) {}
@@ -61,10 +48,15 @@ private:
 
   Secret<std::string> address_;
   std::unique_ptr<pqxx::connection> connection_;
+  std::chrono::steady_clock::time_point next_attempt_;
 };
 
 template <class Work>
 auto PostgresStore::guarded(Work&& work) -> decltype(work(std::declval<pqxx::connection&>())) {
+  const auto begun = std::chrono::steady_clock::now();
+  if (!connection_ && begun < next_attempt_)
+    return fail(ErrorCode::unavailable, "postgresql",
+                "the server could not be reached; the next attempt follows shortly");
   try {
     if (!connection_) {
       connection_ = std::make_unique<pqxx::connection>(with_limits(address_.reveal()));
@@ -75,6 +67,9 @@ auto PostgresStore::guarded(Work&& work) -> decltype(work(std::declval<pqxx::con
     }
     return work(*connection_);
   } catch (const pqxx::broken_connection& error) {
+    // A pause as long as the attempt took: batches that come meanwhile must not each wait for one of their own.
+    const auto failed = std::chrono::steady_clock::now();
+    if (!connection_) next_attempt_ = failed + (failed - begun);
     connection_.reset();
     return fail(ErrorCode::unavailable, "postgresql", error.what());
   } catch (const std::exception& error) {

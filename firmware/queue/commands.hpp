@@ -38,8 +38,9 @@ struct RateVisit {
 };
 
 // The shell's own: begins the business date of Now if it has changed, without anybody asking for anything. A date
-// more than most_days_ahead after the current one looks like a broken clock: only a person's word begins it.
-inline constexpr std::chrono::days most_days_ahead{31};
+// more than most_days_ahead after the current one looks like a broken clock, or a month set wrong: only a person's
+// word begins it. The longest ordinary pause, the lunar new year, is shorter.
+inline constexpr std::chrono::days most_days_ahead{14};
 enum class DateCheck : std::uint8_t { by_distance, confirmed };
 struct StartDay {
   DateCheck check = DateCheck::by_distance;

@@ -23,7 +23,7 @@ struct Loop::State {
   Ending ending = Ending::orderly;
 
   void run_due() {
-    while (!timers.empty() && timers.begin()->first <= std::chrono::steady_clock::now()) {
+    while (!context.stopped() && !timers.empty() && timers.begin()->first <= std::chrono::steady_clock::now()) {
       auto task = std::move(timers.begin()->second.second);
       timers.erase(timers.begin());
       task();

@@ -1,7 +1,6 @@
 #include "ui/text/places.hpp"
 
 #include <algorithm>
-#include <format>
 
 namespace motcua::text {
 namespace {
@@ -20,7 +19,9 @@ std::string counters(const Locale& locale, std::vector<std::int32_t> numbers) {
     std::size_t end = i + 1;
     while (end < numbers.size() && numbers[end] == numbers[end - 1] + 1) ++end;
     if (end - i < shortest_run) end = i + 1;
-    items.push_back(end == i + 1 ? std::to_string(numbers[i]) : std::format("{}–{}", numbers[i], numbers[end - 1]));
+    items.push_back(end == i + 1 ? std::to_string(numbers[i])
+                                 : locale.tr(key::place_run, {{"first", std::to_string(numbers[i])},
+                                                              {"last", std::to_string(numbers[end - 1])}}));
     i = end;
   }
   const auto which = numbers.size() == 1 ? key::place_counter : key::place_counters;

@@ -57,7 +57,9 @@ void Counter::on_queue(const wire::QueueState& queue) {
 void Counter::take(const counter_ui::CounterFacts& facts) {
   auto next = facts;
   const auto& before = model_.counter.ticket;
-  if (next.ticket && replied_ && replied_->number == next.ticket->number) next.ticket->priority = replied_->priority;
+  if (before && !next.ticket) replied_.reset();  // its number returns another day
+  if (next.ticket && replied_ && replied_->number == next.ticket->number)
+    next.ticket->priority = replied_->priority;
   if (next.ticket && before && before->number == next.ticket->number && before->phase == next.ticket->phase)
     next.ticket->since = before->since;
   // The retained state does not say when a phase began; this program saw it begin, unless it has just started.
@@ -92,7 +94,6 @@ void Counter::ask(const counter_ui::Request& request) {
   pending_ = command.id;
   model_.answer = counter_ui::Answer::due;
   model_.refusal.reset();
-  if (std::holds_alternative<counter_ui::request::CallNext>(request)) replied_.reset();  // numbers return each day
   parts_.trace.point("counter.ask", {{"command", command.id.text()}});
   parts_.requests.send(command, answer_limit,
                        [this, id = command.id](const Result<wire::Reply>& reply) { answered(id, reply); });

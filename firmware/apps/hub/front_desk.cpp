@@ -109,7 +109,8 @@ DeskAnswer FrontDesk::log_in(const wire::LogIn& body, const Asked& asked) {
   const auto hash = setup_.clerk_code_hashes.find(body.clerk);
   if (hash == setup_.clerk_code_hashes.end()) return refused("wrong_code", "", Keep::no);
   auto& attempts = login_attempts_[body.clerk];
-  if (asked.now.instant - attempts.latest > login_pause) attempts.wrong = 0;
+  // Either way: a clock that was years ahead must not lock anybody out for years.
+  if (std::chrono::abs(asked.now.instant - attempts.latest) > login_pause) attempts.wrong = 0;
   if (attempts.wrong >= login_attempts_allowed)
     return refused("too_many_attempts", "wait a minute before the next try", Keep::no);
   if (!crypto::code_matches(body.code, hash->second)) {
@@ -183,7 +184,7 @@ DeskAnswer FrontDesk::check_rating(const wire::CheckRatingCode& body, const Aske
 DeskAnswer FrontDesk::rate_by_token(const wire::RateByToken& body, const Asked& asked) {
   const auto claim = proofs_.check_token(body.token);
   if (!claim) return refused("bad_token", describe(claim.error()), Keep::no);
-  if (claim->business_date != asked.now.business_date) return refused(queue::Rejection::unknown_visit);
+  if (claim->business_date != state_.business_date) return refused(queue::Rejection::unknown_visit);
   const auto* ticket = queue::by_visit_tail(state_, claim->visit_tail);
   return rate(ticket == nullptr ? std::nullopt : std::optional(ticket->visit), body.level, asked);
 }

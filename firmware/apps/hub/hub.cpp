@@ -91,10 +91,13 @@ void Hub::note_date(std::optional<queue::Rejection> wrong, BusinessDate date) {
       continue;
     }
     if (faults_.contains(fault)) continue;
+    const auto today = date_text(date);
+    const auto way_out = wrong == queue::Rejection::clock_far_ahead
+                             ? std::format("if it is, stop the hub and run it once with --confirm-date {}", today)
+                             : std::string("if the queue's date began by a wrong clock, see apps/hub/README.md");
     parts_.log.error(
-        "this machine's clock says {}, the queue is at {}: nothing is decided until the clock is right; "
-        "if it is, stop the hub and run it once with --confirm-date {}",
-        date_text(date), date_text(*desk_.state().business_date), date_text(date));
+        "this machine's clock says {}, the queue is at {}: nothing is decided until the clock is right; {}", today,
+        date_text(*desk_.state().business_date), way_out);
     raise(fault);
   }
 }
@@ -163,7 +166,6 @@ void Hub::drain() {
     answer(entry);
   }
   if (!stored) return;
-  last_at_ = now.instant;
   for (const auto& entry : answers)
     if (entry.keep == Keep::no && entry.origin == Answered::Origin::this_turn) remember(entry);
   if (!batch.events.empty()) tell_soon();
@@ -209,6 +211,9 @@ bool Hub::commit(const journal::Batch& batch, std::size_t asked) {
   const auto committed = parts_.journal.commit(batch);
   if (committed) {
     parts_.trace.point("hub.commit.end");
+    // Only what happened moves it: a refusal by a clock years ahead must leave no trace in later instants.
+    for (const auto& event : batch.events)
+      if (!event.origin) last_at_ = std::max(last_at_, event.at);
     const bool new_day = std::ranges::any_of(batch.events, [](const journal::NewEvent& event) {
       return std::holds_alternative<queue::DayStarted>(event.body);
     });

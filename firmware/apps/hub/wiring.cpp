@@ -67,7 +67,9 @@ startup::Exit run_confirm_date(startup::Site site, host::Log& log, std::string_v
   auto ground = open_ground(site, log);
   if (!ground) return ground.error();
   const auto begun = confirm_date(ground->journal, ground->desk, *date, site.clock->now());
-  if (!begun) return startup::fail(log, Exit::usage, begun.error());
+  if (!begun)
+    return startup::fail(log, begun.error().code == ErrorCode::invalid ? Exit::usage : Exit::unavailable,
+                         begun.error());
   log.info("the queue is at {}: start the hub again", text);
   return Exit::done;
 }

@@ -25,8 +25,7 @@ std::vector<std::string> usb_lines(const drivers::UsbEvent& event) {
       Overloaded{
           [](const drivers::UsbListed& listed) {
             Lines lines;
-            for (const auto& device : listed.devices)
-              lines.push_back("is plugged in: " + drivers::describe(device));
+            for (const auto& device : listed.devices) lines.push_back("found: " + drivers::describe(device));
             return lines.empty() ? Lines{"nothing is plugged in"} : lines;
           },
           [](const drivers::UsbArrived& now) { return Lines{"plugged in: " + drivers::describe(now.device)}; },

@@ -23,7 +23,7 @@ std::expected<Options, Exit> read_options(int argc, char** argv, std::string_vie
   }
   if (!trace.empty()) options.trace = trace;
   for (const auto& [flag, value] : values)
-    if (!value.empty()) options.extras[flag] = value;
+    if (app.count(flag) > 0) options.extras[flag] = value;
   return options;
 }
 

@@ -275,6 +275,27 @@ BOOST_AUTO_TEST_CASE(a_wrong_clock_is_a_fault_that_goes_when_the_clock_is_right)
   BOOST_TEST(run->journal.last_sequence() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_asked_under_a_wrong_clock_leaves_no_trace_in_later_instants) {
+  run->hub.begin_day();
+  clock.days = 400;
+  ask(wish());
+  settle();
+  BOOST_TEST(refusal(0) == "clock_far_ahead");
+  clock.days = 0;
+  ask(wish());
+  settle();
+  BOOST_TEST((std::get<wire::TicketGranted>(replies[1].body).issued == clock.now().instant));
+}
+
+BOOST_AUTO_TEST_CASE(a_clock_set_back_within_the_day_never_journals_before_what_happened) {
+  run->hub.begin_day();
+  const auto began = clock.now().instant;
+  clock.minute -= 80;
+  ask(wish());
+  settle();
+  BOOST_TEST((std::get<wire::TicketGranted>(replies[0].body).issued == began));
+}
+
 BOOST_AUTO_TEST_CASE(a_technician_confirms_todays_date_and_no_other) {
   run->hub.begin_day();
   clock.days = 400;

@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(every_device_is_a_line_for_the_technician) {
   printer.kind = "printer";
   const auto keyboard = usb_device(1, keyboard_class, "keyboard");
   same(usb_lines(drivers::UsbListed{{keyboard, printer}}),
-       {"is plugged in: 1234:0001 keyboard (not supported)", "is plugged in: 1234:0001 POS80 (printer)"});
+       {"found: 1234:0001 keyboard (not supported)", "found: 1234:0001 POS80 (printer)"});
   same(usb_lines(drivers::UsbListed{}), {"nothing is plugged in"});
   same(usb_lines(drivers::UsbArrived{printer}), {"plugged in: 1234:0001 POS80 (printer)"});
   same(usb_lines(drivers::UsbGone{keyboard}), {"unplugged: 1234:0001 keyboard (not supported)"});

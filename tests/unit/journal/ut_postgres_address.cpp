@@ -1,0 +1,50 @@
+#include "firmware/journal/postgres_address.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <libpq-fe.h>
+#include <map>
+#include <memory>
+
+namespace motcua::journal {
+namespace {
+
+// As libpq reads it.
+std::map<std::string, std::string> read(const std::string& address) {
+  char* mistake = nullptr;
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
+      PQconninfoParse(address.c_str(), &mistake), &PQconninfoFree);
+  BOOST_REQUIRE_MESSAGE(options != nullptr, (mistake == nullptr ? "" : mistake));
+  std::map<std::string, std::string> out;
+  for (const auto* option = options.get(); option->keyword != nullptr; ++option)
+    if (option->val != nullptr) out[option->keyword] = option->val;
+  return out;
+}
+
+BOOST_AUTO_TEST_SUITE(ut_postgres_address)
+
+BOOST_AUTO_TEST_CASE(every_form_of_address_gets_all_limits_and_keeps_what_it_says) {
+  for (const auto* address :
+       {"host=db dbname=motcua password=thu", "postgresql://motcua:thu@db/motcua",
+        "postgres://motcua:th?u@db/motcua", "postgresql://motcua:thu@db/motcua?sslmode=require"}) {
+    const auto found = read(with_limits(address));
+    for (const auto& [key, value] : read(address)) BOOST_TEST(found.at(key) == value, address);
+    BOOST_TEST(found.at("connect_timeout") == "5", address);
+    BOOST_TEST(found.at("tcp_user_timeout") == "15000", address);
+    BOOST_TEST(found.at("keepalives_idle") == "5", address);
+    BOOST_TEST(found.at("keepalives_interval") == "5", address);
+    BOOST_TEST(found.at("keepalives_count") == "2", address);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_the_installation_says_of_a_limit_counts) {
+  for (const auto* address : {"host=db connect_timeout=30", "postgresql://db/motcua?connect_timeout=30"}) {
+    const auto found = read(with_limits(address));
+    BOOST_TEST(found.at("connect_timeout") == "30", address);
+    BOOST_TEST(found.at("keepalives_count") == "2", address);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::journal
