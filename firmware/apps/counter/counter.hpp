@@ -47,8 +47,8 @@ private:
   counter_ui::Local local_;
   counter_ui::Intents intents_;
   std::optional<Uuid> pending_;
-  // The ticket of the last reply: only replies tell its priority, for the retained state is read by walls too. Reply and
-  // state come in either order.
+  // The ticket of the last reply: only replies tell its priority, for the retained state is read by walls too.
+  // Reply and state come in either order.
   std::optional<wire::TicketAtCounter> replied_;
   std::optional<runtime::TimerId> next_change_;
 };

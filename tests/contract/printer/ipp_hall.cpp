@@ -9,9 +9,9 @@ namespace fs = std::filesystem;
 namespace {
 
 // The printer's mechanics. "out" and "still" in DIR hold the paper back; a document held back asks, as a printer's
-// firmware does, whether its job was cancelled, and is then dropped. ippeveprinter moves its sensors only while it
-// prints, and prints nothing more while it is idle with media-empty: there the mechanics say media-needed instead,
-// and a document that says CONTROL takes it back.
+// firmware does, whether its job was cancelled, and is then dropped; with the printer they end. ippeveprinter moves
+// its sensors only while it prints, and prints nothing more while it is idle with media-empty: there the mechanics
+// say media-needed instead, and a document that says CONTROL takes it back.
 constexpr std::string_view mechanics = R"sh(#!/bin/sh
 if grep -q CONTROL "$1"; then
   [ -e DIR/out ] || echo "STATE: -media-needed" >&2
@@ -25,6 +25,7 @@ drop_if_cancelled() {
 }
 [ -e DIR/out ] && echo "STATE: +media-empty" >&2
 while [ -e DIR/out ] || [ -e DIR/still ]; do
+  kill -0 $PPID || exit 0
   drop_if_cancelled
   sleep 0.05
 done

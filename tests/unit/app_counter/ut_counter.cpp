@@ -38,9 +38,10 @@ struct Desk {
 
   Desk() {
     hub->subscribe(wire::all_nodes(hub_address.centre, wire::Channel::cmd));
-    hub->start({.message = [this](const wire::Message& message) { asked.push_back(*wire::read_command(message.payload)); },
-                .connected = [] {},
-                .lost = [](const Error&) {}});
+    hub->start(
+        {.message = [this](const wire::Message& message) { asked.push_back(*wire::read_command(message.payload)); },
+         .connected = [] {},
+         .lost = [](const Error&) {}});
     router.start();
     runner.settle();
     counter.on_hub(wire::NodeStatus::online);
