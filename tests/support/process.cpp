@@ -154,6 +154,9 @@ std::optional<int> Process::wait(std::chrono::milliseconds limit) {
   int status = 0;
   if (::waitpid(state_->pid, &status, 0) != state_->pid) give_up("waitpid");
   state_->status = WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+  // What it wrote last is read by now, too, unless a child of its own still holds the pipe.
+  std::unique_lock lock(state_->mutex);
+  state_->grew.wait_for(lock, std::chrono::seconds{1}, [this] { return state_->ended; });
   return state_->status;
 }
 

@@ -35,7 +35,7 @@ public:
   void kill();  // SIGKILL, and waits until it is gone
   // SIGTERM; the exit status as wait() gives it, none if it still runs after `limit`.
   std::optional<int> terminate(std::chrono::milliseconds limit = std::chrono::seconds{10});
-  // Exit code, or minus the signal that ended it; none if it still runs after `limit`.
+  // Exit code, or minus the signal that ended it, with all its output read; none if it still runs after `limit`.
   std::optional<int> wait(std::chrono::milliseconds limit);
   // Waits until standard output or error has held `part`, anywhere since the start. False at the limit, or when the
   // program ends without it.
