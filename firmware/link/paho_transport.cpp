@@ -50,10 +50,21 @@ wire::Message from_paho(const mqtt::message& message) {
           .correlation_data = text(mqtt::property::CORRELATION_DATA)};
 }
 
+// In a technician's words, with Paho's after them. The codes are those of MQTT 5 section 2.4; Paho gives that of a
+// CONNACK as its return code.
 std::string failure_text(const mqtt::token& token) {
+  const int code = token.get_return_code();
   const auto text = token.get_error_message();
-  return std::format("{} (reason {}, return code {})", text.empty() ? "refused" : text,
-                     static_cast<int>(token.get_reason_code()), token.get_return_code());
+  const auto paho = std::format("{}{}code {}", text, text.empty() ? "" : ", ", code);
+  if (code == mqtt::BAD_USER_NAME_OR_PASSWORD || code == mqtt::NOT_AUTHORIZED)
+    return std::format(
+        "the broker refuses it: check user and password_file in node.toml, and the broker's password "
+        "and access files ({})",
+        paho);
+  if (code == -1)
+    return std::format(
+        "it cannot be reached: does the broker run, are host and port right, is the network up? ({})", paho);
+  return std::format("it failed ({}, reason {})", paho, static_cast<int>(token.get_reason_code()));
 }
 
 }  // namespace
@@ -272,8 +283,8 @@ void PahoTransport::lost(std::uintptr_t connection, const std::string& why) {
   ++connection_;
   ++failures_;
   try_again_later();
-  log_.once(host::Level::warning, "lost:" + why,
-            std::format("no connection to {}:{}: {}", options_.host, options_.port, why));
+  const auto where = std::format("{}:{} as {}", options_.host, options_.port, options_.user);
+  log_.once(host::Level::warning, "lost:" + where + why, std::format("no connection to {}: {}", where, why));
   if (was_connected)
     handlers_.lost({ErrorCode::unavailable, std::format("{}:{}", options_.host, options_.port), why});
 }
@@ -315,8 +326,8 @@ void PahoTransport::stop() {
   try {
     if (phase_ >= Phase::subscribing) client_->disconnect(static_cast<int>(farewell.count()))->wait_for(farewell);
     client_->disable_callbacks();
-  } catch (const mqtt::exception& error) {
-    log_.info("the farewell to {}:{} was not heard: {}", options_.host, options_.port, error.what());
+  } catch (const mqtt::exception& /*error*/) {
+    // A farewell that was not heard does no harm: the broker has the last will.
   }
   phase_ = Phase::closed;
   client_.reset();

@@ -1,6 +1,8 @@
 """Runs a demo centre until its standard input ends or it is told to stop. Started by provisioning/run."""
 
 import argparse
+import fcntl
+import os
 import select
 import signal
 import sys
@@ -57,6 +59,16 @@ def watch(demo: DemoCentre) -> None:
             return
 
 
+def take(state: Path) -> None:
+    """One demo a state directory: a second one would write over the first one's configuration. Held until the program ends."""
+    state.mkdir(parents=True, exist_ok=True)
+    held = os.open(state / ".running", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise Trouble("this centre is running already", "stop that one first (Ctrl-C), or start another: --centre NAME")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="provisioning/run")
     parser.add_argument("--centre", default="mau-tinh")
@@ -68,6 +80,7 @@ def main() -> int:
         signal.signal(number, _stop)
     demo = None
     try:
+        take(state)
         say(f"starting the demo centre '{given.centre}'")
         demo = DemoCentre(Places(state, Path("/run/motcua")), Plan(given.centre, given.counters))
         demo.start()

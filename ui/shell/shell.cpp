@@ -101,6 +101,14 @@ Status Shell::State::open() {
   set_hints();
   if (options.drawing == Drawing::software) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return sdl_error("display");
+  // SDL goes on without any screen when it finds none. Nobody would see that the machine shows nothing.
+  const std::string_view driver = SDL_GetCurrentVideoDriver();
+  const bool wished = SDL_GetHint(SDL_HINT_VIDEODRIVER) != nullptr;
+  if (!wished && (driver == "offscreen" || driver == "dummy" || driver == "evdev"))
+    return fail(
+        ErrorCode::unavailable, "display",
+        "there is none: start the X server or Wayland first and set DISPLAY or WAYLAND_DISPLAY (to run without "
+        "a screen, set SDL_VIDEODRIVER=dummy)");
   SDL_StopTextInput();
   ignore_unused_events();
   waker = std::make_shared<Waker>(SDL_RegisterEvents(1));

@@ -51,10 +51,10 @@ std::expected<Ground, startup::Exit> open_ground(const startup::Site& site, host
   if (!codes) return std::unexpected(startup::fail(log, codes.error()));
   auto keys = proof_keys(*site.node.keys, site.centre.code);
   if (!keys) return std::unexpected(startup::fail(log, Exit::configuration, keys.error()));
-  auto journal =
-      journal::Journal::open({site.centre.id, site.node.node},
-                             std::filesystem::path(site.node.data) / "journal.sqlite", host::random_uuid());
+  const auto file = std::filesystem::path(site.node.data) / "journal.sqlite";
+  auto journal = journal::Journal::open({site.centre.id, site.node.node}, file, host::random_uuid());
   if (!journal) return std::unexpected(startup::fail(log, Exit::unavailable, journal.error()));
+  startup::note_new_journal(log, journal->last_sequence(), file);
   return Ground{FrontDesk(desk_setup(site.centre, *codes), VisitProofs(std::move(*keys))), std::move(*journal)};
 }
 

@@ -123,9 +123,10 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   auto shell = window::open(site, *locales, "kiosk", log, loop);
   if (!shell) return shell.error();
   const wire::Address self{site.centre.id, site.node.node};
-  auto journal = journal::Journal::open(
-      {self.centre, self.node}, std::filesystem::path(site.node.data) / "journal.sqlite", host::random_uuid());
+  const auto file = std::filesystem::path(site.node.data) / "journal.sqlite";
+  auto journal = journal::Journal::open({self.centre, self.node}, file, host::random_uuid());
   if (!journal) return startup::fail(log, Exit::unavailable, journal.error());
+  startup::note_new_journal(log, journal->last_sequence(), file);
   auto printer = open_printer(loop, self.node, *site.node.devices.printer, *faults);
   if (!printer) return startup::fail(log, Exit::configuration, printer.error());
   const UsbPorts usb(loop, log, *usb_catalogue, **printer, drivers::libusb_bus());

@@ -32,6 +32,12 @@ Exit fail(host::Log& log, Exit exit, const Error& error) {
   return exit;
 }
 
+void note_new_journal(host::Log& log, std::uint64_t last_sequence, const std::filesystem::path& file) {
+  if (last_sequence > 0) return;
+  log.warning("{} is new: if this device has worked before, stop the program and mount or restore its data folder",
+              file.string());
+}
+
 Exit fail(host::Log& log, const std::vector<Error>& errors) {
   for (const auto& error : errors) log.error("{}", describe(error));
   log.error("{} error(s) in the configuration: mend them and start again", errors.size());

@@ -58,6 +58,8 @@ struct Node {
 };
 std::expected<Node, Exit> open_node(const Options& options, config::Program program, host::Log& log);
 
+// Says so when a node begins a new journal: right on its first day, a loss on any other.
+void note_new_journal(host::Log& log, std::uint64_t last_sequence, const std::filesystem::path& file);
 // Logs the errors of a configuration file, each on a line of its own, and gives Exit::configuration.
 Exit fail(host::Log& log, const std::vector<Error>& errors);
 // Logs the error and gives the code: return fail(log, Exit::unavailable, error).
