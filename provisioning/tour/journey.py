@@ -240,17 +240,24 @@ class Journey:
         self.stage.kiosk.tap("take.normal")
         self.paper["after-paper"] = self.collect_paper("issued-paper-is-back", before)
 
+    def order_without_hub(self) -> None:
+        """The hub dies before the touch that asks for the number, and is held back."""
+        self.to_confirm()
+        self.stage.demo.supervisor.hold(self.stage.hub)
+        self.stage.demo.supervisor.kill(self.stage.hub)
+        self.stage.kiosk.tap("take.normal")
+        self.stage.kiosk.wait_screen("one_moment")
+
+    def hub_comes_back(self) -> None:
+        self.stage.demo.supervisor.release(self.stage.hub)
+        self.stage.kiosk.wait_screen("printing", "issued", seconds=HUB_BACK_S)
+
     def hub_killed(self) -> None:
         """The hub dies between the last question and the touch, and stays away until the citizen has been told."""
-        stage, kiosk, before = self.stage, self.stage.kiosk, len(self.stage.printed())
-        self.to_confirm()
-        stage.demo.supervisor.hold(stage.hub)
-        stage.demo.supervisor.kill(stage.hub)
-        kiosk.tap("take.normal")
-        kiosk.wait_screen("one_moment")
+        stage, before = self.stage, len(self.stage.printed())
+        self.order_without_hub()
         stage.picture("kiosk", "one-moment")
-        stage.demo.supervisor.release(stage.hub)
-        kiosk.wait_screen("printing", "issued", seconds=HUB_BACK_S)
+        self.hub_comes_back()
         self.paper["hub-killed"] = self.collect_paper("issued-after-hub-was-killed", before)
 
     def hub_killed_again(self) -> None:
@@ -267,18 +274,13 @@ class Journey:
     def kiosk_killed(self) -> None:
         """The kiosk itself dies while its citizen waits for the hub; it starts anew and asks on."""
         stage, kiosk, before = self.stage, self.stage.kiosk, len(self.stage.printed())
-        self.to_confirm()
-        stage.demo.supervisor.hold(stage.hub)
-        stage.demo.supervisor.kill(stage.hub)
-        kiosk.tap("take.normal")
-        kiosk.wait_screen("one_moment")
+        self.order_without_hub()
         mark = kiosk.mark()
         stage.demo.supervisor.kill(kiosk.node)
         until(lambda: kiosk.since(mark, "screen"), "the supervisor to start the kiosk again", 30)
         kiosk.wait_screen("one_moment")
         stage.picture("kiosk", "one-moment-after-kiosk-was-killed")
-        stage.demo.supervisor.release(stage.hub)
-        kiosk.wait_screen("printing", "issued", seconds=HUB_BACK_S)
+        self.hub_comes_back()
         self.paper["kiosk-killed"] = self.collect_paper("issued-after-kiosk-was-killed", before)
 
     def no_show(self) -> None:
