@@ -17,10 +17,7 @@ struct AskTicket {
 // The order of AskTicket is kept over a restart of the kiosk, as long as a citizen waits for it: from before it
 // leaves until ForgetOrder or a JournalPrint that settles it. Losing it to a failing disk costs only that.
 struct RememberOrder {
-  Uuid command;
-  ServiceId service;
-  queue::Purpose purpose = queue::Purpose::file;
-  queue::PriorityClass priority = queue::PriorityClass::normal;
+  AskTicket asked;
 };
 struct ForgetOrder {
   Uuid command;

@@ -13,6 +13,10 @@ NoTicket no_ticket(const std::string& reason) {
   return NoTicket::other;
 }
 
+AskTicket asking(const Order& order) {
+  return {order.command, order.service, order.purpose, order.priority};
+}
+
 }  // namespace
 
 void Change::ask_ticket(const Confirm& chosen, queue::PriorityClass priority) {
@@ -26,8 +30,8 @@ void Change::ask_ticket(const Confirm& chosen, queue::PriorityClass priority) {
     order = *same;
     state_.left_behind.erase(same);
   }
-  emit(RememberOrder{order.command, order.service, order.purpose, order.priority});
-  if (order.command == fresh_) emit(AskTicket{order.command, order.service, order.purpose, order.priority});
+  emit(RememberOrder{asking(order)});
+  if (order.command == fresh_) emit(asking(order));
   if (state_.hub == Hub::here) order.departure = Departure::possible;
   await(std::move(order));
 }
@@ -42,7 +46,7 @@ void Change::await(Order order) {
 void Change::on(const Resume& resume) {
   auto order = resume.order;
   order.departure = Departure::possible;  // in the last run
-  emit(AskTicket{order.command, order.service, order.purpose, order.priority});
+  emit(asking(order));
   await(std::move(order));
 }
 

@@ -124,7 +124,7 @@ void Hub::tell_soon() {
   });
 }
 
-// Between orders, for a signature takes as long as all other work of an order before its commit.
+// Between orders, for a signature takes longer than all other work of an order before its commit.
 void Hub::prepare_visits() {
   const auto now = present();
   std::erase_if(next_visits_, [&now](const NewVisit& visit) { return visit.date != now.business_date; });

@@ -24,6 +24,10 @@ text::Language screen_language(session::Language language) {
   return language == session::Language::en ? text::Language::en : text::Language::vi;
 }
 
+wire::IssueTicket issue_ticket(const session::AskTicket& order) {
+  return {order.service, order.purpose, order.priority};
+}
+
 session::Ticket session_ticket(const wire::TicketGranted& granted) {
   return {.visit = granted.visit,
           .number = granted.number,
@@ -127,12 +131,11 @@ Kiosk::Carry Kiosk::perform(const session::Effect& effect) {
   return std::visit(
       Overloaded{
           [this](const session::AskTicket& ask_for) {
-            ask(ask_for.command, wire::IssueTicket{ask_for.service, ask_for.purpose, ask_for.priority});
+            ask(ask_for.command, issue_ticket(ask_for));
             return Carry::on;
           },
           [this](const session::RememberOrder& order) {
-            const auto command =
-                command_of(order.command, wire::IssueTicket{order.service, order.purpose, order.priority});
+            const auto command = command_of(order.asked.command, issue_ticket(order.asked));
             note_order({.opened = {{command.id, wire::write(command), command.at}}});
             return Carry::on;
           },

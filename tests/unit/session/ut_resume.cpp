@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_SUITE(ut_resume)
 BOOST_AUTO_TEST_CASE(an_order_is_remembered_before_it_is_asked_and_settled_with_the_reserved_number) {
   auto visit = Visit::ready();
   const auto command = visit.ask();
-  BOOST_TEST((visit.only<RememberOrder>().command == command));
+  BOOST_TEST((visit.only<RememberOrder>().asked.command == command));
   BOOST_TEST(place_of<RememberOrder>(visit) < place_of<AskTicket>(visit));
   visit.give(Granted{command, ticket()});
   BOOST_TEST((visit.only<JournalPrint>().settles == command));
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(who_comes_back_to_an_order_still_open_has_it_remembered_aga
   auto visit = Visit::ready();
   const auto command = visit.ask();
   visit.touch(Home{}).touch(ChooseService{service("chung-thuc")}).touch(Take{});
-  BOOST_TEST((visit.only<RememberOrder>().command == command));
+  BOOST_TEST((visit.only<RememberOrder>().asked.command == command));
   BOOST_TEST(visit.count<AskTicket>() == 0);
 }
 
