@@ -32,12 +32,12 @@ config::Centre centre() {
   return centre;
 }
 
-hub::DeskSetup desk(const config::Centre& centre) {
-  hub::DeskSetup setup{.definition = config::queue_definition(centre), .nodes = {}, .clerk_code_hashes = {}};
+desk::DeskSetup desk_setup(const config::Centre& centre) {
+  desk::DeskSetup setup{.definition = config::queue_definition(centre), .nodes = {}, .clerk_code_hashes = {}};
   for (const auto& node : centre.nodes) {
-    const auto role = node.program == config::Program::kiosk     ? hub::NodeRole::kiosk
-                      : node.program == config::Program::counter ? hub::NodeRole::counter
-                                                                 : hub::NodeRole::other;
+    const auto role = node.program == config::Program::kiosk     ? desk::NodeRole::kiosk
+                      : node.program == config::Program::counter ? desk::NodeRole::counter
+                                                                 : desk::NodeRole::other;
     setup.nodes[node.id] = {role, node.counter};
   }
   const auto hash = crypto::hash_code(Secret(std::string(clerk_code)));
@@ -47,7 +47,7 @@ hub::DeskSetup desk(const config::Centre& centre) {
 
 }  // namespace
 
-hub::ProofKeys Installation::keys() const {
+desk::ProofKeys Installation::keys() const {
   return {signing, 1, Secret(std::vector<std::uint8_t>(32, 7)), centre.code};
 }
 
@@ -60,7 +60,7 @@ std::vector<NodeId> Installation::nodes_of(config::Program program) const {
 
 Installation load_installation() {
   auto place = centre();
-  auto setup = desk(place);
+  auto setup = desk_setup(place);
   return {std::move(place), loaded(text::Locales::load(std::string(configuration) + "/locales")), std::move(setup),
           crypto::SigningKey::generate()};
 }

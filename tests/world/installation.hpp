@@ -2,7 +2,7 @@
 // serve every group (so that they race for the same tickets), and one group with so few numbers that they run out.
 #pragma once
 
-#include "firmware/apps/hub/front_desk.hpp"
+#include "firmware/desk/front_desk.hpp"
 #include "kiosk-config/model/centre.hpp"
 #include "ui/text/locale.hpp"
 
@@ -13,10 +13,10 @@ inline constexpr std::string_view clerk_code = "4711";
 struct Installation {
   config::Centre centre;
   text::Locales locales;
-  hub::DeskSetup desk;
+  desk::DeskSetup desk;
   crypto::SigningKey signing;
 
-  hub::ProofKeys keys() const;  // the same at each start of the hub
+  desk::ProofKeys keys() const;  // the same at each start of the hub
   NodeId hub() const { return centre.hub()->id; }
   std::vector<NodeId> nodes_of(config::Program program) const;
 };

@@ -2,7 +2,7 @@
 // the seed, and citizens who touch its screens.
 #pragma once
 
-#include "firmware/apps/kiosk/kiosk.hpp"
+#include "firmware/kiosk/kiosk.hpp"
 #include "firmware/link/hub_watch.hpp"
 #include "tests/world/nodes.hpp"
 

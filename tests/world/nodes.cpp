@@ -52,7 +52,7 @@ HubNode::HubNode(const Stage& stage)
             .province = *province_.transport,
             .journalled = [this] { upwards_.wake(); },
             .faults_changed = [](const std::vector<std::string>&) {}},
-           hub::FrontDesk(stage.installation.desk, hub::VisitProofs(stage.installation.keys()))),
+           desk::FrontDesk(stage.installation.desk, desk::VisitProofs(stage.installation.keys()))),
       inbox_(journal, [this](std::vector<journal::NewEvent> events) { return hub_.absorb(std::move(events)); }),
       receiver_({stage.log, stage.clock, centre_.router, inbox_}, self_.node,
                 wire::all_nodes(self_.centre, wire::Channel::evt), conflict_is_wrong(stage)) {

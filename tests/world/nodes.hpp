@@ -3,7 +3,7 @@
 // stopped in order, and only its journal file remains.
 #pragma once
 
-#include "firmware/apps/hub/hub.hpp"
+#include "firmware/hub/hub.hpp"
 #include "firmware/journal/journal_inbox.hpp"
 #include "firmware/link/event_receiver.hpp"
 #include "firmware/link/memory_transport.hpp"

@@ -1,9 +1,9 @@
 #include "firmware/apps/counter/wiring.hpp"
 
 #include "firmware/apps/connection/connection.hpp"
-#include "firmware/apps/counter/counter.hpp"
 #include "firmware/apps/window/window.hpp"
 #include "firmware/link/hub_watch.hpp"
+#include "firmware/terminal/counter.hpp"
 
 namespace motcua::counter {
 

@@ -1,10 +1,10 @@
 #include "firmware/apps/hub/wiring.hpp"
 
 #include "firmware/apps/connection/connection.hpp"
-#include "firmware/apps/hub/confirm_date.hpp"
-#include "firmware/apps/hub/hub.hpp"
 #include "firmware/base/encoding.hpp"
 #include "firmware/host/identifiers.hpp"
+#include "firmware/hub/confirm_date.hpp"
+#include "firmware/hub/hub.hpp"
 #include "firmware/journal/journal_inbox.hpp"
 #include "firmware/link/event_receiver.hpp"
 #include "firmware/link/outbox_pump.hpp"
@@ -16,19 +16,19 @@ namespace {
 
 constexpr std::string_view program = "motcua-hub";
 
-DeskSetup desk_setup(const config::Centre& centre, const config::ClerkCodes& codes) {
-  DeskSetup setup{.definition = config::queue_definition(centre)};
+desk::DeskSetup desk_setup(const config::Centre& centre, const config::ClerkCodes& codes) {
+  desk::DeskSetup setup{.definition = config::queue_definition(centre)};
   for (const auto& node : centre.nodes) {
-    const auto role = node.program == config::Program::kiosk     ? NodeRole::kiosk
-                      : node.program == config::Program::counter ? NodeRole::counter
-                                                                 : NodeRole::other;
+    const auto role = node.program == config::Program::kiosk     ? desk::NodeRole::kiosk
+                      : node.program == config::Program::counter ? desk::NodeRole::counter
+                                                                 : desk::NodeRole::other;
     setup.nodes[node.id] = {role, node.counter};
   }
   for (const auto& [clerk, hash] : codes) setup.clerk_code_hashes[clerk] = hash.reveal();
   return setup;
 }
 
-Result<ProofKeys> proof_keys(const config::HubKeys& keys, std::uint16_t centre_code) {
+Result<desk::ProofKeys> proof_keys(const config::HubKeys& keys, std::uint16_t centre_code) {
   auto signing = crypto::SigningKey::load(keys.signing_key_file);
   if (!signing) return std::unexpected(signing.error());
   const auto text = config::read_secret_file(keys.code_key_file);
@@ -36,12 +36,12 @@ Result<ProofKeys> proof_keys(const config::HubKeys& keys, std::uint16_t centre_c
   auto bytes = from_hex(text->reveal());
   if (!bytes || bytes->size() != 32)
     return fail(ErrorCode::invalid, keys.code_key_file, "the code key must be 64 lower-case hex digits");
-  return ProofKeys{std::move(*signing), keys.signing_key_id, Secret(std::move(*bytes)), centre_code};
+  return desk::ProofKeys{std::move(*signing), keys.signing_key_id, Secret(std::move(*bytes)), centre_code};
 }
 
 // What the hub stands on, whatever it is started for.
 struct Ground {
-  FrontDesk desk;
+  desk::FrontDesk desk;
   journal::Journal journal;
 };
 
@@ -55,7 +55,8 @@ std::expected<Ground, startup::Exit> open_ground(const startup::Site& site, host
   auto journal = journal::Journal::open({site.centre.id, site.node.node}, file, host::random_uuid());
   if (!journal) return std::unexpected(startup::fail(log, Exit::unavailable, journal.error()));
   startup::note_new_journal(log, journal->last_sequence(), file);
-  return Ground{FrontDesk(desk_setup(site.centre, *codes), VisitProofs(std::move(*keys))), std::move(*journal)};
+  return Ground{desk::FrontDesk(desk_setup(site.centre, *codes), desk::VisitProofs(std::move(*keys))),
+                std::move(*journal)};
 }
 
 }  // namespace

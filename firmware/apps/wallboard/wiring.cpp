@@ -2,8 +2,8 @@
 
 #include "drivers/speaker/speaker.hpp"
 #include "firmware/apps/connection/connection.hpp"
-#include "firmware/apps/wallboard/board.hpp"
 #include "firmware/apps/window/window.hpp"
+#include "firmware/board/board.hpp"
 #include "firmware/link/hub_watch.hpp"
 
 namespace motcua::wallboard {

@@ -1,0 +1,60 @@
+#include "firmware/board/board.hpp"
+
+#include "drivers/speaker/chime.hpp"
+
+#include <format>
+
+namespace motcua::wallboard {
+namespace {
+
+std::vector<queue::CallView> views(const std::vector<wire::Call>& calls) {
+  std::vector<queue::CallView> out;
+  out.reserve(calls.size());
+  for (const auto& call : calls)
+    out.push_back({call.visit, call.number, call.counter, call.called, call.call_count, call.phase});
+  return out;
+}
+
+}  // namespace
+
+void Board::on_hub(wire::NodeStatus status) {
+  if (status == wire::NodeStatus::online)
+    model_.stale_since.reset();
+  else if (!model_.stale_since)
+    model_.stale_since = parts_.clock.now().local_minute;
+  change();
+}
+
+void Board::on_calls(const wire::CallsState& calls) {
+  queue::CallsView view{views(calls.current), views(calls.history)};
+  ring(wallboard_ui::new_rings(heard_, view));
+  heard_ = view;
+  model_.calls = std::move(view);
+  change();
+}
+
+void Board::ring(const std::vector<wallboard_ui::Ring>& rings) {
+  for (const auto& ring : rings) {
+    parts_.trace.point("wallboard.ring", {{"number", ring.number}, {"counter", std::to_string(ring.counter)}});
+    if (parts_.speaker == nullptr) continue;
+    if (const auto played = parts_.speaker->play(drivers::make_chime()); !played)
+      parts_.log.once(host::Level::warning, "speaker", std::format("no chime: {}", describe(played.error())));
+  }
+}
+
+void Board::draw(kit::Ui& ui) {
+  model_.now = parts_.clock.now();
+  wallboard_ui::draw(wallboard_ui::present(parts_.setup, model_), ui);
+}
+
+void Board::change() {
+  if (next_change_) parts_.loop.cancel(*next_change_);
+  model_.now = parts_.clock.now();
+  next_change_ = parts_.loop.after(wallboard_ui::until_change(model_), [this] {
+    next_change_.reset();
+    change();
+  });
+  parts_.changed();
+}
+
+}  // namespace motcua::wallboard

@@ -1,0 +1,208 @@
+#include "firmware/desk/front_desk.hpp"
+
+#include "firmware/base/overloaded.hpp"
+#include "firmware/codec/walk.hpp"
+#include "firmware/queue/projections.hpp"
+
+#include <format>
+
+namespace motcua::desk {
+namespace {
+
+constexpr int login_attempts_allowed = 5;
+constexpr std::chrono::seconds login_pause{60};
+
+DeskAnswer refused(std::string reason, std::string detail, Keep keep = Keep::yes) {
+  return {{}, wire::Refused{std::move(reason), std::move(detail)}, keep};
+}
+
+DeskAnswer refused(queue::Rejection rejection) {
+  return refused(std::string(codec::enum_text(rejection)), "");
+}
+
+}  // namespace
+
+struct FrontDesk::Asked {
+  const wire::Command& command;
+  const KnownNode& node;
+  const NewVisit& visit;
+  const Now& now;
+};
+
+std::expected<std::vector<queue::Event>, queue::Rejection> FrontDesk::apply(const queue::Command& core,
+                                                                            const Now& now) {
+  auto events = queue::decide(setup_.definition, state_, core, now);
+  if (!events) return events;
+  for (const auto& event : *events) {
+    queue::evolve(state_, event, now.instant);
+    if (std::holds_alternative<queue::DayStarted>(event)) proofs_.forget_attempts();
+  }
+  return events;
+}
+
+DeskAnswer FrontDesk::handle(const wire::Command& command, const NewVisit& visit, const Now& now) {
+  const auto node = setup_.nodes.find(command.source);
+  if (node == setup_.nodes.end())
+    return refused("unknown_node", std::format("'{}' is not a node of this centre", command.source.text()),
+                   Keep::no);
+  const Asked asked{command, node->second, visit, now};
+  return std::visit(Overloaded{
+                        [&](const wire::IssueTicket& body) { return issue(body, asked); },
+                        [&](const wire::LogIn& body) { return log_in(body, asked); },
+                        [&](const wire::LogOut&) { return at_counter(queue::LogOut{}, asked); },
+                        [&](const wire::OpenCounter&) { return at_counter(queue::OpenCounter{}, asked); },
+                        [&](const wire::CloseCounter&) { return at_counter(queue::CloseCounter{}, asked); },
+                        [&](const wire::CallNext&) { return at_counter(queue::CallNext{}, asked); },
+                        [&](const wire::Recall&) { return at_counter(queue::Recall{}, asked); },
+                        [&](const wire::StartService&) { return at_counter(queue::StartService{}, asked); },
+                        [&](const wire::FinishService& body) {
+                          return at_counter(queue::FinishService{{}, body.outcome}, asked);
+                        },
+                        [&](const wire::MarkNoShow&) { return at_counter(queue::MarkNoShow{}, asked); },
+                        [&](const wire::RateByCode& body) { return rate_by_code(body, asked); },
+                        [&](const wire::CheckRatingCode& body) { return check_rating(body, asked); },
+                        [&](const wire::RateByToken& body) { return rate_by_token(body, asked); },
+                        [](const wire::RequestLease&) {
+                          return refused("unsupported",
+                                         "this hub leases no numbers: the kiosk waits for it instead", Keep::no);
+                        },
+                    },
+                    command.body);
+}
+
+std::expected<std::vector<queue::Event>, queue::Rejection> FrontDesk::begin_day(const Now& now,
+                                                                                queue::DateCheck check) {
+  return apply(queue::StartDay{check}, now);
+}
+
+DeskAnswer FrontDesk::issue(const wire::IssueTicket& body, const Asked& asked) {
+  if (asked.node.role != NodeRole::kiosk) return refused("wrong_role", "only a kiosk issues tickets", Keep::no);
+  auto events =
+      apply(queue::IssueTicket{asked.visit.id, body.service, body.purpose, body.priority, asked.command.source},
+            asked.now);
+  if (!events) return refused(events.error());
+  return {std::move(*events), granted(asked.visit)};
+}
+
+NewVisit FrontDesk::new_visit(const Uuid& id, const Now& now) const {
+  return {id, now.business_date, proofs_.token(id, now.business_date)};
+}
+
+wire::TicketGranted FrontDesk::granted(const NewVisit& visit) const {
+  const auto& ticket = *state_.ticket(visit.id);
+  const auto date = *state_.business_date;
+  return {.visit = visit.id,
+          .number = ticket.number,
+          .group = ticket.group,
+          .service = ticket.service,
+          .purpose = ticket.purpose,
+          .counters = queue::counters_serving(setup_.definition, state_, ticket.group),
+          .ahead = state_.ahead_of(ticket),
+          .issued = ticket.issued,
+          .business_date = date,
+          .token = visit.date == date ? visit.token : proofs_.token(visit.id, date),
+          .code = proofs_.code(visit.id)};
+}
+
+DeskAnswer FrontDesk::log_in(const wire::LogIn& body, const Asked& asked) {
+  if (!asked.node.counter) return refused("not_a_counter", "only a counter logs a clerk in", Keep::no);
+  const auto hash = setup_.clerk_code_hashes.find(body.clerk);
+  if (hash == setup_.clerk_code_hashes.end()) return refused("wrong_code", "", Keep::no);
+  auto& attempts = login_attempts_[body.clerk];
+  // Either way: a clock that was years ahead must not lock anybody out for years.
+  if (std::chrono::abs(asked.now.instant - attempts.latest) > login_pause) attempts.wrong = 0;
+  if (attempts.wrong >= login_attempts_allowed)
+    return refused("too_many_attempts", "wait a minute before the next try", Keep::no);
+  if (!crypto::code_matches(body.code, hash->second)) {
+    ++attempts.wrong;
+    attempts.latest = asked.now.instant;
+    return refused("wrong_code", "", Keep::no);
+  }
+  login_attempts_.erase(body.clerk);
+  auto events = apply(queue::LogIn{{*asked.node.counter, body.clerk}}, asked.now);
+  if (!events) return refused(events.error());
+  return {std::move(*events), wire::Accepted{}};
+}
+
+template <class CoreCommand>
+DeskAnswer FrontDesk::at_counter(CoreCommand core, const Asked& asked) {
+  if (!asked.node.counter) return refused("not_a_counter", "only a counter may ask this", Keep::no);
+  if (!asked.command.clerk) return refused("not_logged_in", "the command names no clerk", Keep::no);
+  core.counter = *asked.node.counter;
+  core.clerk = *asked.command.clerk;
+  auto events = apply(core, asked.now);
+  if (!events) return refused(events.error());
+  return {std::move(*events), counter_reply(core.counter)};
+}
+
+wire::ReplyBody FrontDesk::counter_reply(const CounterId& counter) const {
+  const auto found = state_.counters.find(counter);
+  if (found == state_.counters.end() || !found->second.active) return wire::Accepted{};
+  const auto& ticket = *state_.ticket(*found->second.active);
+  return wire::TicketAtCounter{ticket.visit,    ticket.number, ticket.service,   ticket.purpose,
+                               ticket.priority, ticket.phase,  ticket.call_count};
+}
+
+std::optional<DeskAnswer> FrontDesk::code_refusal(const queue::Ticket* ticket, const Secret<std::string>& code) {
+  // An unknown number reads like a wrong code, so that nobody learns which numbers exist.
+  if (ticket == nullptr) return refused("wrong_code", "", Keep::no);
+  switch (proofs_.check_code(ticket->visit, code)) {
+    case CodeVerdict::right:
+      return std::nullopt;
+    case CodeVerdict::wrong:
+      return refused("wrong_code", "", Keep::no);
+    case CodeVerdict::too_many_attempts:
+      return refused("too_many_attempts", "", Keep::no);
+  }
+  return std::nullopt;
+}
+
+DeskAnswer FrontDesk::rate(const std::optional<Uuid>& visit, queue::RatingLevel level, const Asked& asked) {
+  if (!visit) return refused(queue::Rejection::unknown_visit);
+  auto events = apply(queue::RateVisit{*visit, level, asked.command.source}, asked.now);
+  if (!events) return refused(events.error());
+  return {std::move(*events), wire::Accepted{}};
+}
+
+DeskAnswer FrontDesk::rate_by_code(const wire::RateByCode& body, const Asked& asked) {
+  const auto* ticket = state_.by_number(body.number);
+  if (auto refusal = code_refusal(ticket, body.code)) return std::move(*refusal);
+  return rate(ticket->visit, body.level, asked);
+}
+
+DeskAnswer FrontDesk::check_rating(const wire::CheckRatingCode& body, const Asked& asked) {
+  const auto* ticket = state_.by_number(body.number);
+  if (auto refusal = code_refusal(ticket, body.code)) return std::move(*refusal);
+  // Asks the core without applying: would a rating be taken?
+  const auto verdict =
+      queue::decide(setup_.definition, state_,
+                    queue::RateVisit{ticket->visit, queue::RatingLevel::neutral, asked.command.source}, asked.now);
+  if (!verdict) return {{}, refused(verdict.error()).reply, Keep::no};
+  return {{}, wire::Accepted{}, Keep::no};
+}
+
+DeskAnswer FrontDesk::rate_by_token(const wire::RateByToken& body, const Asked& asked) {
+  const auto claim = proofs_.check_token(body.token);
+  if (!claim) return refused("bad_token", describe(claim.error()), Keep::no);
+  if (claim->business_date != state_.business_date) return refused(queue::Rejection::unknown_visit);
+  const auto* ticket = queue::by_visit_tail(state_, claim->visit_tail);
+  return rate(ticket == nullptr ? std::nullopt : std::optional(ticket->visit), body.level, asked);
+}
+
+wire::ReplyBody FrontDesk::without_proofs(wire::ReplyBody reply) {
+  if (auto* ticket = std::get_if<wire::TicketGranted>(&reply)) {
+    ticket->token.assign(wire::token_characters, 'A');
+    ticket->code = "0000";
+  }
+  return reply;
+}
+
+wire::ReplyBody FrontDesk::with_proofs(wire::ReplyBody reply) const {
+  if (auto* ticket = std::get_if<wire::TicketGranted>(&reply)) {
+    ticket->token = proofs_.token(ticket->visit, ticket->business_date);
+    ticket->code = proofs_.code(ticket->visit);
+  }
+  return reply;
+}
+
+}  // namespace motcua::desk

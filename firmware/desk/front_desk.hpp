@@ -1,0 +1,98 @@
+// Between the wire and the queue core: checks who asks, turns a wire command into a core command, asks the core,
+// folds the events in, and words the reply. Owns the queue state; no I/O, no clock: the hub brings ids and Now.
+#pragma once
+
+#include "firmware/base/time.hpp"
+#include "firmware/desk/visit_proofs.hpp"
+#include "firmware/queue/decide.hpp"
+#include "firmware/wire/commands.hpp"
+#include "firmware/wire/replies.hpp"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace motcua::desk {
+
+enum class NodeRole : std::uint8_t { kiosk, counter, other };
+
+struct KnownNode {
+  NodeRole role = NodeRole::other;
+  std::optional<CounterId> counter;  // of a counter node
+};
+
+struct DeskSetup {
+  queue::Definition definition;
+  std::map<NodeId, KnownNode> nodes;
+  std::map<ClerkId, std::string> clerk_code_hashes;
+};
+
+// What became of one command. A refusal by the core is an answer like any other and kept for a repeat of the id; a
+// request that the desk does not even take (unknown node, wrong role) is answered but leaves no trace.
+enum class Keep : std::uint8_t { yes, no };
+struct DeskAnswer {
+  std::vector<queue::Event> events;
+  wire::ReplyBody reply;
+  Keep keep = Keep::yes;
+};
+
+// A visit that nobody has asked for yet, its token signed ahead so that no order waits for a signature.
+struct NewVisit {
+  Uuid id;
+  BusinessDate date;
+  std::string token;
+};
+
+class FrontDesk {
+public:
+  FrontDesk(DeskSetup setup, VisitProofs proofs) : setup_(std::move(setup)), proofs_(std::move(proofs)) {}
+
+  // `visit` becomes the visit of a ticket issued by this command, if it issues one. `now` must not run behind the
+  // last event.
+  DeskAnswer handle(const wire::Command& command, const NewVisit& visit, const Now& now);
+  NewVisit new_visit(const Uuid& id, const Now& now) const;
+
+  // The events that begin the business date of `now`; none if it has begun. Rejection clock_went_back,
+  // clock_far_ahead.
+  std::expected<std::vector<queue::Event>, queue::Rejection> begin_day(
+      const Now& now, queue::DateCheck check = queue::DateCheck::by_distance);
+
+  // Rebuilding from the journal.
+  void forget() { state_ = {}; }
+  void replay(const queue::Event& event, Instant at) { queue::evolve(state_, event, at); }
+
+  // A kept reply holds neither token nor code (well-formed dummies instead); for a repeat of the command they are
+  // worked out again.
+  static wire::ReplyBody without_proofs(wire::ReplyBody reply);
+  wire::ReplyBody with_proofs(wire::ReplyBody reply) const;
+
+  const queue::State& state() const { return state_; }
+  const queue::Definition& definition() const { return setup_.definition; }
+
+private:
+  struct Asked;
+  DeskAnswer issue(const wire::IssueTicket& body, const Asked& asked);
+  DeskAnswer log_in(const wire::LogIn& body, const Asked& asked);
+  DeskAnswer rate(const std::optional<Uuid>& visit, queue::RatingLevel level, const Asked& asked);
+  DeskAnswer rate_by_code(const wire::RateByCode& body, const Asked& asked);
+  DeskAnswer check_rating(const wire::CheckRatingCode& body, const Asked& asked);
+  DeskAnswer rate_by_token(const wire::RateByToken& body, const Asked& asked);
+  template <class CoreCommand>
+  DeskAnswer at_counter(CoreCommand core, const Asked& asked);
+
+  std::optional<DeskAnswer> code_refusal(const queue::Ticket* ticket, const Secret<std::string>& code);
+  std::expected<std::vector<queue::Event>, queue::Rejection> apply(const queue::Command& core, const Now& now);
+  wire::TicketGranted granted(const NewVisit& visit) const;
+  wire::ReplyBody counter_reply(const CounterId& counter) const;
+
+  DeskSetup setup_;
+  VisitProofs proofs_;
+  queue::State state_;
+  struct LoginAttempts {
+    int wrong = 0;
+    Instant latest;
+  };
+  std::map<ClerkId, LoginAttempts> login_attempts_;
+};
+
+}  // namespace motcua::desk

@@ -1,0 +1,43 @@
+#include "firmware/desk/visit_proofs.hpp"
+
+#include <format>
+
+namespace motcua::desk {
+namespace {
+
+constexpr int attempts_allowed = 5;
+
+}  // namespace
+
+std::string VisitProofs::token(const Uuid& visit, BusinessDate date) const {
+  wire::Token token{wire::claim_for(visit, date, keys_.centre_code, keys_.key_id), {}};
+  token.signature = keys_.signing.sign(wire::signed_bytes(token.claim));
+  return wire::pack_token(token);
+}
+
+std::string VisitProofs::code(const Uuid& visit) const {
+  const auto bytes = visit.bytes();
+  const auto digest =
+      crypto::hmac_sha256(keys_.code_key.reveal(), {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  const auto number = static_cast<std::uint32_t>(digest[0]) << 24 | static_cast<std::uint32_t>(digest[1]) << 16 |
+                      static_cast<std::uint32_t>(digest[2]) << 8 | digest[3];
+  return std::format("{:04}", number % 10'000);
+}
+
+Result<wire::TokenClaim> VisitProofs::check_token(std::string_view text) const {
+  const auto token = wire::unpack_token(text);
+  if (!token) return std::unexpected(token.error());
+  const bool ours = token->claim.key_id == keys_.key_id && token->claim.centre_code == keys_.centre_code &&
+                    crypto::verify(keys_.signing.public_key(), wire::signed_bytes(token->claim), token->signature);
+  if (!ours) return fail(ErrorCode::denied, "token", "this centre did not sign it");
+  return token->claim;
+}
+
+CodeVerdict VisitProofs::check_code(const Uuid& visit, const Secret<std::string>& code) {
+  const auto found = wrong_codes_.find(visit);
+  if (found != wrong_codes_.end() && found->second >= attempts_allowed) return CodeVerdict::too_many_attempts;
+  if (crypto::equal_in_constant_time(this->code(visit), code.reveal())) return CodeVerdict::right;
+  return ++wrong_codes_[visit] >= attempts_allowed ? CodeVerdict::too_many_attempts : CodeVerdict::wrong;
+}
+
+}  // namespace motcua::desk

@@ -1,0 +1,44 @@
+// How a citizen proves that a visit is theirs: the signed token in the ticket's QR, or the ticket's number with its
+// four-digit code. The code is the first decimal digits of HMAC-SHA256(code key, visit id), so it is stored
+// nowhere.
+#pragma once
+
+#include "firmware/base/guarded.hpp"
+#include "firmware/crypto/crypto.hpp"
+#include "firmware/wire/ticket_token.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace motcua::desk {
+
+struct ProofKeys {
+  crypto::SigningKey signing;
+  std::uint8_t key_id = 1;
+  Secret<std::vector<std::uint8_t>> code_key;  // 32 random bytes
+  std::uint16_t centre_code = 0;
+};
+
+enum class CodeVerdict : std::uint8_t { right, wrong, too_many_attempts };
+
+class VisitProofs {
+public:
+  explicit VisitProofs(ProofKeys keys) : keys_(std::move(keys)) {}
+
+  std::string token(const Uuid& visit, BusinessDate date) const;
+  std::string code(const Uuid& visit) const;
+  // The claim of a token that this hub signed; Error denied for any other.
+  Result<wire::TokenClaim> check_token(std::string_view token) const;
+  // Five wrong codes for a visit lock it against guessing until the next business date. Counted in memory: a hub
+  // that starts anew counts from nothing.
+  CodeVerdict check_code(const Uuid& visit, const Secret<std::string>& code);
+  void forget_attempts() { wrong_codes_.clear(); }
+
+private:
+  ProofKeys keys_;
+  std::map<Uuid, int> wrong_codes_;
+};
+
+}  // namespace motcua::desk

@@ -1,0 +1,46 @@
+#include "firmware/kiosk/usb_ports.hpp"
+
+#include "firmware/base/overloaded.hpp"
+#include "firmware/codec/walk.hpp"
+
+namespace motcua::kiosk {
+namespace {
+
+drivers::UsbWatchPlan plan_of(const config::UsbCatalogue& catalogue) {
+  drivers::UsbWatchPlan plan;
+  for (const auto& entry : catalogue.devices)
+    plan.catalogue.push_back({.vendor = entry.vendor,
+                              .product = entry.product,
+                              .interface_class = entry.interface_class,
+                              .kind = std::string(codec::enum_text(entry.kind)),
+                              .name = entry.name});
+  return plan;
+}
+
+}  // namespace
+
+std::vector<std::string> usb_lines(const drivers::UsbEvent& event) {
+  using Lines = std::vector<std::string>;
+  return std::visit(
+      Overloaded{
+          [](const drivers::UsbListed& listed) {
+            Lines lines;
+            for (const auto& device : listed.devices) lines.push_back("found: " + drivers::describe(device));
+            return lines.empty() ? Lines{"nothing is plugged in"} : lines;
+          },
+          [](const drivers::UsbArrived& now) { return Lines{"plugged in: " + drivers::describe(now.device)}; },
+          [](const drivers::UsbGone& now) { return Lines{"unplugged: " + drivers::describe(now.device)}; },
+          [](const drivers::UsbUnavailable& none) { return Lines{"not available here: " + none.why}; }},
+      event);
+}
+
+UsbPorts::UsbPorts(runtime::Loop& loop, host::Log& log, const config::UsbCatalogue& catalogue,
+                   drivers::Printer& printer, std::unique_ptr<drivers::UsbBus> bus)
+    : log_(log), printer_(printer), watch_(loop, std::move(bus), plan_of(catalogue)) {
+  watch_.start([this](const drivers::UsbEvent& event) {
+    for (const auto& line : usb_lines(event)) log_.info("usb: {}", line);
+    if (drivers::brings_printer(event)) printer_.look_again();
+  });
+}
+
+}  // namespace motcua::kiosk

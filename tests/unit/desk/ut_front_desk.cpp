@@ -1,0 +1,134 @@
+#include "tests/unit/desk/desk_fixture.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::desk {
+namespace {
+
+using namespace test;
+
+struct Desk {
+  FrontDesk desk{small_centre(), VisitProofs(keys())};
+  Asking asking;
+  int visits = 1000;
+
+  DeskAnswer ask(const wire::Command& command, int minute = 480) {
+    return desk.handle(command, desk.new_visit(uuid(++visits), at(minute)), at(minute));
+  }
+  DeskAnswer kiosk(wire::CommandBody body) { return ask(asking.kiosk(std::move(body))); }
+  DeskAnswer counter(int number, std::string_view clerk, wire::CommandBody body) {
+    return ask(asking.counter(number, clerk, std::move(body)));
+  }
+  void open(int number, std::string_view clerk, std::string_view code) {
+    counter(number, clerk, wire::LogIn{id<ClerkId>(clerk), Secret<std::string>(std::string(code))});
+    counter(number, clerk, wire::OpenCounter{});
+  }
+  wire::TicketGranted ticket() {
+    return std::get<wire::TicketGranted>(kiosk(wire::IssueTicket{id<ServiceId>("ban-sao")}).reply);
+  }
+  void serve(int number, std::string_view clerk) {
+    counter(number, clerk, wire::CallNext{});
+    counter(number, clerk, wire::StartService{});
+    counter(number, clerk, wire::FinishService{});
+  }
+};
+
+std::string reason(const DeskAnswer& answer) {
+  const auto* refused = std::get_if<wire::Refused>(&answer.reply);
+  return refused == nullptr ? "accepted" : refused->reason;
+}
+
+BOOST_FIXTURE_TEST_SUITE(ut_front_desk, Desk)
+
+BOOST_AUTO_TEST_CASE(a_kiosk_gets_a_ticket_with_everything_the_paper_says) {
+  open(2, "thu-hai", "2222");
+  const auto first = ticket();
+  const auto second = ticket();
+  BOOST_TEST(first.number == "A001");
+  BOOST_TEST(second.number == "A002");
+  BOOST_TEST(first.ahead == 0);
+  BOOST_TEST(second.ahead == 1);
+  const std::vector<std::int32_t> open_first{2, 1};
+  BOOST_TEST(second.counters == open_first, boost::test_tools::per_element());
+  BOOST_TEST(second.token.size() == wire::token_characters);
+  BOOST_TEST(second.code.size() == 4U);
+}
+
+BOOST_AUTO_TEST_CASE(only_a_kiosk_issues_and_only_a_known_node_asks) {
+  BOOST_TEST(reason(counter(1, "thu-mot", wire::IssueTicket{id<ServiceId>("ban-sao")})) == "wrong_role");
+  BOOST_TEST(reason(kiosk(wire::CallNext{})) == "not_a_counter");
+  const auto stranger = ask(asking.make("la-kiosk-9", std::nullopt, wire::IssueTicket{id<ServiceId>("ban-sao")}));
+  BOOST_TEST(reason(stranger) == "unknown_node");
+  BOOST_TEST((stranger.keep == Keep::no));
+}
+
+BOOST_AUTO_TEST_CASE(a_clerk_logs_in_with_the_right_code_only) {
+  const auto with = [&](std::string code) {
+    return reason(counter(1, "thu-mot", wire::LogIn{id<ClerkId>("thu-mot"), Secret<std::string>(std::move(code))}));
+  };
+  BOOST_TEST(with("2222") == "wrong_code");
+  BOOST_TEST(with("1111") == "accepted");
+}
+
+BOOST_AUTO_TEST_CASE(five_wrong_login_codes_pause_that_clerk_for_a_minute) {
+  const auto with = [&](std::string code, int minute) {
+    return reason(
+        ask(asking.counter(1, "thu-mot", wire::LogIn{id<ClerkId>("thu-mot"), Secret<std::string>(std::move(code))}),
+            minute));
+  };
+  for (int i = 0; i < 5; ++i) BOOST_TEST(with("9999", 480) == "wrong_code");
+  BOOST_TEST(with("1111", 480) == "too_many_attempts");
+  BOOST_TEST(with("1111", 482) == "accepted");
+}
+
+BOOST_AUTO_TEST_CASE(calling_names_the_ticket_and_needs_the_clerk_of_that_counter) {
+  open(1, "thu-mot", "1111");
+  ticket();
+  BOOST_TEST(reason(counter(1, "thu-hai", wire::CallNext{})) == "not_logged_in");
+  const auto called = counter(1, "thu-mot", wire::CallNext{});
+  BOOST_TEST(std::get<wire::TicketAtCounter>(called.reply).number == "A001");
+  BOOST_TEST(reason(counter(1, "thu-mot", wire::CallNext{})) == "ticket_active");
+}
+
+BOOST_AUTO_TEST_CASE(a_served_visit_is_rated_once_with_number_and_code) {
+  open(1, "thu-mot", "1111");
+  const auto mine = ticket();
+  const auto rate = [&](std::string code) {
+    return reason(
+        kiosk(wire::RateByCode{mine.number, Secret<std::string>(std::move(code)), queue::RatingLevel::satisfied}));
+  };
+  BOOST_TEST(rate(mine.code) == "not_served");
+  serve(1, "thu-mot");
+  BOOST_TEST(reason(kiosk(wire::CheckRatingCode{mine.number, Secret<std::string>(mine.code)})) == "accepted");
+  BOOST_TEST(rate(mine.code == "0000" ? "0001" : "0000") == "wrong_code");
+  BOOST_TEST(rate(mine.code) == "accepted");
+  BOOST_TEST(rate(mine.code) == "already_rated");
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_number_reads_like_a_wrong_code) {
+  BOOST_TEST(reason(kiosk(wire::RateByCode{"A777", Secret<std::string>("1234"), queue::RatingLevel::satisfied})) ==
+             "wrong_code");
+}
+
+BOOST_AUTO_TEST_CASE(a_served_visit_is_rated_by_the_token_of_its_qr) {
+  open(1, "thu-mot", "1111");
+  const auto mine = ticket();
+  serve(1, "thu-mot");
+  BOOST_TEST(reason(kiosk(wire::RateByToken{mine.token, queue::RatingLevel::satisfied})) == "accepted");
+  BOOST_TEST(reason(kiosk(wire::RateByToken{std::string(104, 'A'), queue::RatingLevel::satisfied})) == "bad_token");
+}
+
+BOOST_AUTO_TEST_CASE(a_kept_ticket_reply_holds_no_proof_and_gets_it_back) {
+  const auto granted = ticket();
+  const auto kept = std::get<wire::TicketGranted>(FrontDesk::without_proofs(granted));
+  BOOST_TEST(kept.code == "0000");
+  BOOST_TEST(kept.token != granted.token);
+  const auto back = std::get<wire::TicketGranted>(desk.with_proofs(kept));
+  BOOST_TEST(back.code == granted.code);
+  BOOST_TEST(back.token == granted.token);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::desk
