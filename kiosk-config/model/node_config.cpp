@@ -10,6 +10,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::int32_t longest_side = 16'384;  // no display and no renderer's picture is larger
+
 const std::string* text_at(const codec::Node& node, std::string_view key) {
   const auto* found = node.find(key);
   return found == nullptr ? nullptr : std::get_if<std::string>(&found->value);
@@ -92,6 +94,18 @@ void check_printer(const Printer& printer, Findings& findings) {
     findings.refuse(ErrorCode::missing, "/devices/printer/output", "driver simulated needs a folder to print into");
 }
 
+void check_display(const Display& display, Findings& findings) {
+  if (!display.place || !findings.readable("/display/place")) return;
+  const auto& place = *display.place;
+  if (display.mode == DisplayMode::fullscreen && findings.readable("/display/mode"))
+    findings.refuse(ErrorCode::invalid, "/display/place",
+                    "a full screen fills its display: remove this key or say mode = \"window\"");
+  const auto outside = [](std::int32_t value, std::int32_t least) { return value < least || value > longest_side; };
+  if (outside(place.width, 1) || outside(place.height, 1) || outside(place.x, 0) || outside(place.y, 0))
+    findings.refuse(ErrorCode::invalid, "/display/place",
+                    std::format("width and height are 1 to {0} pixels, x and y 0 to {0}", longest_side));
+}
+
 void check_speaker(const Speaker& speaker, Findings& findings) {
   if (!findings.readable("/devices/speaker/driver")) return;
   if (speaker.driver == SpeakerDriver::simulated && !speaker.output)
@@ -147,6 +161,7 @@ void check(NodeConfig& config, Findings& findings) {
   check_sections(config, findings);
   check_broker(config.broker, "/broker", findings);
   if (config.province) check_broker(*config.province, "/province", findings);
+  if (config.display) check_display(*config.display, findings);
   if (config.devices.printer) check_printer(*config.devices.printer, findings);
   if (config.devices.speaker) check_speaker(*config.devices.speaker, findings);
   if (config.keys) check_keys(*config.keys, findings);

@@ -51,11 +51,21 @@ BOOST_DESCRIBE_STRUCT(Devices, (), (printer, speaker))
 enum class DisplayMode : std::uint8_t { window, fullscreen };
 BOOST_DESCRIBE_ENUM(DisplayMode, window, fullscreen)
 
+// In pixels of the display: the corner with the window's title and borders, where it has such; the size without.
+struct WindowPlace {
+  std::int32_t x = 0;
+  std::int32_t y = 0;
+  std::int32_t width = 0;
+  std::int32_t height = 0;
+};
+BOOST_DESCRIBE_STRUCT(WindowPlace, (), (x, y, width, height))
+
 // How the window stands on the display. What it is drawn for, in pixels, is the theme's to say.
 struct Display {
   DisplayMode mode = DisplayMode::window;
+  std::optional<WindowPlace> place;  // of a window; without it the middle, as large as the display allows
 };
-BOOST_DESCRIBE_STRUCT(Display, (), (mode))
+BOOST_DESCRIBE_STRUCT(Display, (), (mode, place))
 
 // Of the hub. The two key files hold secrets and are read where they are used.
 struct HubKeys {

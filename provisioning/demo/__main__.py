@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .centre import DemoCentre, Plan
 from .places import CHECKOUT, Places, Trouble
+from .windows import room_on_display
 
 
 def say(text: str) -> None:
@@ -82,7 +83,7 @@ def main() -> int:
     try:
         take(state)
         say(f"starting the demo centre '{given.centre}'")
-        demo = DemoCentre(Places(state, Path("/run/motcua")), Plan(given.centre, given.counters))
+        demo = DemoCentre(Places(state, Path("/run/motcua")), Plan(given.centre, given.counters, room=room_on_display()))
         demo.start()
         announce(demo)
         watch(demo)

@@ -12,6 +12,7 @@ from .nodes import Configurator, Ports, Printing
 from .places import PROGRAMS, Places, Trouble
 from .private import Private
 from .services import Service, Supervisor
+from .windows import Place, side_by_side
 
 STEADY_S = 1.5  # a program that runs this long was configured right
 
@@ -19,12 +20,14 @@ STEADY_S = 1.5  # a program that runs this long was configured right
 @dataclass(frozen=True)
 class Plan:
     """`trace`: programs write what they show (the tour reads it). `displays`: the X display of each node, if not that of
-    the environment. `full_screen`: as on an appliance."""
+    the environment. `full_screen`: as on an appliance. `room`: the part of a display that the windows share; without it
+    each takes what it can."""
 
     centre: str
     counters: int = 1
     trace: bool = False
     full_screen: bool = False
+    room: Place | None = None
     displays: dict[str, str] = field(default_factory=dict)
     printing: Printing = Printing()
 
@@ -74,7 +77,13 @@ class DemoCentre:
         self._start_program(node, program, self._screen_config(node, program), environment)
 
     def _screen_config(self, node: str, program: str) -> Path:
-        return self.configurator.screen(node, program, "fullscreen" if self.plan.full_screen else "window")
+        if self.plan.full_screen:
+            return self.configurator.screen(node, program, "fullscreen")
+        return self.configurator.screen(node, program, "window", self.window_places().get(node))
+
+    def window_places(self) -> dict[str, Place]:
+        """Of each node with a window, where the plan gives them a room."""
+        return side_by_side(self.plan.room, self.screens()) if self.plan.room else {}
 
     def restart_screen(self, node: str, program: str) -> None:
         """With its configuration written anew, for instance for another printer."""

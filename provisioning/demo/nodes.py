@@ -7,8 +7,7 @@ from .installation import COLLECTOR, Installation
 from .places import CHECKOUT, Places
 from .private import Private, hash_code, write_private
 from .toml_text import Value, to_toml
-
-CANVAS = {"kiosk": (1080, 1920), "counter": (1280, 800), "wallboard": (1920, 1080)}
+from .windows import Place
 
 PRINTER_CONDITION = """\
 # The simulated printer of this kiosk reads this file again whenever it changes. Try paper = "out", save, take a ticket.
@@ -88,10 +87,14 @@ class Configurator:
         table["store"] = {"driver": "sqlite"}
         return self._write(COLLECTOR, table)
 
-    def screen(self, node: str, program: str, mode: str = "window") -> Path:
+    def screen(self, node: str, program: str, mode: str = "window", place: Place | None = None) -> Path:
+        """`place`: of a window; without it the program finds one itself."""
         table = self._base(node, program) | {"centre": self.installation.id}
         table["broker"] = self._broker("centre", self.ports.centre, node)
-        table["display"] = {"mode": mode}
+        display: dict[str, Value] = {"mode": mode}
+        if place is not None:
+            display["place"] = {"x": place.x, "y": place.y, "width": place.width, "height": place.height}
+        table["display"] = display
         if program == "kiosk":
             table["devices"] = {"printer": self._printer(node)}
         if program == "wallboard":

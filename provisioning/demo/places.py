@@ -1,10 +1,11 @@
 """Where a demo centre keeps what. All paths are inside the SDK root, where the checkout is /w."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-PROGRAMS = CHECKOUT / "build" / "dev" / "bin"
+PROGRAMS = Path(os.environ.get("MOTCUA_PROGRAMS", CHECKOUT / "build" / "dev" / "bin"))
 
 
 @dataclass(frozen=True)

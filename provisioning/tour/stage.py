@@ -9,8 +9,9 @@ from typing import Any
 from ..demo.centre import STEADY_S, DemoCentre, Plan
 from ..demo.installation import COLLECTOR
 from ..demo.ipp import IppPrinter
-from ..demo.nodes import CANVAS, Printing
+from ..demo.nodes import Printing
 from ..demo.places import Places, Trouble
+from ..demo.windows import CANVAS
 from . import stores, tickets
 from .displays import Displays
 from .report import Report

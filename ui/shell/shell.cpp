@@ -4,6 +4,7 @@
 #include "ui/shell/layout.hpp"
 
 #include <SDL.h>
+#include <cmath>
 #include <format>
 #include <mutex>
 
@@ -73,6 +74,7 @@ struct Shell::State {
 
   Status open();
   Status open_window();
+  Result<SDL_Rect> place_of_window() const;  // x and y may be SDL's word for "centred"
   Status refit();
   kit::Size output() const;
   void take(const SDL_Event& event);
@@ -117,19 +119,32 @@ Status Shell::State::open() {
   return refit();
 }
 
+Result<SDL_Rect> Shell::State::place_of_window() const {
+  SDL_Rect room{};
+  if (options.mode == Mode::fullscreen) {
+    if (SDL_GetDisplayBounds(0, &room) != 0) return sdl_error("display");
+    return room;
+  }
+  if (options.place) {
+    const auto whole_pixels = [](float length) { return static_cast<int>(std::lround(length)); };
+    const auto& wished = *options.place;
+    return SDL_Rect{whole_pixels(wished.x), whole_pixels(wished.y), whole_pixels(wished.w), whole_pixels(wished.h)};
+  }
+  if (SDL_GetDisplayUsableBounds(0, &room) != 0) return sdl_error("display");
+  const auto size =
+      window_size(options.theme.display(), {static_cast<float>(room.w), static_cast<float>(room.h) - decoration});
+  constexpr int centred = static_cast<int>(SDL_WINDOWPOS_CENTERED);
+  return SDL_Rect{centred, centred, static_cast<int>(size.w), static_cast<int>(size.h)};
+}
+
 Status Shell::State::open_window() {
   // An appliance has no window manager: SDL's own full screen would wait 100 ms for one to answer. A bare window of
   // the display's size is the same picture at once.
   const bool whole = options.mode == Mode::fullscreen;
-  SDL_Rect room{};
-  if ((whole ? SDL_GetDisplayBounds(0, &room) : SDL_GetDisplayUsableBounds(0, &room)) != 0)
-    return sdl_error("display");
-  const kit::Size free{static_cast<float>(room.w), static_cast<float>(room.h)};
-  const auto size = whole ? free : window_size(options.theme.display(), {free.w, free.h - decoration});
+  const auto place = place_of_window();
+  if (!place) return std::unexpected(place.error());
   const Uint32 flags = whole ? Uint32{SDL_WINDOW_BORDERLESS} : Uint32{SDL_WINDOW_SHOWN};
-  const int centred = static_cast<int>(SDL_WINDOWPOS_CENTERED);
-  window.reset(SDL_CreateWindow(options.title.c_str(), whole ? room.x : centred, whole ? room.y : centred,
-                                static_cast<int>(size.w), static_cast<int>(size.h), flags));
+  window.reset(SDL_CreateWindow(options.title.c_str(), place->x, place->y, place->w, place->h, flags));
   if (!window) return sdl_error("window");
   if (whole) SDL_ShowCursor(SDL_DISABLE);
   if (options.drawing == Drawing::accelerated)

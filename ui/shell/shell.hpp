@@ -10,12 +10,13 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace motcua::shell {
 
-// window: as large as the display allows, can be moved and closed (closing stops the loop); fullscreen: the whole
-// display, no pointer shown, nothing closes it but a signal.
+// window: as large as the display allows or where `place` says, can be moved and closed (closing stops the loop);
+// fullscreen: the whole display, no pointer shown, nothing closes it but a signal.
 enum class Mode : std::uint8_t { window, fullscreen };
 // software is SDL's own renderer without its OpenGL presentation: less memory, faster where there is no GPU.
 enum class Drawing : std::uint8_t { software, accelerated };
@@ -26,6 +27,7 @@ struct Options {
   kit::FontFiles fonts;
   std::u32string characters;  // text::all_characters of all that can be shown
   Mode mode = Mode::window;
+  std::optional<kit::Rect> place;  // of a window on its display, in whole pixels; the screen is scaled to fit
   Drawing drawing = Drawing::software;
 };
 

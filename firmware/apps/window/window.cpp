@@ -5,6 +5,14 @@
 #include <filesystem>
 
 namespace motcua::window {
+namespace {
+
+kit::Rect rectangle(const config::WindowPlace& place) {
+  return {static_cast<float>(place.x), static_cast<float>(place.y), static_cast<float>(place.width),
+          static_cast<float>(place.height)};
+}
+
+}  // namespace
 
 std::expected<text::Locales, startup::Exit> load_locales(const config::NodeConfig& node, host::Log& log) {
   auto locales = text::Locales::load(std::filesystem::path(node.configuration) / "locales");
@@ -21,13 +29,15 @@ std::expected<std::unique_ptr<shell::Shell>, startup::Exit> open(startup::Site& 
   auto texts = config::texts(site.centre);
   for (const auto language : text::languages)
     for (auto& text : locales.in(language).texts()) texts.push_back(std::move(text));
-  const bool fullscreen = site.node.display && site.node.display->mode == config::DisplayMode::fullscreen;
+  const auto wished = site.node.display.value_or(config::Display{});
+  const bool fullscreen = wished.mode == config::DisplayMode::fullscreen;
   auto shell = shell::Shell::open(loop, log, site.trace,
                                   {.title = "Motcua " + site.node.node.text(),
                                    .theme = *theme,
                                    .fonts = kit::FontFiles::in(shell::share_directory() / "fonts"),
                                    .characters = text::all_characters(texts),
-                                   .mode = fullscreen ? shell::Mode::fullscreen : shell::Mode::window});
+                                   .mode = fullscreen ? shell::Mode::fullscreen : shell::Mode::window,
+                                   .place = wished.place.transform(rectangle)});
   if (!shell) return std::unexpected(startup::fail(log, startup::Exit::unavailable, shell.error()));
   return std::move(*shell);
 }

@@ -45,6 +45,18 @@ BOOST_AUTO_TEST_CASE(what_node_toml_says_stands_over_the_defaults) {
   BOOST_TEST((config->display->mode == DisplayMode::window));
 }
 
+BOOST_AUTO_TEST_CASE(a_window_may_have_its_place_on_the_display) {
+  const Device device(read_text(here / "valid-node.toml") +
+                      "\n[display]\nmode = \"window\"\nplace = { x = 0, y = 40, width = 540, height = 960 }\n");
+  const auto config = device.load();
+  BOOST_REQUIRE_MESSAGE(config.has_value(), why(config));
+  const auto& place = config->display->place.value();
+  BOOST_TEST(place.x == 0);
+  BOOST_TEST(place.y == 40);
+  BOOST_TEST(place.width == 540);
+  BOOST_TEST(place.height == 960);
+}
+
 BOOST_AUTO_TEST_CASE(a_password_is_not_printed) {
   const Device device(read_text(here / "valid-node.toml"));
   BOOST_TEST(codec::encode(device.load()->broker).find("thu-mat-khau") == std::string::npos);

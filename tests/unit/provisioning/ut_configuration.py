@@ -15,6 +15,7 @@ from provisioning.demo.nodes import Configurator, Ports, Printing  # noqa: E402
 from provisioning.demo.places import Places, Trouble  # noqa: E402
 from provisioning.demo.private import Private, hash_code  # noqa: E402
 from provisioning.demo.toml_text import to_toml  # noqa: E402
+from provisioning.demo.windows import Place  # noqa: E402
 
 
 def mode(path: Path) -> int:
@@ -89,6 +90,13 @@ class Configuration(unittest.TestCase):
         told = tomllib.loads(real.screen("mau-xa-kiosk-1", "kiosk").read_text())
         self.assertEqual(told["devices"]["printer"]["driver"], "cups")
         self.assertNotIn("output", told["devices"]["printer"])
+
+    def test_a_window_stands_where_it_is_told_and_else_finds_its_own_place(self) -> None:
+        configurator = self.configurator()
+        told = tomllib.loads(configurator.screen("mau-xa-kiosk-1", "kiosk", place=Place(8, 40, 540, 960)).read_text())
+        self.assertEqual(told["display"], {"mode": "window", "place": {"x": 8, "y": 40, "width": 540, "height": 960}})
+        told = tomllib.loads(configurator.screen("mau-xa-kiosk-1", "kiosk", "fullscreen").read_text())
+        self.assertEqual(told["display"], {"mode": "fullscreen"})
 
     def test_a_changed_printer_condition_is_left_alone(self) -> None:
         configurator = self.configurator()

@@ -227,6 +227,23 @@ BOOST_AUTO_TEST_CASE(the_trace_tells_a_screen_once_and_again_when_it_changes) {
   BOOST_TEST(lines_of(path, R"("what":"frame")").size() == 3);
 }
 
+BOOST_AUTO_TEST_CASE(a_window_stands_where_it_is_told_and_its_screen_is_scaled_to_fit) {
+  auto with = options();
+  with.place = kit::Rect{30, 50, 640, 500};
+  open(std::move(with));
+  auto* window = SDL_GetWindowFromID(1);
+  BOOST_REQUIRE(window != nullptr);
+  SDL_Rect place{};
+  SDL_GetWindowPosition(window, &place.x, &place.y);
+  SDL_GetWindowSize(window, &place.w, &place.h);
+  BOOST_TEST(place.x == 30);
+  BOOST_TEST(place.y == 50);
+  BOOST_TEST(place.w == 640);
+  BOOST_TEST(place.h == 500);
+  BOOST_TEST(shell->placement().scale == 0.5F);
+  BOOST_TEST((shell->placement().origin == kit::Point{0, 50}));
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_font_is_an_error_not_a_crash) {
   auto with = options();
   with.fonts.bold = "nowhere/font.ttf";
