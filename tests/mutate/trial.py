@@ -87,6 +87,8 @@ class Unmutated:
         return max(LEAST_S, TIMES * self._seconds[suite.name])
 
     def _look(self, suite: Suite) -> float:
+        if not suite.command:
+            raise Refusal(f"{suite.name} is not built; run provisioning/build dev")
         for _ in range(2):  # a machine under load may make a deadline late once
             ran = run(list(suite.command), suite.directory, suite.environment, 2 * suite.timeout)
             if ran.code == 0:
@@ -126,6 +128,8 @@ class Bench:
                     return Outcome("broken", how="does not link")
                 programs_ready = True
                 environment["MOTCUA_PROGRAMS"] = str(self.folder / "bin")
+                if executable is None:
+                    command.append("--failfast")  # they are Python's unittests
             ran = run(command, suite.directory, environment, limit)
             if ran.code != 0:
                 return Outcome("killed", suite.name, first_failure(ran.output, ran.code))

@@ -3,6 +3,7 @@
 #include "firmware/crypto/crypto.hpp"
 #include "firmware/host/identifiers.hpp"
 
+#include <cstdlib>
 #include <format>
 #include <stdexcept>
 
@@ -30,6 +31,12 @@ std::vector<BrokerUser> province_users(const std::string& password) {
            {"topic read motcua/v1/+/+/evt", "topic write motcua/v1/+/+/reply",
             std::format("topic write motcua/v1/+/{}/health", InstalledProvince::collector)}},
           {std::string(InstalledProvince::watcher), password, {"topic read " + hub + "/reply"}}};
+}
+
+// As the scripts of this folder find them: MOTCUA_PROGRAMS in the environment names others than this build's.
+std::string programs() {
+  const char* given = std::getenv("MOTCUA_PROGRAMS");
+  return given == nullptr ? MOTCUA_PROGRAMS : given;
 }
 
 }  // namespace
@@ -106,9 +113,8 @@ void InstalledProvince::run(Part part) {
   const bool is_hub = part == Part::hub;
   const auto config = directory_.path() / (is_hub ? hub : collector) / "node.toml";
   auto& process = is_hub ? hub_ : collector_;
-  process.emplace(
-      ProgramSpec{.argv = {std::string(MOTCUA_PROGRAMS) + (is_hub ? "/motcua-hub" : "/motcua-collector"),
-                           "--config", config.string()}});
+  process.emplace(ProgramSpec{
+      .argv = {programs() + (is_hub ? "/motcua-hub" : "/motcua-collector"), "--config", config.string()}});
   if (!process->wait_for_output("starts")) throw std::runtime_error("does not start: " + process->output());
 }
 

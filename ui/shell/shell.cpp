@@ -105,7 +105,8 @@ Status Shell::State::open() {
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return sdl_error("display");
   // SDL goes on without any screen when it finds none. Nobody would see that the machine shows nothing.
   const std::string_view driver = SDL_GetCurrentVideoDriver();
-  const bool wished = SDL_GetHint(SDL_HINT_VIDEODRIVER) != nullptr;
+  const char* hint = SDL_GetHint(SDL_HINT_VIDEODRIVER);
+  const bool wished = hint != nullptr && *hint != '\0';
   if (!wished && (driver == "offscreen" || driver == "dummy" || driver == "evdev"))
     return fail(
         ErrorCode::unavailable, "display",

@@ -1,0 +1,96 @@
+"""A centre as the demo lays it out, of which a test starts single programs by hand and sees how they end."""
+
+import os
+import subprocess
+import tempfile
+import threading
+import unittest
+from pathlib import Path
+
+from provisioning.demo.brokers import free_port
+from provisioning.demo.installation import read_installation
+from provisioning.demo.nodes import Configurator, Ports, Printing
+from provisioning.demo.places import PROGRAMS, Places
+from provisioning.demo.private import Private
+from provisioning.tour.waiting import until
+
+PATIENCE_S = 40
+
+
+class Program:
+    """Its windows are seen by nobody unless `environment` says otherwise; a file that may not grow is an error to it, not
+    a signal."""
+
+    def __init__(self, name: str, *arguments: str | Path, environment: dict[str, str] | None = None) -> None:
+        base = {"PATH": os.environ["PATH"], "HOME": "/tmp"}
+        if environment is None:
+            environment = {"SDL_VIDEODRIVER": "dummy"}
+        keep = {key: value for key, value in os.environ.items() if key.endswith("SAN_OPTIONS")}
+        self.process = subprocess.Popen(
+            [PROGRAMS / f"motcua-{name}", *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, env=base | keep | environment, restore_signals=False,
+        )
+        self._said: list[bytes] = []
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        while data := self.process.stdout.read1():
+            self._said.append(data)
+
+    @property
+    def output(self) -> str:
+        return b"".join(self._said).decode(errors="replace")
+
+    def says(self, text: str) -> None:
+        def said() -> bool:
+            return text in self.output or self.process.poll() is not None
+
+        until(said, f"the program to say '{text}'; it said:\n{self.output}", PATIENCE_S)
+        if text not in self.output:
+            raise AssertionError(f"it ended with {self.ended()} and did not say '{text}':\n{self.output}")
+
+    def ended(self) -> int:
+        """Its exit code, with all that it said read."""
+        code = self.process.wait(PATIENCE_S)
+        self._reader.join(PATIENCE_S)
+        return code
+
+    def stop(self) -> int:
+        self.process.terminate()
+        return self.ended()
+
+    def close(self) -> None:
+        self.process.kill()
+        self.ended()
+        self.process.stdout.close()
+
+
+class CentreOfPrograms(unittest.TestCase):
+    CENTRE = "mau-xa"
+
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory(dir="/run")
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.places = Places(self.folder / "state", self.folder / "run")
+        self.installation = read_installation(self.CENTRE)
+        self.kiosk = self.installation.of("kiosk", 1)[0]
+        self.counter = self.installation.counters(1)[0]
+        self.wallboard = self.installation.of("wallboard", 1)[0]
+        self.private = Private(self.places.private)
+        self.ports = Ports(free_port(), free_port())
+        self.configurator = Configurator(self.places, self.private, self.installation, self.ports, Printing())
+
+    def start(self, name: str, *arguments: str | Path, environment: dict[str, str] | None = None) -> Program:
+        program = Program(name, *arguments, environment=environment)
+        self.addCleanup(program.close)
+        return program
+
+    def config_of(self, program: str) -> Path:
+        if program == "hub":
+            return self.configurator.hub()
+        if program == "collector":
+            return self.configurator.collector()
+        return self.configurator.screen(getattr(self, program), program)
