@@ -28,7 +28,7 @@ public:
   Status submit(PrintJob job) override {
     const auto id = job.id;
     if (jobs_.contains(id)) return fail(ErrorCode::duplicate, info().id.text(), "this job waits already");
-    auto effects = supervision_.ask(id, std::chrono::steady_clock::now());
+    auto effects = supervision_.ask(id, loop_.now());
     if (!effects) return std::unexpected(std::move(effects).error());
     jobs_.emplace(id, std::move(job));
     queue(std::move(*effects));
@@ -49,7 +49,7 @@ private:
         report));
   }
 
-  void step(const Supervision::Input& input) { queue(supervision_.step(input, std::chrono::steady_clock::now())); }
+  void step(const Supervision::Input& input) { queue(supervision_.step(input, loop_.now())); }
 
   // A back end may report within a call, and an owner may submit within an event: effects wait their turn, so that
   // each is carried out before those that follow from it.
@@ -83,7 +83,7 @@ private:
     if (timer_) loop_.cancel(*std::exchange(timer_, std::nullopt));
     const auto next = supervision_.next_tick();
     if (!next) return;
-    const auto wait = std::chrono::ceil<Milliseconds>(*next - std::chrono::steady_clock::now());
+    const auto wait = std::chrono::ceil<Milliseconds>(*next - loop_.now());
     timer_ = loop_.after(std::max(wait, Milliseconds{0}), [this] {
       timer_.reset();
       step(Supervision::Tick{});

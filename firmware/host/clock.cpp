@@ -18,7 +18,6 @@ public:
   Now now() const override {
     return local(std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()), zone_);
   }
-  std::chrono::steady_clock::time_point steady() const override { return std::chrono::steady_clock::now(); }
 
 private:
   const std::chrono::time_zone& zone_;

@@ -1,4 +1,5 @@
-// The shell's clock: the one place where the present comes from, with the centre's own time zone.
+// The wall clock: the one place where date and time of day come from, with the centre's own time zone. It may be
+// set; what has to last a while goes by the loop's time (firmware/runtime/time_source.hpp).
 #pragma once
 
 #include "firmware/base/time.hpp"
@@ -13,10 +14,9 @@ class Clock {
 public:
   virtual ~Clock() = default;
   virtual Now now() const = 0;
-  virtual std::chrono::steady_clock::time_point steady() const = 0;
 };
 
-// Wall and steady clock of this machine in the given zone (IANA name, e.g. Asia/Ho_Chi_Minh).
+// The clock of this machine in the given zone (IANA name, e.g. Asia/Ho_Chi_Minh).
 Result<std::unique_ptr<Clock>> make_system_clock(std::string_view time_zone);
 
 // `instant` in the zone of the clock's centre, for tests and for reports about other days.

@@ -130,11 +130,12 @@ void Hub::prepare_visits() {
   const auto now = present();
   std::erase_if(next_visits_, [&now](const desk::NewVisit& visit) { return visit.date != now.business_date; });
   while (next_visits_.size() < visits_ahead)
-    next_visits_.push_back(desk_.new_visit(host::new_uuid(parts_.clock), now));
+    next_visits_.push_back(desk_.new_visit(host::new_uuid(parts_.clock, parts_.randomness), now));
 }
 
 desk::NewVisit Hub::next_visit(const Now& now) const {
-  return next_visits_.empty() ? desk_.new_visit(host::new_uuid(parts_.clock), now) : next_visits_.front();
+  return next_visits_.empty() ? desk_.new_visit(host::new_uuid(parts_.clock, parts_.randomness), now)
+                              : next_visits_.front();
 }
 
 Now Hub::present() const {

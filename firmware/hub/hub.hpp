@@ -5,6 +5,7 @@
 #include "firmware/desk/front_desk.hpp"
 #include "firmware/host/clock.hpp"
 #include "firmware/host/log.hpp"
+#include "firmware/host/randomness.hpp"
 #include "firmware/host/trace.hpp"
 #include "firmware/journal/journal.hpp"
 #include "firmware/runtime/loop.hpp"
@@ -22,6 +23,7 @@ namespace motcua::hub {
 struct HubParts {
   runtime::Loop& loop;
   const host::Clock& clock;
+  host::Randomness& randomness;
   host::Log& log;
   host::Trace& trace;
   journal::Journal& journal;

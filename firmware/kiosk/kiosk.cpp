@@ -121,7 +121,7 @@ void Kiosk::give(session::Input input) {
 void Kiosk::run_one() {
   const auto input = std::move(inputs_.front());
   inputs_.pop_front();
-  auto step = session::step(setup_, std::move(state_), input, host::new_uuid(parts_.clock));
+  auto step = session::step(setup_, std::move(state_), input, host::new_uuid(parts_.clock, parts_.randomness));
   state_ = std::move(step.state);
   for (const auto& effect : step.effects)
     if (perform(effect) == Carry::drop_rest) break;

@@ -5,6 +5,7 @@
 #include "drivers/api/printer.hpp"
 #include "firmware/host/clock.hpp"
 #include "firmware/host/log.hpp"
+#include "firmware/host/randomness.hpp"
 #include "firmware/host/trace.hpp"
 #include "firmware/journal/journal.hpp"
 #include "firmware/link/request_client.hpp"
@@ -24,6 +25,7 @@ namespace motcua::kiosk {
 struct KioskParts {
   runtime::Loop& loop;
   const host::Clock& clock;
+  host::Randomness& randomness;
   host::Log& log;
   host::Trace& trace;
   journal::Journal& journal;

@@ -42,11 +42,12 @@ std::span<const journal::OutboxRow> one_message(std::span<const journal::OutboxR
 
 struct OutboxPump::State : std::enable_shared_from_this<OutboxPump::State> {
   State(runtime::Loop& its_loop, host::Log& its_log, Router& its_router, journal::Journal& its_journal,
-        OutboxOptions its_options)
+        host::Randomness& its_randomness, OutboxOptions its_options)
       : loop(its_loop),
         log(its_log),
         router(its_router),
         journal(its_journal),
+        randomness(its_randomness),
         options(its_options),
         pause(its_options.resend) {}
 
@@ -61,6 +62,7 @@ struct OutboxPump::State : std::enable_shared_from_this<OutboxPump::State> {
   host::Log& log;
   Router& router;
   journal::Journal& journal;
+  host::Randomness& randomness;
   OutboxOptions options;
   Milliseconds pause;
   wire::Address self{journal.identity().centre, journal.identity().node};
@@ -90,7 +92,7 @@ void OutboxPump::State::send() {
     return;
   }
   const auto part = one_message(*rows);
-  const auto id = host::random_uuid();
+  const auto id = host::random_uuid(randomness);
   const auto published = router.transport().publish({.topic = topic,
                                                      .payload = batch_text(id, journal, part),
                                                      .response_topic = reply_topic,
@@ -151,8 +153,8 @@ void OutboxPump::State::report(const Error& error) {
 }
 
 OutboxPump::OutboxPump(runtime::Loop& loop, host::Log& log, Router& router, journal::Journal& journal,
-                       OutboxOptions options)
-    : state_(std::make_shared<State>(loop, log, router, journal, options)) {
+                       host::Randomness& randomness, OutboxOptions options)
+    : state_(std::make_shared<State>(loop, log, router, journal, randomness, options)) {
   if (auto done = journal.unpark(); !done) state_->report(done.error());
   const std::weak_ptr<State> weak = state_;
   router.on_message(state_->reply_topic, [weak](const wire::Message& message) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "firmware/host/log.hpp"
+#include "firmware/host/randomness.hpp"
 #include "firmware/journal/journal.hpp"
 #include "firmware/link/router.hpp"
 #include "firmware/runtime/loop.hpp"
@@ -25,7 +26,7 @@ class OutboxPump {
 public:
   // All must outlive the pump. Publishes to the own evt topic and reads the own reply topic.
   OutboxPump(runtime::Loop& loop, host::Log& log, Router& router, journal::Journal& journal,
-             OutboxOptions options = {});
+             host::Randomness& randomness, OutboxOptions options = {});
   ~OutboxPump();
   OutboxPump(const OutboxPump&) = delete;
   OutboxPump& operator=(const OutboxPump&) = delete;

@@ -1,9 +1,11 @@
 #include "firmware/link/paho_transport.hpp"
 
-#include "firmware/host/identifiers.hpp"
+#include "firmware/host/randomness.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <bit>
 #include <format>
 #include <mqtt/async_client.h>
 #include <random>
@@ -17,10 +19,9 @@ constexpr Milliseconds attempt_slack{5'000};  // on top of Paho's own limit, whi
 constexpr Milliseconds farewell{1'000};
 
 std::uint64_t random_seed() {
-  const auto id = host::random_uuid();
-  std::uint64_t seed = 0;
-  for (const auto byte : id.bytes()) seed = seed << 4 ^ byte;
-  return seed;
+  std::array<std::uint8_t, sizeof(std::uint64_t)> bytes{};
+  host::SystemRandomness().fill(bytes);
+  return std::bit_cast<std::uint64_t>(bytes);
 }
 
 std::string uri(const PahoOptions& options) {

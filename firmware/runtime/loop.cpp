@@ -10,36 +10,45 @@
 
 namespace motcua::runtime {
 namespace asio = boost::asio;
-using SteadyTime = std::chrono::steady_clock::time_point;
 
 struct Loop::State {
+  explicit State(TimeSource& its_time) : time(its_time) {}
+
+  TimeSource& time;
   asio::io_context context{1};
   asio::executor_work_guard<asio::io_context::executor_type> work{context.get_executor()};
   asio::steady_timer alarm{context};
   asio::signal_set signals{context};
   std::multimap<SteadyTime, std::pair<TimerId, Task>> timers;
+  std::optional<SteadyTime> armed;  // when the alarm ends a sleep
   std::uint64_t last_timer = 0;
   Task wake;
   Ending ending = Ending::orderly;
 
-  void run_due() {
-    while (!context.stopped() && !timers.empty() && timers.begin()->first <= std::chrono::steady_clock::now()) {
+  std::size_t run_due() {
+    std::size_t ran = 0;
+    while (!context.stopped() && !timers.empty() && timers.begin()->first <= time.now()) {
       auto task = std::move(timers.begin()->second.second);
       timers.erase(timers.begin());
       task();
+      ++ran;
     }
-    arm();
+    return ran;
   }
-  void arm() {
-    if (timers.empty()) return;
-    alarm.expires_at(timers.begin()->first);
-    alarm.async_wait([this](const boost::system::error_code& ec) {
-      if (!ec) run_due();
-    });
+  // Until a post, a signal or the next timer.
+  void sleep() {
+    if (!timers.empty() && armed != timers.begin()->first) {
+      armed = timers.begin()->first;
+      alarm.expires_at(*armed);
+      alarm.async_wait([this](const boost::system::error_code& ec) {
+        if (!ec) armed.reset();
+      });
+    }
+    context.run_one();
   }
 };
 
-Loop::Loop() : state_(std::make_unique<State>()) {}
+Loop::Loop(TimeSource& time) : state_(std::make_unique<State>(time)) {}
 Loop::~Loop() = default;
 
 void Loop::post(Task task) {
@@ -49,9 +58,7 @@ void Loop::post(Task task) {
 
 TimerId Loop::after(Milliseconds delay, Task task) {
   const TimerId id{++state_->last_timer};
-  const auto at = std::chrono::steady_clock::now() + delay;
-  const auto placed = state_->timers.emplace(at, std::pair{id, std::move(task)});
-  if (placed == state_->timers.begin()) state_->arm();
+  state_->timers.emplace(now() + delay, std::pair{id, std::move(task)});
   return id;
 }
 
@@ -59,13 +66,18 @@ void Loop::cancel(TimerId timer) {
   std::erase_if(state_->timers, [&](const auto& entry) { return entry.second.first == timer; });
 }
 
+// Task by task, so that a flood of posts does not hold up the timers.
 void Loop::run() {
-  state_->context.run();
+  while (!stopped()) {
+    if (state_->context.poll_one() + state_->run_due() > 0) continue;
+    const auto next = next_timer();
+    if (!next || !state_->time.skip_to(*next)) state_->sleep();
+  }
 }
 
-void Loop::run_ready() {
-  state_->context.poll();
-  state_->run_due();
+std::size_t Loop::run_ready() {
+  const auto ran = state_->context.poll();
+  return ran + state_->run_due();
 }
 
 void Loop::stop(Ending ending) {
@@ -79,10 +91,18 @@ bool Loop::stopped() const {
   return state_->context.stopped();
 }
 
-std::optional<Milliseconds> Loop::until_next_timer() const {
+SteadyTime Loop::now() const {
+  return state_->time.now();
+}
+
+std::optional<SteadyTime> Loop::next_timer() const {
   if (state_->timers.empty()) return std::nullopt;
-  const auto left = state_->timers.begin()->first - std::chrono::steady_clock::now();
-  return std::max(Milliseconds{0}, std::chrono::ceil<Milliseconds>(left));
+  return state_->timers.begin()->first;
+}
+
+std::optional<Milliseconds> Loop::until_next_timer() const {
+  return next_timer().transform(
+      [this](SteadyTime next) { return std::max(Milliseconds{0}, std::chrono::ceil<Milliseconds>(next - now())); });
 }
 
 void Loop::on_wake(Task wake) {

@@ -86,7 +86,7 @@ void Counter::give(const counter_ui::Intent& intent) {
 }
 
 void Counter::ask(const counter_ui::Request& request) {
-  const wire::Command command{.id = host::new_uuid(parts_.clock),
+  const wire::Command command{.id = host::new_uuid(parts_.clock, parts_.randomness),
                               .at = parts_.clock.now().instant,
                               .source = parts_.self,
                               .clerk = model_.counter.clerk,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "firmware/host/clock.hpp"
+#include "firmware/host/randomness.hpp"
 #include "firmware/host/trace.hpp"
 #include "firmware/link/request_client.hpp"
 #include "firmware/runtime/loop.hpp"
@@ -17,6 +18,7 @@ namespace motcua::counter {
 struct CounterParts {
   runtime::Loop& loop;
   const host::Clock& clock;
+  host::Randomness& randomness;
   host::Trace& trace;
   link::RequestClient& requests;
   NodeId self;

@@ -31,8 +31,8 @@ private:
   Handlers handlers_;
 };
 
-queue::TicketIssued ticket(int number, const host::Clock& clock) {
-  return {.visit = host::new_uuid(clock),
+queue::TicketIssued ticket(int number, const host::Clock& clock, host::Randomness& randomness) {
+  return {.visit = host::new_uuid(clock, randomness),
           .number = std::format("A{:03}", number % 999 + 1),
           .group = ServiceGroupId::parse("chung-thuc").value(),
           .service = ServiceId::parse("chung-thuc-ban-sao").value(),
@@ -40,21 +40,21 @@ queue::TicketIssued ticket(int number, const host::Clock& clock) {
           .business_date = BusinessDate{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{23}}};
 }
 
-void fill(journal::Journal& journal, int events, const host::Clock& clock) {
+void fill(journal::Journal& journal, int events, const host::Clock& clock, host::Randomness& randomness) {
   for (int done = 0; done < events;) {
     journal::Batch batch;
     for (int i = 0; i < 500 && done < events; ++i, ++done)
-      batch.events.push_back({clock.now().instant, ticket(done, clock)});
+      batch.events.push_back({clock.now().instant, ticket(done, clock, randomness)});
     journal.commit(batch).value();
   }
 }
 
-std::vector<wire::Message> batches(journal::Journal& journal) {
+std::vector<wire::Message> batches(journal::Journal& journal, host::Randomness& randomness) {
   const wire::Address node{journal.identity().centre, journal.identity().node};
   std::vector<wire::Message> out;
   for (std::uint64_t after = 0; after < journal.last_sequence();) {
     wire::EventBatch batch{
-        .id = host::random_uuid(), .centre = node.centre, .node = node.node, .epoch = journal.epoch()};
+        .id = host::random_uuid(randomness), .centre = node.centre, .node = node.node, .epoch = journal.epoch()};
     const auto read = journal.for_each_from(after + 1, [&](const wire::EventRecord& record) -> Status {
       if (batch.events.size() == wire::max_batch_events) return fail(ErrorCode::too_large, "", "full");
       batch.events.push_back(record);
@@ -79,11 +79,12 @@ double rate(int events, SteadyClock::duration spent) {
 int store(const std::string& directory, int events) {
   host::Log log("store", host::Level::error);
   const auto clock = host::make_system_clock("UTC").value();
+  host::SystemRandomness randomness;
   auto journal = journal::Journal::open({CentreId::parse("bench").value(), NodeId::parse("bench-hub").value()},
-                                        directory + "/source.sqlite", host::random_uuid())
+                                        directory + "/source.sqlite", host::random_uuid(randomness))
                      .value();
-  fill(journal, events, *clock);
-  const auto messages = batches(journal);
+  fill(journal, events, *clock, randomness);
+  const auto messages = batches(journal, randomness);
   auto target = journal::open_sqlite_store(directory + "/collector.sqlite").value();
   Direct transport;
   link::Router router(transport);
@@ -102,18 +103,20 @@ int store(const std::string& directory, int events) {
 }
 
 int drain(const Peer& peer, const std::string& centre, const std::string& directory, int events) {
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop(time);
   host::Log log("drain", host::Level::error);
   const auto clock = host::make_system_clock("UTC").value();
+  host::SystemRandomness randomness;
   auto journal = journal::Journal::open({CentreId::parse(centre).value(), NodeId::parse(peer.user).value()},
-                                        directory + "/journal.sqlite", host::random_uuid())
+                                        directory + "/journal.sqlite", host::random_uuid(randomness))
                      .value();
-  fill(journal, events, *clock);
+  fill(journal, events, *clock, randomness);
   auto transport = link::make_paho_transport(
       loop, log,
       {.host = peer.host, .port = peer.port, .client = peer.user, .user = peer.user, .password = peer.password});
   link::Router router(*transport);
-  link::OutboxPump pump(loop, log, router, journal);
+  link::OutboxPump pump(loop, log, router, journal, randomness);
   SteadyClock::time_point begin;
   router.on_connected([&begin] { begin = SteadyClock::now(); });
   std::function<void()> look = [&] {

@@ -63,7 +63,8 @@ private:
 }  // namespace
 
 int echo(const Peer& peer, const std::string& centre) {
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop(time);
   host::Log log("echo", host::Level::error);
   const auto transport = connect(loop, log, peer);
   const auto self = address(centre, peer.user);
@@ -86,7 +87,8 @@ int echo(const Peer& peer, const std::string& centre) {
 }
 
 int ping(const Peer& peer, const std::string& centre, const std::string& /*echo_node*/, int count, int spacing_us) {
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop(time);
   host::Log log("ping", host::Level::error);
   const auto transport = connect(loop, log, peer);
   const auto self = address(centre, peer.user);
@@ -108,15 +110,17 @@ int ping(const Peer& peer, const std::string& centre, const std::string& /*echo_
 }
 
 int rpc(const Peer& peer, const std::string& centre, const std::string& service, int count, int spacing_us) {
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop(time);
   host::Log log("rpc", host::Level::error);
   const auto clock = host::make_system_clock("UTC").value();
+  host::SystemRandomness randomness;
   const auto transport = connect(loop, log, peer);
   const auto self = address(centre, peer.user);
   const auto own = wire::topic(self, wire::Channel::reply);
   int refused = 0;
   RoundTrips trips(loop, count, spacing_us, [&](int) {
-    const wire::Command command{.id = host::new_uuid(*clock),
+    const wire::Command command{.id = host::new_uuid(*clock, randomness),
                                 .at = clock->now().instant,
                                 .source = self.node,
                                 .body = wire::IssueTicket{.service = ServiceId::parse(service).value()}};

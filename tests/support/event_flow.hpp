@@ -19,7 +19,7 @@ public:
       : journal(journal::Journal::open(an_identity("mau-tinh-kiosk-1"), path, an_epoch(7)).value()),
         transport_(std::move(transport)),
         router(*transport_),
-        pump(runner.loop, log, router, journal, options) {
+        pump(runner.loop, log, router, journal, randomness_, options) {
     router.start();
   }
   void add(std::uint64_t first, std::uint64_t count) {
@@ -30,6 +30,7 @@ public:
   journal::Journal journal;
 
 private:
+  host::SystemRandomness randomness_;
   std::unique_ptr<wire::Transport> transport_;
 
 public:

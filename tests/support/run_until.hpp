@@ -45,7 +45,11 @@ public:
     for (int i = 0; i < 50; ++i) loop.run_ready();
   }
 
-  runtime::Loop loop;
+private:
+  runtime::MachineTime time_;
+
+public:
+  runtime::Loop loop{time_};
 
 private:
   std::mutex mutex_;

@@ -39,6 +39,11 @@ std::string programs() {
   return given == nullptr ? MOTCUA_PROGRAMS : given;
 }
 
+std::string fresh_password() {
+  host::SystemRandomness randomness;
+  return host::random_uuid(randomness).text();
+}
+
 }  // namespace
 
 std::string_view name_of(Part part) {
@@ -56,7 +61,7 @@ std::string_view name_of(Part part) {
 }
 
 InstalledProvince::InstalledProvince()
-    : password_(host::random_uuid().text()),
+    : password_(fresh_password()),
       centre_broker_(centre_users(password_)),
       province_broker_(province_users(password_)) {
   write_hub();

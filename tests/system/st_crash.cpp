@@ -38,6 +38,7 @@ struct Hall {
   LoopRunner runner;
   host::Log log{"test", host::Level::error};
   std::unique_ptr<host::Clock> clock = host::make_system_clock("Asia/Ho_Chi_Minh").value();
+  host::SystemRandomness randomness;
   CentreId centre = CentreId::parse(InstalledProvince::centre).value();
   wire::Address kiosk{centre, NodeId::parse(InstalledProvince::kiosk).value()};
   wire::Address hub{centre, NodeId::parse(InstalledProvince::hub).value()};
@@ -67,7 +68,7 @@ struct Hall {
 
   void order(std::size_t count) {
     for (; count > 0; --count) {
-      orders.push_back({.id = host::new_uuid(*clock),
+      orders.push_back({.id = host::new_uuid(*clock, randomness),
                         .at = clock->now().instant,
                         .source = kiosk.node,
                         .clerk = std::nullopt,
@@ -97,7 +98,8 @@ struct Hall {
     return out;
   }
   journal::Journal hub_journal() {
-    return journal::Journal::open({hub.centre, hub.node}, province.hub_journal(), host::random_uuid()).value();
+    return journal::Journal::open({hub.centre, hub.node}, province.hub_journal(), host::random_uuid(randomness))
+        .value();
   }
   bool hub_has_sent_everything();
 };

@@ -37,7 +37,8 @@ public:
   void touch(Random& random);
   bool waits() const;  // for the hub or the paper; an answer that nobody waits for any more does not count
   wire::Transport& transport() { return *line_.transport; }
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop{time};
 
 private:
   std::vector<session::Intent> next(Random& random) const;

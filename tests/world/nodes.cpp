@@ -34,7 +34,8 @@ Line::Line(const Stage& stage, link::MemoryBroker& broker, const wire::Address& 
 
 journal::Journal open_journal(const Stage& stage, const NodeId& node) {
   return or_throw(journal::Journal::open({stage.installation.centre.id, node},
-                                         stage.folder / (node.text() + ".sqlite"), host::random_uuid()));
+                                         stage.folder / (node.text() + ".sqlite"),
+                                         host::random_uuid(stage.randomness)));
 }
 
 HubNode::HubNode(const Stage& stage)
@@ -42,9 +43,10 @@ HubNode::HubNode(const Stage& stage)
       centre_(stage, stage.network.centre, self_),
       province_(stage, stage.network.province, self_),
       journal(open_journal(stage, self_.node)),
-      upwards_(loop, stage.log, province_.router, journal, outbox_soon),
+      upwards_(loop, stage.log, province_.router, journal, stage.randomness, outbox_soon),
       hub_({.loop = loop,
             .clock = stage.clock,
+            .randomness = stage.randomness,
             .log = stage.log,
             .trace = trace_,
             .journal = journal,
@@ -89,7 +91,7 @@ CounterNode::CounterNode(const Stage& stage, const config::CentreNode& node, Cle
 void CounterNode::act(Random& random) {
   if (requests_.waiting() > 0) return;
   if (!pending_)
-    pending_ = wire::Command{.id = host::new_uuid(stage_.clock),
+    pending_ = wire::Command{.id = host::new_uuid(stage_.clock, stage_.randomness),
                              .at = stage_.clock.now().instant,
                              .source = node_,
                              .clerk = clerk_,

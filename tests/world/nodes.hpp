@@ -36,7 +36,6 @@ inline constexpr link::OutboxOptions outbox_soon{
 class WorldClock final : public host::Clock {
 public:
   Now now() const override { return host::now_in_zone(instant_, "Asia/Ho_Chi_Minh").value(); }
-  std::chrono::steady_clock::time_point steady() const override { return std::chrono::steady_clock::now(); }
   void advance(Milliseconds by) { instant_ += by; }  // may be negative: clocks are set back
 
 private:
@@ -45,7 +44,8 @@ private:
 
 // The network is nobody's program: it has its own loop and survives every crash.
 struct Network {
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop{time};
   link::MemoryBroker centre{loop};
   link::MemoryBroker province{loop};
 };
@@ -54,6 +54,7 @@ struct Network {
 struct Stage {
   const Installation& installation;
   const WorldClock& clock;
+  host::Randomness& randomness;
   host::Log& log;
   Network& network;
   Evidence& evidence;
@@ -76,7 +77,8 @@ class HubNode {
 public:
   explicit HubNode(const Stage& stage);
   void begin_day() { hub_.begin_day(); }  // as the program does every minute
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop{time};
 
 private:
   wire::Address self_;
@@ -97,7 +99,8 @@ private:
 class CollectorNode {
 public:
   explicit CollectorNode(const Stage& stage);
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop{time};
 
 private:
   Line province_;
@@ -117,7 +120,8 @@ public:
   void act(Random& random);  // nothing while it waits for an answer
   bool waits() const { return pending_.has_value() || requests_.waiting() > 0; }
   wire::Transport& transport() { return *line_.transport; }
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop{time};
 
 private:
   enum class Stand : std::uint8_t { out, closed, idle, called, serving };

@@ -79,13 +79,14 @@ private:
   Installation installation_;
   test::TempDir folder_;
   WorldClock clock_;
+  host::SystemRandomness randomness_;
   host::Log log_{"world", host::Level::error};
   Evidence evidence_;
   Network network_;
   enum class Power : std::uint8_t { up, down };
   Power centre_broker_ = Power::up;
   Power province_broker_ = Power::up;
-  Stage stage_{installation_, clock_, log_, network_, evidence_, folder_.path()};
+  Stage stage_{installation_, clock_, randomness_, log_, network_, evidence_, folder_.path()};
   HubLedger hub_ledger_{evidence_.broken};
   std::unique_ptr<HubNode> hub_;
   std::vector<KioskPlace> kiosks_;

@@ -14,8 +14,6 @@ namespace motcua::drivers {
 namespace fs = std::filesystem;
 namespace {
 
-using Steady = std::chrono::steady_clock;
-
 std::string_view extension(std::string_view media_type) {
   if (media_type == "application/pdf") return "pdf";
   return media_type == "image/pwg-raster" ? "pwg" : "";
@@ -51,7 +49,7 @@ int last_number(const fs::path& directory) {
 
 struct ActiveStep {
   FaultStep step;
-  std::optional<Steady::time_point> until;
+  std::optional<runtime::SteadyTime> until;
 };
 
 class SimulatedPrinter final : public PrinterBackEnd {
@@ -108,8 +106,8 @@ private:
   void arm_steps() {
     std::erase_if(script_.steps, [this](const FaultStep& step) {
       if (step.at_job > taken_) return false;
-      std::optional<Steady::time_point> until;
-      if (step.clears_after) until = Steady::now() + *step.clears_after;
+      std::optional<runtime::SteadyTime> until;
+      if (step.clears_after) until = loop_.now() + *step.clears_after;
       active_.push_back({step, until});
       return true;
     });
@@ -118,9 +116,8 @@ private:
   void look_later() {
     look_timer_ = loop_.after(plan_.look, [this] {
       read_again();
-      std::erase_if(active_, [now = Steady::now()](const ActiveStep& active) {
-        return active.until && *active.until <= now;
-      });
+      std::erase_if(active_,
+                    [now = loop_.now()](const ActiveStep& active) { return active.until && *active.until <= now; });
       report();
       look_later();
     });

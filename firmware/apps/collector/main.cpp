@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
   host::Log log("collector");
   auto node = startup::open_node(*options, config::Program::collector, log);
   if (!node) return std::to_underlying(node.error());
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop(time);
   return std::to_underlying(collector::run(std::move(*node), log, loop));
 }

@@ -26,6 +26,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   const auto language = text::parse_language(site.node.language).value_or(text::Language::vi);
   Counter counter({.loop = loop,
                    .clock = *site.clock,
+                   .randomness = site.randomness,
                    .trace = site.trace,
                    .requests = requests,
                    .self = self.node,

@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
   const auto confirmed = options->extras.find(extras[0].flag);
   if (confirmed != options->extras.end())
     return std::to_underlying(hub::run_confirm_date(std::move(*site), log, confirmed->second));
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop(time);
   return std::to_underlying(hub::run(std::move(*site), log, loop));
 }

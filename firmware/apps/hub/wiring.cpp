@@ -45,14 +45,14 @@ struct Ground {
   journal::Journal journal;
 };
 
-std::expected<Ground, startup::Exit> open_ground(const startup::Site& site, host::Log& log) {
+std::expected<Ground, startup::Exit> open_ground(startup::Site& site, host::Log& log) {
   using startup::Exit;
   auto codes = config::load_clerk_codes(site.node.keys->clerk_codes_file, site.centre);
   if (!codes) return std::unexpected(startup::fail(log, codes.error()));
   auto keys = proof_keys(*site.node.keys, site.centre.code);
   if (!keys) return std::unexpected(startup::fail(log, Exit::configuration, keys.error()));
   const auto file = std::filesystem::path(site.node.data) / "journal.sqlite";
-  auto journal = journal::Journal::open({site.centre.id, site.node.node}, file, host::random_uuid());
+  auto journal = journal::Journal::open({site.centre.id, site.node.node}, file, host::random_uuid(site.randomness));
   if (!journal) return std::unexpected(startup::fail(log, Exit::unavailable, journal.error()));
   startup::note_new_journal(log, journal->last_sequence(), file);
   return Ground{desk::FrontDesk(desk_setup(site.centre, *codes), desk::VisitProofs(std::move(*keys))),
@@ -83,10 +83,11 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   const wire::Address self{site.centre.id, site.node.node};
   connection::Connection centre(loop, log, site.node.broker, self, program, *site.clock);
   connection::Connection province(loop, log, *site.node.province, self, program, *site.clock);
-  link::OutboxPump upwards(loop, log, province.router(), journal);
+  link::OutboxPump upwards(loop, log, province.router(), journal, site.randomness);
 
   Hub hub({.loop = loop,
            .clock = *site.clock,
+           .randomness = site.randomness,
            .log = log,
            .trace = site.trace,
            .journal = journal,

@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
   host::Log log("kiosk");
   auto site = startup::open_site(*options, config::Program::kiosk, log);
   if (!site) return std::to_underlying(site.error());
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop(time);
   return std::to_underlying(kiosk::run(std::move(*site), log, loop));
 }

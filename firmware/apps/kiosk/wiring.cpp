@@ -57,7 +57,7 @@ struct Ground {
 startup::Exit operate(Ground& ground) {
   auto& [site, log, loop, locales, faults, shell, journal, printer, self, hub_address] = ground;
   connection::Connection centre(loop, log, site.node.broker, self, "motcua-kiosk", *site.clock);
-  link::OutboxPump outbox(loop, log, centre.router(), journal);
+  link::OutboxPump outbox(loop, log, centre.router(), journal, site.randomness);
   link::RequestClient requests(loop, log, centre.router(), self);
 
   std::optional<Face> face;
@@ -67,6 +67,7 @@ startup::Exit operate(Ground& ground) {
   };
   Kiosk kiosk({.loop = loop,
                .clock = *site.clock,
+               .randomness = site.randomness,
                .log = log,
                .trace = site.trace,
                .journal = journal,
@@ -124,7 +125,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   if (!shell) return shell.error();
   const wire::Address self{site.centre.id, site.node.node};
   const auto file = std::filesystem::path(site.node.data) / "journal.sqlite";
-  auto journal = journal::Journal::open({self.centre, self.node}, file, host::random_uuid());
+  auto journal = journal::Journal::open({self.centre, self.node}, file, host::random_uuid(site.randomness));
   if (!journal) return startup::fail(log, Exit::unavailable, journal.error());
   startup::note_new_journal(log, journal->last_sequence(), file);
   auto printer = open_printer(loop, self.node, *site.node.devices.printer, *faults);

@@ -89,7 +89,7 @@ std::expected<Site, Exit> open_site(const Options& options, config::Program prog
                           codec::enum_text(program), base->node.node.text())}));
   auto clock = host::make_system_clock(centre->time_zone);
   if (!clock) return std::unexpected(fail(log, Exit::configuration, clock.error()));
-  return Site{std::move(base->node), std::move(*centre), std::move(*clock), std::move(base->trace)};
+  return Site{std::move(base->node), std::move(*centre), std::move(*clock), {}, std::move(base->trace)};
 }
 
 }  // namespace motcua::startup

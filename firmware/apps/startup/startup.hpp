@@ -4,6 +4,7 @@
 
 #include "firmware/host/clock.hpp"
 #include "firmware/host/log.hpp"
+#include "firmware/host/randomness.hpp"
 #include "firmware/host/trace.hpp"
 #include "kiosk-config/model/centre.hpp"
 #include "kiosk-config/model/node_config.hpp"
@@ -46,6 +47,7 @@ struct Site {
   config::NodeConfig node;
   config::Centre centre;
   std::unique_ptr<host::Clock> clock;
+  host::SystemRandomness randomness;
   host::Trace trace;
 };
 // Loads and checks everything, makes the data directory; every error goes to the log, one a line.

@@ -37,7 +37,8 @@ BOOST_AUTO_TEST_CASE(each_fault_is_named_once_with_its_first_reason) {
 }
 
 BOOST_AUTO_TEST_CASE(a_printer_that_is_not_ipp_or_has_no_owner_is_refused) {
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop{time};
   BOOST_TEST((make_cups_printer(loop, {.uri = "usb://maker/model", .owner = "mau-kiosk-1"}).error().code ==
               ErrorCode::invalid));
   BOOST_TEST(!make_cups_printer(loop, {.uri = "ipp://localhost/ipp/print", .owner = "Mẫu"}).has_value());

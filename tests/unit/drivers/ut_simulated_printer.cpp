@@ -151,7 +151,8 @@ BOOST_AUTO_TEST_CASE(a_script_that_is_broken_from_the_start_is_an_error_by_line)
   const fs::path directory = "out/test/simulated-printer";
   fs::create_directories(directory);
   std::ofstream(directory / "printer.toml") << "\npaper = 1\n";
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop{time};
   const auto printer = make_simulated_printer(loop, {.directory = directory, .faults = {}});
   BOOST_REQUIRE(!printer.has_value());
   BOOST_TEST(printer.error().where == "printer.toml:2: paper");

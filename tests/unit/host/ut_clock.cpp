@@ -41,14 +41,12 @@ BOOST_AUTO_TEST_CASE(an_unknown_zone_is_an_error_that_says_what_to_do) {
   BOOST_TEST(!make_system_clock("").has_value());
 }
 
-BOOST_AUTO_TEST_CASE(the_system_clock_agrees_with_its_zone_and_goes_forward) {
+BOOST_AUTO_TEST_CASE(the_system_clock_agrees_with_its_zone) {
   const auto clock = make_system_clock("Asia/Ho_Chi_Minh").value();
   const auto now = clock->now();
   const auto same = now_in_zone(now.instant, "Asia/Ho_Chi_Minh").value();
   BOOST_TEST((now.business_date == same.business_date));
   BOOST_TEST(now.local_minute == same.local_minute);
-  const auto first = clock->steady();
-  BOOST_TEST((clock->steady() >= first));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

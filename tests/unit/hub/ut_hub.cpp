@@ -23,7 +23,6 @@ public:
     now.business_date = std::chrono::sys_days{now.business_date} + std::chrono::days{days};
     return now;
   }
-  std::chrono::steady_clock::time_point steady() const override { return {}; }
   int minute = 480;
   int days = 0;
 };
@@ -48,6 +47,7 @@ struct Run {
                     .value()),
         hub({.loop = loop,
              .clock = clock,
+             .randomness = randomness,
              .log = log,
              .trace = trace,
              .journal = journal,
@@ -63,6 +63,7 @@ struct Run {
     router.start();
   }
 
+  host::SystemRandomness randomness;
   host::Trace trace;
   std::unique_ptr<wire::Transport> centre;
   link::Router router;
@@ -75,7 +76,8 @@ struct Centre {
   Place place;
   StandingClock clock;
   host::Log log{"test", host::Level::error};
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop{time};
   link::MemoryBroker broker{loop};
   std::unique_ptr<wire::Transport> kiosk = broker.connect("thu-kiosk-1");
   std::vector<wire::Reply> replies;

@@ -17,7 +17,6 @@ const wire::Address self{centre_id, NodeId::parse("mau-xa-kiosk").value()};
 class MovingClock final : public host::Clock {
 public:
   Now now() const override { return {at, BusinessDate{std::chrono::floor<std::chrono::days>(at)}, 480}; }
-  std::chrono::steady_clock::time_point steady() const override { return {}; }
   Instant at{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
 };
 
@@ -45,6 +44,7 @@ struct Site {
   host::Log log{"test", host::Level::error};
   host::Trace trace;
   MovingClock clock;
+  host::SystemRandomness randomness;
   link::MemoryBroker broker{runner.loop};
   std::unique_ptr<wire::Transport> hub = broker.connect("mau-xa-hub");
   config::Centre centre = config::load_centre("kiosk-config", centre_id).value();
@@ -62,6 +62,7 @@ struct Site {
           requests(site.runner.loop, site.log, router, self),
           kiosk({.loop = site.runner.loop,
                  .clock = site.clock,
+                 .randomness = site.randomness,
                  .log = site.log,
                  .trace = site.trace,
                  .journal = journal,

@@ -14,7 +14,8 @@ using std::chrono::steady_clock;
 BOOST_AUTO_TEST_SUITE(ut_loop)
 
 BOOST_AUTO_TEST_CASE(tasks_run_in_the_order_of_their_posting_and_only_when_the_loop_runs) {
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   std::vector<int> ran;
   for (int i = 0; i < 5; ++i) loop.post([&ran, i] { ran.push_back(i); });
   BOOST_TEST(ran.empty());
@@ -25,7 +26,8 @@ BOOST_AUTO_TEST_CASE(tasks_run_in_the_order_of_their_posting_and_only_when_the_l
 BOOST_AUTO_TEST_CASE(tasks_of_many_threads_run_on_the_loops_thread_each_threads_in_order) {
   constexpr int threads = 4;
   constexpr int tasks = 500;
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   std::vector<std::vector<int>> ran(threads);
   int left = threads * tasks;
   bool elsewhere = false;
@@ -49,7 +51,8 @@ BOOST_AUTO_TEST_CASE(tasks_of_many_threads_run_on_the_loops_thread_each_threads_
 }
 
 BOOST_AUTO_TEST_CASE(a_task_may_post_and_both_run) {
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   std::vector<int> ran;
   loop.post([&] {
     ran.push_back(1);
@@ -61,7 +64,8 @@ BOOST_AUTO_TEST_CASE(a_task_may_post_and_both_run) {
 }
 
 BOOST_AUTO_TEST_CASE(timers_fire_in_the_order_of_their_times_and_never_early) {
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   std::vector<int> fired;
   std::vector<steady_clock::duration> early;
   const auto start = steady_clock::now();
@@ -82,7 +86,8 @@ BOOST_AUTO_TEST_CASE(timers_fire_in_the_order_of_their_times_and_never_early) {
 }
 
 BOOST_AUTO_TEST_CASE(an_earlier_timer_that_is_set_later_does_not_wait_for_the_other) {
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   loop.after(std::chrono::hours{1}, [] {});
   loop.after(Milliseconds{1}, [&loop] { loop.stop(); });
   loop.run();
@@ -90,7 +95,8 @@ BOOST_AUTO_TEST_CASE(an_earlier_timer_that_is_set_later_does_not_wait_for_the_ot
 }
 
 BOOST_AUTO_TEST_CASE(a_cancelled_timer_does_not_fire_and_later_ones_do) {
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   std::vector<int> fired;
   const auto first = loop.after(Milliseconds{1}, [&] { fired.push_back(1); });
   const auto second = loop.after(Milliseconds{2}, [&] { fired.push_back(2); });
@@ -106,7 +112,8 @@ BOOST_AUTO_TEST_CASE(a_cancelled_timer_does_not_fire_and_later_ones_do) {
 }
 
 BOOST_AUTO_TEST_CASE(a_timer_may_cancel_one_that_is_due_together_with_it) {
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   std::vector<int> fired;
   TimerId second{};
   loop.after(Milliseconds{0}, [&] {
@@ -119,7 +126,8 @@ BOOST_AUTO_TEST_CASE(a_timer_may_cancel_one_that_is_due_together_with_it) {
 }
 
 BOOST_AUTO_TEST_CASE(run_ready_returns_without_waiting_for_a_timer) {
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   bool fired = false;
   loop.after(std::chrono::hours{1}, [&] { fired = true; });
   loop.run_ready();
@@ -127,7 +135,8 @@ BOOST_AUTO_TEST_CASE(run_ready_returns_without_waiting_for_a_timer) {
 }
 
 BOOST_AUTO_TEST_CASE(until_next_timer_is_the_time_left_zero_when_due_and_nothing_without_timers) {
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   BOOST_TEST(!loop.until_next_timer().has_value());
   const auto late = loop.after(std::chrono::minutes{1}, [] {});
   const auto left = loop.until_next_timer().value();
@@ -141,7 +150,8 @@ BOOST_AUTO_TEST_CASE(until_next_timer_is_the_time_left_zero_when_due_and_nothing
 
 // How a program with a window waits: exactly as long as it is told, then everything due runs.
 BOOST_AUTO_TEST_CASE(waiting_until_next_timer_is_never_too_short) {
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   bool fired = false;
   loop.after(Milliseconds{3}, [&] { fired = true; });
   const auto end = steady_clock::now() + loop.until_next_timer().value();
@@ -151,7 +161,8 @@ BOOST_AUTO_TEST_CASE(waiting_until_next_timer_is_never_too_short) {
 }
 
 BOOST_AUTO_TEST_CASE(every_post_wakes_on_the_posting_thread_after_the_task_is_there) {
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   std::atomic<int> woken = 0;
   std::thread::id where;
   loop.on_wake([&] {
@@ -171,7 +182,8 @@ BOOST_AUTO_TEST_CASE(every_post_wakes_on_the_posting_thread_after_the_task_is_th
 }
 
 BOOST_AUTO_TEST_CASE(stop_ends_run_and_leaves_the_rest_undone) {
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   std::vector<int> ran;
   loop.post([&] {
     ran.push_back(1);
@@ -187,7 +199,8 @@ BOOST_AUTO_TEST_CASE(stop_ends_run_and_leaves_the_rest_undone) {
 BOOST_AUTO_TEST_CASE(a_loop_that_goes_away_lets_go_of_its_tasks_and_timers) {
   const auto held = std::make_shared<int>(7);
   {
-    Loop loop;
+    MachineTime time;
+    Loop loop(time);
     loop.post([held] {});
     loop.after(std::chrono::hours{1}, [held] {});
     BOOST_TEST(held.use_count() == 3);
@@ -196,7 +209,8 @@ BOOST_AUTO_TEST_CASE(a_loop_that_goes_away_lets_go_of_its_tasks_and_timers) {
 }
 
 BOOST_AUTO_TEST_CASE(a_signal_runs_its_handler_as_a_task) {
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   std::thread::id where;
   loop.on_signal([&] {
     where = std::this_thread::get_id();

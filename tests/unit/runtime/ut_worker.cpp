@@ -95,7 +95,8 @@ BOOST_AUTO_TEST_CASE(an_idle_worker_ends_at_once) {
 }
 
 BOOST_AUTO_TEST_CASE(a_result_comes_back_through_the_loop) {
-  Loop loop;
+  MachineTime time;
+  Loop loop(time);
   int result = 0;
   const auto here = std::this_thread::get_id();
   bool on_loop = false;

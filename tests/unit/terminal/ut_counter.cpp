@@ -20,6 +20,7 @@ struct Desk {
   host::Log log{"test", host::Level::error};
   host::Trace trace;
   std::unique_ptr<host::Clock> clock = host::make_system_clock("UTC").value();
+  host::SystemRandomness randomness;
   link::MemoryBroker broker{runner.loop};
   std::unique_ptr<wire::Transport> line = broker.connect(self.node.text());
   std::unique_ptr<wire::Transport> hub = broker.connect(hub_address.node.text());
@@ -29,6 +30,7 @@ struct Desk {
   text::Locales locales = text::Locales::load("kiosk-config/locales").value();
   Counter counter{{.loop = runner.loop,
                    .clock = *clock,
+                   .randomness = randomness,
                    .trace = trace,
                    .requests = requests,
                    .self = self.node,

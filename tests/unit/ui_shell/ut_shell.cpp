@@ -52,7 +52,8 @@ struct Desk {
     });
   }
 
-  runtime::Loop loop;
+  runtime::MachineTime time;
+  runtime::Loop loop{time};
   host::Log log{"test", host::Level::error};
   host::Trace trace;
   std::unique_ptr<Shell> shell;
