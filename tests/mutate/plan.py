@@ -37,7 +37,8 @@ class Mutant:
 
 
 def read_named(path: Path, root: Path, only: Callable[[str], bool] = lambda name: True) -> list[Mutant]:
-    """Each text has to stand exactly once in its file: else nobody knows what would be changed."""
+    """Each text has to stand exactly once in its file, or in the sources of its folder: else nobody knows what would be
+    changed."""
     found: list[Mutant] = []
     for each in tomllib.loads(path.read_text())["mutant"]:
         name = each["name"]
@@ -45,19 +46,23 @@ def read_named(path: Path, root: Path, only: Callable[[str], bool] = lambda name
             raise Refusal(f"{path.name}: '{name}' stands there twice; give one another name")
         if not only(name):
             continue
-        if not (root / each["file"]).is_file():
-            raise Refusal(f"{path.name}: '{name}': there is no file {each['file']}; say where the line is now")
-        source = (root / each["file"]).read_text()
-        count = source.count(each["text"])
+        place, text = root / each["file"], each["text"]
+        files = sorted(place.rglob("*.cpp")) if place.is_dir() else [place] if place.is_file() else []
+        if not files:
+            raise Refusal(f"{path.name}: '{name}': there is no source {each['file']}; say where the line is now")
+        counts = {file: file.read_text().count(text) for file in files}
+        count = sum(counts.values())
         if count != 1:
             raise Refusal(
                 f"{path.name}: '{name}': its text stands {count} times in {each['file']}, not once; "
                 "mend the text or the file"
             )
-        start = source.index(each["text"])
-        number = Lines(source).number(start)
+        file = next(file for file in files if counts[file])
+        source = file.read_text()
+        start = source.index(text)
         found.append(
-            Mutant(name, each["file"], number, "named", each["text"], each["replacement"], start, start + len(each["text"]))
+            Mutant(name, str(file.relative_to(root)), Lines(source).number(start), "named", text, each["replacement"],
+                   start, start + len(text))
         )
     return found
 

@@ -117,19 +117,23 @@ class Plans(unittest.TestCase):
         self.assertEqual(before, [mutant.name for mutant, _ in mutants_in("c.cpp", "\n\n" + text)])
         self.assertEqual(len(before), len(set(before)))
 
-    def named(self, *entries: tuple[str, str]) -> list[str]:
+    def named(self, *entries: tuple[str, str], place: str = "room/a.cpp") -> list[str]:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
-            (root / "a.cpp").write_text("int a = 1;\nint b = 1;\n")
-            rows = (f'[[mutant]]\nname = "{n}"\nfile = "a.cpp"\ntext = "{t}"\nreplacement = ""\n' for n, t in entries)
+            (root / "room").mkdir()
+            (root / "room" / "a.cpp").write_text("int a = 1;\nint b = 1;\n")
+            (root / "room" / "b.cpp").write_text("int d = 1;\n")
+            rows = (f'[[mutant]]\nname = "{n}"\nfile = "{place}"\ntext = "{t}"\nreplacement = ""\n' for n, t in entries)
             (root / "named.toml").write_text("\n".join(rows))
-            return [mutant.name for mutant in read_named(root / "named.toml", root)]
+            return [f"{mutant.name}: {mutant.file}" for mutant in read_named(root / "named.toml", root)]
 
     def test_a_named_text_stands_exactly_once_or_the_run_is_refused(self) -> None:
-        self.assertEqual(self.named(("one", "int a")), ["one"])
-        for wrong, why in (("int c", "stands 0 times in a.cpp"), ("= 1", "stands 2 times in a.cpp")):
+        self.assertEqual(self.named(("one", "int a")), ["one: room/a.cpp"])
+        self.assertEqual(self.named(("one", "int d"), place="room"), ["one: room/b.cpp"])
+        for wrong, place, why in (("int c", "room", "0 times in room"), ("= 1", "room/a.cpp", "2 times in room/a.cpp"),
+                                  ("= 1;", "room", "3 times in room"), ("int a", "nowhere", "no source nowhere")):
             with self.assertRaisesRegex(Refusal, why):
-                self.named(("one", wrong))
+                self.named(("one", wrong), place=place)
         with self.assertRaisesRegex(Refusal, "stands there twice"):
             self.named(("one", "int a"), ("one", "int b"))
 

@@ -1,20 +1,22 @@
 """A centre as the demo lays it out, of which a test starts single programs by hand and sees how they end."""
 
 import os
+import shutil
 import subprocess
 import tempfile
 import threading
 import unittest
 from pathlib import Path
 
-from provisioning.demo.brokers import free_port
-from provisioning.demo.installation import read_installation
+from provisioning.demo.brokers import Centre, free_port, lay_centre_broker, lay_province_broker
+from provisioning.demo.installation import COLLECTOR, read_installation
 from provisioning.demo.nodes import Configurator, Ports, Printing
 from provisioning.demo.places import PROGRAMS, Places
 from provisioning.demo.private import Private
 from provisioning.tour.waiting import until
 
 PATIENCE_S = 40
+WATCHER = "watcher"  # a user of both brokers who may read everything
 
 
 class Program:
@@ -94,3 +96,39 @@ class CentreOfPrograms(unittest.TestCase):
         if program == "collector":
             return self.configurator.collector()
         return self.configurator.screen(getattr(self, program), program)
+
+    def node_of(self, program: str) -> str:
+        if program == "hub":
+            return self.installation.hub
+        return COLLECTOR if program == "collector" else getattr(self, program)
+
+    def run_program(self, program: str, *arguments: str | Path) -> Program:
+        """Until it is connected."""
+        started = self.start(program, "--config", self.config_of(program), *arguments)
+        started.says("connected to")
+        return started
+
+    def start_brokers(self) -> None:
+        nodes = tuple(node.id for node in self.installation.nodes if node.program != "hub")
+        centre = Centre(self.installation.id, self.installation.hub, nodes)
+        self._broker(lay_centre_broker(self.places.broker("centre"), self.ports.centre, centre, self.private))
+        self._broker(
+            lay_province_broker(self.places.broker("province"), self.ports.province, COLLECTOR, [centre], self.private)
+        )
+
+    def _broker(self, configuration: Path) -> None:
+        with (configuration.parent / "acl").open("a") as rules:
+            rules.write(f"\nuser {WATCHER}\ntopic read #\n")
+        passwords = configuration.parent / "passwords"
+        subprocess.run(["mosquitto_passwd", "-b", passwords, WATCHER, WATCHER], check=True, capture_output=True)
+        shutil.chown(passwords, "mosquitto", "mosquitto")
+        broker = subprocess.Popen(["mosquitto", "-c", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(broker.wait)
+        self.addCleanup(broker.kill)
+
+    def health_of(self, node: str, port: int) -> str:
+        """What is retained on its health topic, as it stands there."""
+        return subprocess.run(
+            ["mosquitto_sub", "-V", "5", "-h", "127.0.0.1", "-p", str(port), "-u", WATCHER, "-P", WATCHER, "-t",
+             f"motcua/v1/+/{node}/health", "-C", "1", "-W", "2"], capture_output=True, text=True,
+        ).stdout

@@ -3,7 +3,6 @@ refuses is told, and the program goes on trying."""
 
 import resource
 import shutil
-import subprocess
 import sys
 import unittest
 from collections.abc import Callable
@@ -11,44 +10,18 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 from centre_of_programs import PATIENCE_S, CentreOfPrograms, Program  # noqa: E402
-from provisioning.demo.brokers import Centre, lay_centre_broker, lay_province_broker  # noqa: E402
 from provisioning.demo.installation import COLLECTOR  # noqa: E402
 from provisioning.demo.private import write_private  # noqa: E402
 from provisioning.tour import stores  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
 
 BROKEN = 70
-WATCHER = "watcher"
 
 
 class BrokenStore(CentreOfPrograms):
     def setUp(self) -> None:
         super().setUp()
-        nodes = tuple(node.id for node in self.installation.nodes if node.program != "hub")
-        centre = Centre(self.installation.id, self.installation.hub, nodes)
-        self.broker(lay_centre_broker(self.places.broker("centre"), self.ports.centre, centre, self.private))
-        province = lay_province_broker(
-            self.places.broker("province"), self.ports.province, COLLECTOR, [centre], self.private
-        )
-        self.let_watch(province.parent)
-        self.broker(province)
-
-    def let_watch(self, broker: Path) -> None:
-        """One user more, who may read everything."""
-        with (broker / "acl").open("a") as rules:
-            rules.write(f"\nuser {WATCHER}\ntopic read #\n")
-        subprocess.run(["mosquitto_passwd", "-b", broker / "passwords", WATCHER, WATCHER], check=True, capture_output=True)
-        shutil.chown(broker / "passwords", "mosquitto", "mosquitto")
-
-    def broker(self, configuration: Path) -> None:
-        started = subprocess.Popen(["mosquitto", "-c", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.addCleanup(started.wait)
-        self.addCleanup(started.kill)
-
-    def run_program(self, program: str) -> Program:
-        started = self.start(program, "--config", self.config_of(program))
-        started.says("connected to")
-        return started
+        self.start_brokers()
 
     def break_files_of(self, program: Program) -> None:
         """From now on no file of it may grow: every write is an input/output error to its store."""
@@ -159,16 +132,8 @@ class BrokenStore(CentreOfPrograms):
         self.printer("full")
         kiosk = self.run_program("kiosk")
         collector.says("is held already with other content")
-        self.until(lambda: "journal_copied" in self.health_of(COLLECTOR), "the fault on its health topic", collector)
+        self.until(lambda: "journal_copied" in self.health_of(COLLECTOR, self.ports.province), "the fault on its health topic", collector)
         self.assertEqual((hub.stop(), kiosk.stop(), collector.stop()), (0, 0, 0))
-
-    def health_of(self, node: str) -> str:
-        told = subprocess.run(
-            ["mosquitto_sub", "-V", "5", "-h", "127.0.0.1", "-p", str(self.ports.province), "-u", WATCHER, "-P",
-             WATCHER, "-t", f"motcua/v1/+/{node}/health", "-C", "1",
-             "-W", "2"], capture_output=True, text=True,
-        )
-        return told.stdout
 
 
 if __name__ == "__main__":

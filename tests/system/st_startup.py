@@ -30,11 +30,6 @@ class Startup(CentreOfPrograms):
         for line in lines:
             self.assertIn(line, started.output)
 
-    def node_of(self, program: str) -> str:
-        if program == "hub":
-            return self.installation.hub
-        return "tinh-mau-collector" if program == "collector" else getattr(self, program)
-
     def data_of(self, program: str) -> Path:
         return self.places.node(self.node_of(program)) / "data"
 
