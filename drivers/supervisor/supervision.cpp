@@ -5,9 +5,18 @@
 #include <utility>
 
 namespace motcua::drivers {
+namespace {
 
-Supervision::Supervision(SupervisionPlan plan, std::string driver) : plan_(std::move(plan)) {
+Fault own_fault(std::string_view code, std::string detail) {
+  return {.code = std::string(code), .detail = std::move(detail)};
+}
+
+}  // namespace
+
+Supervision::Supervision(SupervisionPlan plan, DeviceKind kind, std::string driver)
+    : plan_(std::move(plan)), kind_(kind) {
   info_.id = plan_.id;
+  info_.kind = kind.name;
   info_.driver = std::move(driver);
   published_ = info_;
 }
@@ -18,7 +27,8 @@ Result<std::vector<Supervision::Effect>> Supervision::ask(Uuid request, SteadyTi
   };
   if (const auto* fault = blocking()) return refuse(fault->code);
   if (info_.health == Health::absent) return refuse("not started");
-  if (waiting_.size() >= plan_.most_waiting) return refuse(std::format("{} jobs wait already", waiting_.size()));
+  if (waiting_.size() >= plan_.most_waiting)
+    return refuse(std::format("{} requests wait already", waiting_.size()));
   waiting_.push_back(request);
   send_next(now);
   settle();
@@ -52,6 +62,7 @@ void Supervision::on(const Attached& input, SteadyTime now) {
   link_due_.reset();
   back_off_ = Milliseconds{0};
   info_.model = input.model;
+  info_.capabilities = input.capabilities;
   on(FaultsRead{input.faults}, now);
 }
 
@@ -87,15 +98,15 @@ void Supervision::on(const Tick& /*input*/, SteadyTime now) {
     if (link_ == Link::down)
       open(now);
     else
-      lose({.code = "printer_gone", .detail = "no answer while opening"}, now);
+      lose(own_fault(kind_.gone, "no answer while opening"), now);
     return;
   }
   if (!in_hand_) return;
   if (in_hand_->deadline <= now) {
     if (in_hand_->cancelled_for)
-      lose({.code = "printer_silent", .detail = "no answer to a cancellation"}, now);
+      lose(own_fault(kind_.silent, "no answer to a cancellation"), now);
     else
-      cancel({.code = "printer_silent", .detail = "not done within its deadline"}, now);
+      cancel(own_fault(kind_.silent, "not done within its deadline"), now);
   } else if (in_hand_->fault_deadline && *in_hand_->fault_deadline <= now) {
     if (const auto* fault = blocking()) cancel(*fault, now);
   }
@@ -121,7 +132,7 @@ void Supervision::lose(Fault fault, SteadyTime now) {
   link_due_ = now + back_off_;
   info_.faults.assign(1, fault);
   if (in_hand_) {
-    Fault unknown{.code = "printer_silent", .detail = "its outcome is not known: " + fault.detail};
+    auto unknown = own_fault(kind_.silent, "its outcome is not known: " + fault.detail);
     effects_.emplace_back(Tell{in_hand_->request, graded(std::move(unknown))});
     in_hand_.reset();
   }
@@ -166,8 +177,8 @@ std::vector<Supervision::Effect> Supervision::take_effects() {
 }
 
 Fault Supervision::graded(Fault fault) const {
-  const auto row = std::ranges::find(plan_.catalogue, fault.code, &FaultRow::code);
-  if (row != plan_.catalogue.end()) fault.severity = row->severity;
+  const auto row = plan_.severities.find(fault.code);
+  if (row != plan_.severities.end()) fault.severity = row->second;
   return fault;
 }
 

@@ -1,9 +1,9 @@
-// The life of one device as a pure state machine: absent -> starting -> ready -> degraded -> faulted ->
-// backing_off. It takes what the owner wants, what the back end reports and the time, and says what to do. The
-// shell (supervised_printer.hpp) does it.
+// The life of one device, whatever its class, as a pure state machine: absent -> starting -> ready -> degraded ->
+// faulted -> backing_off. It takes what the owner wants, what the back end reports and the time, and says what to
+// do. The shell (supervised.hpp) does it.
 #pragma once
 
-#include "drivers/api/printer_back_end.hpp"
+#include "drivers/api/back_end.hpp"
 
 #include <chrono>
 #include <deque>
@@ -14,17 +14,12 @@
 
 namespace motcua::drivers {
 
-// A row of kiosk-config/devices/faults.toml as far as drivers need it. The severity is that of the machine: a
-// notice leaves the device working (Health::degraded), anything above means that the machine must go round it
-// (Health::faulted). A code that has no row keeps the severity that the back end gave it.
-struct FaultRow {
-  std::string code;
-  Severity severity = Severity::degraded;
-};
-
 struct SupervisionPlan {
   DeviceId id;
-  std::vector<FaultRow> catalogue;
+  // By kiosk-config/devices/faults.toml. The severity is that of the machine: a notice leaves the device working
+  // (Health::degraded), anything above means that the machine must go round it (Health::faulted). A code that is
+  // not there keeps the severity that the back end gave it.
+  Severities severities;
   std::size_t most_waiting = 4;           // requests behind the one in hand
   Milliseconds open_deadline{10'000};     // Attached or Lost must come by then
   Milliseconds request_deadline{20'000};  // then the request is cancelled
@@ -65,7 +60,7 @@ public:
   };
   using Effect = std::variant<Open, Send, Cancel, Tell, Publish>;
 
-  Supervision(SupervisionPlan plan, std::string driver);
+  Supervision(SupervisionPlan plan, DeviceKind kind, std::string driver);
 
   // Takes a request, or Error unavailable: not started, faulted, backing off, or most_waiting wait already.
   Result<std::vector<Effect>> ask(Uuid request, SteadyTime now);
@@ -100,6 +95,7 @@ private:
   const Fault* blocking() const;
 
   SupervisionPlan plan_;
+  DeviceKind kind_;
   DeviceInfo info_;
   DeviceInfo published_;
   Link link_ = Link::down;

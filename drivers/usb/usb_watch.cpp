@@ -8,10 +8,6 @@
 namespace motcua::drivers {
 namespace {
 
-bool is_printer(const UsbDevice& device) {
-  return device.kind == "printer";
-}
-
 // Those of `devices` that do not stand in `others`.
 std::vector<UsbDevice> without(const std::vector<UsbDevice>& devices, const std::vector<UsbDevice>& others) {
   std::vector<UsbDevice> out;
@@ -23,12 +19,13 @@ std::vector<UsbDevice> without(const std::vector<UsbDevice>& devices, const std:
 
 }  // namespace
 
-bool brings_printer(const UsbEvent& event) {
-  return std::visit(
-      Overloaded{[](const UsbListed& listed) { return std::ranges::any_of(listed.devices, is_printer); },
-                 [](const UsbArrived& arrived) { return is_printer(arrived.device); },
-                 [](const auto& /*other*/) { return false; }},
-      event);
+bool brings(const UsbEvent& event, std::string_view kind) {
+  return std::visit(Overloaded{[kind](const UsbListed& listed) {
+                                 return std::ranges::contains(listed.devices, kind, &UsbDevice::kind);
+                               },
+                               [kind](const UsbArrived& arrived) { return arrived.device.kind == kind; },
+                               [](const auto& /*other*/) { return false; }},
+                    event);
 }
 
 std::vector<UsbEvent> usb_changes(const UsbReading* before, const UsbReading& now) {

@@ -24,8 +24,8 @@ struct UsbUnavailable {  // said once until there is a list again; what was list
 };
 using UsbEvent = std::variant<UsbListed, UsbArrived, UsbGone, UsbUnavailable>;
 
-// Whether a printer may be reachable now that was not before.
-bool brings_printer(const UsbEvent& event);
+// Whether a device of that kind (DeviceKind::name) may be reachable now that was not before.
+bool brings(const UsbEvent& event, std::string_view kind);
 
 // From one reading to the next; nullptr before the first one. Departures come before arrivals.
 using UsbReading = Result<std::vector<UsbDevice>>;

@@ -322,11 +322,11 @@ void Kiosk::on_hub(wire::NodeStatus status) {
 }
 
 void Kiosk::on_printer(const drivers::PrinterEvent& event) {
-  std::visit(Overloaded{[this](const drivers::Printed& printed) { give(session::PaperOut{printed.job}); },
-                        [this](const drivers::PrintRefused& refused) {
+  std::visit(Overloaded{[this](const drivers::Printed& printed) { give(session::PaperOut{printed.request}); },
+                        [this](const drivers::Refused& refused) {
                           parts_.log.warning("the printer refused a ticket: {} {}", refused.fault.code,
                                              refused.fault.detail);
-                          give(session::PaperFailed{refused.job, refused.fault.code});
+                          give(session::PaperFailed{refused.request, refused.fault.code});
                         },
                         [this](const drivers::StatusChanged& changed) { on_printer_status(changed.info); }},
              event);

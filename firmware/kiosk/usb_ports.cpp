@@ -35,11 +35,12 @@ std::vector<std::string> usb_lines(const drivers::UsbEvent& event) {
 }
 
 UsbPorts::UsbPorts(runtime::Loop& loop, host::Log& log, const config::UsbCatalogue& catalogue,
-                   drivers::Printer& printer, std::unique_ptr<drivers::UsbBus> bus)
-    : log_(log), printer_(printer), watch_(loop, std::move(bus), plan_of(catalogue)) {
+                   std::vector<drivers::AnyDevice*> devices, std::unique_ptr<drivers::UsbBus> bus)
+    : log_(log), devices_(std::move(devices)), watch_(loop, std::move(bus), plan_of(catalogue)) {
   watch_.start([this](const drivers::UsbEvent& event) {
     for (const auto& line : usb_lines(event)) log_.info("usb: {}", line);
-    if (drivers::brings_printer(event)) printer_.look_again();
+    for (auto* device : devices_)
+      if (drivers::brings(event, device->info().kind)) device->look_again();
   });
 }
 

@@ -1,8 +1,8 @@
 // What hangs on the kiosk's USB: a line for the technician for every device, at the start and whenever one is
-// plugged in or out, and a word to the printer when it may have come back.
+// plugged in or out, and a word to a device of ours that may have come back.
 #pragma once
 
-#include "drivers/api/printer.hpp"
+#include "drivers/api/device.hpp"
 #include "drivers/usb/usb_watch.hpp"
 #include "firmware/host/log.hpp"
 #include "kiosk-config/model/usb.hpp"
@@ -12,12 +12,12 @@ namespace motcua::kiosk {
 class UsbPorts {
 public:
   // All of them must outlive it. Watches from the start; what it sees is taken on the loop.
-  UsbPorts(runtime::Loop& loop, host::Log& log, const config::UsbCatalogue& catalogue, drivers::Printer& printer,
-           std::unique_ptr<drivers::UsbBus> bus);
+  UsbPorts(runtime::Loop& loop, host::Log& log, const config::UsbCatalogue& catalogue,
+           std::vector<drivers::AnyDevice*> devices, std::unique_ptr<drivers::UsbBus> bus);
 
 private:
   host::Log& log_;
-  drivers::Printer& printer_;
+  std::vector<drivers::AnyDevice*> devices_;
   drivers::UsbWatch watch_;
 };
 

@@ -30,6 +30,12 @@ const FaultText* FaultCatalogue::find(std::string_view code) const {
   return found == faults.end() ? nullptr : &*found;
 }
 
+Severities FaultCatalogue::severities() const {
+  Severities out;
+  for (const auto& fault : faults) out.emplace(fault.code, fault.severity);
+  return out;
+}
+
 Loaded<FaultCatalogue> load_faults(const std::filesystem::path& configuration) {
   const auto document = read_toml(configuration / "devices" / "faults.toml");
   if (!document) return std::unexpected(document.error());

@@ -2,7 +2,8 @@
 // motcua_drivers_supervisor.
 #pragma once
 
-#include "drivers/supervisor/supervised_printer.hpp"
+#include "drivers/api/printer.hpp"
+#include "drivers/supervisor/supervised.hpp"
 #include "tests/support/run_until.hpp"
 
 #include <algorithm>
@@ -27,12 +28,11 @@ inline drivers::PrintJob print_job(int number, std::string media_type = "applica
 }
 
 inline drivers::SupervisionPlan printer_plan() {
-  using drivers::Severity;
   return {.id = DeviceId::parse("printer").value(),
-          .catalogue = {{"paper_out", Severity::degraded},
-                        {"paper_low", Severity::notice},
-                        {"printer_gone", Severity::degraded},
-                        {"printer_silent", Severity::degraded}},
+          .severities = {{"paper_out", Severity::degraded},
+                         {"paper_low", Severity::notice},
+                         {"printer_gone", Severity::degraded},
+                         {"printer_silent", Severity::degraded}},
           .first_back_off = Milliseconds{100}};
 }
 
@@ -63,9 +63,10 @@ public:
   std::vector<std::string> answers() const {
     std::vector<std::string> out;
     for (const auto& event : events_) {
-      if (const auto* done = std::get_if<drivers::Printed>(&event)) out.push_back(number(done->job) + " printed");
-      if (const auto* no = std::get_if<drivers::PrintRefused>(&event))
-        out.push_back(number(no->job) + " refused " + no->fault.code);
+      if (const auto* done = std::get_if<drivers::Printed>(&event))
+        out.push_back(number(done->request) + " printed");
+      if (const auto* no = std::get_if<drivers::Refused>(&event))
+        out.push_back(number(no->request) + " refused " + no->fault.code);
     }
     return out;
   }

@@ -46,7 +46,7 @@ void SeededPrinter::say_condition(std::vector<drivers::Fault> faults) {
 }
 
 Status SeededPrinter::submit(drivers::PrintJob job) {
-  const drivers::Fault paper_out{"paper_out", drivers::Severity::degraded, "seeded"};
+  const drivers::Fault paper_out{"paper_out", Severity::degraded, "seeded"};
   if (info_.health != drivers::Health::ready || happens(random_, 5))
     return fail(ErrorCode::unavailable, "printer", "takes no job now");
   const auto draw = random_() % 100;
@@ -55,10 +55,10 @@ Status SeededPrinter::submit(drivers::PrintJob job) {
   } else if (draw < 80) {
     loop_.after(late_paper, [this, id = job.id] { on_event_(drivers::Printed{id}); });
   } else if (draw < 90) {
-    say(drivers::PrintRefused{job.id, {"paper_jam", drivers::Severity::degraded, "seeded"}});
+    say(drivers::Refused{job.id, {"paper_jam", Severity::degraded, "seeded"}});
   } else {
     say_condition({paper_out});
-    say(drivers::PrintRefused{job.id, paper_out});
+    say(drivers::Refused{job.id, paper_out});
     loop_.after(paper_change, [this] { say_condition({}); });
   }
   return {};

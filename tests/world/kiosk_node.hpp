@@ -24,6 +24,7 @@ private:
   Random random_;
   std::function<void(drivers::PrinterEvent)> on_event_;
   drivers::DeviceInfo info_{.id = DeviceId::parse("printer-1").value(),
+                            .kind = "printer",
                             .driver = "seeded",
                             .model = "",
                             .health = drivers::Health::starting,

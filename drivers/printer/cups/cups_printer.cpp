@@ -1,7 +1,7 @@
 #include "drivers/printer/cups/cups_printer.hpp"
 
 #include "drivers/printer/cups/ipp_session.hpp"
-#include "drivers/printer/cups/reasons.hpp"
+#include "firmware/runtime/scope.hpp"
 #include "firmware/runtime/worker.hpp"
 
 #include <format>
@@ -15,6 +15,7 @@ namespace {
 struct Opened {
   std::string model;
   std::vector<Fault> faults;
+  Capabilities capabilities;
 };
 struct Submitted {
   std::optional<int> ipp_job;    // at the printer now
@@ -42,9 +43,9 @@ public:
     for (const auto job : *left)
       if (const auto done = session_->cancel(job); !done && done.error().code == ErrorCode::unavailable)
         return std::unexpected(done.error());
-    const auto reasons = session_->reasons();
-    if (!reasons) return std::unexpected(reasons.error());
-    return Opened{session_->model(), faults_of_reasons(*reasons)};
+    auto faults = session_->faults();
+    if (!faults) return std::unexpected(std::move(faults).error());
+    return Opened{session_->model(), std::move(*faults), session_->capabilities()};
   }
 
   Result<Submitted> submit(const PrintJob& job) {
@@ -52,7 +53,8 @@ public:
     const auto refused = [](std::string why) {
       return Submitted{std::nullopt, Fault{.code = "printer_refused", .detail = std::move(why)}};
     };
-    if (!session_->takes(job.media_type)) return refused("the printer does not take " + job.media_type);
+    if (!session_->capabilities().takes(job.media_type))
+      return refused("the printer does not take " + job.media_type);
     const auto created = session_->create_job(job.title);
     if (!created && created.error().code == ErrorCode::unavailable) return std::unexpected(created.error());
     if (!created && created.error().code == ErrorCode::conflict) return Submitted{};
@@ -69,10 +71,10 @@ public:
   Result<Polled> poll(std::optional<int> ipp_job) {
     if (!session_) return gone();
     Polled out{.ipp_job = ipp_job, .job = {}, .faults = {}};
-    // The reasons first: a job that ended is never reported before the fault that ended it.
-    const auto reasons = session_->reasons();
-    if (!reasons) return std::unexpected(reasons.error());
-    out.faults = faults_of_reasons(*reasons);
+    // The faults first: a job that ended is never reported before the fault that ended it.
+    auto faults = session_->faults();
+    if (!faults) return std::unexpected(std::move(faults).error());
+    out.faults = std::move(*faults);
     if (ipp_job) {
       auto job = session_->job(*ipp_job);
       if (!job) return std::unexpected(job.error());
@@ -95,26 +97,21 @@ private:
   std::unique_ptr<IppSession> session_;
 };
 
-class CupsPrinter final : public PrinterBackEnd {
+class CupsPrinter final : public BackEnd<PrinterClass> {
 public:
   CupsPrinter(runtime::Loop& loop, const CupsPrinterPlan& plan)
       : loop_(loop), plan_(plan), side_(std::make_shared<WorkerSide>(plan)), worker_("printer", most_waiting) {}
-  ~CupsPrinter() override {
-    if (timer_) loop_.cancel(*timer_);
-  }
-  CupsPrinter(const CupsPrinter&) = delete;
-  CupsPrinter& operator=(const CupsPrinter&) = delete;
 
   std::string driver() const override { return "cups"; }
-  void listen(std::function<void(PrinterReport)> on_report) override { on_report_ = std::move(on_report); }
+  void listen(std::function<void(Report<PrinterClass>)> on_report) override { on_report_ = std::move(on_report); }
 
   void open() override {
-    ++epoch_;
+    connection_.begin_anew();
     forget_job();
     stop_polling();
     run([](WorkerSide& side) { return side.open(); },
         [this](const Opened& opened) {
-          on_report_(Attached{opened.model, opened.faults});
+          on_report_(Attached{opened.model, opened.faults, opened.capabilities});
           faults_ = opened.faults;
           poll_after(plan_.idle_poll);
         });
@@ -141,20 +138,17 @@ private:
   static constexpr std::size_t most_waiting = 8;
 
   // `work` on the worker, `then` on the loop with its value; an error there is a lost printer. Nothing is delivered
-  // after the destructor or for a connection that was given up.
+  // for a connection that was given up.
   template <class Work, class Then>
   void run(Work work, Then then) {
-    const auto posted = worker_.submit([side = side_, work = std::move(work), then = std::move(then), loop = &loop_,
-                                        self = std::weak_ptr(self_), epoch = epoch_] {
-      auto result = work(*side);
-      loop->post([result = std::move(result), then, self, epoch] {
-        const auto alive = self.lock();
-        if (!alive || (*alive)->epoch_ != epoch) return;
-        if (result)
-          then(*result);
-        else
-          (*alive)->lost(result.error());
-      });
+    auto deliver = connection_.guard([this, then = std::move(then)](const auto& result) {
+      if (result)
+        then(*result);
+      else
+        lost(result.error());
+    });
+    const auto posted = worker_.submit([side = side_, work = std::move(work), deliver, loop = &loop_] {
+      loop->post([result = work(*side), deliver]() mutable { deliver(result); });
     });
     // A worker that hangs in libcups with a full queue: the supervisor's deadlines say so.
     static_cast<void>(posted);
@@ -169,17 +163,17 @@ private:
   void take(const Submitted& submitted, const std::shared_ptr<const PrintJob>& job) {
     const bool busy = !submitted.ipp_job && !submitted.refused;
     if (busy && !cancel_wanted_) {
-      timer_ = loop_.after(plan_.busy_poll, [this, job] {
+      timer_ = loop_.after(plan_.busy_poll, connection_.guard([this, job] {
         timer_.reset();
         submit(job);
-      });
+      }));
       return;
     }
     if (!submitted.ipp_job) {
       forget_job();
       poll_after(plan_.idle_poll);
       const Fault cancelled{.code = "cancelled", .detail = "cancelled while the printer was busy"};
-      return on_report_(PrintRefused{job->id, submitted.refused.value_or(cancelled)});
+      return on_report_(Refused{job->id, submitted.refused.value_or(cancelled)});
     }
     ipp_job_ = submitted.ipp_job;
     if (std::exchange(cancel_wanted_, false)) return cancel(*job_);
@@ -202,11 +196,11 @@ private:
     forget_job();
     if (job.state == IppJobState::completed) return on_report_(Printed{id});
     const char* code = job.state == IppJobState::unknown ? "printer_silent" : "printer_refused";
-    on_report_(PrintRefused{id, {.code = code, .detail = job.message}});
+    on_report_(Refused{id, {.code = code, .detail = job.message}});
   }
 
   void lost(const Error& error) {
-    ++epoch_;
+    connection_.begin_anew();
     forget_job();
     stop_polling();
     on_report_(Lost{{.code = "printer_gone", .detail = describe(error)}});
@@ -214,11 +208,11 @@ private:
 
   void poll_after(Milliseconds delay) {
     stop_polling();
-    timer_ = loop_.after(delay, [this] {
+    timer_ = loop_.after(delay, connection_.guard([this] {
       timer_.reset();
       run([ipp_job = ipp_job_](WorkerSide& side) { return side.poll(ipp_job); },
           [this](const Polled& polled) { take(polled); });
-    });
+    }));
   }
   void stop_polling() {
     if (timer_) loop_.cancel(*std::exchange(timer_, std::nullopt));
@@ -231,21 +225,20 @@ private:
 
   runtime::Loop& loop_;
   CupsPrinterPlan plan_;
-  std::function<void(PrinterReport)> on_report_;
-  std::shared_ptr<CupsPrinter*> self_ = std::make_shared<CupsPrinter*>(this);  // what is alive has it
-  std::uint64_t epoch_ = 0;
+  std::function<void(Report<PrinterClass>)> on_report_;
   std::optional<Uuid> job_;
   std::optional<int> ipp_job_;
   bool cancel_wanted_ = false;
   std::vector<Fault> faults_;
   std::optional<runtime::TimerId> timer_;
+  runtime::Scope connection_;
   std::shared_ptr<WorkerSide> side_;
   runtime::Worker worker_;  // last: joined before anything above goes
 };
 
 }  // namespace
 
-Result<std::unique_ptr<PrinterBackEnd>> make_cups_printer(runtime::Loop& loop, CupsPrinterPlan plan) {
+Result<std::unique_ptr<BackEnd<PrinterClass>>> make_cups_printer(runtime::Loop& loop, CupsPrinterPlan plan) {
   if (!plan.uri.starts_with("ipp://") && !plan.uri.starts_with("ipps://"))
     return fail(ErrorCode::invalid, "printer.uri", "must start with ipp:// or ipps://: " + plan.uri);
   if (!is_name(plan.owner)) return std::unexpected(bad_name(plan.owner));

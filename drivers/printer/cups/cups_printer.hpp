@@ -2,7 +2,8 @@
 // PWG 5100.14). One job at a time; libcups blocks, so it lives on a worker.
 #pragma once
 
-#include "drivers/api/printer_back_end.hpp"
+#include "drivers/api/back_end.hpp"
+#include "drivers/api/printer.hpp"
 #include "firmware/runtime/loop.hpp"
 
 #include <memory>
@@ -22,6 +23,6 @@ struct CupsPrinterPlan {
 };
 
 // Error invalid when the URI is not one of IPP or the owner is no name.
-Result<std::unique_ptr<PrinterBackEnd>> make_cups_printer(runtime::Loop& loop, CupsPrinterPlan plan);
+Result<std::unique_ptr<BackEnd<PrinterClass>>> make_cups_printer(runtime::Loop& loop, CupsPrinterPlan plan);
 
 }  // namespace motcua::drivers

@@ -51,6 +51,36 @@ int number(ipp_t* message, const char* name) {
   return attribute == nullptr ? 0 : ippGetInteger(attribute, 0);
 }
 
+// printer-resolution-supported, of which only square dots are of use to a ticket.
+std::vector<int> resolutions(ipp_t* message) {
+  std::vector<int> out;
+  ipp_attribute_t* attribute = ippFindAttribute(message, "printer-resolution-supported", IPP_TAG_RESOLUTION);
+  for (int i = 0; attribute != nullptr && i < ippGetCount(attribute); ++i) {
+    int feed = 0;
+    ipp_res_t units = IPP_RES_PER_INCH;
+    const int across = ippGetResolution(attribute, i, &feed, &units);
+    if (across == feed && units == IPP_RES_PER_INCH) out.push_back(across);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+// IPP makes every printer report its errors (RFC 8011, 5.4.12), so an empty tray is always told. That paper is
+// getting low is told by a tray that knows its level: PWG 5100.13, printer-input-tray, "level=150;"; -2 is unknown.
+std::vector<Sense> senses(ipp_t* message) {
+  std::vector<Sense> out{Sense::paper_out};
+  ipp_attribute_t* trays = ippFindAttribute(message, "printer-input-tray", IPP_TAG_STRING);
+  for (int i = 0; trays != nullptr && i < ippGetCount(trays); ++i) {
+    int length = 0;
+    const auto* bytes = static_cast<const char*>(ippGetOctetString(trays, i, &length));
+    const std::string_view tray(bytes, bytes == nullptr ? 0U : static_cast<std::size_t>(length));
+    if (!tray.contains("level=") || tray.contains("level=-2")) continue;
+    out.push_back(Sense::paper_low);
+    break;
+  }
+  return out;
+}
+
 int give_up(http_t* /*http*/, void* /*data*/) {
   return 0;
 }
@@ -65,7 +95,7 @@ struct IppSession::Parts {
   std::string resource;
   std::string owner;
   std::string model;
-  std::vector<std::string> formats;
+  Capabilities capabilities;
 
   Message request(ipp_op_t operation, std::optional<int> job) const {
     Message message(ippNewRequest(operation));
@@ -110,20 +140,23 @@ Result<std::unique_ptr<IppSession>> IppSession::connect(const std::string& uri, 
   httpSetTimeout(parts->http.get(), static_cast<double>(deadline.count()) / 1000.0, give_up, nullptr);
   parts->info.reset(cupsCopyDestInfo(parts->http.get(), parts->dest.get()));
   if (!parts->info) return fail(ErrorCode::unavailable, "connect", last_error("").detail);
-  constexpr std::array<const char*, 2> wanted{"printer-make-and-model", "document-format-supported"};
+  constexpr std::array<const char*, 4> wanted{"printer-make-and-model", "document-format-supported",
+                                              "printer-resolution-supported", "printer-input-tray"};
   const auto answer = parts->attributes(IPP_OP_GET_PRINTER_ATTRIBUTES, std::nullopt, wanted);
   if (!answer) return std::unexpected(answer.error());
   const auto model = texts(answer->get(), "printer-make-and-model");
   parts->model = model.empty() ? "IPP printer" : model.front();
-  parts->formats = texts(answer->get(), "document-format-supported");
+  parts->capabilities = {.media_types = texts(answer->get(), "document-format-supported"),
+                         .dots_per_inch = resolutions(answer->get()),
+                         .senses = senses(answer->get())};
   return std::unique_ptr<IppSession>(new IppSession(std::move(parts)));
 }
 
 const std::string& IppSession::model() const {
   return parts_->model;
 }
-bool IppSession::takes(const std::string& media_type) const {
-  return std::ranges::contains(parts_->formats, media_type);
+const Capabilities& IppSession::capabilities() const {
+  return parts_->capabilities;
 }
 
 Result<int> IppSession::create_job(const std::string& title) {
@@ -181,15 +214,13 @@ Result<std::vector<int>> IppSession::jobs_left() {
   return jobs;
 }
 
-Result<std::vector<std::string>> IppSession::reasons() {
+Result<std::vector<Fault>> IppSession::faults() {
   constexpr std::array<const char*, 2> wanted{"printer-state", "printer-state-reasons"};
   const auto answer = parts_->attributes(IPP_OP_GET_PRINTER_ATTRIBUTES, std::nullopt, wanted);
   if (!answer) return std::unexpected(answer.error());
-  auto out = texts(answer->get(), "printer-state-reasons");
-  std::erase(out, "none");
-  if (out.empty() && number(answer->get(), "printer-state") == IPP_PSTATE_STOPPED)
-    out.emplace_back("stopped-error");
-  return out;
+  const bool stopped = number(answer->get(), "printer-state") == IPP_PSTATE_STOPPED;
+  return faults_of_reasons(texts(answer->get(), "printer-state-reasons"),
+                           stopped ? PrinterState::stopped : PrinterState::at_work);
 }
 
 }  // namespace motcua::drivers

@@ -2,7 +2,8 @@
 // used on the worker's thread alone.
 #pragma once
 
-#include "firmware/base/time.hpp"
+#include "drivers/api/device.hpp"
+#include "drivers/printer/cups/reasons.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -30,7 +31,7 @@ public:
   IppSession& operator=(const IppSession&) = delete;
 
   const std::string& model() const;
-  bool takes(const std::string& media_type) const;
+  const Capabilities& capabilities() const;  // as the printer said on connecting
 
   // Errors in all that follow: unavailable when the printer is gone, invalid when it answers that it will not,
   // conflict when it is busy with another job.
@@ -38,8 +39,8 @@ public:
   Status send_document(int job, const std::string& media_type, std::span<const std::uint8_t> document);
   Result<IppJob> job(int job);
   Status cancel(int job);
-  Result<std::vector<int>> jobs_left();        // of this owner, not finished
-  Result<std::vector<std::string>> reasons();  // printer-state-reasons; "stopped-error" when stopped without any
+  Result<std::vector<int>> jobs_left();  // of this owner, not finished
+  Result<std::vector<Fault>> faults();   // by printer-state and printer-state-reasons
 
 private:
   struct Parts;

@@ -52,7 +52,7 @@ struct ActiveStep {
   std::optional<runtime::SteadyTime> until;
 };
 
-class SimulatedPrinter final : public PrinterBackEnd {
+class SimulatedPrinter final : public BackEnd<PrinterClass> {
 public:
   SimulatedPrinter(runtime::Loop& loop, SimulatedPrinterPlan plan, FaultScript script)
       : loop_(loop), plan_(std::move(plan)), script_(std::move(script)), number_(last_number(plan_.directory)) {
@@ -68,7 +68,7 @@ public:
   SimulatedPrinter& operator=(const SimulatedPrinter&) = delete;
 
   std::string driver() const override { return "simulated"; }
-  void listen(std::function<void(PrinterReport)> on_report) override { on_report_ = std::move(on_report); }
+  void listen(std::function<void(Report<PrinterClass>)> on_report) override { on_report_ = std::move(on_report); }
 
   void open() override {
     drop_job();
@@ -84,13 +84,13 @@ public:
     const auto condition = condition_now();
     job_ = std::move(job);
     if (condition.manner == Manner::refuse || extension(job_->media_type).empty())
-      answer_ = PrintRefused{job_->id, {.code = "printer_refused", .detail = "not taken: " + job_->media_type}};
+      answer_ = Refused{job_->id, {.code = "printer_refused", .detail = "not taken: " + job_->media_type}};
     report_soon();
   }
 
   void cancel(Uuid job) override {
     if (!job_ || job_->id != job || condition_now().manner == Manner::silent) return;
-    answer_ = PrintRefused{job, {.code = "cancelled", .detail = "cancelled before it was out"}};
+    answer_ = Refused{job, {.code = "cancelled", .detail = "cancelled before it was out"}};
     report_soon();
   }
 
@@ -156,7 +156,7 @@ private:
       return on_report_(Lost{{.code = "printer_gone", .detail = "the simulated cable is out"}});
     }
     if (!shown_)
-      on_report_(Attached{"Simulated thermal printer, 80 mm", faults_of(condition)});
+      on_report_(Attached{"Simulated thermal printer, 80 mm", faults_of(condition), plan_.capabilities});
     else if (shown_->faults != condition.faults)
       on_report_(FaultsRead{faults_of(condition)});
     shown_ = condition;
@@ -181,7 +181,7 @@ private:
   void paper_out_of_slot() {
     const auto job = *std::exchange(job_, std::nullopt);
     if (const auto written = write(job); !written)
-      on_report_(PrintRefused{job.id, {.code = "printer_refused", .detail = describe(written.error())}});
+      on_report_(Refused{job.id, {.code = "printer_refused", .detail = describe(written.error())}});
     else
       on_report_(Printed{job.id});
   }
@@ -229,11 +229,11 @@ private:
   std::vector<ActiveStep> active_;
   std::optional<Error> broken_;
   std::optional<Stamp> stamp_;
-  std::function<void(PrinterReport)> on_report_;
+  std::function<void(Report<PrinterClass>)> on_report_;
   bool opened_ = false;
   std::optional<PrinterCondition> shown_;  // what the owner was told last
   std::optional<PrintJob> job_;
-  std::optional<PrintRefused> answer_;
+  std::optional<Refused> answer_;
   int taken_ = 0;
   int number_ = 0;
   std::optional<runtime::TimerId> look_timer_;
@@ -243,7 +243,7 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<PrinterBackEnd>> make_simulated_printer(runtime::Loop& loop, SimulatedPrinterPlan plan) {
+Result<std::unique_ptr<BackEnd<PrinterClass>>> make_simulated_printer(runtime::Loop& loop, SimulatedPrinterPlan plan) {
   std::error_code error;
   fs::create_directories(plan.directory, error);
   if (error) return fail(ErrorCode::io, plan.directory.string(), error.message());

@@ -4,7 +4,8 @@
 // file.
 #pragma once
 
-#include "drivers/api/printer_back_end.hpp"
+#include "drivers/api/back_end.hpp"
+#include "drivers/api/printer.hpp"
 #include "firmware/runtime/loop.hpp"
 
 #include <filesystem>
@@ -18,10 +19,13 @@ struct SimulatedPrinterPlan {
   std::filesystem::path faults;  // empty: printer.toml in the directory
   Milliseconds feed{350};        // from the document's arrival to paper out of the slot
   Milliseconds look{250};        // how often `faults` is looked at
+  Capabilities capabilities{.media_types = {"application/pdf", "image/pwg-raster"},
+                            .dots_per_inch = {203},
+                            .senses = {Sense::paper_out, Sense::paper_low}};
 };
 
 // Error with file and key when `faults` is there and cannot be read, or io when the directory cannot be made. A
 // file that breaks later is left aside and shows as the notice fault_script_broken.
-Result<std::unique_ptr<PrinterBackEnd>> make_simulated_printer(runtime::Loop& loop, SimulatedPrinterPlan plan);
+Result<std::unique_ptr<BackEnd<PrinterClass>>> make_simulated_printer(runtime::Loop& loop, SimulatedPrinterPlan plan);
 
 }  // namespace motcua::drivers

@@ -2,10 +2,9 @@
 
 #include "drivers/printer/cups/cups_printer.hpp"
 #include "drivers/printer/simulated/simulated_printer.hpp"
-#include "drivers/supervisor/supervised_printer.hpp"
+#include "drivers/supervisor/supervised.hpp"
 #include "firmware/apps/connection/connection.hpp"
 #include "firmware/apps/window/window.hpp"
-#include "firmware/codec/walk.hpp"
 #include "firmware/host/identifiers.hpp"
 #include "firmware/kiosk/face.hpp"
 #include "firmware/kiosk/kiosk.hpp"
@@ -28,12 +27,7 @@ Result<std::unique_ptr<drivers::Printer>> open_printer(runtime::Loop& loop, cons
           : drivers::make_simulated_printer(loop, {.directory = std::filesystem::path(printer.output.value_or("")),
                                                    .faults = std::filesystem::path(printer.faults.value_or(""))});
   if (!back_end) return std::unexpected(back_end.error());
-  drivers::SupervisionPlan plan{.id = printer.id};
-  for (const auto& fault : faults.faults) {
-    const auto severity = codec::enum_value<drivers::Severity>(codec::enum_text(fault.severity));
-    plan.catalogue.push_back({fault.code, severity.value_or(drivers::Severity::degraded)});
-  }
-  return drivers::supervise(loop, std::move(plan), std::move(*back_end));
+  return drivers::supervise(loop, {.id = printer.id, .severities = faults.severities()}, std::move(*back_end));
 }
 
 session::Language first_language(const config::NodeConfig& node) {
@@ -130,7 +124,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   startup::note_new_journal(log, journal->last_sequence(), file);
   auto printer = open_printer(loop, self.node, *site.node.devices.printer, *faults);
   if (!printer) return startup::fail(log, Exit::configuration, printer.error());
-  const UsbPorts usb(loop, log, *usb_catalogue, **printer, drivers::libusb_bus());
+  const UsbPorts usb(loop, log, *usb_catalogue, {printer->get()}, drivers::libusb_bus());
   loop.on_signal([&loop] { loop.stop(); });
   Ground ground{.site = site,
                 .log = log,

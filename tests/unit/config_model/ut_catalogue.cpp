@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(a_folder_without_services_is_not_found) {
 BOOST_AUTO_TEST_CASE(a_fault_is_found_by_code) {
   const auto faults = load_faults("kiosk-config");
   BOOST_REQUIRE_MESSAGE(faults.has_value(), why(faults));
-  BOOST_TEST((faults->find("paper_low")->severity == FaultSeverity::notice));
+  BOOST_TEST((faults->find("paper_low")->severity == Severity::notice));
   BOOST_TEST(faults->find("on_fire") == nullptr);
 }
 

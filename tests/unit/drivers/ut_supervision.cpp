@@ -1,3 +1,4 @@
+#include "drivers/api/printer.hpp"
 #include "drivers/supervisor/supervision.hpp"
 #include "firmware/base/overloaded.hpp"
 
@@ -43,11 +44,12 @@ std::string text(const std::vector<Supervision::Effect>& effects) {
 
 struct Story {
   Supervision supervision{{.id = DeviceId::parse("printer").value(),
-                           .catalogue = {{"paper_out", Severity::degraded},
-                                         {"paper_low", Severity::notice},
-                                         {"printer_gone", Severity::degraded},
-                                         {"printer_silent", Severity::degraded}},
+                           .severities = {{"paper_out", Severity::degraded},
+                                          {"paper_low", Severity::notice},
+                                          {"printer_gone", Severity::degraded},
+                                          {"printer_silent", Severity::degraded}},
                            .most_waiting = 2},
+                          PrinterClass::kind,
                           "test"};
   SteadyTime now{};
 
@@ -101,7 +103,7 @@ BOOST_AUTO_TEST_CASE(requests_go_one_at_a_time_and_in_order) {
   BOOST_TEST(story.ask(1) == "send 1");
   BOOST_TEST(story.ask(2).empty());
   BOOST_TEST(story.ask(3).empty());
-  BOOST_TEST(story.ask(4) == "no: 2 jobs wait already");
+  BOOST_TEST(story.ask(4) == "no: 2 requests wait already");
   BOOST_TEST(story.done(1) == "tell 1 done; send 2");
   BOOST_TEST(story.refused(2, "printer_refused") == "tell 2 printer_refused; send 3");
   BOOST_TEST(story.done(3) == "tell 3 done");

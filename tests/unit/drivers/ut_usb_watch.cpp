@@ -95,13 +95,14 @@ BOOST_AUTO_TEST_CASE(no_usb_is_said_once_and_a_list_begins_anew_after_it) {
   same(lines_of(usb_changes(&no_usb, list)), {"listed POS80"});
 }
 
-BOOST_AUTO_TEST_CASE(only_what_brings_a_printer_concerns_the_printer) {
-  BOOST_TEST(brings_printer(UsbArrived{printer(2)}));
-  BOOST_TEST(brings_printer(UsbListed{{keyboard(1), printer(2)}}));
-  BOOST_TEST(!brings_printer(UsbArrived{keyboard(1)}));
-  BOOST_TEST(!brings_printer(UsbListed{{keyboard(1)}}));
-  BOOST_TEST(!brings_printer(UsbGone{printer(2)}));
-  BOOST_TEST(!brings_printer(UsbUnavailable{"none"}));
+BOOST_AUTO_TEST_CASE(only_what_brings_a_device_of_its_kind_concerns_a_device) {
+  BOOST_TEST(brings(UsbArrived{printer(2)}, "printer"));
+  BOOST_TEST(!brings(UsbArrived{printer(2)}, "speaker"));
+  BOOST_TEST(brings(UsbListed{{keyboard(1), printer(2)}}, "printer"));
+  BOOST_TEST(!brings(UsbArrived{keyboard(1)}, "printer"));
+  BOOST_TEST(!brings(UsbListed{{keyboard(1)}}, "printer"));
+  BOOST_TEST(!brings(UsbGone{printer(2)}, "printer"));
+  BOOST_TEST(!brings(UsbUnavailable{"none"}, "printer"));
 }
 
 BOOST_AUTO_TEST_CASE(plug_and_unplug_come_as_values_on_the_loop) {

@@ -31,7 +31,10 @@ public:
     return {};
   }
   drivers::DeviceInfo info() const override {
-    return {.id = DeviceId::parse("may-in").value(), .driver = "silent", .health = drivers::Health::ready};
+    return {.id = DeviceId::parse("may-in").value(),
+            .kind = "printer",
+            .driver = "silent",
+            .health = drivers::Health::ready};
   }
   void look_again() override {}
   std::vector<Uuid> jobs;

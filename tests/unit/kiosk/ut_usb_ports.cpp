@@ -1,3 +1,4 @@
+#include "drivers/api/printer.hpp"
 #include "firmware/kiosk/usb_ports.hpp"
 #include "tests/support/run_until.hpp"
 #include "tests/support/usb_rack.hpp"
@@ -19,12 +20,14 @@ void same(const Lines& got, const Lines& expected) {
 // A printer that only counts how often it was told to look again.
 class CountingPrinter final : public drivers::Printer {
 public:
+  explicit CountingPrinter(std::string called = "printer") : kind(std::move(called)) {}
   void start(std::function<void(drivers::PrinterEvent)> /*on_event*/) override {}
   Status submit(drivers::PrintJob /*job*/) override {
     return fail(ErrorCode::unavailable, "printer", "counts only");
   }
-  drivers::DeviceInfo info() const override { return {.id = DeviceId::parse("printer").value()}; }
+  drivers::DeviceInfo info() const override { return {.id = DeviceId::parse("printer").value(), .kind = kind}; }
   void look_again() override { ++looked; }
+  std::string kind;
   int looked = 0;
 };
 
@@ -33,10 +36,11 @@ struct Kiosk {
   motcua::test::LoopRunner runner;
   host::Log log{"kiosk", host::Level::error};
   CountingPrinter printer;
+  CountingPrinter speaker{"speaker"};
   std::optional<UsbPorts> ports;
 
   void start(const config::UsbCatalogue& catalogue = {}) {
-    ports.emplace(runner.loop, log, catalogue, printer, rack.bus());
+    ports.emplace(runner.loop, log, catalogue, std::vector<drivers::AnyDevice*>{&printer, &speaker}, rack.bus());
   }
   bool read(int times) {  // and what the reading before the last one said is taken
     return runner.until([this, times] { return rack.readings() >= times; });
@@ -57,7 +61,7 @@ BOOST_AUTO_TEST_CASE(every_device_is_a_line_for_the_technician) {
   same(usb_lines(drivers::UsbUnavailable{"LIBUSB_ERROR_OTHER"}), {"not available here: LIBUSB_ERROR_OTHER"});
 }
 
-BOOST_AUTO_TEST_CASE(the_printer_looks_again_when_a_printer_is_plugged_in_and_at_nothing_else) {
+BOOST_AUTO_TEST_CASE(a_device_looks_again_when_one_of_its_kind_is_plugged_in_and_at_nothing_else) {
   Kiosk kiosk;
   kiosk.start();
   BOOST_TEST(kiosk.read(1));
@@ -73,6 +77,7 @@ BOOST_AUTO_TEST_CASE(the_printer_looks_again_when_a_printer_is_plugged_in_and_at
   kiosk.rack.plug(usb_device(4, printer_class, "POS80"));
   BOOST_TEST(kiosk.runner.until([&kiosk] { return kiosk.printer.looked >= 2; }));
   BOOST_TEST(kiosk.printer.looked == 2);
+  BOOST_TEST(kiosk.speaker.looked == 0);
 }
 
 BOOST_AUTO_TEST_CASE(what_counts_as_a_printer_is_for_the_catalogue_to_say) {

@@ -1,4 +1,3 @@
-#include "drivers/supervisor/supervised_printer.hpp"
 #include "firmware/runtime/virtual_time.hpp"
 #include "tests/support/printer_story.hpp"
 
@@ -13,13 +12,15 @@ using Lines = std::vector<std::string>;
 // A back end that notes what it was told and reports when the test says so.
 struct Notes {
   Lines calls;
-  std::function<void(PrinterReport)> report;
+  std::function<void(Report<PrinterClass>)> report;
 };
-class NotingBackEnd final : public PrinterBackEnd {
+class NotingBackEnd final : public BackEnd<PrinterClass> {
 public:
   explicit NotingBackEnd(std::shared_ptr<Notes> notes) : notes_(std::move(notes)) {}
   std::string driver() const override { return "noting"; }
-  void listen(std::function<void(PrinterReport)> on_report) override { notes_->report = std::move(on_report); }
+  void listen(std::function<void(Report<PrinterClass>)> on_report) override {
+    notes_->report = std::move(on_report);
+  }
   void open() override { notes_->calls.emplace_back("open"); }
   void send(PrintJob job) override { notes_->calls.push_back("send " + std::to_string(job.id.bytes().back())); }
   void cancel(Uuid job) override { notes_->calls.push_back("cancel " + std::to_string(job.bytes().back())); }
@@ -34,10 +35,10 @@ struct Bench {
   std::shared_ptr<Notes> notes = std::make_shared<Notes>();
   std::unique_ptr<Printer> printer;
   explicit Bench(SupervisionPlan plan = motcua::test::printer_plan())
-      : printer(supervise(loop, std::move(plan), std::make_unique<NotingBackEnd>(notes))) {}
+      : printer(supervise<PrinterClass>(loop, std::move(plan), std::make_unique<NotingBackEnd>(notes))) {}
 };
 
-BOOST_AUTO_TEST_SUITE(ut_supervised_printer)
+BOOST_AUTO_TEST_SUITE(ut_supervised)
 
 BOOST_AUTO_TEST_CASE(a_job_is_refused_before_the_start_and_a_second_time) {
   Bench bench;
@@ -53,8 +54,8 @@ BOOST_AUTO_TEST_CASE(an_owner_may_submit_the_next_job_while_it_hears_of_the_last
   bench.printer->start([&bench, &heard](const PrinterEvent& event) {
     if (std::holds_alternative<StatusChanged>(event)) heard.emplace_back("status");
     if (const auto* done = std::get_if<Printed>(&event)) {
-      heard.push_back("printed " + std::to_string(done->job.bytes().back()));
-      if (done->job == motcua::test::job_id(1)) BOOST_TEST(bench.printer->submit(print_job(2)).has_value());
+      heard.push_back("printed " + std::to_string(done->request.bytes().back()));
+      if (done->request == motcua::test::job_id(1)) BOOST_TEST(bench.printer->submit(print_job(2)).has_value());
     }
   });
   bench.notes->report(Attached{"model", {}});
@@ -81,7 +82,7 @@ BOOST_AUTO_TEST_CASE(a_lost_printer_is_reached_for_at_once_when_it_is_looked_for
   BOOST_TEST(bench.notes->calls.size() == 2U);
 }
 
-BOOST_AUTO_TEST_CASE(deadlines_run_on_the_loops_timers_and_end_with_the_printer) {
+BOOST_AUTO_TEST_CASE(deadlines_run_on_the_loops_timers) {
   auto plan = motcua::test::printer_plan();
   plan.request_deadline = Milliseconds{20'000};
   Bench bench(plan);
@@ -96,8 +97,31 @@ BOOST_AUTO_TEST_CASE(deadlines_run_on_the_loops_timers_and_end_with_the_printer)
   bench.time.skip_to(bench.time.now() + Milliseconds{1});
   bench.loop.run_ready();
   BOOST_TEST(bench.notes->calls.back() == "cancel 1");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_done_for_a_printer_that_its_owner_dropped) {
+  auto plan = motcua::test::printer_plan();
+  plan.request_deadline = Milliseconds{1};
+  Bench bench(plan);
+  bench.printer->start([](const PrinterEvent&) {});
+  bench.notes->report(Attached{"model", {}});
+  BOOST_TEST(bench.printer->submit(print_job(1)).has_value());
   bench.printer.reset();
-  BOOST_TEST(!bench.loop.until_next_timer().has_value());
+  bench.time.skip_to(bench.time.now() + Milliseconds{5});
+  bench.loop.run_ready();
+  BOOST_TEST(bench.notes->calls == (Lines{"open", "send 1"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(the_snapshot_says_what_the_device_is_and_can) {
+  Bench bench;
+  bench.printer->start([](const PrinterEvent&) {});
+  bench.notes->report(Attached{"TM-m30", {}, {{"application/pdf"}, {180, 203}, {Sense::paper_out}}});
+  const auto info = bench.printer->info();
+  BOOST_TEST(info.kind == "printer");
+  BOOST_TEST(info.capabilities.takes("application/pdf"));
+  BOOST_TEST(!info.capabilities.takes("image/pwg-raster"));
+  BOOST_TEST(describe(info) ==
+             "printer: TM-m30 (printer, noting), takes application/pdf, 180, 203 dpi, notices paper_out");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
