@@ -2,6 +2,8 @@
 #include "tests/contract/printer/halls.hpp"
 
 #include <format>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 namespace motcua::test {
@@ -50,6 +52,26 @@ std::string with_directory(std::string text, const fs::path& directory) {
   return text;
 }
 
+std::string read_whole(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// ippeveprinter calls whatever its mechanics say a warning while it prints and a report while it does not, that the
+// paper is out included. A printer that holds the paper back says -error (RFC 8011, 5.4.12), and so does this copy.
+void copy_strict_printer(const fs::path& to) {
+  auto program = read_whole("/usr/sbin/ippeveprinter");
+  for (const std::string suffix : {"-warning", "-report"}) {
+    const auto at = program.find(suffix + '\0');
+    if (at == std::string::npos) throw std::runtime_error("ippeveprinter has no " + suffix);
+    auto error = std::string("-error");
+    error.resize(suffix.size(), '\0');
+    program.replace(at, suffix.size(), error);
+  }
+  write_file(to, program);
+  fs::permissions(to, fs::perms::owner_all);
+}
+
 }  // namespace
 
 // ippeveprinter insists on a system bus even when it announces nothing: it gets one of its own.
@@ -61,6 +83,7 @@ IppHall::IppHall() : port_(free_port()) {
   write_file(directory / "job.test", job_test);
   write_file(directory / "control.pdf", "%PDF-1.4\n% CONTROL\n%%EOF\n");
   fs::permissions(directory / "print", fs::perms::owner_all);
+  copy_strict_printer(directory / "strict-printer");
   const auto address = "unix:path=" + (directory / "bus").string();
   bus_.emplace(ProgramSpec{.argv = {"dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1",
                                     "--address=" + address}});
@@ -70,11 +93,11 @@ IppHall::IppHall() : port_(free_port()) {
 
 void IppHall::plug() {
   const auto& directory = directory_.path();
-  printer_.emplace(
-      ProgramSpec{.argv = {"ippeveprinter", "-r", "off", "-n", "localhost", "-p", std::to_string(port_), "-f",
-                           "application/pdf,image/pwg-raster", "-c", (directory / "print").string(), "-d",
-                           (directory / "spool").string(), "-k", "-v", "Kiosk Thermal"},
-                  .env = {{"DBUS_SYSTEM_BUS_ADDRESS", "unix:path=" + (directory / "bus").string()}}});
+  printer_.emplace(ProgramSpec{
+      .argv = {(directory / "strict-printer").string(), "-r", "off", "-n", "localhost", "-p", std::to_string(port_),
+               "-f", "application/pdf,image/pwg-raster", "-c", (directory / "print").string(), "-d",
+               (directory / "spool").string(), "-k", "-v", "Kiosk Thermal"},
+      .env = {{"DBUS_SYSTEM_BUS_ADDRESS", "unix:path=" + (directory / "bus").string()}}});
   if (!printer_->wait_for_output("printer-uuid=")) throw std::runtime_error("ippeveprinter: " + printer_->output());
 }
 
