@@ -44,11 +44,15 @@ function(motcua_program name)
 endfunction()
 
 # A Boost.Test executable registered with CTest under its own name. LABELS: unit, contract, golden, system, world.
+# Its sources are compiled together, eight at a time, and optimised less: most of a test's cost is headers and templates
+# that all its neighbours need too (README.md of tests says what that asks of names).
 function(motcua_test name)
   cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINKS;USES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE motcua_flags motcua_test_main ${ARG_LINKS} ${ARG_USES})
-  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+  target_compile_options(${name} PRIVATE -O1)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests
+    UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
   if(NOT ARG_LABEL)
     set(ARG_LABEL unit)
   endif()

@@ -7,11 +7,11 @@
 namespace motcua::world {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_world)
+
 namespace data = boost::unit_test::data;
 
 constexpr int acts_a_day = 1'000;
-
-BOOST_AUTO_TEST_SUITE(ut_world)
 
 BOOST_DATA_TEST_CASE(the_books_are_right_whatever_happens, data::make({1, 2, 3, 5, 8, 13}), seed) {
   World world(static_cast<std::uint64_t>(seed));

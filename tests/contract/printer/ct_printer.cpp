@@ -8,6 +8,8 @@
 namespace motcua::test {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ct_printer)
+
 using drivers::Health;
 using Lines = std::vector<std::string>;
 using Halls = std::tuple<SimulatedHall, IppHall>;
@@ -26,8 +28,6 @@ void print(PrinterStory& story, int number) {
   const auto taken = story.printer().submit(print_job(number));
   BOOST_REQUIRE_MESSAGE(taken.has_value(), (taken.has_value() ? std::string() : describe(taken.error())));
 }
-
-BOOST_AUTO_TEST_SUITE(ct_printer)
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_document_comes_out_unchanged_and_is_answered_once, Hall, Halls) {
   Hall hall;

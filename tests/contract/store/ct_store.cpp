@@ -9,6 +9,8 @@
 namespace motcua::journal {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ct_store)
+
 using namespace test;
 using Sequences = std::vector<std::uint64_t>;
 
@@ -38,8 +40,6 @@ struct Sources {
     return out;
   }
 };
-
-BOOST_AUTO_TEST_SUITE(ct_store)
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(events_are_stored_once_however_often_they_come, Hall, Halls) {
   Hall hall;

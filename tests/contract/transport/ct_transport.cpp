@@ -8,6 +8,8 @@
 namespace motcua::link {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ct_transport)
+
 using namespace test;
 using Halls = boost::mp11::mp_list<MemoryHall, PahoHall>;
 
@@ -27,8 +29,6 @@ void expect_messages(Hall& hall, Guest& guest, std::size_t count) {
   BOOST_REQUIRE(hall.runner.until([&] { return guest.messages.size() >= count; }));
   BOOST_TEST(guest.messages.size() == count);
 }
-
-BOOST_AUTO_TEST_SUITE(ct_transport)
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_message_arrives_whole, Hall, Halls) {
   Hall hall;

@@ -11,6 +11,8 @@
 namespace motcua::test {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ct_usb)
+
 using drivers::UsbEvent;
 
 struct Rack {
@@ -41,8 +43,6 @@ bool ends_soon(Action&& action) {
   action();
   return std::chrono::steady_clock::now() - began < soon;
 }
-
-BOOST_AUTO_TEST_SUITE(ct_usb)
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_reading_is_a_list_in_order_or_says_that_there_is_no_usb, Place, Places) {
   const Place place;

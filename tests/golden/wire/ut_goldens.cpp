@@ -15,6 +15,8 @@
 namespace motcua::wire {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_goldens)
+
 std::string sha256_hex(std::string_view text) {
   return hex(crypto::sha256(text));
 }
@@ -55,8 +57,6 @@ std::vector<EventRecord> records_of(const std::string& node) {
   for (const auto& [sequence, record] : by_sequence) out.push_back(record);
   return out;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_goldens)
 
 BOOST_AUTO_TEST_CASE(every_golden_reads_and_writes_back_to_the_identical_value) {
   BOOST_REQUIRE(!goldens().empty());

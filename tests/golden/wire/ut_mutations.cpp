@@ -11,6 +11,8 @@
 namespace motcua::wire {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_mutations)
+
 using codec::Node;
 
 // Members that need not be there. `clerk` must be there in a command at a counter.
@@ -59,8 +61,6 @@ const std::vector<Node>& one_of_each_kind() {
       Node{std::string("?")}, Node{Node::Array{}}, Node{Node::Object{}}};
   return values;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_mutations)
 
 BOOST_AUTO_TEST_CASE(without_a_member_a_message_is_refused_by_its_pointer_unless_it_is_optional) {
   std::size_t refused = 0;

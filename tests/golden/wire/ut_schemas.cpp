@@ -16,6 +16,8 @@
 namespace motcua::wire {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_schemas)
+
 using codec::Node;
 
 class Schema {
@@ -50,8 +52,6 @@ std::map<std::string, Schema> schemas() {
 bool beyond_schema(const Golden& golden, const Spot& spot) {
   return golden.kind == "command" && spot.pointer == "/clerk";
 }
-
-BOOST_AUTO_TEST_SUITE(ut_schemas)
 
 BOOST_AUTO_TEST_CASE(the_committed_schemas_are_what_the_code_says) {
   for (const auto& file : schema_files()) {

@@ -6,11 +6,11 @@
 namespace motcua {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_encoding)
+
 std::vector<std::uint8_t> bytes(std::string_view text) {
   return {text.begin(), text.end()};
 }
-
-BOOST_AUTO_TEST_SUITE(ut_encoding)
 
 BOOST_AUTO_TEST_CASE(hex_is_lower_case_and_reads_back) {
   const std::vector<std::uint8_t> all{0x00, 0x7f, 0x80, 0xab, 0xff};

@@ -8,13 +8,13 @@
 namespace motcua {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_guarded)
+
 static_assert(!std::is_convertible_v<Secret<std::string>, std::string>);
 static_assert(!std::is_convertible_v<std::string, Secret<std::string>>);
 static_assert(!std::is_same_v<Secret<std::string>, PersonalData<std::string>>);
 static_assert(!std::is_default_constructible_v<std::formatter<Secret<std::string>, char>>,
               "a secret has no formatter");
-
-BOOST_AUTO_TEST_SUITE(ut_guarded)
 
 BOOST_AUTO_TEST_CASE(a_guarded_value_streams_as_stars) {
   std::ostringstream out;

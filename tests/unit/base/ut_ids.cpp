@@ -7,11 +7,11 @@
 namespace motcua {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_ids)
+
 constexpr std::string_view uuid_text = "018f3a5e-1234-7abc-8def-0123456789ab";
 
 static_assert(!std::is_convertible_v<NodeId, CentreId>, "a node is no centre");
-
-BOOST_AUTO_TEST_SUITE(ut_ids)
 
 BOOST_AUTO_TEST_CASE(names_are_small_letters_digits_and_hyphens) {
   for (const auto* good : {"a", "9", "mau-tinh-kiosk-1", "a--b", "a-"})

@@ -5,11 +5,11 @@
 namespace motcua {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_time)
+
 Instant at(std::int64_t ms) {
   return Instant{Milliseconds{ms}};
 }
-
-BOOST_AUTO_TEST_SUITE(ut_time)
 
 BOOST_AUTO_TEST_CASE(an_instant_is_written_in_utc_with_milliseconds) {
   BOOST_TEST(instant_text(at(0)) == "1970-01-01T00:00:00.000Z");

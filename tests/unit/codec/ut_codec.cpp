@@ -10,6 +10,8 @@
 namespace motcua {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_codec)
+
 NodeId node(std::string_view text) {
   return NodeId::parse(text).value();
 }
@@ -33,8 +35,6 @@ Error refusal(std::string_view text) {
 std::string with(std::string text, std::string_view from, std::string_view to) {
   return text.replace(text.find(from), from.size(), to);
 }
-
-BOOST_AUTO_TEST_SUITE(ut_codec)
 
 BOOST_AUTO_TEST_CASE(a_message_is_written_in_the_order_of_its_description) {
   BOOST_TEST(codec::encode(command()) == command_json);

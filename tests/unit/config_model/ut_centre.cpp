@@ -7,6 +7,8 @@
 namespace motcua::config {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_centre)
+
 const CentreId mau_thu = CentreId::parse("mau-thu").value();
 
 Loaded<Centre> load(const std::string& text) {
@@ -19,8 +21,6 @@ Loaded<Centre> load(const std::string& text) {
 std::string with(std::string text, std::string_view from, std::string_view to) {
   return text.replace(text.find(from), from.size(), to);
 }
-
-BOOST_AUTO_TEST_SUITE(ut_centre)
 
 BOOST_AUTO_TEST_CASE(a_sound_file_becomes_a_centre_with_names_from_the_catalogue) {
   const auto centre = load(read_text(here / "valid-centre.toml"));

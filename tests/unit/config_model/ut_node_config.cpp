@@ -7,6 +7,8 @@
 namespace motcua::config {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_node_config)
+
 constexpr auto owner_only = fs::perms::owner_read | fs::perms::owner_write;
 
 // A device's folder: node.toml, secrets good and bad, and the shipped configuration beside it.
@@ -21,8 +23,6 @@ struct Device {
   }
   Loaded<NodeConfig> load() const { return load_node_config(scratch.folder() / "node.toml"); }
 };
-
-BOOST_AUTO_TEST_SUITE(ut_node_config)
 
 BOOST_AUTO_TEST_CASE(a_kiosk_gets_its_secrets_its_paths_and_the_defaults) {
   const Device device(read_text(here / "valid-node.toml"));

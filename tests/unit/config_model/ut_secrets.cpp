@@ -6,13 +6,13 @@
 namespace motcua::config {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_secrets)
+
 constexpr auto owner_only = fs::perms::owner_read | fs::perms::owner_write;
 
 Centre centre() {
   return load_centre("kiosk-config", CentreId::parse("mau-xa").value()).value();
 }
-
-BOOST_AUTO_TEST_SUITE(ut_secrets)
 
 BOOST_AUTO_TEST_CASE(a_secret_loses_the_white_space_at_its_end_only) {
   const Scratch scratch;

@@ -13,6 +13,8 @@
 namespace motcua::config {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_shipped)
+
 Centre centre(std::string_view id) {
   auto loaded = load_centre("kiosk-config", CentreId::parse(id).value());
   BOOST_REQUIRE_MESSAGE(loaded.has_value(), why(loaded));
@@ -43,8 +45,6 @@ void check_shown_once_and_served(const Centre& centre) {
     BOOST_TEST(std::ranges::count_if(centre.nodes, at_it) == 1, counter.id.text());
   }
 }
-
-BOOST_AUTO_TEST_SUITE(ut_shipped)
 
 BOOST_AUTO_TEST_CASE(the_provincial_centre_is_as_described) {
   const auto mau_tinh = centre("mau-tinh");

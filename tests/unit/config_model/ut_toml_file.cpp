@@ -6,12 +6,12 @@
 namespace motcua::config {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_toml_file)
+
 Document read(const std::string& text, const std::string& name = "a.toml") {
   const Scratch scratch;
   return read_toml(scratch.write(name, text, fs::perms::owner_all)).value();
 }
-
-BOOST_AUTO_TEST_SUITE(ut_toml_file)
 
 BOOST_AUTO_TEST_CASE(every_kind_of_value_reaches_the_codec) {
   const auto document =

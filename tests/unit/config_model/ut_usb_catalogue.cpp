@@ -6,13 +6,13 @@
 namespace motcua::config {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_usb_catalogue)
+
 Loaded<UsbCatalogue> load(const std::string& text) {
   const Scratch scratch;
   scratch.write("devices/usb.toml", text, fs::perms::owner_all);
   return load_usb(scratch.folder());
 }
-
-BOOST_AUTO_TEST_SUITE(ut_usb_catalogue)
 
 BOOST_AUTO_TEST_CASE(a_row_is_read_as_it_stands_and_rows_keep_their_order) {
   const auto usb = load(

@@ -6,11 +6,11 @@
 namespace motcua::crypto {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_crypto)
+
 std::vector<std::uint8_t> bytes(std::string_view text) {
   return {text.begin(), text.end()};
 }
-
-BOOST_AUTO_TEST_SUITE(ut_crypto)
 
 // FIPS 180-4 examples.
 BOOST_AUTO_TEST_CASE(sha256_gives_the_published_digests) {

@@ -13,6 +13,8 @@
 namespace motcua::crypto {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_signing_key)
+
 namespace fs = std::filesystem;
 
 // A folder of its own for each test, gone afterwards.
@@ -71,8 +73,6 @@ constexpr std::array<RfcVector, 3> vectors{
       "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", "af82",
       "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc659"
       "4a7c15e9716ed28dc027beceea1ec40a"}}};
-
-BOOST_AUTO_TEST_SUITE(ut_signing_key)
 
 BOOST_AUTO_TEST_CASE(ed25519_gives_the_signatures_of_the_rfc) {
   const Folder folder;

@@ -5,11 +5,11 @@
 namespace motcua::desk {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_visit_proofs)
+
 using namespace test;
 
 const BusinessDate monday{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{23}};
-
-BOOST_AUTO_TEST_SUITE(ut_visit_proofs)
 
 BOOST_AUTO_TEST_CASE(a_token_of_this_hub_names_its_visit) {
   const VisitProofs proofs(keys());

@@ -5,6 +5,8 @@
 namespace motcua::drivers {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_devices)
+
 DeviceId id(std::string_view text) {
   return DeviceId::parse(text).value();
 }
@@ -27,8 +29,6 @@ std::string text(const FaultChanges& changes) {
   if (!changes.cleared.empty()) out += "-" + text(changes.cleared);
   return out;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_devices)
 
 BOOST_AUTO_TEST_CASE(a_fault_is_raised_once_and_cleared_once) {
   Devices devices;

@@ -5,12 +5,12 @@
 namespace motcua::drivers {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_fault_script)
+
 std::string refusal(std::string_view text) {
   const auto script = parse_fault_script(text, "printer.toml");
   return script ? "taken" : describe(script.error());
 }
-
-BOOST_AUTO_TEST_SUITE(ut_fault_script)
 
 BOOST_AUTO_TEST_CASE(an_empty_file_is_a_healthy_printer) {
   const auto script = parse_fault_script("", "printer.toml").value();

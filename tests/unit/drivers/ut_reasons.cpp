@@ -6,6 +6,8 @@
 namespace motcua::drivers {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_reasons)
+
 using enum PrinterState;
 
 std::string codes(const std::vector<std::string>& reasons, PrinterState state = at_work) {
@@ -13,8 +15,6 @@ std::string codes(const std::vector<std::string>& reasons, PrinterState state = 
   for (const auto& fault : faults_of_reasons(reasons, state)) out += (out.empty() ? "" : " ") + fault.code;
   return out;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_reasons)
 
 BOOST_AUTO_TEST_CASE(an_error_and_a_reason_without_suffix_hold_the_paper_back) {
   for (const std::string suffix : {"", "-error"}) {

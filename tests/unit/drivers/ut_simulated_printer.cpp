@@ -8,6 +8,8 @@
 namespace motcua::drivers {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_simulated_printer)
+
 namespace fs = std::filesystem;
 using motcua::test::print_job;
 using motcua::test::PrinterStory;
@@ -48,8 +50,6 @@ struct Hall {
 void same(const Lines& got, const Lines& expected) {
   BOOST_TEST(got == expected, boost::test_tools::per_element());
 }
-
-BOOST_AUTO_TEST_SUITE(ut_simulated_printer)
 
 BOOST_AUTO_TEST_CASE(documents_are_numbered_and_named_by_their_job_over_restarts) {
   Hall hall;

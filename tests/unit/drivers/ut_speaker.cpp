@@ -12,6 +12,8 @@
 namespace motcua::drivers {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_speaker)
+
 namespace fs = std::filesystem;
 DeviceId id() {
   return DeviceId::parse("speaker").value();
@@ -44,8 +46,6 @@ struct Folder {
   Folder() { fs::remove_all(path); }
   fs::path path = "out/test/speaker";
 };
-
-BOOST_AUTO_TEST_SUITE(ut_speaker)
 
 BOOST_AUTO_TEST_CASE(the_chime_has_its_length_its_peak_and_ends_in_silence) {
   const auto chime = make_chime();

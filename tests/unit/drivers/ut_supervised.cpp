@@ -6,6 +6,8 @@
 namespace motcua::drivers {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_supervised)
+
 using motcua::test::print_job;
 using Lines = std::vector<std::string>;
 
@@ -37,8 +39,6 @@ struct Bench {
   explicit Bench(SupervisionPlan plan = motcua::test::printer_plan())
       : printer(supervise<PrinterClass>(loop, std::move(plan), std::make_unique<NotingBackEnd>(notes))) {}
 };
-
-BOOST_AUTO_TEST_SUITE(ut_supervised)
 
 BOOST_AUTO_TEST_CASE(a_job_is_refused_before_the_start_and_a_second_time) {
   Bench bench;

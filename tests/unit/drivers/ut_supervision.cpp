@@ -8,6 +8,8 @@
 namespace motcua::drivers {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_supervision)
+
 Uuid request(std::uint8_t number) {
   return Uuid({0, 0, 0, 0, 0, 0, 0x70, 0, 0, 0, 0, 0, 0, 0, 0, number});
 }
@@ -76,8 +78,6 @@ struct Story {
     step(Attached{"model", {}});
   }
 };
-
-BOOST_AUTO_TEST_SUITE(ut_supervision)
 
 BOOST_AUTO_TEST_CASE(a_device_is_absent_then_starting_then_ready) {
   Story story;

@@ -5,6 +5,8 @@
 namespace motcua::drivers {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_usb)
+
 const std::vector<UsbRow> catalogue{
     {.vendor = 0x04b8, .product = 0x0e28, .interface_class = {}, .kind = "printer", .name = "Epson TM-m30"},
     {.vendor = 0x076b, .product = {}, .interface_class = {}, .kind = "card_reader", .name = "Omnikey"},
@@ -16,8 +18,6 @@ UsbDevice device(std::uint16_t vendor, std::uint16_t product, std::vector<std::u
   classify(out, catalogue);
   return out;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_usb)
 
 BOOST_AUTO_TEST_CASE(the_first_row_that_matches_names_the_device) {
   BOOST_TEST(device(0x04b8, 0x0e28, {7}).name == "Epson TM-m30");

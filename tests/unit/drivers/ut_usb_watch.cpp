@@ -8,6 +8,8 @@
 namespace motcua::drivers {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_usb_watch)
+
 using motcua::test::keyboard_class;
 using motcua::test::printer_class;
 using motcua::test::usb_device;
@@ -62,8 +64,6 @@ struct Watched {
     BOOST_TEST(runner.until([this, count] { return events.size() >= count; }));
   }
 };
-
-BOOST_AUTO_TEST_SUITE(ut_usb_watch)
 
 BOOST_AUTO_TEST_CASE(the_first_reading_is_a_list_even_an_empty_one) {
   same(lines_of(usb_changes(nullptr, UsbReading{})), {"listed"});

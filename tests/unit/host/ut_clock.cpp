@@ -6,11 +6,11 @@
 namespace motcua::host {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_clock)
+
 Now in_zone(std::string_view instant, std::string_view zone) {
   return now_in_zone(parse_instant(instant).value(), zone).value();
 }
-
-BOOST_AUTO_TEST_SUITE(ut_clock)
 
 BOOST_AUTO_TEST_CASE(the_business_date_changes_at_midnight_in_viet_nam) {
   const auto before = in_zone("2026-11-20T16:59:59.999Z", "Asia/Ho_Chi_Minh");

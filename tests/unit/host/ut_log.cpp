@@ -9,6 +9,8 @@
 namespace motcua::host {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_log)
+
 // What stands on standard error between begin and end of its life.
 class StandardError {
 public:
@@ -46,8 +48,6 @@ private:
 std::ptrdiff_t lines(const std::string& text) {
   return std::ranges::count(text, '\n');
 }
-
-BOOST_AUTO_TEST_SUITE(ut_log)
 
 BOOST_AUTO_TEST_CASE(vietnamese_text_stays_as_it_is) {
   for (const auto* text : {"Chứng thực bản sao", "ế ệ ỡ ₫ –", "\U0001F600", "", "a b~"})

@@ -8,6 +8,8 @@
 namespace motcua::host {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_trace)
+
 namespace fs = std::filesystem;
 
 struct TraceFile {
@@ -28,8 +30,6 @@ std::string text_of(const codec::Node& line, std::string_view key) {
 std::int64_t us_of(const codec::Node& line) {
   return std::get<std::int64_t>(line.find("us")->value);
 }
-
-BOOST_AUTO_TEST_SUITE(ut_trace)
 
 BOOST_AUTO_TEST_CASE(every_point_is_a_line_of_json_at_once) {
   const TraceFile file;

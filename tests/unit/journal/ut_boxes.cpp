@@ -10,7 +10,7 @@ namespace {
 
 using namespace test;
 
-struct Place {
+struct BoxesPlace {
   TempDir directory;
   Journal journal = open();
   Journal open() const {
@@ -32,7 +32,7 @@ NewEvent absorbed(std::uint64_t sequence, char hash = 'a') {
   return event;
 }
 
-BOOST_FIXTURE_TEST_SUITE(ut_boxes, Place)
+BOOST_FIXTURE_TEST_SUITE(ut_boxes, BoxesPlace)
 
 BOOST_AUTO_TEST_CASE(every_event_waits_in_the_outbox_as_the_text_that_travels) {
   auto batch = tickets(1, 1);

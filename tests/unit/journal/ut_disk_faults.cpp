@@ -9,7 +9,7 @@ namespace {
 
 using namespace test;
 
-struct Place {
+struct DiskPlace {
   TempDir directory;
   FailingDisk disk;
   Result<Journal> open() const {
@@ -17,7 +17,7 @@ struct Place {
   }
 };
 
-BOOST_FIXTURE_TEST_SUITE(ut_disk_faults, Place)
+BOOST_FIXTURE_TEST_SUITE(ut_disk_faults, DiskPlace)
 
 BOOST_AUTO_TEST_CASE(every_commit_is_synchronised_before_it_returns) {
   auto journal = open();

@@ -11,7 +11,7 @@ namespace {
 
 using namespace test;
 
-struct Place {
+struct JournalPlace {
   TempDir directory;
   std::filesystem::path path = directory.path() / "hub.journal";
   Journal open() { return Journal::open(an_identity("mau-tinh-hub"), path, an_epoch(1)).value(); }
@@ -34,7 +34,7 @@ std::vector<wire::EventRecord> everything(Journal& journal, std::uint64_t from =
   return out;
 }
 
-BOOST_FIXTURE_TEST_SUITE(ut_journal, Place)
+BOOST_FIXTURE_TEST_SUITE(ut_journal, JournalPlace)
 
 BOOST_AUTO_TEST_CASE(sequences_count_from_one_without_gaps_and_each_record_follows_the_one_before) {
   auto journal = open();
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(a_changed_removed_or_exchanged_record_breaks_the_chain_at_i
        "event 3"},
   };
   for (const auto& [sql, place] : attacks) {
-    Place other;
+    JournalPlace other;
     auto journal = other.open();
     BOOST_REQUIRE(journal.commit(tickets(1, 5)).has_value());
     BOOST_REQUIRE(journal.verify_chain().has_value());

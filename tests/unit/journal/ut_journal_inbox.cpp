@@ -10,7 +10,7 @@ namespace {
 using namespace test;
 using Sequences = std::vector<std::uint64_t>;
 
-struct Place {
+struct InboxPlace {
   TempDir directory;
   Journal kiosk = open("mau-tinh-kiosk-1", 7);
   Journal hub = open("mau-tinh-hub", 1);
@@ -26,7 +26,7 @@ struct Place {
   }
 };
 
-BOOST_FIXTURE_TEST_SUITE(ut_journal_inbox, Place)
+BOOST_FIXTURE_TEST_SUITE(ut_journal_inbox, InboxPlace)
 
 BOOST_AUTO_TEST_CASE(new_events_are_journalled_with_their_origin_and_known_ones_only_acknowledged) {
   BOOST_REQUIRE(kiosk.commit(tickets(1, 3)).has_value());

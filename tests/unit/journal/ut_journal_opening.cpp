@@ -10,7 +10,7 @@ namespace {
 
 using namespace test;
 
-struct Place {
+struct OpeningPlace {
   TempDir directory;
   std::filesystem::path path = directory.path() / "kiosk.journal";
   Result<Journal> open(std::string_view node = "mau-tinh-kiosk-1", std::uint64_t epoch = 1) const {
@@ -36,7 +36,7 @@ void check_refusal(const Result<Journal>& opened, ErrorCode code, std::string_vi
   BOOST_TEST(opened.error().detail.contains(says), describe(opened.error()));
 }
 
-BOOST_FIXTURE_TEST_SUITE(ut_journal_opening, Place)
+BOOST_FIXTURE_TEST_SUITE(ut_journal_opening, OpeningPlace)
 
 BOOST_AUTO_TEST_CASE(the_epoch_is_that_of_the_creation) {
   BOOST_TEST((open("mau-tinh-kiosk-1", 1)->epoch() == an_epoch(1)));

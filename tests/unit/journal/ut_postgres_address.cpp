@@ -8,6 +8,8 @@
 namespace motcua::journal {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_postgres_address)
+
 // As libpq reads it.
 std::map<std::string, std::string> read(const std::string& address) {
   char* mistake = nullptr;
@@ -19,8 +21,6 @@ std::map<std::string, std::string> read(const std::string& address) {
     if (option->val != nullptr) out[option->keyword] = option->val;
   return out;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_postgres_address)
 
 BOOST_AUTO_TEST_CASE(every_form_of_address_gets_all_limits_and_keeps_what_it_says) {
   for (const auto* address :

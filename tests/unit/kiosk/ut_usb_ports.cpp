@@ -8,6 +8,8 @@
 namespace motcua::kiosk {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_usb_ports)
+
 using motcua::test::keyboard_class;
 using motcua::test::printer_class;
 using motcua::test::usb_device;
@@ -46,8 +48,6 @@ struct Kiosk {
     return runner.until([this, times] { return rack.readings() >= times; });
   }
 };
-
-BOOST_AUTO_TEST_SUITE(ut_usb_ports)
 
 BOOST_AUTO_TEST_CASE(every_device_is_a_line_for_the_technician) {
   auto printer = usb_device(2, printer_class, "POS80");

@@ -10,7 +10,7 @@ namespace {
 
 using namespace test;
 
-struct Place {
+struct FlowPlace {
   LoopRunner runner;
   host::Log log{"test", host::Level::error};
   std::unique_ptr<host::Clock> clock = host::make_system_clock("Asia/Ho_Chi_Minh").value();
@@ -33,7 +33,7 @@ struct Place {
   }
 };
 
-BOOST_FIXTURE_TEST_SUITE(ut_event_flow, Place)
+BOOST_FIXTURE_TEST_SUITE(ut_event_flow, FlowPlace)
 
 BOOST_AUTO_TEST_CASE(every_event_arrives_once_and_in_order_whatever_the_network_does) {
   const std::pair<std::string_view, NetworkFaults> networks[]{
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(every_event_arrives_once_and_in_order_whatever_the_network_
       {"all of it", {.seed = 15, .drop = 15, .duplicate = 20, .reorder = 20, .disconnect = 5}},
   };
   for (const auto& [name, faults] : networks) {
-    Place place;
+    FlowPlace place;
     place.begin_hub();
     place.begin_kiosk();
     place.broker.set_faults(faults);

@@ -33,7 +33,7 @@ struct ScriptedStore final : journal::EventStore {
   Sequences taken;
 };
 
-struct Place {
+struct ReceiverPlace {
   LoopRunner runner;
   host::Log log{"test", host::Level::error};
   std::unique_ptr<host::Clock> clock = host::make_system_clock("Asia/Ho_Chi_Minh").value();
@@ -52,7 +52,7 @@ struct Place {
                           .store_failed = [this](const Error& error) { failures.push_back(error); }}};
   Listener kiosk{broker.connect("mau-tinh-kiosk-1")};
 
-  Place() {
+  ReceiverPlace() {
     kiosk.listen("motcua/v1/+/+/reply");
     hub.start();
     kiosk.start();
@@ -91,7 +91,7 @@ std::string with(std::string text, std::string_view from, std::string_view to) {
   return text.replace(text.find(from), from.size(), to);
 }
 
-BOOST_FIXTURE_TEST_SUITE(ut_event_receiver, Place)
+BOOST_FIXTURE_TEST_SUITE(ut_event_receiver, ReceiverPlace)
 
 BOOST_AUTO_TEST_CASE(the_answer_names_what_is_held_and_goes_to_the_sender) {
   send(wire::write(batch()));

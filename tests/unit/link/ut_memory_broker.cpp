@@ -8,7 +8,7 @@ namespace {
 
 using namespace test;
 
-struct Place {
+struct BrokerPlace {
   LoopRunner runner;
   MemoryBroker broker{runner.loop};
   // What arrives of "0" to "199" under the given faults.
@@ -32,7 +32,7 @@ struct Place {
   }
 };
 
-BOOST_FIXTURE_TEST_SUITE(ut_memory_broker, Place)
+BOOST_FIXTURE_TEST_SUITE(ut_memory_broker, BrokerPlace)
 
 BOOST_AUTO_TEST_CASE(without_faults_everything_arrives_in_order) {
   const auto got = sent_through({});

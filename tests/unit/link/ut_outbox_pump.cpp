@@ -15,7 +15,7 @@ using Sequences = std::vector<std::uint64_t>;
 constexpr Milliseconds resend{15};
 
 // A kiosk whose receiver answers by hand.
-struct Place {
+struct PumpPlace {
   LoopRunner runner;
   host::Log log{"test", host::Level::error};
   MemoryBroker broker{runner.loop};
@@ -23,7 +23,7 @@ struct Place {
   Listener receiver{broker.connect("mau-tinh-hub")};
   std::optional<SendingNode> kiosk;
 
-  Place() {
+  PumpPlace() {
     receiver.listen("motcua/v1/mau-tinh/+/evt");
     receiver.start();
     begin();
@@ -62,7 +62,7 @@ struct Place {
   }
 };
 
-BOOST_FIXTURE_TEST_SUITE(ut_outbox_pump, Place)
+BOOST_FIXTURE_TEST_SUITE(ut_outbox_pump, PumpPlace)
 
 BOOST_AUTO_TEST_CASE(a_batch_travels_as_the_contract_says) {
   kiosk->add(1, 3);

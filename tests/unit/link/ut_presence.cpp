@@ -10,7 +10,7 @@ namespace {
 
 using namespace test;
 
-struct Place {
+struct PresencePlace {
   LoopRunner runner;
   MemoryBroker broker{runner.loop};
   wire::Address self{a_centre(), a_node("mau-tinh-kiosk-1")};
@@ -28,7 +28,7 @@ struct Place {
   }
 };
 
-BOOST_FIXTURE_TEST_SUITE(ut_presence, Place)
+BOOST_FIXTURE_TEST_SUITE(ut_presence, PresencePlace)
 
 BOOST_AUTO_TEST_CASE(a_node_is_online_from_its_connection_on_and_says_its_faults) {
   presence.set_faults({"paper_low"});

@@ -20,7 +20,7 @@ wire::Command command(std::uint64_t id) {
 }
 
 // A counter that asks, and a hub that answers by hand.
-struct Place {
+struct RequestPlace {
   LoopRunner runner;
   host::Log log{"test", host::Level::error};
   MemoryBroker broker{runner.loop};
@@ -29,7 +29,7 @@ struct Place {
   std::optional<RequestClient> client;
   std::vector<Result<wire::Reply>> answers;
 
-  Place() {
+  RequestPlace() {
     client.emplace(runner.loop, log, counter.router, wire::Address{a_centre(), a_node("mau-tinh-counter-05")},
                    RequestOptions{.retry = Milliseconds{15}, .capacity = 2});
     hub.listen("motcua/v1/mau-tinh/+/cmd");
@@ -57,7 +57,7 @@ struct Place {
   }
 };
 
-BOOST_FIXTURE_TEST_SUITE(ut_request_client, Place)
+BOOST_FIXTURE_TEST_SUITE(ut_request_client, RequestPlace)
 
 BOOST_AUTO_TEST_CASE(a_command_goes_to_the_own_topic_and_its_reply_comes_back_once) {
   ask(1);

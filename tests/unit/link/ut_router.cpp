@@ -7,9 +7,9 @@
 namespace motcua::link {
 namespace {
 
-using namespace test;
-
 BOOST_AUTO_TEST_SUITE(ut_router)
+
+using namespace test;
 
 BOOST_AUTO_TEST_CASE(filters_match_as_mqtt_says) {
   const std::pair<std::string_view, std::string_view> yes[]{

@@ -8,6 +8,8 @@
 namespace motcua::queue::story {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_calling)
+
 constexpr auto normal = PriorityClass::normal;
 constexpr auto priority = PriorityClass::priority;
 
@@ -28,8 +30,6 @@ std::string order_of_calls(QueueStory& story, const AtCounter& at) {
   }
   return order;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_calling)
 
 BOOST_AUTO_TEST_CASE(nobody_waiting_is_an_answer) {
   QueueStory(hall())

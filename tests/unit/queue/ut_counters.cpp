@@ -5,6 +5,8 @@
 namespace motcua::queue::story {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_counters)
+
 // Any counter command, for rules that hold for all of them alike.
 std::vector<Command> clerk_commands(const AtCounter& at) {
   return {LogOut{at}, OpenCounter{at},  CloseCounter{at},  CallNext{at},
@@ -12,8 +14,6 @@ std::vector<Command> clerk_commands(const AtCounter& at) {
 }
 const AtCounter cuc_at_1{counter("quay-01"), clerk("cuc")};
 const AtCounter nowhere{counter("quay-99"), clerk("binh")};
-
-BOOST_AUTO_TEST_SUITE(ut_counters)
 
 BOOST_AUTO_TEST_CASE(a_clerk_logs_in_opens_closes_and_logs_out) {
   const auto [at, who] = binh();

@@ -5,6 +5,8 @@
 namespace motcua::queue::story {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_evolve)
+
 State after(const std::vector<Event>& events) {
   State state;
   for (const auto& event : events) evolve(state, event, Instant{});
@@ -27,8 +29,6 @@ std::vector<Event> with(std::vector<Event> events, std::vector<Event> more) {
   events.insert(events.end(), more.begin(), more.end());
   return events;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_evolve)
 
 BOOST_AUTO_TEST_CASE(a_journal_that_issues_a_visit_or_a_number_twice_is_broken) {
   impossible(waiting_ticket(), issued(1, "A002", "ban-sao"));

@@ -7,6 +7,8 @@
 namespace motcua::queue::story {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_projections)
+
 // "A001@1x2 called": number, counter, times called, phase.
 std::string words(const std::vector<CallView>& views) {
   std::string text;
@@ -21,8 +23,6 @@ std::string current(const QueueStory& story) {
 std::string past(const QueueStory& story) {
   return words(calls(story.definition(), story.state()).past);
 }
-
-BOOST_AUTO_TEST_SUITE(ut_projections)
 
 BOOST_AUTO_TEST_CASE(before_anything_happens_nothing_is_called_and_every_counter_is_closed) {
   const State nothing;

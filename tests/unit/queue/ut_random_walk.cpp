@@ -13,6 +13,8 @@
 namespace motcua::queue::story {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_random_walk)
+
 Definition busy_hall() {
   auto definition = hall();
   definition.groups[2].last_number = 140;
@@ -246,8 +248,6 @@ private:
   std::set<Rejection> rejections_;
   std::set<std::size_t> kinds_;
 };
-
-BOOST_AUTO_TEST_SUITE(ut_random_walk)
 
 BOOST_AUTO_TEST_CASE(invariants_hold_after_every_step_and_the_journal_rebuilds_the_state) {
   std::set<Rejection> rejections;

@@ -5,11 +5,11 @@
 namespace motcua::queue::story {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_service)
+
 Command rate(std::uint32_t n, RatingLevel level) {
   return RateVisit{visit(n), level, kiosk()};
 }
-
-BOOST_AUTO_TEST_SUITE(ut_service)
 
 BOOST_AUTO_TEST_CASE(a_ticket_is_called_served_and_finished) {
   QueueStory story(hall());

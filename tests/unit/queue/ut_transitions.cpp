@@ -7,6 +7,8 @@
 namespace motcua::queue::story {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_transitions)
+
 // What each action does to a ticket in each phase, written by hand and not from the table: the phase afterwards, or
 // the reason of the refusal.
 struct Expectation {
@@ -132,8 +134,6 @@ std::string in_table(const Expectation& row) {
 std::string name(const Expectation& row) {
   return std::format("{} a {} ticket: ", codec::enum_text(row.action), codec::enum_text(row.phase));
 }
-
-BOOST_AUTO_TEST_SUITE(ut_transitions)
 
 BOOST_AUTO_TEST_CASE(every_pair_of_phase_and_action_is_expected_once) {
   std::set<std::pair<TicketPhase, TicketAction>> pairs;

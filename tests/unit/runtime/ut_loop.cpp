@@ -9,9 +9,9 @@
 namespace motcua::runtime {
 namespace {
 
-using std::chrono::steady_clock;
-
 BOOST_AUTO_TEST_SUITE(ut_loop)
+
+using std::chrono::steady_clock;
 
 BOOST_AUTO_TEST_CASE(tasks_run_in_the_order_of_their_posting_and_only_when_the_loop_runs) {
   MachineTime time;

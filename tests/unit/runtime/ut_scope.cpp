@@ -10,12 +10,12 @@
 namespace motcua::runtime {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_scope)
+
 struct Owner {
   int& calls;
   Scope scope;
 };
-
-BOOST_AUTO_TEST_SUITE(ut_scope)
 
 BOOST_AUTO_TEST_CASE(a_guarded_call_is_made_while_its_owner_is_there_and_never_after) {
   int calls = 0;

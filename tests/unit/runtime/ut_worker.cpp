@@ -10,6 +10,8 @@
 namespace motcua::runtime {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_worker)
+
 // A job that says when it runs and ends when it is told to.
 struct Gate {
   std::binary_semaphore running{0};
@@ -19,8 +21,6 @@ struct Gate {
     open.acquire();
   }
 };
-
-BOOST_AUTO_TEST_SUITE(ut_worker)
 
 BOOST_AUTO_TEST_CASE(jobs_run_in_order_on_another_thread) {
   std::vector<int> ran;

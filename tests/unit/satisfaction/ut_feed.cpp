@@ -9,6 +9,8 @@
 namespace motcua::satisfaction {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_feed)
+
 using queue::RatingLevel;
 using queue::story::binh;
 using queue::story::group;
@@ -50,8 +52,6 @@ constexpr ByLevel percent(std::int32_t worst, std::int32_t bad, std::int32_t mid
 std::int32_t sum(const ByLevel& values) {
   return std::accumulate(values.begin(), values.end(), 0);
 }
-
-BOOST_AUTO_TEST_SUITE(ut_feed)
 
 BOOST_AUTO_TEST_CASE(without_ratings_there_is_nothing_to_tell) {
   BOOST_TEST((satisfaction::feed(hall(), queue::State{}) == Feed{}));

@@ -3,10 +3,10 @@
 namespace motcua::session {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_choosing)
+
 using queue::PriorityClass;
 using queue::Purpose;
-
-BOOST_AUTO_TEST_SUITE(ut_choosing)
 
 BOOST_AUTO_TEST_CASE(a_service_without_purposes_takes_two_touches_to_the_order) {
   auto visit = Visit::ready();

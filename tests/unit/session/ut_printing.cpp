@@ -3,6 +3,8 @@
 namespace motcua::session {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_printing)
+
 const Uuid visit_id = test_uuid(100);
 
 Visit granted() {
@@ -10,8 +12,6 @@ Visit granted() {
   visit.give(Granted{visit.ask(), ticket()});
   return visit;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_printing)
 
 BOOST_AUTO_TEST_CASE(paper_is_reserved_drawn_journalled_as_sent_sent_and_confirmed_in_this_order) {
   auto visit = granted();

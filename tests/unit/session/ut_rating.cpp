@@ -3,9 +3,9 @@
 namespace motcua::session {
 namespace {
 
-using queue::RatingLevel;
-
 BOOST_AUTO_TEST_SUITE(ut_rating)
+
+using queue::RatingLevel;
 
 BOOST_AUTO_TEST_CASE(number_then_code_then_level_then_thanks) {
   auto visit = Visit::ready();

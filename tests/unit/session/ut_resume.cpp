@@ -4,6 +4,8 @@
 namespace motcua::session {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_resume)
+
 template <class E>
 std::size_t place_of(const Visit& visit) {
   const auto& effects = visit.effects();
@@ -15,8 +17,6 @@ std::size_t place_of(const Visit& visit) {
 Resume interrupted() {
   return {{.command = test_uuid(99), .service = service("khai-sinh"), .purpose = queue::Purpose::collect}};
 }
-
-BOOST_AUTO_TEST_SUITE(ut_resume)
 
 BOOST_AUTO_TEST_CASE(an_order_is_remembered_before_it_is_asked_and_settled_with_the_reserved_number) {
   auto visit = Visit::ready();

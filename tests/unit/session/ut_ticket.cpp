@@ -3,9 +3,9 @@
 namespace motcua::session {
 namespace {
 
-using queue::PriorityClass;
-
 BOOST_AUTO_TEST_SUITE(ut_ticket)
+
+using queue::PriorityClass;
 
 BOOST_AUTO_TEST_CASE(repeated_taps_make_one_command) {
   auto visit = Visit::ready();

@@ -3,6 +3,8 @@
 namespace motcua::session {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_timing)
+
 using queue::RatingLevel;
 
 // Every screen of a visit that ends by silence.
@@ -26,8 +28,6 @@ std::vector<Visit> quiet_screens() {
   add([](Visit& v) { v.give(PrinterChanged{"paper_out"}).give(Granted{v.ask(), ticket()}); });
   return visits;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_timing)
 
 BOOST_AUTO_TEST_CASE(an_untouched_kiosk_runs_no_timer) {
   BOOST_TEST(Visit::ready().running() == 0);

@@ -6,6 +6,8 @@
 namespace motcua::counter_ui {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_apply)
+
 const auto somebody = test::id<ClerkId>("mau-mot");
 
 Model connected() {
@@ -19,8 +21,6 @@ void type(Local& local, std::string_view digits) {
 TicketFacts ticket(std::string number, queue::TicketPhase phase = queue::TicketPhase::called) {
   return {.number = std::move(number), .service = test::id<ServiceId>("chung-thuc-ban-sao"), .phase = phase};
 }
-
-BOOST_AUTO_TEST_SUITE(ut_apply)
 
 BOOST_AUTO_TEST_CASE(a_clerk_logs_in_with_the_code_and_the_code_is_gone_from_the_screen) {
   Local local;

@@ -3,12 +3,12 @@
 namespace motcua::kiosk_ui {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_pictures)
+
 const Scene& scene(std::string_view name) {
   static const auto all = scenes();
   return *std::ranges::find(all, name, &Scene::name);
 }
-
-BOOST_AUTO_TEST_SUITE(ut_pictures)
 
 // Missing glyphs, cut text, small, double or overlapping targets: nowhere, whatever the language and the contrast.
 BOOST_AUTO_TEST_CASE(every_text_of_every_screen_fits_in_both_centres_languages_and_contrasts) {

@@ -5,6 +5,8 @@
 namespace motcua::kit {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_look)
+
 Modules pattern() {
   Modules out(29, std::vector<bool>(29, false));
   for (std::size_t y = 0; y < out.size(); ++y)
@@ -50,8 +52,6 @@ void draw_widgets(Ui& ui) {
   ui.row(low.top(70), row, RowTone::highlight);
   ui.row(low.top(70), row);
 }
-
-BOOST_AUTO_TEST_SUITE(ut_look)
 
 BOOST_AUTO_TEST_CASE(every_widget_looks_as_agreed) {
   test::Screen screen;

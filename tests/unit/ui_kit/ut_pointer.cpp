@@ -5,10 +5,10 @@
 namespace motcua::kit {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_pointer)
+
 using Edge = PointerFrame::Edge;
 using Contact = PointerFrame::Contact;
-
-BOOST_AUTO_TEST_SUITE(ut_pointer)
 
 BOOST_AUTO_TEST_CASE(a_press_and_release_between_two_frames_take_two_frames) {
   Pointer pointer;

@@ -5,6 +5,8 @@
 namespace motcua::kit {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_text_layout)
+
 // Every character is 10 wide.
 float ten_each(std::string_view text) {
   float width = 0;
@@ -13,8 +15,6 @@ float ten_each(std::string_view text) {
 }
 
 using Lines = std::vector<std::string>;
-
-BOOST_AUTO_TEST_SUITE(ut_text_layout)
 
 BOOST_AUTO_TEST_CASE(lines_break_at_spaces) {
   const Lines expected{"Trung t\u00e2m", "ph\u1ee5c v\u1ee5"};

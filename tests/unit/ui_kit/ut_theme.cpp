@@ -9,6 +9,8 @@
 namespace motcua::kit {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_theme)
+
 namespace data = boost::unit_test::data;
 const std::vector<std::string> themes{"default", "high-contrast"};
 const std::vector<std::string> displays{"kiosk", "counter", "wallboard"};
@@ -33,8 +35,6 @@ std::string shipped_text() {
 std::string with(std::string text, std::string_view from, std::string_view to) {
   return text.replace(text.find(from), from.size(), to);
 }
-
-BOOST_AUTO_TEST_SUITE(ut_theme)
 
 BOOST_AUTO_TEST_CASE(contrast_is_computed_as_wcag_says) {
   BOOST_TEST(contrast({0, 0, 0}, {255, 255, 255}) == 21.0, boost::test_tools::tolerance(1e-6));

@@ -5,6 +5,8 @@
 namespace motcua::kit {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_ui)
+
 using test::Screen;
 
 std::vector<Button> many(std::size_t count) {
@@ -23,8 +25,6 @@ struct Counting {
     if (ui.button({100, 100, 400, 200}, {.id = "go", .label = "Go"})) ++taps;
   }
 };
-
-BOOST_AUTO_TEST_SUITE(ut_ui)
 
 BOOST_AUTO_TEST_CASE(a_tap_is_a_press_and_a_release_on_the_same_target) {
   Screen screen;

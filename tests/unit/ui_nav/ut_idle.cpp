@@ -5,10 +5,10 @@
 namespace motcua::nav {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_idle)
+
 using Phase = Idle::Phase;
 constexpr IdlePolicy policy{Milliseconds{45'000}, Milliseconds{15'000}};
-
-BOOST_AUTO_TEST_SUITE(ut_idle)
 
 BOOST_AUTO_TEST_CASE(nothing_is_said_until_the_warning) {
   const auto at = idle(policy, Milliseconds{10'000});

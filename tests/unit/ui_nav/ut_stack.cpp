@@ -6,9 +6,9 @@
 namespace motcua::nav {
 namespace {
 
-using Walk = Stack<std::string>;
-
 BOOST_AUTO_TEST_SUITE(ut_stack)
+
+using Walk = Stack<std::string>;
 
 BOOST_AUTO_TEST_CASE(going_back_shows_a_screen_as_it_was_left) {
   Walk walk("attract");

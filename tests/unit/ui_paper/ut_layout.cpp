@@ -6,6 +6,8 @@
 namespace motcua::paper {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_layout)
+
 int height(const TicketPaper& ticket) {
   return test::read_png(ticket_png(ticket).value()).height;
 }
@@ -22,8 +24,6 @@ int ink_height(const test::Picture& page, int from, int to) {
       }
   return first < 0 ? 0 : last - first + 1;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_layout)
 
 BOOST_AUTO_TEST_CASE(a_long_name_takes_more_lines_and_stays_within_the_paper) {
   auto ticket = test::sample_ticket();

@@ -9,6 +9,8 @@
 namespace motcua::paper {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_ticket_paper)
+
 namespace fs = std::filesystem;
 
 Bytes read_file(const fs::path& file) {
@@ -28,8 +30,6 @@ bool ink_in_rows(const test::Picture& page, int from, int to) {
       if (page.at(x, y) == 0) return true;
   return false;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_ticket_paper)
 
 BOOST_AUTO_TEST_CASE(the_qr_code_on_the_paper_reads_back_as_the_url) {
   const auto ticket = test::sample_ticket();

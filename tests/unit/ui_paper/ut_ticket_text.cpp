@@ -6,6 +6,8 @@
 namespace motcua::paper {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_ticket_text)
+
 const text::Locale& locale(text::Language language) {
   static const auto all = text::Locales::load("kiosk-config/locales").value();
   return all.in(language);
@@ -32,8 +34,6 @@ std::string where(std::vector<int> counters) {
   given.counters = std::move(counters);
   return ticket_paper(given, locale(text::Language::vi)).where;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_ticket_text)
 
 BOOST_AUTO_TEST_CASE(facts_are_put_in_words_in_both_languages) {
   const auto vi = ticket_paper(facts(), locale(text::Language::vi));

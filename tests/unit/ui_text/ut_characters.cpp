@@ -7,6 +7,8 @@
 namespace motcua::text {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_characters)
+
 std::u32string beyond_ascii(const std::vector<std::string>& texts) {
   auto all = all_characters(texts);
   BOOST_TEST((all.substr(0, 95) == [] {
@@ -16,8 +18,6 @@ std::u32string beyond_ascii(const std::vector<std::string>& texts) {
   }()));
   return all.substr(95);
 }
-
-BOOST_AUTO_TEST_SUITE(ut_characters)
 
 BOOST_AUTO_TEST_CASE(printable_ascii_is_always_there) {
   BOOST_TEST(beyond_ascii({}).empty());

@@ -10,13 +10,13 @@
 namespace motcua::text {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_keys)
+
 static_assert(!std::is_constructible_v<TextKey, const char*>);
 static_assert(!std::is_constructible_v<TextKey, std::string_view>);
 static_assert(!std::is_constructible_v<TextKey, int>);
 static_assert(!std::is_default_constructible_v<TextKey>);
 static_assert(key::attract_title != key::attract_rate);
-
-BOOST_AUTO_TEST_SUITE(ut_keys)
 
 BOOST_AUTO_TEST_CASE(a_key_is_named_by_area_and_name) {
   BOOST_TEST(name(key::refusal_clerk_counter_closed) == "refusal_clerk.counter_closed");

@@ -5,6 +5,8 @@
 namespace motcua::text {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_locale)
+
 // A locale whose every text is `other` (and `one`).
 Locale locale(Language language, std::string other, std::string one = "") {
   return {language, std::vector<Locale::Entry>(key_count, {std::move(other), std::move(one)})};
@@ -24,8 +26,6 @@ Locale small(Language language) {
 BusinessDate day(int year, unsigned month, unsigned day) {
   return {std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
 }
-
-BOOST_AUTO_TEST_SUITE(ut_locale)
 
 BOOST_AUTO_TEST_CASE(placeholders_are_filled_by_name) {
   const auto vi = locale(Language::vi, "Mời số {number} đến quầy {counter}");

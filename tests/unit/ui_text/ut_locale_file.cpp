@@ -8,6 +8,8 @@
 namespace motcua::text {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_locale_file)
+
 namespace fs = std::filesystem;
 
 // A locale file with a text for every key: area.name = "x".
@@ -51,8 +53,6 @@ void check_only(const std::vector<Error>& errors, ErrorCode code, std::string_vi
   BOOST_TEST((errors.front().code == code));
   BOOST_TEST(errors.front().where.find(where) != std::string::npos);
 }
-
-BOOST_AUTO_TEST_SUITE(ut_locale_file)
 
 BOOST_AUTO_TEST_CASE(complete_files_load) {
   const auto loaded = load(complete(), complete());

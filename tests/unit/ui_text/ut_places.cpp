@@ -5,12 +5,12 @@
 namespace motcua::text {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_places)
+
 std::string words(Language language, std::vector<std::int32_t> numbers) {
   static const auto locales = Locales::load("kiosk-config/locales").value();
   return counters(locales.in(language), std::move(numbers));
 }
-
-BOOST_AUTO_TEST_SUITE(ut_places)
 
 BOOST_AUTO_TEST_CASE(counters_are_named_in_order_and_each_once) {
   BOOST_TEST(words(Language::vi, {}).empty());

@@ -9,6 +9,8 @@
 namespace motcua::text {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_shipped_text)
+
 Locales shipped() {
   auto loaded = Locales::load("kiosk-config/locales");
   if (!loaded)
@@ -22,8 +24,6 @@ bool is_drawable(char32_t code) {
   return (code >= 0x20 && code <= 0x17F) || (code >= 0x1A0 && code <= 0x1B0) ||
          (code >= 0x1EA0 && code <= 0x1EF9) || (code >= 0x2010 && code <= 0x2026) || code == 0x20AB;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_shipped_text)
 
 BOOST_AUTO_TEST_CASE(every_key_has_a_text_in_every_language) {
   const auto locales = shipped();

@@ -6,6 +6,8 @@
 namespace motcua::wallboard_ui {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_rings)
+
 using queue::TicketPhase;
 using Ms = Milliseconds;
 
@@ -24,8 +26,6 @@ std::string numbers(const std::vector<Ring>& rings) {
   for (const auto& ring : rings) out += ring.number + " ";
   return out;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_rings)
 
 BOOST_AUTO_TEST_CASE(each_new_call_rings_once_in_the_order_of_calling) {
   const queue::CallsView before{.current = {call(1, "A001")}};

@@ -8,11 +8,11 @@
 namespace motcua::vietnamese {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_unicode)
+
 // "ế" written as e, circumflex, acute; and as ê, acute.
 constexpr std::string_view taken_apart = "ti\x65\xCC\x82\xCC\x81ng";
 constexpr std::string_view half_composed = "ti\xC3\xAA\xCC\x81ng";
-
-BOOST_AUTO_TEST_SUITE(ut_unicode)
 
 BOOST_AUTO_TEST_CASE(decomposed_text_becomes_one_form) {
   BOOST_TEST(nfc(taken_apart) == "tiếng");

@@ -8,6 +8,8 @@
 namespace motcua::wire {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_read)
+
 std::string with(std::string text, std::string_view from, std::string_view to) {
   return text.replace(text.find(from), from.size(), to);
 }
@@ -18,8 +20,6 @@ void need_refusal(const Error& error, ErrorCode code, std::string_view pointer) 
 }
 
 const std::string lease = write(sample::command(RequestLease{sample::group(), 7}));
-
-BOOST_AUTO_TEST_SUITE(ut_read)
 
 BOOST_AUTO_TEST_CASE(what_is_written_is_read_back) {
   BOOST_TEST(write(read_command(lease).value()) == lease);

@@ -10,6 +10,8 @@
 namespace motcua::wire {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_rules)
+
 const std::string hash(64, 'a');
 const std::string token(104, 'z');
 
@@ -61,8 +63,6 @@ template <class Rules>
 const auto& rule_for(const Rules& rules, std::string_view within, std::string_view member) {
   return rules.at(rule_index(rules, within, member));
 }
-
-BOOST_AUTO_TEST_SUITE(ut_rules)
 
 // The predicate reads messages, the pattern stands in the schema.
 BOOST_AUTO_TEST_CASE(predicate_and_pattern_of_every_text_rule_agree) {

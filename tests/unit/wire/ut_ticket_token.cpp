@@ -8,6 +8,8 @@
 namespace motcua::wire {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_ticket_token)
+
 const Uuid visit = Uuid::parse("01a1fc27-5ea8-758b-82a2-055bb55bcbb3").value();
 BusinessDate date(std::string_view text) {
   return parse_date(text).value();
@@ -16,8 +18,6 @@ BusinessDate date(std::string_view text) {
 Token signed_token(const crypto::SigningKey& key, const TokenClaim& claim) {
   return {.claim = claim, .signature = key.sign(signed_bytes(claim))};
 }
-
-BOOST_AUTO_TEST_SUITE(ut_ticket_token)
 
 BOOST_AUTO_TEST_CASE(the_signed_bytes_are_laid_out_as_the_header_says) {
   const auto bytes = signed_bytes(claim_for(visit, date("2020-01-02"), 0x1234, 7));

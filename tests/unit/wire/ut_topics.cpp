@@ -5,6 +5,8 @@
 namespace motcua::wire {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_topics)
+
 const Address kiosk{CentreId::parse("mau-tinh").value(), NodeId::parse("mau-tinh-kiosk-1").value()};
 
 void need_refusal(std::string_view topic, ErrorCode code, std::string_view says) {
@@ -16,8 +18,6 @@ void need_refusal(std::string_view topic, ErrorCode code, std::string_view says)
     BOOST_TEST(parsed.error().where == topic.substr(0, 138));
   }
 }
-
-BOOST_AUTO_TEST_SUITE(ut_topics)
 
 BOOST_AUTO_TEST_CASE(every_channel_of_a_node_has_its_topic) {
   BOOST_TEST(topic(kiosk, Channel::cmd) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/cmd");

@@ -7,6 +7,8 @@
 namespace motcua::wire {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_validate)
+
 template <class Message>
 void need_refusal(const Message& message, ErrorCode code, std::string_view pointer) {
   const auto status = check(message);
@@ -27,8 +29,6 @@ EventBatch spoiled(Spoil&& spoil) {
   spoil(batch);
   return batch;
 }
-
-BOOST_AUTO_TEST_SUITE(ut_validate)
 
 BOOST_AUTO_TEST_CASE(good_messages_pass) {
   BOOST_TEST(check(sample::command(RequestLease{sample::group(), 50})).has_value());

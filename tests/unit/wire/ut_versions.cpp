@@ -7,6 +7,8 @@
 namespace motcua::wire {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_versions)
+
 using codec::Node;
 
 Node parse(std::string_view text) {
@@ -33,8 +35,6 @@ constexpr std::array<Upcaster, 3> table{
 std::string raised(std::string_view text, std::string_view type) {
   return codec::write_json(upcast(parse(text), type, table).value());
 }
-
-BOOST_AUTO_TEST_SUITE(ut_versions)
 
 BOOST_AUTO_TEST_CASE(an_old_message_is_raised_step_by_step_to_the_newest_version) {
   BOOST_TEST(raised(R"({"version":1,"count":2})", "doors") == R"({"version":3,"doors":2,"material":"wood"})");
