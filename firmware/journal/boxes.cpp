@@ -22,7 +22,8 @@ Status Journal::State::note_commands(const Batch& batch) {
   for (const auto& open : batch.opened) {
     const auto command = open.command.text();
     const auto at = std::int64_t{open.at.time_since_epoch().count()};
-    if (auto done = insert_open.bind(1, command).bind(2, open.request).bind(3, at).run(); !done) return done;
+    if (auto done = insert_open.bind(1, command).bind(2, open.request).bind(3, at).bind(4, open.after).run(); !done)
+      return done;
   }
   for (const auto& command : batch.settled) {
     const auto text = command.text();
@@ -40,7 +41,8 @@ Result<std::vector<OpenCommand>> Journal::open_commands() {
   for (; row && *row; row = rows.next()) {
     const auto command = Uuid::parse(select.text(0));
     if (!command) return fail(ErrorCode::corrupt, state_->database->name(), "an open command has no valid id");
-    out.push_back({*command, std::string(select.text(1)), Instant{Milliseconds{select.number(2)}}});
+    const Instant at{Milliseconds{select.number(2)}};
+    out.push_back({*command, std::string(select.text(1)), at, select.count(3)});
   }
   if (!row) return std::unexpected(std::move(row.error()));
   return out;

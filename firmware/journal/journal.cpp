@@ -2,6 +2,7 @@
 
 #include "firmware/journal/content_hash.hpp"
 #include "firmware/journal/journal_state.hpp"
+#include "firmware/journal/lasting.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/validate.hpp"
 #include "firmware/wire/write.hpp"
@@ -14,7 +15,7 @@ namespace {
 
 // events.record is the text that the hash goes over; type and at are copies for reports and for replay_start().
 // outbox.reason is null while pending. No table holds personal data.
-constexpr std::array<std::string_view, 2> steps{
+constexpr std::array<std::string_view, 3> steps{
     R"(CREATE TABLE meta(id INTEGER PRIMARY KEY CHECK(id = 1), centre TEXT NOT NULL, node TEXT NOT NULL,
          epoch TEXT NOT NULL) STRICT;
        CREATE TABLE events(sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, record TEXT NOT NULL,
@@ -26,7 +27,19 @@ constexpr std::array<std::string_view, 2> steps{
        CREATE TABLE answers(command TEXT PRIMARY KEY, reply TEXT NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
        CREATE INDEX answer_ages ON answers(at))",
     "CREATE TABLE open_commands(command TEXT PRIMARY KEY, request TEXT NOT NULL, at INTEGER NOT NULL) STRICT, "
-    "WITHOUT ROWID"};
+    "WITHOUT ROWID",
+    R"(CREATE TABLE open_events(what TEXT PRIMARY KEY, event INTEGER NOT NULL REFERENCES events(sequence)) STRICT,
+         WITHOUT ROWID;
+       INSERT INTO open_events SELECT what, event FROM (
+         SELECT CASE WHEN type IN ('fault_raised', 'fault_cleared')
+             THEN 'fault ' || (record ->> '$.body.body.device') || ' ' || (record ->> '$.body.body.fault')
+             ELSE 'print ' || (record ->> '$.body.body.visit') END AS what, max(sequence) AS event, type
+           FROM events WHERE record ->> '$.origin' IS NULL AND
+             type IN ('fault_raised', 'fault_cleared', 'print_reserved', 'print_confirmed', 'print_failed')
+           GROUP BY what)
+         WHERE type IN ('fault_raised', 'print_reserved');
+       ALTER TABLE open_commands ADD COLUMN after INTEGER NOT NULL DEFAULT 0;
+       UPDATE open_commands SET after = (SELECT coalesce(max(sequence), 0) FROM events))"};
 constexpr std::int32_t journal_file = 0x4D634A31;  // "McJ1"
 constexpr Migrations migrations{"journal", journal_file, steps.data(), static_cast<int>(steps.size())};
 
@@ -52,9 +65,15 @@ Status Journal::State::prepare() {
       {&insert_outbox, "INSERT INTO outbox(sequence) VALUES(?)"},
       {&insert_inbox, "INSERT INTO inbox(node, epoch, sequence, hash, event) VALUES(?, ?, ?, ?, ?)"},
       {&insert_answer, "INSERT INTO answers(command, reply, at) VALUES(?, ?, ?)"},
-      {&insert_open, "INSERT INTO open_commands(command, request, at) VALUES(?, ?, ?) ON CONFLICT DO NOTHING"},
+      {&insert_open,
+       "INSERT INTO open_commands(command, request, at, after) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"},
       {&delete_open, "DELETE FROM open_commands WHERE command = ?"},
-      {&select_open, "SELECT command, request, at FROM open_commands ORDER BY at, command"},
+      {&select_open, "SELECT command, request, at, after FROM open_commands ORDER BY at, command"},
+      {&insert_lasting,
+       "INSERT INTO open_events(what, event) VALUES(?, ?) ON CONFLICT(what) DO UPDATE SET event = excluded.event"},
+      {&delete_lasting, "DELETE FROM open_events WHERE what = ?"},
+      {&select_lasting,
+       "SELECT sequence, record, hash FROM open_events JOIN events ON event = sequence ORDER BY sequence"},
       {&select_answer, "SELECT reply FROM answers WHERE command = ?"},
       {&forget_answers, "DELETE FROM answers WHERE at < ?"},
       {&select_records, "SELECT sequence, record, hash FROM events WHERE sequence >= ? ORDER BY sequence"},
@@ -143,7 +162,8 @@ Status Journal::State::insert(const NewEvent& event, wire::EventRecord& record) 
                   .bind(5, record.hash)
                   .run();
   if (done) done = insert_outbox.bind(1, record.sequence).run();
-  if (!done || !event.origin) return done;
+  if (!done) return done;
+  if (!event.origin) return note_lasting(record);
   const auto origin_epoch = event.origin->epoch.text();
   return insert_inbox.bind(1, event.origin->node.text())
       .bind(2, origin_epoch)
@@ -151,6 +171,29 @@ Status Journal::State::insert(const NewEvent& event, wire::EventRecord& record) 
       .bind(4, event.origin_hash)
       .bind(5, record.sequence)
       .run();
+}
+
+Status Journal::State::note_lasting(const wire::EventRecord& record) {
+  const auto found = lasting(record.body);
+  if (!found) return {};
+  if (found->edge == Edge::ends) return delete_lasting.bind(1, found->what).run();
+  return insert_lasting.bind(1, found->what).bind(2, record.sequence).run();
+}
+
+Status Journal::State::read_rows(Statement& select, const std::function<Status(wire::EventRecord)>& visit) {
+  Rows rows(select);
+  auto row = rows.next();
+  for (; row && *row; row = rows.next()) {
+    auto record = read_row(select);
+    if (!record) {
+      record.error().where =
+          std::format("{}: event {}{}", database->name(), select.number(0), record.error().where);
+      return std::unexpected(std::move(record.error()));
+    }
+    if (auto visited = visit(*std::move(record)); !visited) return visited;
+  }
+  if (!row) return std::unexpected(std::move(row.error()));
+  return {};
 }
 
 Journal::Journal(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -221,20 +264,19 @@ Result<std::vector<wire::EventRecord>> Journal::commit(const Batch& batch) {
 Status Journal::for_each_from(std::uint64_t sequence,
                               const std::function<Status(const wire::EventRecord&)>& visit) {
   if (auto usable = state_->check_usable(); !usable) return usable;
-  auto& select = state_->select_records;
-  Rows rows(select.bind(1, sequence));
-  auto row = rows.next();
-  for (; row && *row; row = rows.next()) {
-    auto record = read_row(select);
-    if (!record) {
-      record.error().where =
-          std::format("{}: event {}{}", state_->database->name(), select.number(0), record.error().where);
-      return std::unexpected(std::move(record.error()));
-    }
-    if (auto visited = visit(*record); !visited) return visited;
-  }
-  if (!row) return std::unexpected(std::move(row.error()));
-  return {};
+  return state_->read_rows(state_->select_records.bind(1, sequence), visit);
+}
+
+Result<std::vector<wire::EventRecord>> Journal::open_events() {
+  if (auto usable = state_->check_usable(); !usable) return std::unexpected(std::move(usable.error()));
+  std::vector<wire::EventRecord> records;
+  return state_
+      ->read_rows(state_->select_lasting,
+                  [&records](wire::EventRecord record) -> Status {
+                    records.push_back(std::move(record));
+                    return {};
+                  })
+      .transform([&records] { return std::move(records); });
 }
 
 Result<std::uint64_t> Journal::replay_start() {

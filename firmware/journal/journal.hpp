@@ -47,12 +47,14 @@ struct StoredAnswer {
   Instant at;
 };
 
-// A command of this node that nobody has answered yet, as it is asked. Kept from before it leaves until it is
-// settled, so that a node that was killed meanwhile can ask on under the same id.
+// A command of this node that is not settled yet, as it is asked. Kept from before it leaves, so that a node that
+// was killed meanwhile can ask on under the same id and gets the same answer; the answer itself, which may hold
+// secrets of a visit, is not kept.
 struct OpenCommand {
   Uuid command;
   std::string request;
-  Instant at;  // when it was first asked
+  Instant at;               // when it was first asked
+  std::uint64_t after = 0;  // last_sequence() then: what came of it so far is journalled behind
 };
 
 struct Batch {
@@ -106,6 +108,9 @@ public:
   Status verify_chain();
 
   Result<std::vector<OpenCommand>> open_commands();  // oldest first
+  // This node's own events that began something which none has ended since (lasting.hpp): prints under way, faults
+  // that stand. Oldest first, however long ago.
+  Result<std::vector<wire::EventRecord>> open_events();
 
   Result<std::optional<std::string>> answer(const Uuid& command);
   Status forget_answers_before(Instant instant);

@@ -16,15 +16,17 @@ struct Journal::State {
   std::uint64_t outbox_depth = 0;
 
   Statement insert_event, insert_outbox, insert_inbox, insert_answer, insert_open, delete_open, select_open,
-      select_answer, forget_answers, select_records, select_outbox, delete_outbox, park, unpark, select_seen,
-      select_day_start;
+      insert_lasting, delete_lasting, select_lasting, select_answer, forget_answers, select_records, select_outbox,
+      delete_outbox, park, unpark, select_seen, select_day_start;
 
   Status prepare();
   Status identify(const Uuid& fresh_epoch);
   Status load();
   Result<std::int64_t> number(std::string_view sql);
   Status insert(const NewEvent& event, wire::EventRecord& record);
+  Status note_lasting(const wire::EventRecord& record);
   Status note_commands(const Batch& batch);  // opened and settled
+  Status read_rows(Statement& select, const std::function<Status(wire::EventRecord)>& visit);
   Status check_usable() const;
 };
 

@@ -139,6 +139,17 @@ BOOST_AUTO_TEST_CASE(a_command_is_open_from_its_first_asking_until_it_is_settled
   BOOST_TEST((journal.open_commands().value()[0].command == an_id(2)));
 }
 
+BOOST_AUTO_TEST_CASE(a_command_keeps_the_place_in_the_journal_behind_which_it_was_first_asked) {
+  BOOST_REQUIRE(journal.commit(tickets(1, 3)).has_value());
+  const auto ask = [this] {
+    return journal.commit({.opened = {{an_id(1), "asked", an_instant(), journal.last_sequence()}}}).has_value();
+  };
+  BOOST_TEST(ask());
+  BOOST_REQUIRE(journal.commit(tickets(4, 1)).has_value());
+  BOOST_TEST(ask());
+  BOOST_TEST(journal.open_commands().value().front().after == 3U);
+}
+
 BOOST_AUTO_TEST_CASE(a_batch_that_fails_settles_nothing) {
   BOOST_REQUIRE(journal.commit({.opened = {{an_id(1), "first", an_instant()}}}).has_value());
   auto batch = tickets(1, 1);

@@ -47,10 +47,10 @@ BOOST_AUTO_TEST_CASE(a_new_file_is_brought_to_the_latest_version_with_durable_se
   {
     const auto journal = open();
   }
-  BOOST_TEST(ask("PRAGMA user_version") == "2");
+  BOOST_TEST(ask("PRAGMA user_version") == "3");
   BOOST_TEST(ask("PRAGMA journal_mode") == "wal");
   BOOST_TEST(ask("SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE type = 'table' ORDER "
-                 "BY name)") == "answers events inbox meta open_commands outbox");
+                 "BY name)") == "answers events inbox meta open_commands open_events outbox");
 }
 
 BOOST_AUTO_TEST_CASE(the_journal_of_another_node_or_centre_is_refused) {
