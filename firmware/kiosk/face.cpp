@@ -1,6 +1,6 @@
 #include "firmware/kiosk/face.hpp"
 
-#include "firmware/kiosk/kiosk.hpp"
+#include "firmware/kiosk/ticket_facts.hpp"
 #include "ui/paper/qr.hpp"
 
 namespace motcua::kiosk {
@@ -21,22 +21,16 @@ void Face::on_queue(const wire::QueueState& queue) {
   refresh();
 }
 
-void Face::present() {
-  const auto& state = parts_.state();
-  view_ = kiosk_ui::present(
-      state, parts_.setup, parts_.installation,
-      {.now = parts_.clock.now(), .queues = queues_, .qr = qr_of(state, parts_.installation.centre)});
-}
-
-void Face::draw(kit::Ui& ui) {
-  if (!view_) present();
+void Face::draw(const session::State& state, kit::Ui& ui) {
+  if (!view_)
+    view_ = kiosk_ui::present(
+        state, parts_.setup, parts_.installation,
+        {.now = parts_.clock.now(), .queues = queues_, .qr = qr_of(state, parts_.installation.centre)});
   kiosk_ui::draw(*view_, local_, ui, intents_);
 }
 
-void Face::settle() {
-  // Taken out first: what one intent changes may begin another visit, which starts with none.
-  const auto intents = std::exchange(intents_, {});
-  for (const auto& intent : intents) parts_.touched(intent);
+kiosk_ui::Intents Face::take_touches() {
+  return std::exchange(intents_, {});
 }
 
 }  // namespace motcua::kiosk

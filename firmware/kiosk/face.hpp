@@ -1,4 +1,5 @@
-// The kiosk's face: presents the session's state for the shell to draw, and hands touches back after the frame.
+// The kiosk's face: presents the session's state for the shell to draw, and keeps the touches until the frame is
+// over. It knows no kiosk: it stands before one is made, and is shown its state.
 #pragma once
 
 #include "firmware/host/clock.hpp"
@@ -6,17 +7,14 @@
 #include "ui/kiosk/present.hpp"
 #include "ui/kiosk/screens.hpp"
 
-#include <functional>
 #include <optional>
 
 namespace motcua::kiosk {
 
 struct FaceParts {
   const host::Clock& clock;
-  const session::Setup& setup;
+  session::Setup setup;
   kiosk_ui::Installation installation;
-  std::function<const session::State&()> state;
-  std::function<void(session::Intent)> touched;
 };
 
 class Face {
@@ -26,12 +24,10 @@ public:
   void refresh() { view_.reset(); }  // something that is shown has changed
   void forget() { local_ = {}; }     // the visit is over
   void on_queue(const wire::QueueState& queue);
-  void draw(kit::Ui& ui);
-  void settle();
+  void draw(const session::State& state, kit::Ui& ui);
+  kiosk_ui::Intents take_touches();  // of the frames since the last call, in order
 
 private:
-  void present();
-
   FaceParts parts_;
   std::vector<kiosk_ui::GroupQueue> queues_;
   std::optional<kiosk_ui::View> view_;

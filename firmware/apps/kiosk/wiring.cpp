@@ -54,9 +54,11 @@ startup::Exit operate(Ground& ground) {
   link::OutboxPump outbox(loop, log, centre.router(), journal, site.randomness);
   link::RequestClient requests(loop, log, centre.router(), self);
 
-  std::optional<Face> face;
+  // The face stands before the kiosk, which tells it of every change; the kiosk's state reaches it while drawing.
+  const auto setup = kiosk_ui::visit_setup(site.centre, first_language(site.node));
+  Face face({.clock = *site.clock, .setup = setup, .installation = {site.centre, faults, locales}});
   const auto redraw = [&face, &shell = ground.shell] {
-    face->refresh();
+    face.refresh();
     shell.invalidate();
   };
   Kiosk kiosk({.loop = loop,
@@ -72,28 +74,26 @@ startup::Exit operate(Ground& ground) {
                .locales = locales,
                .journalled = [&outbox] { outbox.wake(); },
                .changed = redraw,
-               .wiped = [&face] { face->forget(); },
+               .wiped = [&face] { face.forget(); },
                .faults_changed =
                    [&centre](std::vector<std::string> codes) { centre.presence().set_faults(std::move(codes)); }},
-              kiosk_ui::visit_setup(site.centre, first_language(site.node)));
-  face.emplace(
-      FaceParts{.clock = *site.clock,
-                .setup = kiosk.setup(),
-                .installation = {site.centre, faults, locales},
-                .state = [&kiosk]() -> const session::State& { return kiosk.state(); },
-                .touched = [&kiosk](session::Intent intent) { kiosk.give(session::Touch{std::move(intent)}); }});
+              setup);
   link::HubWatch hub(centre.router(), log, hub_address,
                      {.status = [&kiosk](wire::NodeStatus status) { kiosk.on_hub(status); },
                       .queue =
                           [&face, &redraw](const wire::QueueState& queue) {
-                            face->on_queue(queue);
+                            face.on_queue(queue);
                             redraw();
                           }});
   if (const auto started = kiosk.start(); !started)
     return startup::fail(log, startup::Exit::internal, started.error());
   window::every_minute(loop, *site.clock, redraw);
   centre.start();
-  shell.run({.draw = [&face](kit::Ui& ui) { face->draw(ui); }, .settle = [&face] { face->settle(); }});
+  shell.run({.draw = [&face, &kiosk](kit::Ui& ui) { face.draw(kiosk.state(), ui); },
+             .settle =
+                 [&face, &kiosk] {
+                   for (auto& intent : face.take_touches()) kiosk.give(session::Touch{std::move(intent)});
+                 }});
   centre.stop();
   const bool broken = loop.ending() == runtime::Ending::broken || !journal.usable();
   return broken ? startup::Exit::internal : startup::Exit::done;

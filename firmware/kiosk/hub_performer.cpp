@@ -1,0 +1,93 @@
+#include "firmware/kiosk/hub_performer.hpp"
+
+#include "firmware/base/overloaded.hpp"
+#include "firmware/codec/walk.hpp"
+
+namespace motcua::kiosk {
+namespace {
+
+// The requests of a visit are bounded by the session's own deadlines (GiveUp); this one only frees what is
+// forgotten.
+constexpr std::chrono::minutes request_limit{10};
+
+session::Ticket session_ticket(const wire::TicketGranted& granted) {
+  return {.visit = granted.visit,
+          .number = granted.number,
+          .group = granted.group,
+          .service = granted.service,
+          .purpose = granted.purpose,
+          .counters = granted.counters,
+          .ahead = granted.ahead,
+          .issued = granted.issued,
+          .business_date = granted.business_date,
+          .token = granted.token,
+          .code = granted.code};
+}
+
+}  // namespace
+
+wire::Command command_of(const session::AskTicket& order, Instant at, const NodeId& node) {
+  return {.id = order.command,
+          .at = at,
+          .source = node,
+          .body = wire::IssueTicket{order.service, order.purpose, order.priority}};
+}
+
+Carry HubPerformer::perform(const session::AskTicket& effect) {
+  return ask(command_of(effect, parts_.clock.now().instant, parts_.node));
+}
+
+Carry HubPerformer::perform(const session::CheckRating& effect) {
+  return ask(effect.command, wire::CheckRatingCode{effect.number, effect.code});
+}
+
+Carry HubPerformer::perform(const session::SendRating& effect) {
+  return ask(effect.command, wire::RateByCode{effect.number, effect.code, effect.level});
+}
+
+Carry HubPerformer::perform(const session::GiveUp& effect) {
+  parts_.requests.stop_asking(effect.command);
+  return Carry::on;
+}
+
+Carry HubPerformer::perform(const session::ReportUnclaimed& effect) {
+  parts_.log.warning("ticket {} was granted after its citizen had left; it is not printed", effect.number);
+  return Carry::on;
+}
+
+Carry HubPerformer::ask(const wire::Command& command) {
+  parts_.trace.point("kiosk.ask", {{"command", command.id.text()}});
+  parts_.requests.send(
+      command, request_limit,
+      scope_.guard([this, id = command.id](const Result<wire::Reply>& reply) { answered(id, reply); }));
+  return Carry::on;
+}
+
+Carry HubPerformer::ask(const Uuid& id, wire::CommandBody body) {
+  return ask({.id = id, .at = parts_.clock.now().instant, .source = parts_.node, .body = std::move(body)});
+}
+
+void HubPerformer::answered(const Uuid& id, const Result<wire::Reply>& reply) {
+  if (!reply) {
+    parts_.log.warning("no answer from the hub: {}", describe(reply.error()));
+    return;  // the session's own deadline has ended it or will
+  }
+  parts_.trace.point("kiosk.answered", {{"command", id.text()}});
+  std::visit(
+      Overloaded{[&](const wire::TicketGranted& ticket) { give_(session::Granted{id, session_ticket(ticket)}); },
+                 [&](const wire::Accepted&) { give_(session::Accepted{id}); },
+                 [&](const wire::Refused& refused) { give_(session::Refused{id, refused.reason}); },
+                 [&](const auto&) { give_(session::Refused{id, "unsupported"}); }},
+      reply->body);
+}
+
+void HubPerformer::on_status(wire::NodeStatus status) {
+  if (std::exchange(hub_, status) == status) return;
+  parts_.trace.point("kiosk.hub", {{"status", codec::enum_text(status)}});
+  if (status == wire::NodeStatus::online)
+    give_(session::HubReached{});
+  else
+    give_(session::HubAway{});
+}
+
+}  // namespace motcua::kiosk

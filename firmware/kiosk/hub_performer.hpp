@@ -1,0 +1,51 @@
+// What a visit asks of the hub, and the hub's answers.
+#pragma once
+
+#include "firmware/host/clock.hpp"
+#include "firmware/host/log.hpp"
+#include "firmware/host/trace.hpp"
+#include "firmware/kiosk/performer.hpp"
+#include "firmware/link/request_client.hpp"
+#include "firmware/runtime/scope.hpp"
+#include "firmware/wire/states.hpp"
+
+namespace motcua::kiosk {
+
+struct HubParts {
+  const host::Clock& clock;
+  host::Log& log;
+  host::Trace& trace;
+  link::RequestClient& requests;
+  NodeId node;  // who asks
+};
+
+// The request that an order is, under the order's id.
+wire::Command command_of(const session::AskTicket& order, Instant at, const NodeId& node);
+
+class HubPerformer {
+public:
+  using Performs = Effects<session::AskTicket, session::CheckRating, session::SendRating, session::GiveUp,
+                           session::ReportUnclaimed>;
+
+  HubPerformer(HubParts parts, Give give) : parts_(std::move(parts)), give_(std::move(give)) {}
+
+  Carry perform(const session::AskTicket& effect);
+  Carry perform(const session::CheckRating& effect);
+  Carry perform(const session::SendRating& effect);
+  Carry perform(const session::GiveUp& effect);
+  Carry perform(const session::ReportUnclaimed& effect);
+
+  void on_status(wire::NodeStatus status);
+
+private:
+  Carry ask(const wire::Command& command);
+  Carry ask(const Uuid& id, wire::CommandBody body);
+  void answered(const Uuid& id, const Result<wire::Reply>& reply);
+
+  HubParts parts_;
+  Give give_;
+  wire::NodeStatus hub_ = wire::NodeStatus::offline;
+  runtime::Scope scope_;
+};
+
+}  // namespace motcua::kiosk

@@ -1,0 +1,52 @@
+// The paper of a ticket: drawn, handed to the printer once the journal knows it, and read back.
+#pragma once
+
+#include "drivers/api/printer.hpp"
+#include "firmware/host/clock.hpp"
+#include "firmware/host/log.hpp"
+#include "firmware/host/trace.hpp"
+#include "firmware/kiosk/performer.hpp"
+#include "kiosk-config/model/centre.hpp"
+#include "ui/paper/ticket_paper.hpp"
+#include "ui/text/locale.hpp"
+
+#include <map>
+#include <string>
+
+namespace motcua::kiosk {
+
+struct PaperParts {
+  const host::Clock& clock;
+  host::Log& log;
+  host::Trace& trace;
+  drivers::Printer& printer;
+  const config::Centre& centre;
+  const text::Locales& locales;
+};
+
+class PaperPerformer {
+public:
+  using Performs = Effects<session::DrawPaper, session::SendPaper>;
+
+  PaperPerformer(PaperParts parts, Give give) : parts_(parts), give_(std::move(give)) {}
+
+  Carry perform(const session::DrawPaper& effect);
+  Carry perform(const session::SendPaper& effect);
+
+  void on(const drivers::Printed& printed) { give_(session::PaperOut{printed.request}); }
+  void on(const drivers::Refused& refused);
+  void wipe() { documents_.clear(); }
+
+private:
+  struct Document {
+    std::string media_type;
+    paper::Bytes bytes;
+  };
+  Result<Document> draw(const session::DrawPaper& effect) const;
+
+  PaperParts parts_;
+  Give give_;
+  std::map<Uuid, Document> documents_;  // drawn, not yet sent; at most one in practice
+};
+
+}  // namespace motcua::kiosk

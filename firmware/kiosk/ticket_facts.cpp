@@ -1,0 +1,30 @@
+#include "firmware/kiosk/ticket_facts.hpp"
+
+#include "ui/kiosk/present.hpp"
+
+namespace motcua::kiosk {
+
+std::string ticket_url(const config::Centre& centre, std::string_view token) {
+  return centre.ticket_url + std::string(token);
+}
+
+paper::TicketFacts ticket_facts(const session::Ticket& ticket, const config::Centre& centre, const Now& now,
+                                text::Language language) {
+  const auto code = text::code(language);
+  paper::TicketFacts out{.centre = centre.name.in(code),
+                         .number = ticket.number,
+                         .counters = {ticket.counters.begin(), ticket.counters.end()},
+                         .people_ahead = ticket.ahead,
+                         .date = ticket.business_date,
+                         .local_minute = kiosk_ui::local_minute_of(ticket.issued, now),
+                         .url = ticket_url(centre, ticket.token),
+                         .code = ticket.code};
+  if (const auto* group = centre.group(ticket.group)) {
+    out.group = group->name.in(code);
+    out.zone = group->zone.in(code);
+  }
+  if (const auto* service = centre.service(ticket.service)) out.service = service->name.in(code);
+  return out;
+}
+
+}  // namespace motcua::kiosk

@@ -1,0 +1,21 @@
+// What of a ticket stands on its paper.
+#pragma once
+
+#include "firmware/base/time.hpp"
+#include "firmware/session/state.hpp"
+#include "kiosk-config/model/centre.hpp"
+#include "ui/paper/ticket_text.hpp"
+#include "ui/text/locale.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace motcua::kiosk {
+
+std::string ticket_url(const config::Centre& centre, std::string_view token);  // in the QR code
+
+// Date and time are the hub's: `now` only lends the offset of the kiosk's time zone.
+paper::TicketFacts ticket_facts(const session::Ticket& ticket, const config::Centre& centre, const Now& now,
+                                text::Language language);
+
+}  // namespace motcua::kiosk
