@@ -2,6 +2,7 @@
 
 #include "firmware/base/overloaded.hpp"
 #include "firmware/host/identifiers.hpp"
+#include "firmware/kiosk/paper_form.hpp"
 
 namespace motcua::kiosk {
 
