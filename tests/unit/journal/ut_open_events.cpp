@@ -10,17 +10,7 @@ namespace {
 
 using namespace test;
 
-const auto printer = DeviceId::parse("printer-1").value();
-const auto other_printer = DeviceId::parse("printer-2").value();
-
-wire::FaultRaised raised(std::string code, const DeviceId& device = printer) {
-  return {device, std::move(code), "invented"};
-}
-wire::FaultCleared cleared(std::string code, const DeviceId& device = printer) {
-  return {device, std::move(code)};
-}
-
-struct Place {
+struct OpenEventsPlace {
   TempDir directory;
   std::filesystem::path path = directory.path() / "kiosk.journal";
   std::optional<Journal> journal = open();
@@ -53,7 +43,17 @@ struct Place {
 };
 using Sequences = std::vector<std::uint64_t>;
 
-BOOST_FIXTURE_TEST_SUITE(ut_open_events, Place)
+BOOST_FIXTURE_TEST_SUITE(ut_open_events, OpenEventsPlace)
+
+const auto printer = DeviceId::parse("printer-1").value();
+const auto other_printer = DeviceId::parse("printer-2").value();
+
+wire::FaultRaised raised(std::string code, const DeviceId& device = printer) {
+  return {device, std::move(code), "invented"};
+}
+wire::FaultCleared cleared(std::string code, const DeviceId& device = printer) {
+  return {device, std::move(code)};
+}
 
 BOOST_AUTO_TEST_CASE(a_fault_stands_from_its_raising_to_its_clearing_by_device_and_code) {
   happens(raised("paper_low"));

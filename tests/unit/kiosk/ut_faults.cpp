@@ -6,7 +6,7 @@ namespace {
 
 using drivers::Health;
 
-struct Site : KioskSite {
+struct FaultsSite : KioskSite {
   void time_goes_by(std::size_t records) {
     journal::Batch batch;
     for (std::size_t i = 0; i < records; ++i)
@@ -15,7 +15,7 @@ struct Site : KioskSite {
   }
 };
 
-BOOST_FIXTURE_TEST_SUITE(ut_kiosk_faults, Site)
+BOOST_FIXTURE_TEST_SUITE(ut_kiosk_faults, FaultsSite)
 
 BOOST_AUTO_TEST_CASE(a_fault_is_journalled_once_when_it_is_raised_and_once_when_it_is_cleared) {
   printer.becomes(Health::degraded, {fault("paper_low")});

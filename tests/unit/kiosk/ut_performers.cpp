@@ -7,6 +7,8 @@
 namespace motcua::kiosk {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_performers)
+
 struct Ring {
   int times = 0;
 };
@@ -45,8 +47,6 @@ struct VirtualLoop {
                                          if (std::holds_alternative<session::TimerFired>(input)) ++fired;
                                        }};
 };
-
-BOOST_AUTO_TEST_SUITE(ut_performers)
 
 BOOST_AUTO_TEST_CASE(an_effect_reaches_its_performer_through_any_variant_and_says_how_to_go_on) {
   Bell bell;

@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_printer_that_has_not_been_reached_yet_gets_no_ticket) {
 }
 
 BOOST_AUTO_TEST_CASE(a_ticket_that_cannot_be_drawn_stays_on_the_screen) {
-  centre.ticket_url = "https://example.vn/" + std::string(200, 'x');  // too long for the QR code
+  centre.ticket_url += std::string(200, 'x');  // too long for the QR code
   print();
   BOOST_TEST(printer.jobs.empty());
   BOOST_TEST((journalled_from() == Types{"print_reserved", "print_failed"}));
