@@ -141,5 +141,5 @@ class Graph:
             )
             if inside or around:
                 size = len(self.linked[executable].archives) if executable else 0
-                found.append((ORDER[suite.label], size, suite.name, suite))
-        return [suite for *_, suite in sorted(found, key=lambda each: each[:3])]
+                found.append((ORDER[suite.label], size, suite.timeout, suite.name, suite))
+        return [suite for *_, suite in sorted(found, key=lambda each: each[:4])]

@@ -1,8 +1,10 @@
 """Changes the product's lines one at a time and asks its own tests whether they notice. Started by tests/mutate/run."""
 
 import argparse
+import fcntl
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -172,6 +174,17 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def alone(folder: Path) -> int:
+    """One run a checkout: two would build in one folder. Held until the program ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    held = os.open(folder / ".running", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise Refusal("another run is going on in this checkout; wait for it, or stop it") from None
+    return held
+
+
 def chosen(given: argparse.Namespace, graph: Graph) -> tuple[list[Mutant], Sample, dict[bool, int]]:
     sources = sources_of(graph)
     sample = Sample(sources, given.seed)
@@ -187,6 +200,7 @@ def chosen(given: argparse.Namespace, graph: Graph) -> tuple[list[Mutant], Sampl
 def main() -> int:
     given = arguments()
     try:
+        alone(given.build.parent / "mutate")
         graph = Graph(ROOT, given.build)
         named, sample, halves = chosen(given, graph)
         run = Run(graph, Kept(given.build.parent / "mutate" / "results.jsonl", digest_of(Tree(ROOT))), given.jobs)

@@ -5,7 +5,9 @@ import sqlite3
 import sys
 import unittest
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 from centre_of_programs import CentreOfPrograms  # noqa: E402
@@ -50,6 +52,17 @@ class Startup(CentreOfPrograms):
                 started = self.start(program, "--config", self.config_of(program), "--trace", self.folder / "no" / "trace")
                 self.assertEqual(started.ended(), USAGE)
                 self.assertIn(str(self.folder / "no" / "trace"), started.output)
+
+    def test_a_hub_begins_the_date_that_a_technician_confirms_and_no_other(self) -> None:
+        config = self.config_of("hub")
+        today = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+        for wrong in ("tomorrow", "2026-13-01", str(today + timedelta(days=9))):
+            with self.subTest(wrong):
+                refused = self.start("hub", "--config", config, "--confirm-date", wrong)
+                self.assertEqual(refused.ended(), USAGE, refused.output)
+        begun = self.start("hub", "--config", config, "--confirm-date", str(today))
+        self.assertEqual(begun.ended(), DONE, begun.output)
+        self.assertIn(f"the queue is at {today}: start the hub again", begun.output)
 
     # --- node.toml ---
 

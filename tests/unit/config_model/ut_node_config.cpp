@@ -57,6 +57,16 @@ BOOST_AUTO_TEST_CASE(a_window_may_have_its_place_on_the_display) {
   BOOST_TEST(place.height == 960);
 }
 
+BOOST_AUTO_TEST_CASE(the_smallest_and_the_largest_place_are_places) {
+  for (const auto* place :
+       {"{ x = 0, y = 0, width = 1, height = 1 }", "{ x = 16384, y = 16384, width = 16384, height = 16384 }"}) {
+    const Device device(read_text(here / "valid-node.toml") + "\n[display]\nmode = \"window\"\nplace = " + place +
+                        "\n");
+    const auto config = device.load();
+    BOOST_TEST(config.has_value(), why(config));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_password_is_not_printed) {
   const Device device(read_text(here / "valid-node.toml"));
   BOOST_TEST(codec::encode(device.load()->broker).find("thu-mat-khau") == std::string::npos);

@@ -55,6 +55,14 @@ BOOST_AUTO_TEST_CASE(unknown_clerks_and_plain_codes_are_refused_together) {
   BOOST_TEST(why(codes).find("1234") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(codes_that_cannot_be_read_are_an_error_and_not_a_centre_without_clerks) {
+  const Scratch scratch;
+  const auto file = scratch.write("clerks.toml", "[codes\n", owner_only);
+  const auto codes = load_clerk_codes(file, centre());
+  BOOST_REQUIRE(!codes.has_value());
+  BOOST_TEST(why(codes).find("clerks.toml") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(clerk_codes_that_others_may_read_are_denied) {
   const Scratch scratch;
   const auto file = scratch.write("clerks.toml", "[codes]\n", owner_only | fs::perms::others_read);
