@@ -29,8 +29,8 @@ public:
   virtual void listen(std::function<void(Report<Class>)> on_report) = 0;  // once, before the first open()
   // Reaches the device, dropping any connection first. Answered by Attached or Lost.
   virtual void open() = 0;
-  // One request at a time, only while attached. Answered by Class::Answer or Refused, or by nothing if the device
-  // never answers.
+  // One request at a time, only while attached. Answered by
+  // Class::Answer or Refused, or by nothing if the device never answers.
   virtual void send(typename Class::Request request) = 0;
   // Answered by Refused (nothing will come of it) or by Class::Answer (it was too late).
   virtual void cancel(Uuid request) = 0;

@@ -67,8 +67,8 @@ struct DeviceInfo {
   friend bool operator==(const DeviceInfo&, const DeviceInfo&) = default;
 };
 
-// "printer-1: Kiosk Thermal (printer, cups), takes application/pdf, 203 dpi, notices paper_out", one line for a
-// technician.
+// "printer-1: Kiosk Thermal (printer, cups), takes application/pdf,
+// 203 dpi, notices paper_out", one line for a technician.
 std::string describe(const DeviceInfo& info);
 
 // This request will never be carried out; nothing of it is kept. One case cannot be ruled out: with the class's
@@ -89,8 +89,8 @@ class AnyDevice {
 public:
   virtual ~AnyDevice() = default;
   virtual DeviceInfo info() const = 0;  // the last snapshot
-  // Something that may be this device has just been plugged in: if it is away, it is tried now, not at the next
-  // poll.
+  // Something that may be this device has just been plugged
+  // in: if it is away, it is tried now, not at the next poll.
   virtual void look_again() = 0;
 };
 

@@ -33,8 +33,8 @@ struct UsbDevice {
 // The catalogue applied to one device: fills kind and name.
 void classify(UsbDevice& device, const std::vector<UsbRow>& catalogue);
 
-// Whether both are the same device in the same place. A device that is unplugged and plugged in again has a new
-// address.
+// Whether both are the same device in the same place. A device
+// that is unplugged and plugged in again has a new address.
 bool same_device(const UsbDevice& a, const UsbDevice& b);
 
 // "04b8:0e28 Epson TM-m30 (printer)", one line for a technician.

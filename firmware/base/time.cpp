@@ -67,4 +67,8 @@ std::string minute_text(int local_minute) {
   return std::format("{:02}:{:02}", local_minute / 60, local_minute % 60);
 }
 
+Milliseconds until_next_minute(Instant now) {
+  return std::chrono::floor<std::chrono::minutes>(now) + std::chrono::minutes{1} - now;
+}
+
 }  // namespace motcua

@@ -28,6 +28,9 @@ std::string date_text(BusinessDate date);  // 2026-11-21
 Result<BusinessDate> parse_date(std::string_view text);
 std::string minute_text(int local_minute);  // 07:30
 
+// Until a clock on a screen shows another minute: 1 to 60,000 ms.
+Milliseconds until_next_minute(Instant now);
+
 inline constexpr std::string_view instant_pattern =
     "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$";
 inline constexpr std::string_view date_pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";

@@ -47,13 +47,13 @@ class FrontDesk {
 public:
   FrontDesk(DeskSetup setup, VisitProofs proofs) : setup_(std::move(setup)), proofs_(std::move(proofs)) {}
 
-  // `visit` becomes the visit of a ticket issued by this command, if it issues one. `now` must not run behind the
-  // last event.
+  // `visit` becomes the visit of a ticket issued by this command,
+  // if it issues one. `now` must not run behind the last event.
   DeskAnswer handle(const wire::Command& command, const NewVisit& visit, const Now& now);
   NewVisit new_visit(const Uuid& id, const Now& now) const;
 
-  // The events that begin the business date of `now`; none if it has begun. Rejection clock_went_back,
-  // clock_far_ahead.
+  // The events that begin the business date of `now`; none if
+  // it has begun. Rejection clock_went_back, clock_far_ahead.
   std::expected<std::vector<queue::Event>, queue::Rejection> begin_day(
       const Now& now, queue::DateCheck check = queue::DateCheck::by_distance);
 

@@ -1,6 +1,6 @@
-// How a citizen proves that a visit is theirs: the signed token in the ticket's QR, or the ticket's number with its
-// four-digit code. The code is the first decimal digits of HMAC-SHA256(code key, visit id), so it is stored
-// nowhere.
+// How a citizen proves that a visit is theirs: the signed token in the ticket's
+// QR, or the ticket's number with its four-digit code. The code is the first
+// decimal digits of HMAC-SHA256(code key, visit id), so it is stored nowhere.
 #pragma once
 
 #include "firmware/base/guarded.hpp"

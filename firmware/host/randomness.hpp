@@ -19,8 +19,8 @@ public:
   void fill(std::span<std::uint8_t> out) override;
 };
 
-// The same bits for the same seed, for simulators and tests. Anybody can guess them: never for what a citizen
-// holds.
+// The same bits for the same seed, for simulators and tests.
+// Anybody can guess them: never for what a citizen holds.
 class SeededRandomness final : public Randomness {
 public:
   explicit SeededRandomness(std::uint64_t seed) : engine_(seed) {}

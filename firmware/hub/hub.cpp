@@ -173,8 +173,8 @@ void Hub::drain() {
   if (!batch.events.empty()) tell_soon();
 }
 
-// Answers that left no trace are held for a while, so that a retry of a wrong code does not count as another
-// attempt.
+// Answers that left no trace are held for a while, so that a
+// retry of a wrong code does not count as another attempt.
 void Hub::remember(const Answered& answered) {
   if (recent_.size() >= recent_limit) recent_.pop_front();
   recent_.emplace_back(answer_key(answered.asked.command), answered.reply);

@@ -6,8 +6,8 @@
 
 namespace motcua::hub {
 
-// Gives the instant of the last event by the hub's own clock, the epoch of 1970 if there is none. Error corrupt,
-// io.
+// Gives the instant of the last event by the hub's own clock,
+// the epoch of 1970 if there is none. Error corrupt, io.
 Result<Instant> replay(journal::Journal& journal, desk::FrontDesk& front_desk);
 
 }  // namespace motcua::hub

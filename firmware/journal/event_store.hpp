@@ -55,9 +55,9 @@ public:
 // Refuses a file of a newer version, a damaged one and one that another collector has open.
 Result<std::unique_ptr<CollectorStore>> open_sqlite_store(const std::filesystem::path& path);
 
-// `connection` is a libpq connection string; it may hold a password. Several collectors may share one database.
-// A lost server gives Error unavailable; the next call connects again; after an attempt that failed, no sooner than
-// it took.
+// `connection` is a libpq connection string; it may hold a password. Several
+// collectors may share one database. A lost server gives Error unavailable; the
+// next call connects again; after an attempt that failed, no sooner than it took.
 Result<std::unique_ptr<CollectorStore>> open_postgres_store(const Secret<std::string>& connection);
 
 }  // namespace motcua::journal

@@ -1,5 +1,5 @@
-// What a Journal holds: for journal.cpp (opening, events) and boxes.cpp (outbox, inbox, answers, open commands)
-// alone.
+// What a Journal holds: for journal.cpp (opening, events) and
+// boxes.cpp (outbox, inbox, answers, open commands) alone.
 #pragma once
 
 #include "firmware/journal/journal.hpp"

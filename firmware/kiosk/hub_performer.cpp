@@ -6,8 +6,8 @@
 namespace motcua::kiosk {
 namespace {
 
-// The requests of a visit are bounded by the session's own deadlines (GiveUp); this one only frees what is
-// forgotten.
+// The requests of a visit are bounded by the session's own
+// deadlines (GiveUp); this one only frees what is forgotten.
 constexpr std::chrono::minutes request_limit{10};
 
 session::Ticket session_ticket(const wire::TicketGranted& granted) {

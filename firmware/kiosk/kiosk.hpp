@@ -38,8 +38,8 @@ class Kiosk {
 public:
   Kiosk(KioskParts parts, session::Setup setup);
 
-  // Closes what the last run left open, asks on for an order that a citizen may still wait for, and listens to the
-  // printer.
+  // Closes what the last run left open, asks on for an order that
+  // a citizen may still wait for, and listens to the printer.
   Status start();
   void give(session::Input input);  // the one way in
   void on_hub(wire::NodeStatus status) { hub_.on_status(status); }

@@ -33,8 +33,8 @@ public:
   std::unique_ptr<wire::Transport> connect(std::string client, std::optional<wire::Message> will = std::nullopt);
 
   void set_faults(const NetworkFaults& faults);
-  void
-  go_down();  // everybody loses the connection; retained messages are forgotten, as by a broker without a store
+  // Everybody loses the connection; retained messages are forgotten, as by a broker without a store.
+  void go_down();
   void come_up();                                    // everybody connects again
   void break_connection(const std::string& client);  // its will is published; it connects again by itself
 

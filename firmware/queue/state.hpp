@@ -1,5 +1,5 @@
-// The state of one centre's queue on one business date, a fold of events: evolve() is the only thing that changes
-// it.
+// The state of one centre's queue on one business date, a
+// fold of events: evolve() is the only thing that changes it.
 #pragma once
 
 #include "firmware/queue/events.hpp"

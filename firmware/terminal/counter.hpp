@@ -1,5 +1,5 @@
-// The clerk's terminal around its screens: asks the hub what the clerk touched, and shows only what the hub has
-// said.
+// The clerk's terminal around its screens: asks the hub what
+// the clerk touched, and shows only what the hub has said.
 #pragma once
 
 #include "firmware/host/clock.hpp"

@@ -61,9 +61,9 @@ struct LeaseGranted {
 };
 BOOST_DESCRIBE_STRUCT(LeaseGranted, (), (lease, group, business_date, numbers))
 
-// `reason` is a queue::Rejection by name, or one of the hub's own: wrong_code, too_many_attempts, bad_token,
-// not_a_counter, wrong_role, unknown_node, malformed, unsupported, hub_busy. Programs translate it; `detail` is for
-// a technician.
+// `reason` is a queue::Rejection by name, or one of the hub's own: wrong_code,
+// too_many_attempts, bad_token, not_a_counter, wrong_role, unknown_node, malformed,
+// unsupported, hub_busy. Programs translate it; `detail` is for a technician.
 struct Refused {
   static constexpr std::string_view type_name = "refused";
   std::string reason;

@@ -1,5 +1,5 @@
-// centre.toml as it is written; what a Centre is made of. Services name procedures of the catalogue or bring their
-// own name.
+// centre.toml as it is written; what a Centre is made of. Services
+// name procedures of the catalogue or bring their own name.
 #pragma once
 
 #include "kiosk-config/model/catalogue.hpp"
@@ -43,8 +43,8 @@ BOOST_DESCRIBE_STRUCT(CentreFile, (),
                       (id, code, name, address, time_zone, ticket_url, policy, groups, services, counters, clerks,
                        nodes))
 
-// Everything that the types alone do not say. A null catalogue could not be read: references into it are not
-// judged.
+// Everything that the types alone do not say. A null catalogue
+// could not be read: references into it are not judged.
 void check(const CentreFile& file, const Catalogue* catalogue, const CentreId& wanted, Findings& findings);
 
 }  // namespace motcua::config

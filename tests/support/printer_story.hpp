@@ -1,5 +1,5 @@
-// A supervised printer on a real loop, what it was given and what it said. Header only; link
-// motcua_drivers_supervisor.
+// A supervised printer on a real loop, what it was given and
+// what it said. Header only; link motcua_drivers_supervisor.
 #pragma once
 
 #include "drivers/api/printer.hpp"

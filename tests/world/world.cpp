@@ -215,8 +215,8 @@ void World::next_day() {
   clock_.advance(std::chrono::hours{24});
 }
 
-// The hub first: what a kiosk prints must be in the hub's journal already. While the hub is down its file cannot
-// grow.
+// The hub first: what a kiosk prints must be in the hub's
+// journal already. While the hub is down its file cannot grow.
 void World::read_journals() {
   if (hub_) hub_ledger_.read(hub_->journal);
   for (auto& place : kiosks_)

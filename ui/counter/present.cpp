@@ -1,5 +1,4 @@
 #include "ui/counter/view.hpp"
-#include "ui/nav/idle.hpp"
 #include "ui/text/refusals.hpp"
 
 #include <algorithm>
@@ -240,7 +239,7 @@ View present(const Setup& setup, const Model& model, const Local& local) {
 }
 
 Milliseconds until_change(const Model& model) {
-  return nav::until_next_minute(model.now.instant);
+  return until_next_minute(model.now.instant);
 }
 
 }  // namespace motcua::counter_ui

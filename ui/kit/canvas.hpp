@@ -73,9 +73,9 @@ struct Flaw {
 
 class Canvas {
 public:
-  // `characters`: code points of the glyph list (text::all_characters). Errors: not_found for a font file,
-  // unavailable when the renderer cannot hold the glyphs. Between begin() and end() of one canvas no other may be
-  // used.
+  // `characters`: code points of the glyph list (text::all_characters). Errors:
+  // not_found for a font file, unavailable when the renderer cannot hold the
+  // glyphs. Between begin() and end() of one canvas no other may be used.
   static Result<std::unique_ptr<Canvas>> create(SDL_Renderer* renderer, const Theme& theme, const FontFiles& fonts,
                                                 const std::u32string& characters, Placement placement);
   virtual ~Canvas() = default;

@@ -8,7 +8,7 @@
 //     kit::Cutter page = ui.page();                       // what header and footer left, with margins
 //     ui.title(page, view.question);
 //     if (const auto i = ui.choices(page.rest(), view.items, local.scroll))
-//     intents.push_back(Choose{view.items[*i]...});
+//       intents.push_back(Choose{view.items[*i]...});
 //
 // Everything that can be tapped has an id equal to its intent's name ("back", "language.en",
 // "service.chung-thuc-ban-sao"); ids are unique in a screen. A tap is a press and a release on the same target;
@@ -180,8 +180,8 @@ private:
   static constexpr float icon_height = 1.25F;  // of the line beside it
 
   enum class Touch : std::uint8_t { idle, held, tapped };
-  // none: nothing pressed; tap: held_ may become a tap; drag: a list moves; spent: this touch does nothing any
-  // more.
+  // none: nothing pressed; tap: held_ may become a tap; drag:
+  // a list moves; spent: this touch does nothing any more.
   enum class Gesture : std::uint8_t { none, tap, drag, spent };
   enum class Answering : std::uint8_t { all, nothing };
   struct LabelPaint {

@@ -10,8 +10,8 @@
 
 namespace motcua::paper {
 
-// Every text is NFC and already in the citizen's language. Empty members are left out. No personal data, no
-// priority.
+// Every text is NFC and already in the citizen's language.
+// Empty members are left out. No personal data, no priority.
 struct TicketPaper {
   struct Fact {
     std::string label;
@@ -40,8 +40,8 @@ inline constexpr int paper_dpi = 203;
 
 using Bytes = std::vector<std::uint8_t>;
 
-// Errors: too_large for a URL that is too long or a page above 400 mm, missing without a number, io from the
-// renderer.
+// Errors: too_large for a URL that is too long or a page above
+// 400 mm, missing without a number, io from the renderer.
 Result<Bytes> ticket_pdf(const TicketPaper& ticket);  // application/pdf, fonts embedded
 Result<Bytes> ticket_pwg(const TicketPaper& ticket);  // image/pwg-raster, sgray_8 at 203 dpi (PWG 5102.4)
 Result<Bytes> ticket_png(const TicketPaper& ticket);  // the same dots, for a preview

@@ -3,8 +3,7 @@
 //
 // Locale files: kiosk-config/locales/<language>.toml. A value is a text, or a table {one = "...", other = "..."}
 // for counted texts in languages that have a plural (English; Vietnamese has none). {name} stands for an argument,
-// {{ and
-// }} for braces; the same placeholders in every language. NFC.
+// {{ and }} for braces; the same placeholders in every language. NFC.
 #pragma once
 
 #include "firmware/base/time.hpp"

@@ -1,4 +1,3 @@
-#include "ui/nav/idle.hpp"
 #include "ui/wallboard/view.hpp"
 
 #include <algorithm>
@@ -47,7 +46,7 @@ View present(const Setup& setup, const Model& model) {
 }
 
 Milliseconds until_change(const Model& model) {
-  auto soonest = nav::until_next_minute(model.now.instant);
+  auto soonest = until_next_minute(model.now.instant);
   for (const auto& call : model.calls.current) {
     if (call.phase != queue::TicketPhase::called) continue;
     if (const auto change = until_calmer(age_of(call, model.now))) soonest = std::min(soonest, *change);

@@ -1,5 +1,5 @@
-// Inside drivers/printer/simulated: the file that says what is the matter with the printer. Pure but for the
-// reading.
+// Inside drivers/printer/simulated: the file that says what
+// is the matter with the printer. Pure but for the reading.
 #pragma once
 
 #include "drivers/api/device.hpp"
@@ -37,8 +37,8 @@ struct FaultScript {
   std::vector<FaultStep> steps;
 };
 
-// Errors by file:line and key: unknown keys and words, wrong types, ranges (at_job 1 to 1000000, times 1 to 600000
-// ms).
+// Errors by file:line and key: unknown keys and words, wrong
+// types, ranges (at_job 1 to 1000000, times 1 to 600000 ms).
 Result<FaultScript> read_fault_script(const std::filesystem::path& file);
 Result<FaultScript> parse_fault_script(std::string_view text, std::string_view file_name);
 

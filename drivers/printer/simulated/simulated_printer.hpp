@@ -1,7 +1,7 @@
-// The simulated printer: ships as a product, for a demo hall, for training and for the tour. It "prints" by writing
-// each document into a directory once its paper is out of the slot, and has the faults that a file gives it: a
-// script by number of jobs, or the state of the moment as a person or the tour writes it. README.md describes that
-// file.
+// The simulated printer: ships as a product, for a demo hall, for training and for the
+// tour. It "prints" by writing each document into a directory once its paper is out of
+// the slot, and has the faults that a file gives it: a script by number of jobs, or the
+// state of the moment as a person or the tour writes it. README.md describes that file.
 #pragma once
 
 #include "drivers/api/back_end.hpp"
@@ -26,6 +26,7 @@ struct SimulatedPrinterPlan {
 
 // Error with file and key when `faults` is there and cannot be read, or io when the directory cannot be made. A
 // file that breaks later is left aside and shows as the notice fault_script_broken.
-Result<std::unique_ptr<BackEnd<PrinterClass>>> make_simulated_printer(runtime::Loop& loop, SimulatedPrinterPlan plan);
+Result<std::unique_ptr<BackEnd<PrinterClass>>> make_simulated_printer(runtime::Loop& loop,
+                                                                      SimulatedPrinterPlan plan);
 
 }  // namespace motcua::drivers

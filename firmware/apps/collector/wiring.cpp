@@ -33,8 +33,8 @@ startup::Exit run(startup::Node node, host::Log& log, runtime::Loop& loop) {
   link::EventReceiver receiver(
       {log, **clock, province.router(), **store}, self.node, wire::all_centres(wire::Channel::evt),
       {.conflict = [&province](const wire::Origin&) { province.presence().set_faults({"journal_copied"}); },
-       // A server that is away may come back; a file that failed must be opened anew, by the supervisor's next
-       // start.
+       // A server that is away may come back; a file that failed
+       // must be opened anew, by the supervisor's next start.
        .store_failed =
            [&loop, &store](const Error&) {
              if (!(*store)->usable()) loop.stop(runtime::Ending::broken);

@@ -1,5 +1,5 @@
-// One node's connection to one broker, as every program has it: transport, router and presence, started and stopped
-// together.
+// One node's connection to one broker, as every program has it:
+// transport, router and presence, started and stopped together.
 #pragma once
 
 #include "firmware/host/clock.hpp"

@@ -43,9 +43,7 @@ std::expected<std::unique_ptr<shell::Shell>, startup::Exit> open(startup::Site& 
 }
 
 void every_minute(runtime::Loop& loop, const host::Clock& clock, const std::function<void()>& tick) {
-  const auto instant = clock.now().instant;
-  const auto next = std::chrono::floor<std::chrono::minutes>(instant) + std::chrono::minutes{1};
-  loop.after(next - instant, [&loop, &clock, tick] {
+  loop.after(until_next_minute(clock.now().instant), [&loop, &clock, tick] {
     tick();
     every_minute(loop, clock, tick);
   });

@@ -1,5 +1,5 @@
-// What every printer driver promises to its owner (drivers/api/printer.hpp), tried on each of them under the
-// supervisor.
+// What every printer driver promises to its owner
+// (drivers/api/printer.hpp), tried on each of them under the supervisor.
 #include "tests/contract/printer/halls.hpp"
 
 #include <boost/test/unit_test.hpp>

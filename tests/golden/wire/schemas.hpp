@@ -1,5 +1,5 @@
-// The JSON Schema of every kind of message, made from the same descriptions and rule tables that the product reads
-// by.
+// The JSON Schema of every kind of message, made from the same
+// descriptions and rule tables that the product reads by.
 #pragma once
 
 #include <string>

@@ -21,8 +21,8 @@ std::string sha256_hex(std::string_view text) {
   return hex(crypto::sha256(text));
 }
 
-// The public key of RFC 8032, 7.1, test 1: whoever made the goldens signed their tokens with that test's secret
-// key.
+// The public key of RFC 8032, 7.1, test 1: whoever made the
+// goldens signed their tokens with that test's secret key.
 crypto::KeyBytes test_key() {
   crypto::KeyBytes key{};
   std::ranges::copy(from_hex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a").value(),

@@ -1,5 +1,5 @@
-// Every golden, damaged in every place: refused with the pointer of the place, or accepted where the contract says
-// so.
+// Every golden, damaged in every place: refused with the
+// pointer of the place, or accepted where the contract says so.
 #include "tests/golden/wire/golden.hpp"
 #include "tests/golden/wire/mutate.hpp"
 

@@ -44,6 +44,11 @@ BOOST_AUTO_TEST_CASE(a_minute_of_the_day_is_written_as_a_clock_time) {
   BOOST_TEST(minute_text(1439) == "23:59");
 }
 
+BOOST_AUTO_TEST_CASE(a_clock_changes_at_the_full_minute) {
+  BOOST_TEST(until_next_minute(parse_instant("2026-11-21T03:04:05.678Z").value()).count() == 54'322);
+  BOOST_TEST(until_next_minute(parse_instant("2026-11-21T03:05:00.000Z").value()).count() == 60'000);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

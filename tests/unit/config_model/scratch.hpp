@@ -39,8 +39,8 @@ std::string why(const Loaded<T>& loaded) {
 std::string read_text(const fs::path& file);
 std::vector<fs::path> broken_files(const std::string& kind);
 
-// "code pointer" lines, sorted: those that a broken file expects ("# expects: ..." at its head), and those of
-// errors.
+// "code pointer" lines, sorted: those that a broken file
+// expects ("# expects: ..." at its head), and those of errors.
 std::vector<std::string> expected_in(const fs::path& file);
 std::vector<std::string> found_in(const std::vector<Error>& errors);
 

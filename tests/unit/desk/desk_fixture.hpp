@@ -1,5 +1,5 @@
-// A small centre for tests of the hub: one group of two services, two counters, one kiosk, two clerks (codes 1111
-// and 2222).
+// A small centre for tests of the hub: one group of two services,
+// two counters, one kiosk, two clerks (codes 1111 and 2222).
 #pragma once
 
 #include "firmware/desk/front_desk.hpp"

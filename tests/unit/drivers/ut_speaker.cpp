@@ -19,8 +19,8 @@ DeviceId id() {
   return DeviceId::parse("speaker").value();
 }
 
-// The strength of one frequency in a stretch of sound (Goertzel), as the amplitude of that sine in full-scale
-// units.
+// The strength of one frequency in a stretch of sound
+// (Goertzel), as the amplitude of that sine in full-scale units.
 double strength(const Pcm& sound, double from, double to, double frequency) {
   const auto begin = static_cast<std::size_t>(from * sound.rate);
   const auto end = std::min(sound.samples.size(), static_cast<std::size_t>(to * sound.rate));

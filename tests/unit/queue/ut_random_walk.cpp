@@ -1,6 +1,6 @@
-// A seeded walk through thousands of random commands of kiosks and clerks who do not know what the others do, over
-// several business dates. After every step an account of its own, kept from the events alone, must agree with
-// State.
+// A seeded walk through thousands of random commands of kiosks and clerks who
+// do not know what the others do, over several business dates. After every step
+// an account of its own, kept from the events alone, must agree with State.
 #include "firmware/base/overloaded.hpp"
 #include "firmware/queue/projections.hpp"
 #include "firmware/queue/transitions.hpp"

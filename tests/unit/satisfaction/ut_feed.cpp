@@ -124,8 +124,8 @@ BOOST_AUTO_TEST_CASE(a_new_business_date_begins_with_an_empty_feed) {
 BOOST_AUTO_TEST_CASE(shares_are_rounded_by_the_largest_remainder) {
   BOOST_TEST(whole_percent({0, 0, 0, 0, 0}) == percent(0, 0, 0, 0, 0), boost::test_tools::per_element());
   BOOST_TEST(whole_percent({0, 0, 0, 0, 7}) == percent(0, 0, 0, 0, 100), boost::test_tools::per_element());
-  // 6.67, 0, 0, 26.67, 66.67: two points are missing and the three remainders are equal, so the worse levels get
-  // them.
+  // 6.67, 0, 0, 26.67, 66.67: two points are missing and the
+  // three remainders are equal, so the worse levels get them.
   BOOST_TEST(whole_percent({1, 0, 0, 4, 10}) == percent(7, 0, 0, 27, 66), boost::test_tools::per_element());
   // 2.86, 5.71, 8.57, 34.29, 48.57: the largest remainders are those of the first three.
   BOOST_TEST(whole_percent({1, 2, 3, 12, 17}) == percent(3, 6, 9, 34, 48), boost::test_tools::per_element());

@@ -1,5 +1,5 @@
-// A kiosk played through its screens: what is on the screen is drawn, tapped by id, and the intents go into the
-// visit.
+// A kiosk played through its screens: what is on the screen
+// is drawn, tapped by id, and the intents go into the visit.
 #pragma once
 
 #include "firmware/session/step.hpp"
