@@ -29,8 +29,7 @@ struct FrontDesk::Asked {
   const Now& now;
 };
 
-std::expected<std::vector<queue::Event>, queue::Rejection> FrontDesk::apply(const queue::Command& core,
-                                                                            const Now& now) {
+queue::Decision FrontDesk::apply(const queue::Command& core, const Now& now) {
   auto events = queue::decide(setup_.definition, state_, core, now);
   if (!events) return events;
   for (const auto& event : *events) {
@@ -47,18 +46,9 @@ DeskAnswer FrontDesk::handle(const wire::Command& command, const NewVisit& visit
                    Keep::no);
   const Asked asked{command, node->second, visit, now};
   return std::visit(Overloaded{
-                        [&](const wire::IssueTicket& body) { return issue(body, asked); },
+                        [&](const queue::IssueTicket& body) { return issue(body, asked); },
                         [&](const wire::LogIn& body) { return log_in(body, asked); },
-                        [&](const wire::LogOut&) { return at_counter(queue::LogOut{}, asked); },
-                        [&](const wire::OpenCounter&) { return at_counter(queue::OpenCounter{}, asked); },
-                        [&](const wire::CloseCounter&) { return at_counter(queue::CloseCounter{}, asked); },
-                        [&](const wire::CallNext&) { return at_counter(queue::CallNext{}, asked); },
-                        [&](const wire::Recall&) { return at_counter(queue::Recall{}, asked); },
-                        [&](const wire::StartService&) { return at_counter(queue::StartService{}, asked); },
-                        [&](const wire::FinishService& body) {
-                          return at_counter(queue::FinishService{{}, body.outcome}, asked);
-                        },
-                        [&](const wire::MarkNoShow&) { return at_counter(queue::MarkNoShow{}, asked); },
+                        [&](const queue::IsClerkVerb auto& verb) { return at_counter(verb, asked); },
                         [&](const wire::RateByCode& body) { return rate_by_code(body, asked); },
                         [&](const wire::CheckRatingCode& body) { return check_rating(body, asked); },
                         [&](const wire::RateByToken& body) { return rate_by_token(body, asked); },
@@ -70,16 +60,13 @@ DeskAnswer FrontDesk::handle(const wire::Command& command, const NewVisit& visit
                     command.body);
 }
 
-std::expected<std::vector<queue::Event>, queue::Rejection> FrontDesk::begin_day(const Now& now,
-                                                                                queue::DateCheck check) {
+queue::Decision FrontDesk::begin_day(const Now& now, queue::DateCheck check) {
   return apply(queue::StartDay{check}, now);
 }
 
-DeskAnswer FrontDesk::issue(const wire::IssueTicket& body, const Asked& asked) {
+DeskAnswer FrontDesk::issue(const queue::IssueTicket& body, const Asked& asked) {
   if (asked.node.role != NodeRole::kiosk) return refused("wrong_role", "only a kiosk issues tickets", Keep::no);
-  auto events =
-      apply(queue::IssueTicket{asked.visit.id, body.service, body.purpose, body.priority, asked.command.source},
-            asked.now);
+  auto events = apply(queue::AtKiosk{asked.command.source, asked.visit.id, body}, asked.now);
   if (!events) return refused(events.error());
   return {std::move(*events), granted(asked.visit)};
 }
@@ -124,15 +111,13 @@ DeskAnswer FrontDesk::log_in(const wire::LogIn& body, const Asked& asked) {
   return {std::move(*events), wire::Accepted{}};
 }
 
-template <class CoreCommand>
-DeskAnswer FrontDesk::at_counter(CoreCommand core, const Asked& asked) {
-  if (!asked.node.counter) return refused("not_a_counter", "only a counter may ask this", Keep::no);
+DeskAnswer FrontDesk::at_counter(queue::ClerkVerb verb, const Asked& asked) {
+  const auto& counter = asked.node.counter;
+  if (!counter) return refused("not_a_counter", "only a counter may ask this", Keep::no);
   if (!asked.command.clerk) return refused("not_logged_in", "the command names no clerk", Keep::no);
-  core.counter = *asked.node.counter;
-  core.clerk = *asked.command.clerk;
-  auto events = apply(core, asked.now);
+  auto events = apply(queue::AtCounter{{*counter, *asked.command.clerk}, std::move(verb)}, asked.now);
   if (!events) return refused(events.error());
-  return {std::move(*events), counter_reply(core.counter)};
+  return {std::move(*events), counter_reply(*counter)};
 }
 
 wire::ReplyBody FrontDesk::counter_reply(const CounterId& counter) const {

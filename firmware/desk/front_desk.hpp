@@ -52,10 +52,9 @@ public:
   DeskAnswer handle(const wire::Command& command, const NewVisit& visit, const Now& now);
   NewVisit new_visit(const Uuid& id, const Now& now) const;
 
-  // The events that begin the business date of `now`; none if
-  // it has begun. Rejection clock_went_back, clock_far_ahead.
-  std::expected<std::vector<queue::Event>, queue::Rejection> begin_day(
-      const Now& now, queue::DateCheck check = queue::DateCheck::by_distance);
+  // The events that begin the business date of `now`; none if it has begun. Rejection clock_went_back,
+  // clock_far_ahead.
+  queue::Decision begin_day(const Now& now, queue::DateCheck check = queue::DateCheck::by_distance);
 
   // Rebuilding from the journal.
   void forget() { state_ = {}; }
@@ -71,17 +70,16 @@ public:
 
 private:
   struct Asked;
-  DeskAnswer issue(const wire::IssueTicket& body, const Asked& asked);
+  DeskAnswer issue(const queue::IssueTicket& body, const Asked& asked);
   DeskAnswer log_in(const wire::LogIn& body, const Asked& asked);
   DeskAnswer rate(const std::optional<Uuid>& visit, queue::RatingLevel level, const Asked& asked);
   DeskAnswer rate_by_code(const wire::RateByCode& body, const Asked& asked);
   DeskAnswer check_rating(const wire::CheckRatingCode& body, const Asked& asked);
   DeskAnswer rate_by_token(const wire::RateByToken& body, const Asked& asked);
-  template <class CoreCommand>
-  DeskAnswer at_counter(CoreCommand core, const Asked& asked);
+  DeskAnswer at_counter(queue::ClerkVerb verb, const Asked& asked);
 
   std::optional<DeskAnswer> code_refusal(const queue::Ticket* ticket, const Secret<std::string>& code);
-  std::expected<std::vector<queue::Event>, queue::Rejection> apply(const queue::Command& core, const Now& now);
+  queue::Decision apply(const queue::Command& core, const Now& now);
   wire::TicketGranted granted(const NewVisit& visit) const;
   wire::ReplyBody counter_reply(const CounterId& counter) const;
 

@@ -181,7 +181,7 @@ void Hub::remember(const Answered& answered) {
 }
 
 Hub::Answered Hub::decide(Waiting waiting, const Now& now, journal::Batch& batch) {
-  const bool orders = std::holds_alternative<wire::IssueTicket>(waiting.command.body);
+  const bool orders = std::holds_alternative<queue::IssueTicket>(waiting.command.body);
   auto result = desk_.handle(waiting.command, orders ? next_visit(now) : desk::NewVisit{}, now);
   if (std::holds_alternative<wire::TicketGranted>(result.reply) && !next_visits_.empty()) next_visits_.pop_front();
   for (const auto& event : result.events) batch.events.push_back({now.instant, desk::event_body(event)});

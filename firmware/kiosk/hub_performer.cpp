@@ -30,7 +30,7 @@ wire::Command command_of(const session::AskTicket& order, Instant at, const Node
   return {.id = order.command,
           .at = at,
           .source = node,
-          .body = wire::IssueTicket{order.service, order.purpose, order.priority}};
+          .body = queue::IssueTicket{order.service, order.purpose, order.priority}};
 }
 
 Carry HubPerformer::perform(const session::AskTicket& effect) {

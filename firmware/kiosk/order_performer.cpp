@@ -28,7 +28,7 @@ Status OrderPerformer::resume(Milliseconds patience) {
   if (open->empty()) return {};
   const auto age = parts_.clock.now().instant - open->back().at;
   const auto command = wire::read_command(open->back().request);
-  const auto* order = command ? std::get_if<wire::IssueTicket>(&command->body) : nullptr;
+  const auto* order = command ? std::get_if<queue::IssueTicket>(&command->body) : nullptr;
   const bool waited_for = order != nullptr && age >= Milliseconds{0} && age < patience;
   for (const auto& entry : *open) {
     if (waited_for && entry.command == command->id) continue;

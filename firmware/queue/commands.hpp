@@ -1,36 +1,85 @@
-// What is asked of the queue core. The shell has already checked who asks (login code, rating code or token) and
-// brings fresh visit ids; the core decides.
+// What is asked of the queue core. A verb says what is wanted and travels as it is, from the button to the core;
+// who asks, and where, is context that the desk has checked (login code, rating code or token) and puts around it.
 #pragma once
 
 #include "firmware/queue/types.hpp"
 
+#include <boost/mp11.hpp>
+#include <string_view>
 #include <variant>
 
 namespace motcua::queue {
 
 struct IssueTicket {
-  Uuid visit;  // new, made by the shell
+  static constexpr std::string_view type_name = "issue_ticket";
   ServiceId service;
   Purpose purpose = Purpose::file;
   PriorityClass priority = PriorityClass::normal;
-  NodeId issued_at;
 };
-// Every clerk command carries the counter and who asks.
-struct AtCounter {
+BOOST_DESCRIBE_STRUCT(IssueTicket, (), (service, purpose, priority))
+
+// What a clerk asks at the counter where they are logged in. transitions.hpp has a row for each: what it needs
+// there and what it does to the ticket in hand.
+struct LogOut {  // also closes the counter
+  static constexpr std::string_view type_name = "log_out";
+};
+BOOST_DESCRIBE_STRUCT(LogOut, (), ())
+struct OpenCounter {
+  static constexpr std::string_view type_name = "open_counter";
+};
+BOOST_DESCRIBE_STRUCT(OpenCounter, (), ())
+struct CloseCounter {
+  static constexpr std::string_view type_name = "close_counter";
+};
+BOOST_DESCRIBE_STRUCT(CloseCounter, (), ())
+struct CallNext {
+  static constexpr std::string_view type_name = "call_next";
+};
+BOOST_DESCRIBE_STRUCT(CallNext, (), ())
+struct Recall {
+  static constexpr std::string_view type_name = "recall";
+};
+BOOST_DESCRIBE_STRUCT(Recall, (), ())
+struct StartService {
+  static constexpr std::string_view type_name = "start_service";
+};
+BOOST_DESCRIBE_STRUCT(StartService, (), ())
+struct FinishService {
+  static constexpr std::string_view type_name = "finish_service";
+  Outcome outcome = Outcome::solved;
+};
+BOOST_DESCRIBE_STRUCT(FinishService, (), (outcome))
+struct MarkNoShow {
+  static constexpr std::string_view type_name = "mark_no_show";
+};
+BOOST_DESCRIBE_STRUCT(MarkNoShow, (), ())
+
+using ClerkVerb =
+    std::variant<LogOut, OpenCounter, CloseCounter, CallNext, Recall, StartService, FinishService, MarkNoShow>;
+template <class T>
+concept IsClerkVerb = boost::mp11::mp_contains<ClerkVerb, T>::value;
+
+// --- with their context ---
+
+// A ticket ordered at a kiosk, and the new visit that it is for, made by the shell.
+struct AtKiosk {
+  NodeId kiosk;
+  Uuid visit;
+  IssueTicket order;
+};
+
+// Who sits where.
+struct Seat {
   CounterId counter;
   ClerkId clerk;
 };
-struct LogIn : AtCounter {};
-struct LogOut : AtCounter {};  // also closes the counter
-struct OpenCounter : AtCounter {};
-struct CloseCounter : AtCounter {};
-struct CallNext : AtCounter {};
-struct Recall : AtCounter {};
-struct StartService : AtCounter {};
-struct FinishService : AtCounter {
-  Outcome outcome = Outcome::solved;
+struct AtCounter {
+  Seat seat;
+  ClerkVerb verb;
 };
-struct MarkNoShow : AtCounter {};
+struct LogIn {
+  Seat seat;
+};
 struct RateVisit {
   Uuid visit;
   RatingLevel level = RatingLevel::neutral;
@@ -46,8 +95,7 @@ struct StartDay {
   DateCheck check = DateCheck::by_distance;
 };
 
-using Command = std::variant<IssueTicket, StartDay, LogIn, LogOut, OpenCounter, CloseCounter, CallNext, Recall,
-                             StartService, FinishService, MarkNoShow, RateVisit>;
+using Command = std::variant<AtKiosk, StartDay, LogIn, AtCounter, RateVisit>;
 
 // Why the core says no; an ordinary answer, shown to the person in their language.
 enum class Rejection : std::uint8_t {

@@ -10,16 +10,16 @@
 namespace motcua::queue {
 namespace {
 
-using Answer = std::expected<std::vector<Event>, Rejection>;
-
 std::unexpected<Rejection> refuse(Rejection why) {
   return std::unexpected(why);
 }
 
-// A counter and the clerk who asks, checked: the counter exists and this clerk is logged in there.
+// Where a clerk asks, after the verb's row has been gone through.
 struct Desk {
+  const Seat& seat;
   const CounterDefinition* definition;
   const CounterState* state;
+  const Ticket* ticket;  // in hand; null: none
 };
 
 class Decider {
@@ -27,99 +27,85 @@ public:
   Decider(const Definition& definition, const State& state, BusinessDate date)
       : definition_(definition), state_(state), date_(date) {}
 
-  Answer operator()(const IssueTicket& command) const {
-    if (command.visit.is_nil() || state_.ticket(command.visit) != nullptr)
-      throw std::invalid_argument("a ticket needs a new visit id, not " + command.visit.text());
-    const auto* service = definition_.service(command.service);
+  Decision operator()(const AtKiosk& asked) const {
+    if (asked.visit.is_nil() || state_.ticket(asked.visit) != nullptr)
+      throw std::invalid_argument("a ticket needs a new visit id, not " + asked.visit.text());
+    const auto& order = asked.order;
+    const auto* service = definition_.service(order.service);
     const auto* group = service == nullptr ? nullptr : definition_.group(service->group);
     if (group == nullptr) return refuse(Rejection::unknown_service);
     const auto& purposes = service->purposes;
-    if (!purposes.empty() && std::ranges::find(purposes, command.purpose) == purposes.end())
+    if (!purposes.empty() && std::ranges::find(purposes, order.purpose) == purposes.end())
       return refuse(Rejection::purpose_not_offered);
     auto number = next_number(*group);
     if (!number) return refuse(Rejection::numbers_exhausted);
-    return answer(TicketIssued{command.visit, std::move(*number), group->id, service->id, command.purpose,
-                               command.priority, command.issued_at, date_});
+    return one(TicketIssued{asked.visit, std::move(*number), group->id, service->id, order.purpose, order.priority,
+                            asked.kiosk, date_});
   }
 
-  Answer operator()(const LogIn& command) const {
-    if (definition_.counter(command.counter) == nullptr) return refuse(Rejection::unknown_counter);
-    const auto* counter = state_.counter(command.counter);
+  Decision operator()(const LogIn& asked) const {
+    const auto& [at, clerk] = asked.seat;
+    if (definition_.counter(at) == nullptr) return refuse(Rejection::unknown_counter);
+    const auto* counter = state_.counter(at);
     if (counter != nullptr && counter->clerk)
-      return *counter->clerk == command.clerk ? Answer{} : refuse(Rejection::counter_occupied);
-    const auto is_here = [&command](const auto& entry) { return entry.second.clerk == command.clerk; };
+      return *counter->clerk == clerk ? Decision{} : refuse(Rejection::counter_occupied);
+    const auto is_here = [&clerk](const auto& entry) { return entry.second.clerk == clerk; };
     if (std::ranges::any_of(state_.counters, is_here)) return refuse(Rejection::clerk_elsewhere);
-    return answer(ClerkLoggedIn{command.counter, command.clerk});
-  }
-
-  Answer operator()(const LogOut& command) const {
-    const auto desk = left_free(command, TicketAction::log_out);
-    if (!desk) return refuse(desk.error());
-    Answer events;
-    if (desk->state->open) events->emplace_back(CounterClosed{command.counter, command.clerk});
-    events->emplace_back(ClerkLoggedOut{command.counter, command.clerk});
-    return events;
+    return one(ClerkLoggedIn{at, clerk});
   }
 
   // The day has begun by now, if it had to.
-  Answer operator()(const StartDay& /*command*/) const { return std::vector<Event>{}; }
+  Decision operator()(const StartDay& /*command*/) const { return std::vector<Event>{}; }
 
-  Answer operator()(const OpenCounter& command) const {
-    const auto desk = desk_of(command);
-    if (!desk) return refuse(desk.error());
-    if (desk->state->open) return refuse(Rejection::counter_open);
-    return answer(CounterOpened{command.counter, command.clerk});
-  }
-
-  Answer operator()(const CloseCounter& command) const {
-    const auto desk = left_free(command, TicketAction::close_counter);
-    if (!desk) return refuse(desk.error());
-    if (!desk->state->open) return refuse(Rejection::counter_closed);
-    return answer(CounterClosed{command.counter, command.clerk});
-  }
-
-  Answer operator()(const CallNext& command) const {
-    const auto desk = left_free(command, TicketAction::call);
-    if (!desk) return refuse(desk.error());
-    if (!desk->state->open) return refuse(Rejection::counter_closed);
-    const auto visit = next_to_call(definition_.policy, *desk->definition, state_);
-    if (!visit) return refuse(Rejection::nobody_waiting);
-    return answer(TicketCalled{*visit, command.counter, command.clerk});
-  }
-
-  Answer operator()(const Recall& command) const {
-    return active(command, TicketAction::recall).transform([&command](const Ticket* ticket) {
-      return one(TicketRecalled{ticket->visit, command.counter, command.clerk, ticket->call_count + 1});
-    });
-  }
-  Answer operator()(const StartService& command) const {
-    return active(command, TicketAction::start).transform([&command](const Ticket* ticket) {
-      return one(ServiceStarted{ticket->visit, command.counter, command.clerk});
-    });
-  }
-  Answer operator()(const FinishService& command) const {
-    return active(command, TicketAction::finish).transform([&command](const Ticket* ticket) {
-      return one(ServiceFinished{ticket->visit, command.counter, command.clerk, command.outcome});
-    });
-  }
-  Answer operator()(const MarkNoShow& command) const {
-    return active(command, TicketAction::no_show).transform([&command](const Ticket* ticket) {
-      return one(TicketNoShow{ticket->visit, command.counter, command.clerk});
+  Decision operator()(const AtCounter& asked) const {
+    return desk_for(asked.seat, row_of(asked.verb)).and_then([&](const Desk& desk) {
+      return std::visit([&](const auto& verb) { return done(verb, desk); }, asked.verb);
     });
   }
 
-  Answer operator()(const RateVisit& command) const {
+  Decision operator()(const RateVisit& command) const {
     const auto* ticket = state_.ticket(command.visit);
     if (ticket == nullptr) return refuse(Rejection::unknown_visit);
     const auto& rate = verdict(TicketAction::rate, ticket->phase);
     if (!rate.allowed()) return refuse(*rate.rejection);
     if (ticket->rating) return refuse(Rejection::already_rated);
-    return answer(VisitRated{command.visit, command.level, command.rated_at});
+    return one(VisitRated{command.visit, command.level, command.rated_at});
   }
 
 private:
-  static std::vector<Event> one(Event event) { return {std::move(event)}; }
-  static Answer answer(Event event) { return one(std::move(event)); }
+  // What a verb does at a desk that fits its row.
+  Decision done(const LogOut& /*verb*/, const Desk& desk) const {
+    Decision events;
+    if (desk.state->open) events->emplace_back(CounterClosed{desk.seat.counter, desk.seat.clerk});
+    events->emplace_back(ClerkLoggedOut{desk.seat.counter, desk.seat.clerk});
+    return events;
+  }
+  Decision done(const OpenCounter& /*verb*/, const Desk& desk) const {
+    return one(CounterOpened{desk.seat.counter, desk.seat.clerk});
+  }
+  Decision done(const CloseCounter& /*verb*/, const Desk& desk) const {
+    return one(CounterClosed{desk.seat.counter, desk.seat.clerk});
+  }
+  Decision done(const CallNext& /*verb*/, const Desk& desk) const {
+    const auto visit = next_to_call(definition_.policy, *desk.definition, state_);
+    if (!visit) return refuse(Rejection::nobody_waiting);
+    return one(TicketCalled{*visit, desk.seat.counter, desk.seat.clerk});
+  }
+  Decision done(const Recall& /*verb*/, const Desk& desk) const {
+    const auto& ticket = *desk.ticket;
+    return one(TicketRecalled{ticket.visit, desk.seat.counter, desk.seat.clerk, ticket.call_count + 1});
+  }
+  Decision done(const StartService& /*verb*/, const Desk& desk) const {
+    return one(ServiceStarted{desk.ticket->visit, desk.seat.counter, desk.seat.clerk});
+  }
+  Decision done(const FinishService& verb, const Desk& desk) const {
+    return one(ServiceFinished{desk.ticket->visit, desk.seat.counter, desk.seat.clerk, verb.outcome});
+  }
+  Decision done(const MarkNoShow& /*verb*/, const Desk& desk) const {
+    return one(TicketNoShow{desk.ticket->visit, desk.seat.counter, desk.seat.clerk});
+  }
+
+  static Decision one(Event event) { return std::vector<Event>{std::move(event)}; }
 
   // Skips numbers that are out already: a changed definition may give a group a prefix or range used before.
   std::optional<std::string> next_number(const GroupDefinition& group) const {
@@ -132,28 +118,19 @@ private:
     return std::nullopt;
   }
 
-  std::expected<Desk, Rejection> desk_of(const AtCounter& at) const {
-    const Desk desk{definition_.counter(at.counter), state_.counter(at.counter)};
+  std::expected<Desk, Rejection> desk_for(const Seat& seat, const VerbRow& row) const {
+    Desk desk{seat, definition_.counter(seat.counter), state_.counter(seat.counter), nullptr};
     if (desk.definition == nullptr) return refuse(Rejection::unknown_counter);
-    if (desk.state == nullptr || desk.state->clerk != at.clerk) return refuse(Rejection::not_logged_in);
+    if (desk.state == nullptr || desk.state->clerk != seat.clerk) return refuse(Rejection::not_logged_in);
+    if (desk.state->active) desk.ticket = &state_.tickets.at(*desk.state->active);
+    if (desk.ticket == nullptr && row.hand == Hand::full) return refuse(Rejection::no_active_ticket);
+    if (desk.ticket != nullptr && row.action) {
+      const auto& may = verdict(*row.action, desk.ticket->phase);
+      if (!may.allowed()) return refuse(*may.rejection);
+    }
+    if (row.door == Door::open && !desk.state->open) return refuse(Rejection::counter_closed);
+    if (row.door == Door::closed && desk.state->open) return refuse(Rejection::counter_open);
     return desk;
-  }
-  // The desk, if its ticket (when it has one) lets it do what leaves or replaces that ticket.
-  std::expected<Desk, Rejection> left_free(const AtCounter& at, TicketAction action) const {
-    const auto desk = desk_of(at);
-    if (!desk || !desk->state->active) return desk;
-    const auto& may = verdict(action, state_.tickets.at(*desk->state->active).phase);
-    if (!may.allowed()) return refuse(*may.rejection);
-    return desk;
-  }
-  std::expected<const Ticket*, Rejection> active(const AtCounter& at, TicketAction action) const {
-    const auto desk = desk_of(at);
-    if (!desk) return refuse(desk.error());
-    if (!desk->state->active) return refuse(Rejection::no_active_ticket);
-    const auto& ticket = state_.tickets.at(*desk->state->active);
-    const auto& may = verdict(action, ticket.phase);
-    if (!may.allowed()) return refuse(*may.rejection);
-    return &ticket;
   }
 
   const Definition& definition_;
@@ -180,7 +157,7 @@ DayStarted next_day(const State& state, BusinessDate date) {
 
 }  // namespace
 
-Answer decide(const Definition& definition, const State& state, const Command& command, const Now& now) {
+Decision decide(const Definition& definition, const State& state, const Command& command, const Now& now) {
   const auto date = now.business_date;
   if (state.business_date == date) return std::visit(Decider(definition, state, date), command);
   if (const auto wrong = wrong_date(state, command, date)) return refuse(*wrong);

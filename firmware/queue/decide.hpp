@@ -4,7 +4,7 @@
 // state after it; a refused one starts no day. A date before the current one, or implausibly far after it, is
 // refused whatever is asked (StartDay: how a person begins it nevertheless). An accepted command may answer with no
 // event: a clerk who logs in again where they are logged in already (a restarted terminal). To ask without acting
-// (may this visit be rated?), decide and drop the events. Throws std::invalid_argument for IssueTicket with a nil
+// (may this visit be rated?), decide and drop the events. Throws std::invalid_argument for an order with a nil
 // visit id or one that is already in the state: the shell's source of ids is broken, and nothing may be journalled.
 #pragma once
 
@@ -16,7 +16,8 @@
 
 namespace motcua::queue {
 
-std::expected<std::vector<Event>, Rejection> decide(const Definition& definition, const State& state,
-                                                    const Command& command, const Now& now);
+using Decision = std::expected<std::vector<Event>, Rejection>;
+
+Decision decide(const Definition& definition, const State& state, const Command& command, const Now& now);
 
 }  // namespace motcua::queue

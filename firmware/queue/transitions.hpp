@@ -1,9 +1,11 @@
 // The transition table of a ticket, as data: what each action does to a ticket in each phase, or why the person who
-// asks is refused. decide() asks it before an event is made, evolve() takes the next phase from it.
+// asks is refused. decide() asks it before an event is made, evolve() takes the next phase from it. Below it the
+// clerk's verbs, a row each.
 #pragma once
 
 #include "firmware/queue/commands.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -58,6 +60,42 @@ inline constexpr std::array<std::array<Verdict, phase_count>, action_count> rows
 
 constexpr const Verdict& verdict(TicketAction action, TicketPhase phase) {
   return table::rows[static_cast<std::size_t>(action)][static_cast<std::size_t>(phase)];
+}
+
+// What a clerk's verb asks of the counter: first of the ticket in hand, then of the door.
+enum class Hand : std::uint8_t {
+  free,  // none, or one that lets the action happen around it
+  full   // one that the action is done to
+};
+enum class Door : std::uint8_t { any, open, closed };
+struct VerbRow {
+  std::string_view name;               // of its struct
+  std::optional<TicketAction> action;  // absent: whatever is in hand
+  Hand hand = Hand::free;
+  Door door = Door::any;
+};
+
+// In the order of ClerkVerb.
+inline constexpr std::array<VerbRow, std::variant_size_v<ClerkVerb>> verb_rows{{
+    {LogOut::type_name, TicketAction::log_out, Hand::free, Door::any},
+    {OpenCounter::type_name, std::nullopt, Hand::free, Door::closed},
+    {CloseCounter::type_name, TicketAction::close_counter, Hand::free, Door::open},
+    {CallNext::type_name, TicketAction::call, Hand::free, Door::open},
+    {Recall::type_name, TicketAction::recall, Hand::full, Door::any},
+    {StartService::type_name, TicketAction::start, Hand::full, Door::any},
+    {FinishService::type_name, TicketAction::finish, Hand::full, Door::any},
+    {MarkNoShow::type_name, TicketAction::no_show, Hand::full, Door::any},
+}};
+
+template <class... Verb>
+constexpr bool rows_stand_in_order(const std::variant<Verb...>* /*list*/) {
+  return std::ranges::equal(verb_rows, std::array{Verb::type_name...}, {}, &VerbRow::name);
+}
+static_assert(rows_stand_in_order(static_cast<const ClerkVerb*>(nullptr)),
+              "a row for each verb, in the same order");
+
+constexpr const VerbRow& row_of(const ClerkVerb& verb) {
+  return verb_rows[verb.index()];
 }
 
 // At a counter now: it has been called and has not ended.

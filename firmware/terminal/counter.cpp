@@ -12,19 +12,9 @@ constexpr std::chrono::seconds answer_limit{8};
 constexpr Milliseconds slow_after{500};
 
 wire::CommandBody body_of(const counter_ui::Request& request) {
-  namespace ask = counter_ui::request;
   return std::visit(
-      Overloaded{
-          [](const ask::LogIn& it) -> wire::CommandBody { return wire::LogIn{it.clerk, it.code}; },
-          [](const ask::LogOut&) -> wire::CommandBody { return wire::LogOut{}; },
-          [](const ask::OpenCounter&) -> wire::CommandBody { return wire::OpenCounter{}; },
-          [](const ask::CloseCounter&) -> wire::CommandBody { return wire::CloseCounter{}; },
-          [](const ask::CallNext&) -> wire::CommandBody { return wire::CallNext{}; },
-          [](const ask::Recall&) -> wire::CommandBody { return wire::Recall{}; },
-          [](const ask::StartService&) -> wire::CommandBody { return wire::StartService{}; },
-          [](const ask::FinishService& it) -> wire::CommandBody { return wire::FinishService{it.outcome}; },
-          [](const ask::MarkNoShow&) -> wire::CommandBody { return wire::MarkNoShow{}; },
-      },
+      Overloaded{[](const counter_ui::LogIn& it) -> wire::CommandBody { return wire::LogIn{it.clerk, it.code}; },
+                 [](const queue::IsClerkVerb auto& verb) -> wire::CommandBody { return verb; }},
       request);
 }
 

@@ -2,61 +2,22 @@
 #pragma once
 
 #include "firmware/base/guarded.hpp"
-#include "firmware/queue/types.hpp"
+#include "firmware/queue/commands.hpp"
 
+#include <boost/mp11.hpp>
 #include <optional>
+#include <type_traits>
 #include <variant>
 
 namespace motcua::wire {
 
-struct IssueTicket {
-  static constexpr std::string_view type_name = "issue_ticket";
-  ServiceId service;
-  queue::Purpose purpose = queue::Purpose::file;
-  queue::PriorityClass priority = queue::PriorityClass::normal;
-};
-BOOST_DESCRIBE_STRUCT(IssueTicket, (), (service, purpose, priority))
-
+// The code proves who sits down; the queue only learns that somebody did.
 struct LogIn {
   static constexpr std::string_view type_name = "log_in";
   ClerkId clerk;
   Secret<std::string> code;
 };
 BOOST_DESCRIBE_STRUCT(LogIn, (), (clerk, code))
-
-struct LogOut {
-  static constexpr std::string_view type_name = "log_out";
-};
-BOOST_DESCRIBE_STRUCT(LogOut, (), ())
-struct OpenCounter {
-  static constexpr std::string_view type_name = "open_counter";
-};
-BOOST_DESCRIBE_STRUCT(OpenCounter, (), ())
-struct CloseCounter {
-  static constexpr std::string_view type_name = "close_counter";
-};
-BOOST_DESCRIBE_STRUCT(CloseCounter, (), ())
-struct CallNext {
-  static constexpr std::string_view type_name = "call_next";
-};
-BOOST_DESCRIBE_STRUCT(CallNext, (), ())
-struct Recall {
-  static constexpr std::string_view type_name = "recall";
-};
-BOOST_DESCRIBE_STRUCT(Recall, (), ())
-struct StartService {
-  static constexpr std::string_view type_name = "start_service";
-};
-BOOST_DESCRIBE_STRUCT(StartService, (), ())
-struct FinishService {
-  static constexpr std::string_view type_name = "finish_service";
-  queue::Outcome outcome = queue::Outcome::solved;
-};
-BOOST_DESCRIBE_STRUCT(FinishService, (), (outcome))
-struct MarkNoShow {
-  static constexpr std::string_view type_name = "mark_no_show";
-};
-BOOST_DESCRIBE_STRUCT(MarkNoShow, (), ())
 
 // By hand: the number and the four-digit code on the paper (a number alone is guessable).
 struct RateByCode {
@@ -91,9 +52,13 @@ struct RequestLease {
 };
 BOOST_DESCRIBE_STRUCT(RequestLease, (), (group, count))
 
-using CommandBody =
-    std::variant<IssueTicket, LogIn, LogOut, OpenCounter, CloseCounter, CallNext, Recall, StartService,
-                 FinishService, MarkNoShow, RateByCode, CheckRatingCode, RateByToken, RequestLease>;
+// Every command of the contract: the queue's verbs as they are, and what is proved or asked on the way to them.
+using CommandBody = boost::mp11::mp_append<std::variant<queue::IssueTicket, LogIn>, queue::ClerkVerb,
+                                           std::variant<RateByCode, CheckRatingCode, RateByToken, RequestLease>>;
+
+constexpr bool is_by_clerk(const CommandBody& body) {
+  return std::visit([](const auto& verb) { return queue::IsClerkVerb<std::remove_cvref_t<decltype(verb)>>; }, body);
+}
 
 // On <node>/cmd with MQTT response topic and correlation data (the id). `clerk` is who asks, for counter commands;
 // the counter is the one that the hub's configuration ties to the node.

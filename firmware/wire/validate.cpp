@@ -109,11 +109,6 @@ void check_members(Check& check, const T& value) {
   });
 }
 
-template <class... T>
-constexpr bool one_of(const CommandBody& body) {
-  return (std::holds_alternative<T>(body) || ...);
-}
-
 void check_sequence(Check& check, std::uint64_t sequence) {
   check.need(sequence >= 1, ErrorCode::invalid, "sequences count from 1");
 }
@@ -158,10 +153,7 @@ Check checked_members(const T& message) {
 
 Status check(const Command& command) {
   auto check = checked_members(command);
-  const bool by_clerk =
-      one_of<LogOut, OpenCounter, CloseCounter, CallNext, Recall, StartService, FinishService, MarkNoShow>(
-          command.body);
-  check.need_at("clerk", !by_clerk || command.clerk.has_value(), ErrorCode::missing,
+  check.need_at("clerk", !is_by_clerk(command.body) || command.clerk.has_value(), ErrorCode::missing,
                 "'clerk' is missing: a command at a counter names who asks");
   return check.status();
 }

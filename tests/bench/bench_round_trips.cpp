@@ -123,7 +123,7 @@ int rpc(const Peer& peer, const std::string& centre, const std::string& service,
     const wire::Command command{.id = host::new_uuid(*clock, randomness),
                                 .at = clock->now().instant,
                                 .source = self.node,
-                                .body = wire::IssueTicket{.service = ServiceId::parse(service).value()}};
+                                .body = queue::IssueTicket{.service = ServiceId::parse(service).value()}};
     static_cast<void>(transport->publish({.topic = wire::topic(self, wire::Channel::cmd),
                                           .payload = wire::write(command),
                                           .response_topic = own,

@@ -55,18 +55,24 @@ inline Definition hall() {
 }
 
 // The clerks of the stories, each at the counter where they usually sit.
-inline AtCounter binh() {
+inline Seat binh() {
   return {counter("quay-01"), clerk("binh")};
 }
-inline AtCounter cuc() {
+inline Seat cuc() {
   return {counter("quay-02"), clerk("cuc")};
 }
-inline AtCounter dung() {
+inline Seat dung() {
   return {counter("quay-03"), clerk("dung")};
 }
 
-inline IssueTicket issue(std::uint32_t n, std::string_view of, PriorityClass priority = PriorityClass::normal) {
-  return {visit(n), service(of), Purpose::file, priority, kiosk()};
+// All that a clerk can ask, for rules that hold for every verb alike.
+inline std::vector<Command> every_verb(const Seat& seat) {
+  std::vector<Command> out;
+  boost::mp11::mp_for_each<ClerkVerb>([&](const auto& verb) { out.emplace_back(AtCounter{seat, verb}); });
+  return out;
+}
+inline AtKiosk issue(std::uint32_t n, std::string_view of, PriorityClass priority = PriorityClass::normal) {
+  return {kiosk(), visit(n), {service(of), Purpose::file, priority}};
 }
 inline TicketIssued issued(std::uint32_t n, std::string number, std::string_view of,
                            PriorityClass priority = PriorityClass::normal, BusinessDate date = monday) {
@@ -74,16 +80,16 @@ inline TicketIssued issued(std::uint32_t n, std::string number, std::string_view
   const auto* definition = centre.service(service(of));
   return {visit(n), std::move(number), definition->group, service(of), Purpose::file, priority, kiosk(), date};
 }
-inline TicketCalled called(std::uint32_t n, const AtCounter& at) {
+inline TicketCalled called(std::uint32_t n, const Seat& at) {
   return {visit(n), at.counter, at.clerk};
 }
-inline ServiceStarted started(std::uint32_t n, const AtCounter& at) {
+inline ServiceStarted started(std::uint32_t n, const Seat& at) {
   return {visit(n), at.counter, at.clerk};
 }
-inline ServiceFinished finished(std::uint32_t n, const AtCounter& at, Outcome outcome = Outcome::solved) {
+inline ServiceFinished finished(std::uint32_t n, const Seat& at, Outcome outcome = Outcome::solved) {
   return {visit(n), at.counter, at.clerk, outcome};
 }
-inline TicketNoShow no_show(std::uint32_t n, const AtCounter& at) {
+inline TicketNoShow no_show(std::uint32_t n, const Seat& at) {
   return {visit(n), at.counter, at.clerk};
 }
 inline VisitRated rated(std::uint32_t n, RatingLevel level) {
@@ -91,7 +97,7 @@ inline VisitRated rated(std::uint32_t n, RatingLevel level) {
 }
 
 // The date has begun and these clerks sit at open counters.
-inline std::vector<Event> open_on(BusinessDate date, const std::vector<AtCounter>& desks) {
+inline std::vector<Event> open_on(BusinessDate date, const std::vector<Seat>& desks) {
   std::vector<Event> events{DayStarted{date, {}}};
   for (const auto& desk : desks) {
     events.emplace_back(ClerkLoggedIn{desk.counter, desk.clerk});
@@ -176,7 +182,7 @@ private:
   Definition definition_;
   State state_;
   Now now_;
-  std::expected<std::vector<Event>, Rejection> answer_;
+  Decision answer_;
   bool asked_ = false;
 };
 

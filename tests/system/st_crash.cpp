@@ -72,7 +72,7 @@ struct Hall {
                         .at = clock->now().instant,
                         .source = kiosk.node,
                         .clerk = std::nullopt,
-                        .body = wire::IssueTicket{services[random() % services.size()]}});
+                        .body = queue::IssueTicket{services[random() % services.size()]}});
       ask(orders.back());
     }
   }

@@ -9,7 +9,7 @@ namespace motcua::world {
 void Evidence::reached_hub(const wire::Message& message) {
   const auto command = wire::read_command(message.payload);
   if (!command) return broken.push_back("a command cannot be read: " + describe(command.error()));
-  if (std::holds_alternative<wire::IssueTicket>(command->body)) orders.try_emplace(command->id, message);
+  if (std::holds_alternative<queue::IssueTicket>(command->body)) orders.try_emplace(command->id, message);
   if (seen_.insert(command->id).second)
     commands.push_back(message);
   else

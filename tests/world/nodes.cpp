@@ -110,23 +110,22 @@ void CounterNode::send() {
 wire::CommandBody CounterNode::next(Random& random) const {
   const wire::LogIn log_in{clerk_, Secret(std::string(happens(random, 5) ? "0000" : clerk_code))};
   if (happens(random, 15)) {
-    const std::vector<wire::CommandBody> anything{wire::LogOut{},        wire::OpenCounter{}, wire::CloseCounter{},
-                                                  wire::CallNext{},      wire::Recall{},      wire::StartService{},
-                                                  wire::FinishService{}, wire::MarkNoShow{}};
+    std::vector<wire::CommandBody> anything;
+    boost::mp11::mp_for_each<queue::ClerkVerb>([&](const auto& verb) { anything.emplace_back(verb); });
     return one_of(random, anything);
   }
   switch (stand_) {
     case Stand::out:
       return log_in;
     case Stand::closed:
-      return wire::OpenCounter{};
+      return queue::OpenCounter{};
     case Stand::idle:
-      return wire::CallNext{};
+      return queue::CallNext{};
     case Stand::called:
-      if (happens(random, 15)) return wire::MarkNoShow{};
-      return wire::StartService{};
+      if (happens(random, 15)) return queue::MarkNoShow{};
+      return queue::StartService{};
     case Stand::serving:
-      return wire::FinishService{};
+      return queue::FinishService{};
   }
   return log_in;
 }
@@ -138,9 +137,9 @@ void CounterNode::learn(const wire::CommandBody& asked, const wire::ReplyBody& r
     if (refused->reason == "not_logged_in") stand_ = Stand::out;
     if (refused->reason == "counter_closed") stand_ = Stand::closed;
     if (refused->reason == "counter_open") stand_ = Stand::idle;
-  } else if (std::holds_alternative<wire::LogOut>(asked)) {
+  } else if (std::holds_alternative<queue::LogOut>(asked)) {
     stand_ = Stand::out;
-  } else if (std::holds_alternative<wire::LogIn>(asked) || std::holds_alternative<wire::CloseCounter>(asked)) {
+  } else if (std::holds_alternative<wire::LogIn>(asked) || std::holds_alternative<queue::CloseCounter>(asked)) {
     stand_ = Stand::closed;
   } else {
     stand_ = Stand::idle;

@@ -19,7 +19,7 @@ void type_key(Local& local, const std::string& key) {
 std::optional<Request> log_in(Local& local) {
   if (!local.clerk || local.code.reveal().size() < least_code) return std::nullopt;
   // The code leaves the screen with the request; whatever the answer, it is typed anew.
-  request::LogIn request{*local.clerk, local.code};
+  LogIn request{*local.clerk, local.code};
   local.code = {};
   return request;
 }
@@ -47,20 +47,13 @@ std::optional<Request> apply(Local& local, const Model& model, const Intent& cho
             return {};
           },
           [&](const intent::TypeKey& it) -> Answered { return type_key(local, it.key), std::nullopt; },
-          [&](const intent::LogIn&) -> Answered { return may_ask ? log_in(local) : std::nullopt; },
-          [&](const intent::LogOut&) { return ask(request::LogOut{}); },
-          [&](const intent::OpenCounter&) { return ask(request::OpenCounter{}); },
-          [&](const intent::CloseCounter&) { return ask(request::CloseCounter{}); },
-          [&](const intent::CallNext&) { return ask(request::CallNext{}); },
-          [&](const intent::Recall&) { return ask(request::Recall{}); },
-          [&](const intent::Start&) { return ask(request::StartService{}); },
+          [&](const intent::EnterCode&) -> Answered { return may_ask ? log_in(local) : std::nullopt; },
           [&](const intent::AskOutcome&) -> Answered {
             return local.dialog = Local::Dialog::outcome, std::nullopt;
           },
-          [&](const intent::Finish& it) { return ask(request::FinishService{it.outcome}); },
           [&](const intent::AskNoShow&) -> Answered { return local.dialog = Local::Dialog::no_show, std::nullopt; },
-          [&](const intent::NoShow&) { return ask(request::MarkNoShow{}); },
           [&](const intent::CloseDialog&) -> Answered { return local.dialog = Local::Dialog::none, std::nullopt; },
+          [&](const queue::IsClerkVerb auto& verb) -> Answered { return ask(verb); },
       },
       chosen);
 }

@@ -1,4 +1,5 @@
 #include "firmware/base/overloaded.hpp"
+#include "ui/counter/buttons.hpp"
 #include "ui/counter/view.hpp"
 
 namespace motcua::counter_ui {
@@ -13,7 +14,7 @@ using kit::TextRole;
 using kit::Ui;
 
 void emit(Intents& intents, std::string_view id) {
-  if (auto intent = intent_of(id)) intents.push_back(*std::move(intent));
+  if (const auto* row = find_button(id)) intents.push_back(row->intent);
 }
 
 void button(Ui& ui, const Rect& rect, const kit::Button& item, Intents& intents) {

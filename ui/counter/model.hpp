@@ -3,11 +3,12 @@
 #pragma once
 
 #include "firmware/base/guarded.hpp"
-#include "firmware/queue/types.hpp"
+#include "firmware/queue/commands.hpp"
 #include "kiosk-config/model/centre.hpp"
 #include "ui/kit/ui.hpp"
 #include "ui/text/locale.hpp"
 
+#include <boost/mp11.hpp>
 #include <optional>
 #include <string>
 #include <variant>
@@ -62,26 +63,17 @@ struct LeaveCode {};  // back to the list of clerks
 struct TypeKey {
   std::string key;
 };  // "0" to "9" or "delete"
-struct LogIn {};
-struct LogOut {};
-struct OpenCounter {};
-struct CloseCounter {};
-struct CallNext {};
-struct Recall {};
-struct Start {};
+struct EnterCode {};
 struct AskOutcome {};  // finish: which outcome?
-struct Finish {
-  queue::Outcome outcome = queue::Outcome::solved;
-};
 struct AskNoShow {};
-struct NoShow {};
 struct CloseDialog {};
 }  // namespace intent
 
+// The screen's own, and the verbs of the queue as they are.
 using Intent =
-    std::variant<intent::ChooseClerk, intent::LeaveCode, intent::TypeKey, intent::LogIn, intent::LogOut,
-                 intent::OpenCounter, intent::CloseCounter, intent::CallNext, intent::Recall, intent::Start,
-                 intent::AskOutcome, intent::Finish, intent::AskNoShow, intent::NoShow, intent::CloseDialog>;
+    boost::mp11::mp_append<std::variant<intent::ChooseClerk, intent::LeaveCode, intent::TypeKey, intent::EnterCode,
+                                        intent::AskOutcome, intent::AskNoShow, intent::CloseDialog>,
+                           queue::ClerkVerb>;
 using Intents = std::vector<Intent>;
 
 // Codes are 4 to 8 digits.
@@ -98,26 +90,11 @@ struct Local {
 
 // --- what is asked of the hub ---
 
-namespace request {
 struct LogIn {
   ClerkId clerk;
   Secret<std::string> code;
 };
-struct LogOut {};
-struct OpenCounter {};
-struct CloseCounter {};
-struct CallNext {};
-struct Recall {};
-struct StartService {};
-struct FinishService {
-  queue::Outcome outcome = queue::Outcome::solved;
-};
-struct MarkNoShow {};
-}  // namespace request
-
-using Request =
-    std::variant<request::LogIn, request::LogOut, request::OpenCounter, request::CloseCounter, request::CallNext,
-                 request::Recall, request::StartService, request::FinishService, request::MarkNoShow>;
+using Request = boost::mp11::mp_append<std::variant<LogIn>, queue::ClerkVerb>;
 
 // Applies one intent after the frame. The answer is what to ask of the hub, if anything; never while an answer is
 // due or the link is lost. Asking clears the last refusal from the caller's model.

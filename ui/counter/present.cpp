@@ -1,3 +1,4 @@
+#include "ui/counter/buttons.hpp"
 #include "ui/counter/view.hpp"
 #include "ui/text/refusals.hpp"
 
@@ -14,27 +15,6 @@ using kit::Emphasis;
 using kit::Enabled;
 using kit::Icon;
 using kit::TextRole;
-
-constexpr std::array intents_by_id{
-    std::pair<std::string_view, Intent (*)()>{"back", [] { return Intent{intent::LeaveCode{}}; }},
-    std::pair<std::string_view, Intent (*)()>{"log_in", [] { return Intent{intent::LogIn{}}; }},
-    std::pair<std::string_view, Intent (*)()>{"log_out", [] { return Intent{intent::LogOut{}}; }},
-    std::pair<std::string_view, Intent (*)()>{"open_counter", [] { return Intent{intent::OpenCounter{}}; }},
-    std::pair<std::string_view, Intent (*)()>{"close_counter", [] { return Intent{intent::CloseCounter{}}; }},
-    std::pair<std::string_view, Intent (*)()>{"call_next", [] { return Intent{intent::CallNext{}}; }},
-    std::pair<std::string_view, Intent (*)()>{"recall", [] { return Intent{intent::Recall{}}; }},
-    std::pair<std::string_view, Intent (*)()>{"start_service", [] { return Intent{intent::Start{}}; }},
-    std::pair<std::string_view, Intent (*)()>{"finish_service", [] { return Intent{intent::AskOutcome{}}; }},
-    std::pair<std::string_view, Intent (*)()>{"finish.solved",
-                                              [] { return Intent{intent::Finish{queue::Outcome::solved}}; }},
-    std::pair<std::string_view, Intent (*)()>{
-        "finish.papers_missing", [] { return Intent{intent::Finish{queue::Outcome::papers_missing}}; }},
-    std::pair<std::string_view, Intent (*)()>{"finish.redirected",
-                                              [] { return Intent{intent::Finish{queue::Outcome::redirected}}; }},
-    std::pair<std::string_view, Intent (*)()>{"no_show", [] { return Intent{intent::AskNoShow{}}; }},
-    std::pair<std::string_view, Intent (*)()>{"no_show.confirm", [] { return Intent{intent::NoShow{}}; }},
-    std::pair<std::string_view, Intent (*)()>{"dialog.cancel", [] { return Intent{intent::CloseDialog{}}; }},
-};
 
 // Everything that the screens of one moment have in common.
 class Presenter {
@@ -81,16 +61,16 @@ private:
   Enabled asking() const {
     return model_.link == Link::connected && model_.answer != Answer::slow ? Enabled::yes : Enabled::no;
   }
-  Button action(std::string id, text::TextKey label, Icon icon, Emphasis emphasis = Emphasis::normal) const {
-    return {.id = std::move(id),
-            .label = tr(label),
-            .icon = icon,
-            .emphasis = emphasis,
-            .enabled = asking(),
+  Button action(const ButtonRow& row) const {
+    return {.id = std::string(row.id),
+            .label = tr(row.label),
+            .icon = row.icon,
+            .emphasis = row.emphasis,
+            .enabled = row.asks == Asks::hub ? asking() : Enabled::yes,
             .align = Align::centre};
   }
-  Button main(std::string id, text::TextKey label, Icon icon, TextRole role) const {
-    auto out = action(std::move(id), label, icon, Emphasis::primary);
+  Button main(const ButtonRow& row, TextRole role) const {
+    auto out = action(row);
     out.role = role;
     return out;
   }
@@ -122,30 +102,29 @@ private:
   }
   void code(View& out) const {
     out.screen = "code";
-    auto log_in = action("log_in", text::key::counter_log_in, Icon::none, Emphasis::primary);
+    auto log_in = action(button("log_in"));
     if (local_.code.reveal().size() < least_code) log_in.enabled = Enabled::no;
-    out.body = CodeView{
-        .question = setup_.locale.tr(text::key::counter_enter_code, {{"name", clerk_name(*local_.clerk)}}),
-        .field = {.value = local_.code.reveal(), .content = kit::Content::masked},
-        .back = {.id = "back", .label = tr(text::key::common_back), .icon = Icon::back, .align = Align::centre},
-        .log_in = std::move(log_in)};
+    out.body =
+        CodeView{.question = setup_.locale.tr(text::key::counter_enter_code, {{"name", clerk_name(*local_.clerk)}}),
+                 .field = {.value = local_.code.reveal(), .content = kit::Content::masked},
+                 .back = action(button("back")),
+                 .log_in = std::move(log_in)};
   }
   void closed(View& out) const {
     out.screen = "closed";
     out.body = FreeView{.headline = tr(text::key::counter_closed),
                         .detail = waiting(),
-                        .main = main("open_counter", text::key::counter_open, Icon::forward, TextRole::title),
-                        .side = {action("log_out", text::key::counter_log_out, Icon::person)}};
+                        .main = main(button("open_counter"), TextRole::title),
+                        .side = {action(button("log_out"))}};
   }
   void ready(View& out) const {
     out.screen = "ready";
-    auto call = main("call_next", text::key::counter_call_next, Icon::listen, TextRole::title);
+    auto call = main(button("call_next"), TextRole::title);
     if (model_.counter.waiting == 0) call.enabled = Enabled::no;
     out.body = FreeView{.headline = waiting(),
                         .detail = tr(text::key::counter_none),
                         .main = std::move(call),
-                        .side = {action("close_counter", text::key::counter_close, Icon::none),
-                                 action("log_out", text::key::counter_log_out, Icon::person)}};
+                        .side = {action(button("close_counter")), action(button("log_out"))}};
   }
   void ticket(View& out, const TicketFacts& facts) const {
     const bool serving = facts.phase == queue::TicketPhase::serving;
@@ -158,11 +137,10 @@ private:
                     .waiting = waiting()};
     if (facts.priority == queue::PriorityClass::priority) body.badge = tr(text::key::counter_priority);
     if (serving) {
-      body.actions = {main("finish_service", text::key::counter_finish, Icon::check, TextRole::heading)};
+      body.actions = {main(button("finish_service"), TextRole::heading)};
     } else {
-      body.actions = {main("start_service", text::key::counter_start, Icon::forward, TextRole::heading),
-                      action("recall", text::key::counter_recall, Icon::listen),
-                      action("no_show", text::key::counter_no_show, Icon::none, Emphasis::danger)};
+      body.actions = {main(button("start_service"), TextRole::heading), action(button("recall")),
+                      action(button("no_show"))};
     }
     out.body = std::move(body);
     if (local_.dialog == Local::Dialog::outcome && serving) out.dialog = outcome_dialog(facts);
@@ -203,22 +181,17 @@ private:
     using std::chrono::minutes;
     return (std::chrono::floor<minutes>(model_.now.instant) - std::chrono::floor<minutes>(since)).count();
   }
-  Button cancel() const {
-    return {.id = "dialog.cancel", .label = tr(text::key::common_back), .align = Align::centre};
-  }
   // Dialogs lie at the foot: the number in hand stays in sight.
   kit::Dialog outcome_dialog(const TicketFacts& facts) const {
     return {.title = setup_.locale.tr(text::key::counter_finish_title, {{"number", facts.number}}),
-            .buttons = {cancel(), action("finish.redirected", text::key::counter_outcome_redirected, Icon::none),
-                        action("finish.papers_missing", text::key::counter_outcome_papers_missing, Icon::none),
-                        action("finish.solved", text::key::counter_outcome_solved, Icon::none, Emphasis::primary)},
+            .buttons = {action(button("dialog.cancel")), action(button("finish.redirected")),
+                        action(button("finish.papers_missing")), action(button("finish.solved"))},
             .place = kit::Dialog::Place::foot};
   }
   kit::Dialog no_show_dialog(const TicketFacts& facts) const {
-    return {
-        .title = setup_.locale.tr(text::key::counter_no_show_confirm, {{"number", facts.number}}),
-        .buttons = {cancel(), action("no_show.confirm", text::key::counter_no_show, Icon::none, Emphasis::danger)},
-        .place = kit::Dialog::Place::foot};
+    return {.title = setup_.locale.tr(text::key::counter_no_show_confirm, {{"number", facts.number}}),
+            .buttons = {action(button("dialog.cancel")), action(button("no_show.confirm"))},
+            .place = kit::Dialog::Place::foot};
   }
 
   const Setup& setup_;
@@ -227,12 +200,6 @@ private:
 };
 
 }  // namespace
-
-std::optional<Intent> intent_of(std::string_view id) {
-  const auto found = std::ranges::find(intents_by_id, id, [](const auto& entry) { return entry.first; });
-  if (found == intents_by_id.end()) return std::nullopt;
-  return found->second();
-}
 
 View present(const Setup& setup, const Model& model, const Local& local) {
   return Presenter(setup, model, local).view();

@@ -59,7 +59,4 @@ void draw(const View& view, Local& local, kit::Ui& ui, Intents& intents);
 // When the picture changes by itself (the clock, the minutes of a service): 1 to 60,000 ms.
 Milliseconds until_change(const Model& model);
 
-// The intent of a button's id, where the id says it all ("call_next"); nothing for others ("clerk.x", "key.7").
-std::optional<Intent> intent_of(std::string_view id);
-
 }  // namespace motcua::counter_ui

@@ -20,8 +20,8 @@ wire::Command command() {
   return {.id = Uuid::parse("018f3a5e-0000-7000-8000-000000000001").value(),
           .at = parse_instant("2026-11-21T03:04:05.678Z").value(),
           .source = node("mau-kiosk-1"),
-          .body = wire::IssueTicket{ServiceId::parse("chung-thuc-ban-sao").value(), queue::Purpose::file,
-                                    queue::PriorityClass::normal}};
+          .body = queue::IssueTicket{ServiceId::parse("chung-thuc-ban-sao").value(), queue::Purpose::file,
+                                     queue::PriorityClass::normal}};
 }
 
 constexpr std::string_view command_json =

@@ -21,15 +21,15 @@ struct Desk {
   }
   void open(int number, std::string_view clerk, std::string_view code) {
     counter(number, clerk, wire::LogIn{id<ClerkId>(clerk), Secret<std::string>(std::string(code))});
-    counter(number, clerk, wire::OpenCounter{});
+    counter(number, clerk, queue::OpenCounter{});
   }
   wire::TicketGranted ticket() {
-    return std::get<wire::TicketGranted>(kiosk(wire::IssueTicket{id<ServiceId>("ban-sao")}).reply);
+    return std::get<wire::TicketGranted>(kiosk(queue::IssueTicket{id<ServiceId>("ban-sao")}).reply);
   }
   void serve(int number, std::string_view clerk) {
-    counter(number, clerk, wire::CallNext{});
-    counter(number, clerk, wire::StartService{});
-    counter(number, clerk, wire::FinishService{});
+    counter(number, clerk, queue::CallNext{});
+    counter(number, clerk, queue::StartService{});
+    counter(number, clerk, queue::FinishService{});
   }
 };
 
@@ -55,9 +55,9 @@ BOOST_AUTO_TEST_CASE(a_kiosk_gets_a_ticket_with_everything_the_paper_says) {
 }
 
 BOOST_AUTO_TEST_CASE(only_a_kiosk_issues_and_only_a_known_node_asks) {
-  BOOST_TEST(reason(counter(1, "thu-mot", wire::IssueTicket{id<ServiceId>("ban-sao")})) == "wrong_role");
-  BOOST_TEST(reason(kiosk(wire::CallNext{})) == "not_a_counter");
-  const auto stranger = ask(asking.make("la-kiosk-9", std::nullopt, wire::IssueTicket{id<ServiceId>("ban-sao")}));
+  BOOST_TEST(reason(counter(1, "thu-mot", queue::IssueTicket{id<ServiceId>("ban-sao")})) == "wrong_role");
+  BOOST_TEST(reason(kiosk(queue::CallNext{})) == "not_a_counter");
+  const auto stranger = ask(asking.make("la-kiosk-9", std::nullopt, queue::IssueTicket{id<ServiceId>("ban-sao")}));
   BOOST_TEST(reason(stranger) == "unknown_node");
   BOOST_TEST((stranger.keep == Keep::no));
 }
@@ -84,10 +84,10 @@ BOOST_AUTO_TEST_CASE(five_wrong_login_codes_pause_that_clerk_for_a_minute) {
 BOOST_AUTO_TEST_CASE(calling_names_the_ticket_and_needs_the_clerk_of_that_counter) {
   open(1, "thu-mot", "1111");
   ticket();
-  BOOST_TEST(reason(counter(1, "thu-hai", wire::CallNext{})) == "not_logged_in");
-  const auto called = counter(1, "thu-mot", wire::CallNext{});
+  BOOST_TEST(reason(counter(1, "thu-hai", queue::CallNext{})) == "not_logged_in");
+  const auto called = counter(1, "thu-mot", queue::CallNext{});
   BOOST_TEST(std::get<wire::TicketAtCounter>(called.reply).number == "A001");
-  BOOST_TEST(reason(counter(1, "thu-mot", wire::CallNext{})) == "ticket_active");
+  BOOST_TEST(reason(counter(1, "thu-mot", queue::CallNext{})) == "ticket_active");
 }
 
 BOOST_AUTO_TEST_CASE(a_served_visit_is_rated_once_with_number_and_code) {

@@ -117,7 +117,7 @@ struct Centre {
                       .has_value());
   }
   void ask(const wire::Command& command) { publish(wire::write(command), command.id); }
-  wire::Command wish() { return asking.kiosk(wire::IssueTicket{id<ServiceId>("ban-sao")}); }
+  wire::Command wish() { return asking.kiosk(queue::IssueTicket{id<ServiceId>("ban-sao")}); }
   std::string number(std::size_t reply) const {
     return std::get<wire::TicketGranted>(replies.at(reply).body).number;
   }

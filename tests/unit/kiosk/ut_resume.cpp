@@ -12,7 +12,7 @@ BOOST_AUTO_TEST_CASE(an_order_that_a_crash_interrupted_is_asked_on_and_its_ticke
   start();
   BOOST_REQUIRE(asked.size() == 2U);
   BOOST_TEST((asked[1].id == asked[0].id));
-  BOOST_TEST((std::get<wire::IssueTicket>(asked[1].body).service == centre.services.front().id));
+  BOOST_TEST((std::get<queue::IssueTicket>(asked[1].body).service == centre.services.front().id));
   grant(asked[1]);
   BOOST_REQUIRE(printer.jobs.size() == 1U);
   BOOST_TEST((printer.jobs[0].id == asked[0].id));

@@ -16,7 +16,7 @@ wire::Command command(std::uint64_t id) {
           .at = an_instant(),
           .source = a_node("mau-tinh-counter-05"),
           .clerk = ClerkId::parse("mau-can-bo-1").value(),
-          .body = wire::CallNext{}};
+          .body = queue::CallNext{}};
 }
 
 // A counter that asks, and a hub that answers by hand.

@@ -20,13 +20,13 @@ Definition hall_with(std::int32_t priority_run) {
 }
 
 // Calls and marks no-show until nobody waits: the numbers in the order of their calls.
-std::string order_of_calls(QueueStory& story, const AtCounter& at) {
+std::string order_of_calls(QueueStory& story, const Seat& at) {
   std::string order;
   while (story.state().waiting(group("chung-thuc")) + story.state().waiting(group("ho-tich")) > 0) {
-    story.after(CallNext{at});
+    story.after(AtCounter{at, CallNext{}});
     const auto& ticket = story.state().tickets.at(*story.state().counter(at.counter)->active);
     order += (order.empty() ? "" : " ") + ticket.number;
-    story.after(MarkNoShow{at});
+    story.after(AtCounter{at, MarkNoShow{}});
   }
   return order;
 }
@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(nobody_waiting_is_an_answer) {
   QueueStory(hall())
       .given(open_on(monday, {binh()}))
       .at(monday, 480)
-      .when(CallNext{binh()})
+      .when(AtCounter{binh(), CallNext{}})
       .rejected(Rejection::nobody_waiting);
 }
 
@@ -56,10 +56,10 @@ BOOST_AUTO_TEST_CASE(a_counter_calls_only_from_the_groups_that_it_serves) {
       .at(monday, 480)
       .after(issue(1, "ban-sao"))
       .after(issue(2, "bien-dong", priority))
-      .when(CallNext{cuc()})
+      .when(AtCounter{cuc(), CallNext{}})
       .rejected(Rejection::nobody_waiting)
       .after(issue(3, "khai-sinh"))
-      .when(CallNext{cuc()})
+      .when(AtCounter{cuc(), CallNext{}})
       .then({called(3, cuc())});
 }
 
@@ -82,21 +82,21 @@ BOOST_AUTO_TEST_CASE(priority_tickets_go_on_while_no_normal_ticket_waits_and_the
   QueueStory story(hall_with(2));
   story.given(open_on(monday, {binh()})).at(monday, 480);
   for (std::uint32_t n = 1; n <= 5; ++n) story.after(issue(n, "ban-sao", priority));
-  for (int i = 0; i < 4; ++i) story.after(CallNext{binh()}).after(MarkNoShow{binh()});
+  for (int i = 0; i < 4; ++i) story.after(AtCounter{binh(), CallNext{}}).after(AtCounter{binh(), MarkNoShow{}});
   story.after(issue(6, "ban-sao"));
   BOOST_TEST(order_of_calls(story, binh()) == "A006 A005");
 }
 
 BOOST_AUTO_TEST_CASE(the_run_is_counted_at_each_counter_and_survives_a_change_of_clerk) {
-  const AtCounter dung_at_1{counter("quay-01"), clerk("dung")};
+  const Seat dung_at_1{counter("quay-01"), clerk("dung")};
   QueueStory story(hall_with(2));
   story.given(open_on(monday, {binh(), cuc()})).at(monday, 480).after(issue(1, "khai-sinh"));
   for (std::uint32_t n = 2; n <= 6; ++n) story.after(issue(n, "khai-sinh", priority));
-  story.when(CallNext{binh()}).then({called(2, binh())}).after(MarkNoShow{binh()});
-  story.when(CallNext{cuc()}).then({called(3, cuc())});
-  story.when(CallNext{binh()}).then({called(4, binh())}).after(MarkNoShow{binh()});
-  story.after(LogOut{binh()}).after(LogIn{dung_at_1}).after(OpenCounter{dung_at_1});
-  story.when(CallNext{dung_at_1}).then({called(1, dung_at_1)});
+  story.when(AtCounter{binh(), CallNext{}}).then({called(2, binh())}).after(AtCounter{binh(), MarkNoShow{}});
+  story.when(AtCounter{cuc(), CallNext{}}).then({called(3, cuc())});
+  story.when(AtCounter{binh(), CallNext{}}).then({called(4, binh())}).after(AtCounter{binh(), MarkNoShow{}});
+  story.after(AtCounter{binh(), LogOut{}}).after(LogIn{dung_at_1}).after(AtCounter{dung_at_1, OpenCounter{}});
+  story.when(AtCounter{dung_at_1, CallNext{}}).then({called(1, dung_at_1)});
 }
 
 BOOST_AUTO_TEST_CASE(calling_while_a_ticket_is_at_the_counter_is_rejected) {
@@ -105,11 +105,11 @@ BOOST_AUTO_TEST_CASE(calling_while_a_ticket_is_at_the_counter_is_rejected) {
       .at(monday, 480)
       .after(issue(1, "ban-sao"))
       .after(issue(2, "ban-sao"))
-      .after(CallNext{binh()})
-      .when(CallNext{binh()})
+      .after(AtCounter{binh(), CallNext{}})
+      .when(AtCounter{binh(), CallNext{}})
       .rejected(Rejection::ticket_active)
-      .after(StartService{binh()})
-      .when(CallNext{binh()})
+      .after(AtCounter{binh(), StartService{}})
+      .when(AtCounter{binh(), CallNext{}})
       .rejected(Rejection::ticket_active);
 }
 
@@ -120,11 +120,11 @@ BOOST_AUTO_TEST_CASE(two_clerks_racing_get_two_different_tickets) {
       .after(issue(1, "khai-sinh"))
       .after(issue(2, "khai-sinh"))
       .after(issue(3, "ban-sao"))
-      .when(CallNext{cuc()})
+      .when(AtCounter{cuc(), CallNext{}})
       .then({called(1, cuc())})
-      .when(CallNext{binh()})
+      .when(AtCounter{binh(), CallNext{}})
       .then({called(2, binh())})
-      .when(CallNext{dung()})
+      .when(AtCounter{dung(), CallNext{}})
       .then({called(3, dung())});
 }
 
@@ -133,9 +133,9 @@ BOOST_AUTO_TEST_CASE(of_two_clerks_racing_for_the_last_ticket_one_is_told_that_n
       .given(open_on(monday, {binh(), cuc()}))
       .at(monday, 480)
       .after(issue(1, "khai-sinh"))
-      .when(CallNext{cuc()})
+      .when(AtCounter{cuc(), CallNext{}})
       .then({called(1, cuc())})
-      .when(CallNext{binh()})
+      .when(AtCounter{binh(), CallNext{}})
       .rejected(Rejection::nobody_waiting);
 }
 
@@ -154,12 +154,12 @@ BOOST_AUTO_TEST_CASE(no_normal_ticket_starves_however_many_priority_tickets_come
     for (int calls = 0; normal_left > 0; ++calls) {
       BOOST_REQUIRE(calls <= 40 * (limit + 1));
       for (std::uint32_t i = 0; i <= random() % 3; ++i) story.after(issue(next++, "khai-sinh", priority));
-      story.after(CallNext{binh()});
+      story.after(AtCounter{binh(), CallNext{}});
       const auto& ticket = story.state().tickets.at(*story.state().counter(binh().counter)->active);
       run = ticket.priority == normal ? 0 : run + 1;
       longest = std::max(longest, run);
       normal_left -= ticket.priority == normal ? 1 : 0;
-      story.after(MarkNoShow{binh()});
+      story.after(AtCounter{binh(), MarkNoShow{}});
     }
     BOOST_TEST(longest == limit);
   }

@@ -7,13 +7,8 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(ut_counters)
 
-// Any counter command, for rules that hold for all of them alike.
-std::vector<Command> clerk_commands(const AtCounter& at) {
-  return {LogOut{at}, OpenCounter{at},  CloseCounter{at},  CallNext{at},
-          Recall{at}, StartService{at}, FinishService{at}, MarkNoShow{at}};
-}
-const AtCounter cuc_at_1{counter("quay-01"), clerk("cuc")};
-const AtCounter nowhere{counter("quay-99"), clerk("binh")};
+const Seat cuc_at_1{counter("quay-01"), clerk("cuc")};
+const Seat nowhere{counter("quay-99"), clerk("binh")};
 
 BOOST_AUTO_TEST_CASE(a_clerk_logs_in_opens_closes_and_logs_out) {
   const auto [at, who] = binh();
@@ -21,11 +16,11 @@ BOOST_AUTO_TEST_CASE(a_clerk_logs_in_opens_closes_and_logs_out) {
       .at(monday, 420)
       .when(LogIn{binh()})
       .then({DayStarted{monday, {}}, ClerkLoggedIn{at, who}})
-      .when(OpenCounter{binh()})
+      .when(AtCounter{binh(), OpenCounter{}})
       .then({CounterOpened{at, who}})
-      .when(CloseCounter{binh()})
+      .when(AtCounter{binh(), CloseCounter{}})
       .then({CounterClosed{at, who}})
-      .when(LogOut{binh()})
+      .when(AtCounter{binh(), LogOut{}})
       .then({ClerkLoggedOut{at, who}});
 }
 
@@ -34,14 +29,14 @@ BOOST_AUTO_TEST_CASE(logging_out_of_an_open_counter_closes_it_first) {
   QueueStory story(hall());
   story.given(open_on(monday, {binh()}))
       .at(monday, 420)
-      .when(LogOut{binh()})
+      .when(AtCounter{binh(), LogOut{}})
       .then({CounterClosed{at, who}, ClerkLoggedOut{at, who}});
   BOOST_TEST(!story.state().counter(at)->open);
   BOOST_TEST(!story.state().counter(at)->clerk.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(one_clerk_a_counter_and_one_counter_a_clerk) {
-  const AtCounter binh_at_2{counter("quay-02"), clerk("binh")};
+  const Seat binh_at_2{counter("quay-02"), clerk("binh")};
   QueueStory(hall())
       .given(open_on(monday, {binh()}))
       .at(monday, 420)
@@ -49,7 +44,7 @@ BOOST_AUTO_TEST_CASE(one_clerk_a_counter_and_one_counter_a_clerk) {
       .rejected(Rejection::counter_occupied)
       .when(LogIn{binh_at_2})
       .rejected(Rejection::clerk_elsewhere)
-      .after(LogOut{binh()})
+      .after(AtCounter{binh(), LogOut{}})
       .when(LogIn{binh_at_2})
       .then({ClerkLoggedIn{counter("quay-02"), clerk("binh")}})
       .when(LogIn{cuc_at_1})
@@ -68,25 +63,28 @@ BOOST_AUTO_TEST_CASE(a_counter_that_the_centre_does_not_have_is_unknown) {
   QueueStory story(hall());
   story.given(open_on(monday, {binh()})).at(monday, 420);
   story.when(LogIn{nowhere}).rejected(Rejection::unknown_counter);
-  for (const auto& command : clerk_commands(nowhere)) story.when(command).rejected(Rejection::unknown_counter);
+  for (const auto& command : every_verb(nowhere)) story.when(command).rejected(Rejection::unknown_counter);
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_done_for_somebody_who_is_not_logged_in_there) {
   QueueStory story(hall());
-  story.given(open_on(monday, {binh()})).at(monday, 420).after(issue(1, "ban-sao")).after(CallNext{binh()});
-  for (const auto& command : clerk_commands(cuc_at_1)) story.when(command).rejected(Rejection::not_logged_in);
-  for (const auto& command : clerk_commands(cuc())) story.when(command).rejected(Rejection::not_logged_in);
-  story.after(StartService{binh()});
+  story.given(open_on(monday, {binh()}))
+      .at(monday, 420)
+      .after(issue(1, "ban-sao"))
+      .after(AtCounter{binh(), CallNext{}});
+  for (const auto& command : every_verb(cuc_at_1)) story.when(command).rejected(Rejection::not_logged_in);
+  for (const auto& command : every_verb(cuc())) story.when(command).rejected(Rejection::not_logged_in);
+  story.after(AtCounter{binh(), StartService{}});
 }
 
 BOOST_AUTO_TEST_CASE(an_open_counter_cannot_be_opened_nor_a_closed_one_closed) {
   QueueStory(hall())
       .given(open_on(monday, {binh()}))
       .at(monday, 420)
-      .when(OpenCounter{binh()})
+      .when(AtCounter{binh(), OpenCounter{}})
       .rejected(Rejection::counter_open)
-      .after(CloseCounter{binh()})
-      .when(CloseCounter{binh()})
+      .after(AtCounter{binh(), CloseCounter{}})
+      .when(AtCounter{binh(), CloseCounter{}})
       .rejected(Rejection::counter_closed);
 }
 
@@ -95,11 +93,11 @@ BOOST_AUTO_TEST_CASE(a_closed_counter_calls_nobody) {
       .given(open_on(monday, {binh()}))
       .at(monday, 420)
       .after(issue(1, "ban-sao"))
-      .after(CloseCounter{binh()})
-      .when(CallNext{binh()})
+      .after(AtCounter{binh(), CloseCounter{}})
+      .when(AtCounter{binh(), CallNext{}})
       .rejected(Rejection::counter_closed)
-      .after(OpenCounter{binh()})
-      .when(CallNext{binh()})
+      .after(AtCounter{binh(), OpenCounter{}})
+      .when(AtCounter{binh(), CallNext{}})
       .then({called(1, binh())});
 }
 
@@ -108,16 +106,16 @@ BOOST_AUTO_TEST_CASE(a_counter_with_a_ticket_is_neither_closed_nor_left_until_th
       .given(open_on(monday, {binh()}))
       .at(monday, 420)
       .after(issue(1, "ban-sao"))
-      .after(CallNext{binh()})
-      .when(CloseCounter{binh()})
+      .after(AtCounter{binh(), CallNext{}})
+      .when(AtCounter{binh(), CloseCounter{}})
       .rejected(Rejection::ticket_active)
-      .when(LogOut{binh()})
+      .when(AtCounter{binh(), LogOut{}})
       .rejected(Rejection::ticket_active)
-      .after(StartService{binh()})
-      .when(CloseCounter{binh()})
+      .after(AtCounter{binh(), StartService{}})
+      .when(AtCounter{binh(), CloseCounter{}})
       .rejected(Rejection::ticket_active)
-      .after(FinishService{binh(), Outcome::solved})
-      .when(CloseCounter{binh()})
+      .after(AtCounter{binh(), FinishService{Outcome::solved}})
+      .when(AtCounter{binh(), CloseCounter{}})
       .then({CounterClosed{binh().counter, binh().clerk}});
 }
 

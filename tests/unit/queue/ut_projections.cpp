@@ -44,15 +44,17 @@ BOOST_AUTO_TEST_CASE(a_call_is_current_until_the_ticket_ends_and_then_history) {
       .after(issue(1, "ban-sao"))
       .after(issue(2, "khai-sinh"))
       .after(issue(3, "ban-sao"))
-      .after(CallNext{binh()})
+      .after(AtCounter{binh(), CallNext{}})
       .at(monday, 481)
-      .after(CallNext{cuc()});
+      .after(AtCounter{cuc(), CallNext{}});
   BOOST_TEST(current(story) == "B001@2x1 called, A001@1x1 called");
   BOOST_TEST(past(story).empty());
   BOOST_TEST((calls(story.definition(), story.state()).current.front().called == story.now().instant));
-  story.after(Recall{binh()}).after(StartService{cuc()});
+  story.after(AtCounter{binh(), Recall{}}).after(AtCounter{cuc(), StartService{}});
   BOOST_TEST(current(story) == "A001@1x2 called, B001@2x1 serving");
-  story.after(FinishService{cuc(), Outcome::solved}).after(MarkNoShow{binh()}).after(CallNext{binh()});
+  story.after(AtCounter{cuc(), FinishService{Outcome::solved}})
+      .after(AtCounter{binh(), MarkNoShow{}})
+      .after(AtCounter{binh(), CallNext{}});
   BOOST_TEST(current(story) == "A002@1x1 called");
   BOOST_TEST(past(story) == "A001@1x2 no_show, B001@2x1 finished");
 }
@@ -62,15 +64,15 @@ BOOST_AUTO_TEST_CASE(history_keeps_the_latest_twelve_and_a_long_service_never_pu
   story.given(open_on(monday, {binh(), cuc()}))
       .at(monday, 480)
       .after(issue(100, "khai-sinh"))
-      .after(CallNext{cuc()});
+      .after(AtCounter{cuc(), CallNext{}});
   for (std::uint32_t n = 1; n <= 15; ++n)
-    story.after(issue(n, "ban-sao")).after(CallNext{binh()}).after(MarkNoShow{binh()});
+    story.after(issue(n, "ban-sao")).after(AtCounter{binh(), CallNext{}}).after(AtCounter{binh(), MarkNoShow{}});
   BOOST_TEST(current(story) == "B001@2x1 called");
   const auto view = calls(story.definition(), story.state()).past;
   BOOST_REQUIRE(view.size() == max_past_calls);
   BOOST_TEST(view.front().number == "A015");
   BOOST_TEST(view.back().number == "A004");
-  story.after(MarkNoShow{cuc()});
+  story.after(AtCounter{cuc(), MarkNoShow{}});
   BOOST_TEST(calls(story.definition(), story.state()).past.size() == max_past_calls);
   BOOST_TEST(past(story).find("B001") == std::string::npos);
 }
@@ -78,7 +80,7 @@ BOOST_AUTO_TEST_CASE(history_keeps_the_latest_twelve_and_a_long_service_never_pu
 BOOST_AUTO_TEST_CASE(groups_say_who_waits_and_how_many_numbers_are_left) {
   QueueStory story(hall());
   story.given(open_on(monday, {dung()})).at(monday, 480).after(issue(1, "bien-dong")).after(issue(2, "bien-dong"));
-  story.after(issue(3, "ban-sao")).after(CallNext{dung()});
+  story.after(issue(3, "ban-sao")).after(AtCounter{dung(), CallNext{}});
   const auto view = groups(story.definition(), story.state());
   BOOST_REQUIRE(view.size() == 3U);
   BOOST_TEST((view[0].group == group("chung-thuc")));
@@ -110,7 +112,7 @@ BOOST_AUTO_TEST_CASE(counters_say_who_sits_there_whom_they_serve_and_whom_they_m
       .after(issue(2, "khai-sinh"))
       .after(issue(3, "khai-sinh", PriorityClass::priority))
       .after(issue(4, "bien-dong"))
-      .after(CallNext{binh()});
+      .after(AtCounter{binh(), CallNext{}});
   const auto view = counters(story.definition(), story.state());
   BOOST_REQUIRE(view.size() == 3U);
   BOOST_TEST((view[0].counter == counter("quay-01")));

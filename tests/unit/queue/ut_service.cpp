@@ -17,13 +17,13 @@ BOOST_AUTO_TEST_CASE(a_ticket_is_called_served_and_finished) {
       .at(monday, 480)
       .after(issue(1, "ban-sao"))
       .at(monday, 490)
-      .when(CallNext{binh()})
+      .when(AtCounter{binh(), CallNext{}})
       .then({called(1, binh())});
   const auto call = story.now().instant;
-  story.at(monday, 492).when(StartService{binh()}).then({started(1, binh())});
+  story.at(monday, 492).when(AtCounter{binh(), StartService{}}).then({started(1, binh())});
   const auto start = story.now().instant;
   story.at(monday, 500)
-      .when(FinishService{binh(), Outcome::papers_missing})
+      .when(AtCounter{binh(), FinishService{Outcome::papers_missing}})
       .then({finished(1, binh(), Outcome::papers_missing)});
   const auto& ticket = story.ticket(1);
   BOOST_TEST((ticket.called == call));
@@ -36,11 +36,14 @@ BOOST_AUTO_TEST_CASE(a_ticket_is_called_served_and_finished) {
 
 BOOST_AUTO_TEST_CASE(every_recall_counts_one_more_so_that_the_wallboard_rings) {
   QueueStory story(hall());
-  story.given(open_on(monday, {binh()})).at(monday, 480).after(issue(1, "ban-sao")).after(CallNext{binh()});
+  story.given(open_on(monday, {binh()}))
+      .at(monday, 480)
+      .after(issue(1, "ban-sao"))
+      .after(AtCounter{binh(), CallNext{}});
   BOOST_TEST(story.ticket(1).call_count == 1);
   for (const int count : {2, 3, 4}) {
     story.at(monday, 480 + count)
-        .when(Recall{binh()})
+        .when(AtCounter{binh(), Recall{}})
         .then({TicketRecalled{visit(1), binh().counter, binh().clerk, count}});
     BOOST_TEST(story.ticket(1).call_count == count);
     BOOST_TEST((story.ticket(1).called == story.now().instant));
@@ -53,10 +56,10 @@ BOOST_AUTO_TEST_CASE(somebody_who_does_not_come_is_marked_and_the_counter_is_fre
       .at(monday, 480)
       .after(issue(1, "ban-sao"))
       .after(issue(2, "ban-sao"))
-      .after(CallNext{binh()})
-      .when(MarkNoShow{binh()})
+      .after(AtCounter{binh(), CallNext{}})
+      .when(AtCounter{binh(), MarkNoShow{}})
       .then({story::no_show(1, binh())})
-      .when(CallNext{binh()})
+      .when(AtCounter{binh(), CallNext{}})
       .then({called(2, binh())});
   BOOST_TEST((story.ticket(1).phase == TicketPhase::no_show));
   BOOST_TEST((story.ticket(1).ended == story.now().instant));
@@ -67,10 +70,10 @@ BOOST_AUTO_TEST_CASE(a_clerk_acts_on_the_ticket_at_their_own_counter_only) {
       .given(open_on(monday, {binh(), cuc()}))
       .at(monday, 480)
       .after(issue(1, "ban-sao"))
-      .after(CallNext{binh()})
-      .when(StartService{cuc()})
+      .after(AtCounter{binh(), CallNext{}})
+      .when(AtCounter{cuc(), StartService{}})
       .rejected(Rejection::no_active_ticket)
-      .when(StartService{binh()})
+      .when(AtCounter{binh(), StartService{}})
       .then({started(1, binh())});
 }
 
@@ -81,11 +84,11 @@ BOOST_AUTO_TEST_CASE(a_finished_visit_is_rated_once) {
       .after(issue(1, "ban-sao"))
       .when(rate(1, RatingLevel::satisfied))
       .rejected(Rejection::not_served)
-      .after(CallNext{binh()})
-      .after(StartService{binh()})
+      .after(AtCounter{binh(), CallNext{}})
+      .after(AtCounter{binh(), StartService{}})
       .when(rate(1, RatingLevel::satisfied))
       .rejected(Rejection::not_served)
-      .after(FinishService{binh(), Outcome::solved})
+      .after(AtCounter{binh(), FinishService{Outcome::solved}})
       .when(rate(1, RatingLevel::dissatisfied))
       .then({rated(1, RatingLevel::dissatisfied)})
       .when(rate(1, RatingLevel::very_satisfied))

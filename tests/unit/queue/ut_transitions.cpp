@@ -94,21 +94,21 @@ std::vector<Event> history(Phase phase) {
 Command command_for(TicketAction action) {
   switch (action) {
     case call:
-      return CallNext{binh()};
+      return AtCounter{binh(), CallNext{}};
     case recall:
-      return Recall{binh()};
+      return AtCounter{binh(), Recall{}};
     case start:
-      return StartService{binh()};
+      return AtCounter{binh(), StartService{}};
     case finish:
-      return FinishService{binh(), Outcome::solved};
+      return AtCounter{binh(), FinishService{Outcome::solved}};
     case TicketAction::no_show:
-      return MarkNoShow{binh()};
+      return AtCounter{binh(), MarkNoShow{}};
     case rate:
       return RateVisit{visit(1), RatingLevel::satisfied, kiosk()};
     case close_counter:
-      return CloseCounter{binh()};
+      return AtCounter{binh(), CloseCounter{}};
     case log_out:
-      return LogOut{binh()};
+      return AtCounter{binh(), LogOut{}};
   }
   throw std::logic_error("unknown action");
 }

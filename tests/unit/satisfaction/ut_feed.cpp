@@ -30,9 +30,9 @@ public:
     for (int i = 0; i < times; ++i) {
       const auto n = ++visits_;
       story_.after(queue::story::issue(n, service))
-          .after(queue::CallNext{binh()})
-          .after(queue::StartService{binh()})
-          .after(queue::FinishService{binh(), queue::Outcome::solved})
+          .after(queue::AtCounter{binh(), queue::CallNext{}})
+          .after(queue::AtCounter{binh(), queue::StartService{}})
+          .after(queue::AtCounter{binh(), queue::FinishService{queue::Outcome::solved}})
           .after(queue::RateVisit{visit(n), level, kiosk()});
     }
     return *this;
@@ -89,9 +89,9 @@ BOOST_AUTO_TEST_CASE(the_first_ratings_are_counted_not_the_first_visits) {
   QueueStory& story = hall.story();
   for (std::uint32_t n = 1; n <= 6; ++n)
     story.after(queue::story::issue(n, "ban-sao"))
-        .after(queue::CallNext{binh()})
-        .after(queue::StartService{binh()})
-        .after(queue::FinishService{binh(), queue::Outcome::solved});
+        .after(queue::AtCounter{binh(), queue::CallNext{}})
+        .after(queue::AtCounter{binh(), queue::StartService{}})
+        .after(queue::AtCounter{binh(), queue::FinishService{queue::Outcome::solved}});
   for (std::uint32_t n = 6; n >= 2; --n) story.after(queue::RateVisit{visit(n), satisfied, kiosk()});
   story.after(queue::RateVisit{visit(1), very_dissatisfied, kiosk()});
   BOOST_TEST(hall.feed().groups[0].shares.percent == percent(0, 0, 0, 100, 0), boost::test_tools::per_element());

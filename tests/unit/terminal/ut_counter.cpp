@@ -63,7 +63,7 @@ struct Desk {
   }
   void says(const wire::CounterStatus& status) { counter.on_queue({.counters = {status}}); }
   void call_next() {
-    counter.give(counter_ui::intent::CallNext{});
+    counter.give(queue::CallNext{});
     runner.settle();
   }
   void replies(const std::string& number, queue::PriorityClass priority) {

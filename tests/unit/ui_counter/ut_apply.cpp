@@ -26,9 +26,9 @@ BOOST_AUTO_TEST_CASE(a_clerk_logs_in_with_the_code_and_the_code_is_gone_from_the
   Local local;
   apply(local, connected(), intent::ChooseClerk{somebody});
   type(local, "1234");
-  const auto asked = apply(local, connected(), intent::LogIn{});
+  const auto asked = apply(local, connected(), intent::EnterCode{});
   BOOST_REQUIRE(asked.has_value());
-  const auto& request = std::get<request::LogIn>(*asked);
+  const auto& request = std::get<LogIn>(*asked);
   BOOST_TEST((request.clerk == somebody));
   BOOST_TEST(request.code.reveal() == "1234");
   BOOST_TEST(local.code.reveal() == "");
@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(a_short_code_is_not_sent_and_a_long_one_cannot_be_typed) {
   Local local;
   apply(local, connected(), intent::ChooseClerk{somebody});
   type(local, "123");
-  BOOST_TEST(!apply(local, connected(), intent::LogIn{}).has_value());
+  BOOST_TEST(!apply(local, connected(), intent::EnterCode{}).has_value());
   BOOST_TEST(local.code.reveal() == "123");
   type(local, "4567890123");
   BOOST_TEST(local.code.reveal() == "12345678");
@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(deleting_nothing_and_logging_in_as_nobody_are_harmless) {
   Local local;
   apply(local, connected(), intent::TypeKey{"delete"});
   type(local, "1234");
-  BOOST_TEST(!apply(local, connected(), intent::LogIn{}).has_value());
+  BOOST_TEST(!apply(local, connected(), intent::EnterCode{}).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(another_clerk_does_not_inherit_typed_digits) {
@@ -66,12 +66,12 @@ BOOST_AUTO_TEST_CASE(another_clerk_does_not_inherit_typed_digits) {
 BOOST_AUTO_TEST_CASE(nothing_is_asked_twice_nor_without_a_link) {
   Local local;
   auto model = connected();
-  BOOST_TEST(apply(local, model, intent::CallNext{}).has_value());
+  BOOST_TEST(apply(local, model, queue::CallNext{}).has_value());
   model.answer = Answer::due;
-  BOOST_TEST(!apply(local, model, intent::CallNext{}).has_value());
+  BOOST_TEST(!apply(local, model, queue::CallNext{}).has_value());
   model.answer = Answer::none_due;
   model.link = Link::lost;
-  BOOST_TEST(!apply(local, model, intent::CallNext{}).has_value());
+  BOOST_TEST(!apply(local, model, queue::CallNext{}).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_code_survives_an_answer_that_is_still_due) {
@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(a_code_survives_an_answer_that_is_still_due) {
   type(local, "1234");
   auto model = connected();
   model.answer = Answer::due;
-  BOOST_TEST(!apply(local, model, intent::LogIn{}).has_value());
+  BOOST_TEST(!apply(local, model, intent::EnterCode{}).has_value());
   BOOST_TEST(local.code.reveal() == "1234");
 }
 
@@ -88,9 +88,9 @@ BOOST_AUTO_TEST_CASE(finishing_asks_for_the_outcome_first) {
   Local local;
   BOOST_TEST(!apply(local, connected(), intent::AskOutcome{}).has_value());
   BOOST_TEST((local.dialog == Local::Dialog::outcome));
-  const auto asked = apply(local, connected(), intent::Finish{queue::Outcome::papers_missing});
+  const auto asked = apply(local, connected(), queue::FinishService{queue::Outcome::papers_missing});
   BOOST_REQUIRE(asked.has_value());
-  BOOST_TEST((std::get<request::FinishService>(*asked).outcome == queue::Outcome::papers_missing));
+  BOOST_TEST((std::get<queue::FinishService>(*asked).outcome == queue::Outcome::papers_missing));
   BOOST_TEST((local.dialog == Local::Dialog::none));
 }
 
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(a_no_show_is_confirmed_or_called_off) {
   BOOST_TEST((local.dialog == Local::Dialog::no_show));
   BOOST_TEST(!apply(local, connected(), intent::CloseDialog{}).has_value());
   BOOST_TEST((local.dialog == Local::Dialog::none));
-  BOOST_TEST(std::holds_alternative<request::MarkNoShow>(*apply(local, connected(), intent::NoShow{})));
+  BOOST_TEST(std::holds_alternative<queue::MarkNoShow>(*apply(local, connected(), queue::MarkNoShow{})));
 }
 
 BOOST_AUTO_TEST_CASE(a_dialog_about_a_ticket_that_is_gone_closes) {

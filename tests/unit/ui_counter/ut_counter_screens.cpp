@@ -1,5 +1,6 @@
 #include "tests/support/screen.hpp"
 #include "tests/support/small_centre.hpp"
+#include "ui/counter/buttons.hpp"
 #include "ui/counter/view.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -67,9 +68,9 @@ BOOST_AUTO_TEST_CASE(a_clerk_logs_in_by_name_and_code) {
   BOOST_TEST(!enabled("log_in"));
   for (const auto* key : {"key.1", "key.2", "key.9", "key.delete", "key.3", "key.4"}) tap(key);
   const auto asked = tap("log_in");
-  BOOST_REQUIRE(is<request::LogIn>(asked));
-  BOOST_TEST(std::get<request::LogIn>(*asked).clerk.text() == "mau-hai");
-  BOOST_TEST(std::get<request::LogIn>(*asked).code.reveal() == "1234");
+  BOOST_REQUIRE(is<LogIn>(asked));
+  BOOST_TEST(std::get<LogIn>(*asked).clerk.text() == "mau-hai");
+  BOOST_TEST(std::get<LogIn>(*asked).code.reveal() == "1234");
   tap("back");
   BOOST_TEST(screen.name() == "log_in");
 }
@@ -79,8 +80,8 @@ BOOST_AUTO_TEST_CASE(a_closed_counter_opens_and_nothing_is_called_from_it) {
   show();
   BOOST_TEST(screen.name() == "closed");
   BOOST_TEST(!screen.sees("call_next"));
-  BOOST_TEST(is<request::OpenCounter>(tap("open_counter")));
-  BOOST_TEST(is<request::LogOut>(tap("log_out")));
+  BOOST_TEST(is<queue::OpenCounter>(tap("open_counter")));
+  BOOST_TEST(is<queue::LogOut>(tap("log_out")));
 }
 
 BOOST_AUTO_TEST_CASE(calling_next_is_the_largest_thing_to_touch) {
@@ -90,8 +91,8 @@ BOOST_AUTO_TEST_CASE(calling_next_is_the_largest_thing_to_touch) {
   BOOST_REQUIRE(call != nullptr);
   for (const auto& other : screen.targets())
     BOOST_TEST((other.id == "call_next" || other.rect.w * other.rect.h < call->rect.w * call->rect.h / 3));
-  BOOST_TEST(is<request::CallNext>(tap("call_next")));
-  BOOST_TEST(is<request::CloseCounter>(tap("close_counter")));
+  BOOST_TEST(is<queue::CallNext>(tap("call_next")));
+  BOOST_TEST(is<queue::CloseCounter>(tap("close_counter")));
 }
 
 BOOST_AUTO_TEST_CASE(nobody_waiting_leaves_nothing_to_call) {
@@ -102,11 +103,11 @@ BOOST_AUTO_TEST_CASE(nobody_waiting_leaves_nothing_to_call) {
 
 BOOST_AUTO_TEST_CASE(a_called_ticket_is_recalled_started_or_marked) {
   set_ticket(TicketPhase::called);
-  BOOST_TEST(is<request::Recall>(tap("recall")));
-  BOOST_TEST(is<request::StartService>(tap("start_service")));
+  BOOST_TEST(is<queue::Recall>(tap("recall")));
+  BOOST_TEST(is<queue::StartService>(tap("start_service")));
   BOOST_TEST(!tap("no_show").has_value());
   BOOST_TEST(!screen.sees("recall"));  // the dialog lies above
-  BOOST_TEST(is<request::MarkNoShow>(tap("no_show.confirm")));
+  BOOST_TEST(is<queue::MarkNoShow>(tap("no_show.confirm")));
   tap("no_show");
   BOOST_TEST(!tap("dialog.cancel").has_value());
   BOOST_TEST(screen.sees("recall"));
@@ -118,8 +119,8 @@ BOOST_AUTO_TEST_CASE(a_served_ticket_ends_with_an_outcome) {
   BOOST_TEST(!screen.sees("recall"));
   BOOST_TEST(!tap("finish_service").has_value());
   const auto asked = tap("finish.redirected");
-  BOOST_REQUIRE(is<request::FinishService>(asked));
-  BOOST_TEST((std::get<request::FinishService>(*asked).outcome == queue::Outcome::redirected));
+  BOOST_REQUIRE(is<queue::FinishService>(asked));
+  BOOST_TEST((std::get<queue::FinishService>(*asked).outcome == queue::Outcome::redirected));
 }
 
 BOOST_AUTO_TEST_CASE(without_the_hub_nothing_can_be_asked_but_everything_stays_visible) {
@@ -196,13 +197,13 @@ BOOST_AUTO_TEST_CASE(too_many_wrong_codes_say_how_long_to_wait) {
 }
 
 BOOST_AUTO_TEST_CASE(every_button_has_an_intent) {
-  BOOST_TEST(!intent_of("key.1").has_value());
+  BOOST_TEST(find_button("key.1") == nullptr);
   for (const auto phase : {TicketPhase::called, TicketPhase::serving}) {
     set_ticket(phase);
     for (const auto dialog : {Local::Dialog::none, Local::Dialog::outcome, Local::Dialog::no_show}) {
       local.dialog = dialog;
       show();
-      for (const auto& target : screen.targets()) BOOST_TEST(intent_of(target.id).has_value(), target.id);
+      for (const auto& target : screen.targets()) BOOST_TEST(find_button(target.id) != nullptr, target.id);
     }
   }
 }

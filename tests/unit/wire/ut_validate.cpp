@@ -32,7 +32,7 @@ EventBatch spoiled(Spoil&& spoil) {
 
 BOOST_AUTO_TEST_CASE(good_messages_pass) {
   BOOST_TEST(check(sample::command(RequestLease{sample::group(), 50})).has_value());
-  BOOST_TEST(check(sample::clerk_command(CallNext{})).has_value());
+  BOOST_TEST(check(sample::clerk_command(queue::CallNext{})).has_value());
   BOOST_TEST(check(sample::reply(Accepted{})).has_value());
   BOOST_TEST(check(sample::batch(1, 200)).has_value());
   BOOST_TEST(check(sample::batch(7, 1)).has_value());
@@ -58,10 +58,8 @@ BOOST_AUTO_TEST_CASE(a_refusal_never_repeats_a_secret) {
 }
 
 BOOST_AUTO_TEST_CASE(a_command_at_a_counter_names_the_clerk) {
-  for (const CommandBody& body :
-       std::initializer_list<CommandBody>{LogOut{}, OpenCounter{}, CloseCounter{}, CallNext{}, Recall{},
-                                          StartService{}, FinishService{}, MarkNoShow{}})
-    need_refusal(sample::command(body), ErrorCode::missing, "/clerk");
+  boost::mp11::mp_for_each<queue::ClerkVerb>(
+      [](const auto& verb) { need_refusal(sample::command(verb), ErrorCode::missing, "/clerk"); });
   BOOST_TEST(check(sample::command(LogIn{sample::clerk(), Secret<std::string>("2468")})).has_value());
 }
 
@@ -75,7 +73,7 @@ BOOST_AUTO_TEST_CASE(what_was_forgotten_is_refused) {
   auto command = sample::command(RequestLease{sample::group(), 3});
   command.id = {};
   need_refusal(command, ErrorCode::invalid, "/id");
-  command = sample::command(IssueTicket{});
+  command = sample::command(queue::IssueTicket{});
   need_refusal(command, ErrorCode::invalid, "/body/body/service");
   command.source = {};
   need_refusal(command, ErrorCode::invalid, "/source");
