@@ -27,8 +27,8 @@ void Board::on_hub(wire::NodeStatus status) {
 
 void Board::on_calls(const wire::CallsState& calls) {
   queue::CallsView view{views(calls.current), views(calls.history)};
-  ring(wallboard_ui::new_rings(heard_, view));
-  heard_ = view;
+  ring(wallboard_ui::new_rings(model_.heard ? std::optional(model_.calls) : std::nullopt, view));
+  model_.heard = wallboard_ui::hear(model_.heard, view, calls.freshness.at, steady());
   model_.calls = std::move(view);
   change();
 }
@@ -42,14 +42,23 @@ void Board::ring(const std::vector<wallboard_ui::Ring>& rings) {
   }
 }
 
-void Board::draw(kit::Ui& ui) {
+Milliseconds Board::steady() const {
+  return std::chrono::floor<Milliseconds>(parts_.loop.now().time_since_epoch());
+}
+
+void Board::tell_time() {
   model_.now = parts_.clock.now();
+  model_.steady = steady();
+}
+
+void Board::draw(kit::Ui& ui) {
+  tell_time();
   wallboard_ui::draw(wallboard_ui::present(parts_.setup, model_), ui);
 }
 
 void Board::change() {
   if (next_change_) parts_.loop.cancel(*next_change_);
-  model_.now = parts_.clock.now();
+  tell_time();
   next_change_ = parts_.loop.after(wallboard_ui::until_change(model_), [this] {
     next_change_.reset();
     change();

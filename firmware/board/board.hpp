@@ -32,13 +32,16 @@ public:
   void on_calls(const wire::CallsState& calls);
   void draw(kit::Ui& ui);
 
+  const wallboard_ui::Model& model() const { return model_; }
+
 private:
+  Milliseconds steady() const;
+  void tell_time();
   void ring(const std::vector<wallboard_ui::Ring>& rings);
   void change();
 
   BoardParts parts_;
   wallboard_ui::Model model_;
-  std::optional<queue::CallsView> heard_;  // what has been announced
   std::optional<runtime::TimerId> next_change_;
 };
 

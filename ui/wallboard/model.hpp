@@ -16,9 +16,20 @@ inline constexpr Milliseconds emphasis_time{20'000};
 inline constexpr Milliseconds flash_time{3'000};
 inline constexpr Milliseconds flash_step{500};
 
+// Since when a call stands out, on the steady time of this board: its wall clock may be wrong by hours, and the
+// hub's too.
+struct Heard {
+  Uuid visit;
+  std::int32_t call_count = 1;
+  Milliseconds at{};
+};
+using HeardCalls = std::vector<Heard>;
+
 struct Model {
   queue::CallsView calls;
+  std::optional<HeardCalls> heard;  // one for each current call; nothing before the hub's first word
   Now now;
+  Milliseconds steady{};  // what Heard counts on, now
   // The local minute of the last word from the hub, once the link is lost; nothing while it stands.
   std::optional<int> stale_since;
 };
@@ -42,7 +53,12 @@ struct Ring {
 // state (the board has just started) nothing rings: those calls have been announced.
 std::vector<Ring> new_rings(const std::optional<queue::CallsView>& previous, const queue::CallsView& current);
 
-// How a call of this age is shown. Ages below zero (a hub's clock ahead of ours) count as zero.
+// Since when each current call stands out: as before, or from now on when it is new. Of calls that are on already
+// when the board starts, the hub alone knows when they were made: as long before now as before it published them.
+HeardCalls hear(const std::optional<HeardCalls>& before, const queue::CallsView& calls, Instant published,
+                Milliseconds now);
+
+// How a call is shown that has stood out for so long.
 enum class Attention : std::uint8_t { calm, bright, dimmed };  // dimmed: the off half of a flash
 Attention attention(Milliseconds age);
 // Until attention() changes for this age; nothing once it is calm.

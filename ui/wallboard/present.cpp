@@ -8,13 +8,17 @@ namespace {
 constexpr std::size_t most_called = 3;
 constexpr std::size_t most_history = 8;
 
-Milliseconds age_of(const queue::CallView& call, const Now& now) {
-  return now.instant - call.called;
+// How long the call has stood out; nothing for one that does not, because its citizen has come or has gone.
+std::optional<Milliseconds> age_of(const queue::CallView& call, const Model& model) {
+  if (call.phase != queue::TicketPhase::called || !model.heard) return std::nullopt;
+  const auto heard = std::ranges::find(*model.heard, call.visit, &Heard::visit);
+  if (heard == model.heard->end()) return std::nullopt;
+  return model.steady - heard->at;
 }
 
-CallLine line_of(const queue::CallView& call, const Now& now) {
-  const auto shown = call.phase == queue::TicketPhase::called ? attention(age_of(call, now)) : Attention::calm;
-  return {call.number, std::to_string(call.counter), shown};
+CallLine line_of(const queue::CallView& call, const Model& model) {
+  const auto age = age_of(call, model);
+  return {call.number, std::to_string(call.counter), age ? attention(*age) : Attention::calm};
 }
 
 }  // namespace
@@ -36,9 +40,9 @@ View present(const Setup& setup, const Model& model) {
     // Whoever is being served has found the counter; those still awaited get the large places.
     const bool awaited = call.phase == queue::TicketPhase::called;
     auto& place = awaited && out.called.size() < most_called ? out.called : out.history;
-    place.push_back(line_of(call, model.now));
+    place.push_back(line_of(call, model));
   }
-  for (const auto& call : model.calls.past) out.history.push_back(line_of(call, model.now));
+  for (const auto& call : model.calls.past) out.history.push_back(line_of(call, model));
   if (out.history.size() > most_history) out.history.resize(most_history);
   if (model.stale_since)
     out.stale = locale.tr(text::key::wallboard_stale, {{"time", locale.time(*model.stale_since)}});
@@ -48,8 +52,8 @@ View present(const Setup& setup, const Model& model) {
 Milliseconds until_change(const Model& model) {
   auto soonest = until_next_minute(model.now.instant);
   for (const auto& call : model.calls.current) {
-    if (call.phase != queue::TicketPhase::called) continue;
-    if (const auto change = until_calmer(age_of(call, model.now))) soonest = std::min(soonest, *change);
+    const auto age = age_of(call, model);
+    if (const auto change = age ? until_calmer(*age) : std::nullopt) soonest = std::min(soonest, *change);
   }
   return soonest;
 }

@@ -27,17 +27,35 @@ std::vector<Ring> new_rings(const std::optional<queue::CallsView>& previous, con
   return rings;
 }
 
+HeardCalls hear(const std::optional<HeardCalls>& before, const queue::CallsView& calls, Instant published,
+                Milliseconds now) {
+  HeardCalls out;
+  out.reserve(calls.current.size());
+  for (const auto& call : calls.current) {
+    auto at = now;
+    if (!before) {
+      at -= std::max(Milliseconds{0}, published - call.called);
+    } else {
+      const auto known = std::ranges::find_if(*before, [&call](const Heard& heard) {
+        return heard.visit == call.visit && heard.call_count == call.call_count;
+      });
+      if (known != before->end()) at = known->at;
+    }
+    out.push_back({call.visit, call.call_count, at});
+  }
+  return out;
+}
+
 Attention attention(Milliseconds age) {
   if (age >= emphasis_time) return Attention::calm;
-  if (age >= flash_time || age < Milliseconds{0}) return Attention::bright;
+  if (age >= flash_time) return Attention::bright;
   return (age / flash_step) % 2 == 0 ? Attention::bright : Attention::dimmed;
 }
 
 std::optional<Milliseconds> until_calmer(Milliseconds age) {
   if (age >= emphasis_time) return std::nullopt;
   if (age >= flash_time) return emphasis_time - age;
-  const auto since_step = std::max(age, Milliseconds{0}) % flash_step;
-  return flash_step - since_step;
+  return flash_step - age % flash_step;
 }
 
 }  // namespace motcua::wallboard_ui

@@ -11,7 +11,7 @@ using queue::TicketPhase;
 
 struct Board {
   config::Centre centre = test::small_centre();
-  Model model{.now = test::morning()};
+  Model model{.heard = HeardCalls{}, .now = test::morning(), .steady = std::chrono::hours{2}};
   text::Language language = text::Language::vi;
   test::Screen screen{{.display = "wallboard"}};
 
@@ -27,6 +27,7 @@ struct Board {
                          .called = model.now.instant - ago,
                          .phase = phase};
     const bool current = phase == TicketPhase::called || phase == TicketPhase::serving;
+    if (current) model.heard->push_back({call.visit, call.call_count, model.steady - ago});
     (current ? model.calls.current : model.calls.past).push_back(std::move(call));
   }
   void busy_morning() {
@@ -90,7 +91,7 @@ BOOST_AUTO_TEST_CASE(the_board_looks_as_agreed) {
   busy_morning();
   BOOST_TEST(screen.picture_matches("wallboard-calls", draw()));
   model.stale_since = 9 * 60 + 58;
-  model.calls.current[0].called = model.now.instant - Milliseconds{600};
+  model.heard->front().at = model.steady - Milliseconds{600};
   BOOST_TEST(screen.picture_matches("wallboard-stale-flash", draw()));
   BOOST_TEST(screen.flaws() == "");
 }
