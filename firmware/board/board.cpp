@@ -5,18 +5,6 @@
 #include <format>
 
 namespace motcua::wallboard {
-namespace {
-
-std::vector<queue::CallView> views(const std::vector<wire::Call>& calls) {
-  std::vector<queue::CallView> out;
-  out.reserve(calls.size());
-  for (const auto& call : calls)
-    out.push_back({call.visit, call.number, call.counter, call.called, call.call_count, call.phase});
-  return out;
-}
-
-}  // namespace
-
 void Board::on_hub(wire::NodeStatus status) {
   if (status == wire::NodeStatus::online)
     model_.stale_since.reset();
@@ -26,7 +14,7 @@ void Board::on_hub(wire::NodeStatus status) {
 }
 
 void Board::on_calls(const wire::CallsState& calls) {
-  queue::CallsView view{views(calls.current), views(calls.history)};
+  queue::CallsView view{calls.current, calls.history};
   ring(wallboard_ui::new_rings(model_.heard ? std::optional(model_.calls) : std::nullopt, view));
   model_.heard = wallboard_ui::hear(model_.heard, view, calls.freshness.at, steady());
   model_.calls = std::move(view);
@@ -59,10 +47,10 @@ void Board::draw(kit::Ui& ui) {
 void Board::change() {
   if (next_change_) parts_.loop.cancel(*next_change_);
   tell_time();
-  next_change_ = parts_.loop.after(wallboard_ui::until_change(model_), [this] {
+  next_change_ = parts_.loop.after(wallboard_ui::until_change(model_), scope_.guard([this] {
     next_change_.reset();
     change();
-  });
+  }));
   parts_.changed();
 }
 

@@ -6,6 +6,7 @@
 #include "firmware/host/log.hpp"
 #include "firmware/host/trace.hpp"
 #include "firmware/runtime/loop.hpp"
+#include "firmware/runtime/scope.hpp"
 #include "firmware/wire/states.hpp"
 #include "ui/wallboard/view.hpp"
 
@@ -43,6 +44,7 @@ private:
   BoardParts parts_;
   wallboard_ui::Model model_;
   std::optional<runtime::TimerId> next_change_;
+  runtime::Scope scope_;
 };
 
 }  // namespace motcua::wallboard

@@ -6,8 +6,15 @@
 namespace motcua::desk {
 namespace {
 
-wire::Call call(const queue::CallView& view) {
-  return {view.visit, view.number, view.counter, view.called, view.call_count, view.phase};
+wire::TicketInHand in_hand(const queue::Ticket& ticket) {
+  const auto& since = ticket.phase == queue::TicketPhase::serving ? ticket.started : ticket.called;
+  return {.number = ticket.number,
+          .service = ticket.service,
+          .purpose = ticket.purpose,
+          .priority = ticket.priority,
+          .phase = ticket.phase,
+          .since = since.value_or(ticket.issued),
+          .call_count = ticket.call_count};
 }
 
 wire::CounterStatus counter(const queue::CounterView& view) {
@@ -29,19 +36,33 @@ wire::CounterStatus counter(const queue::CounterView& view) {
 
 wire::CallsState calls_state(const queue::Definition& definition, const queue::State& state,
                              const wire::Freshness& freshness) {
-  const auto view = queue::calls(definition, state);
-  wire::CallsState out{.freshness = freshness, .business_date = state.business_date};
-  for (const auto& entry : view.current) out.current.push_back(call(entry));
-  for (const auto& entry : view.past) out.history.push_back(call(entry));
-  return out;
+  auto view = queue::calls(definition, state);
+  return {.freshness = freshness,
+          .business_date = state.business_date,
+          .current = std::move(view.current),
+          .history = std::move(view.past)};
 }
 
 wire::QueueState queue_state(const queue::Definition& definition, const queue::State& state,
                              const wire::Freshness& freshness) {
-  wire::QueueState out{.freshness = freshness, .business_date = state.business_date};
-  for (const auto& group : queue::groups(definition, state))
-    out.groups.push_back({group.group, group.waiting, group.numbers_left});
+  wire::QueueState out{
+      .freshness = freshness, .business_date = state.business_date, .groups = queue::groups(definition, state)};
   for (const auto& view : queue::counters(definition, state)) out.counters.push_back(counter(view));
+  return out;
+}
+
+wire::CounterState counter_state(const queue::Definition& definition, const queue::State& state,
+                                 const CounterId& counter, const wire::Freshness& freshness) {
+  wire::CounterState out{.freshness = freshness, .business_date = state.business_date, .counter = counter};
+  const auto* place = definition.counter(counter);
+  if (place == nullptr) return out;
+  out.number = place->number;
+  for (const auto& group : place->groups) out.groups.push_back({group, state.waiting(group)});
+  const auto* now = state.counter(counter);
+  if (now == nullptr) return out;
+  out.open = now->open;
+  out.clerk = now->clerk;
+  if (now->active) out.ticket = in_hand(*state.ticket(*now->active));
   return out;
 }
 

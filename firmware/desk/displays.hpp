@@ -10,6 +10,10 @@ wire::CallsState calls_state(const queue::Definition& definition, const queue::S
                              const wire::Freshness& freshness);
 wire::QueueState queue_state(const queue::Definition& definition, const queue::State& state,
                              const wire::Freshness& freshness);
+// For the counter's own node alone. A counter that the centre does not have is closed, with number 0 and nobody
+// waiting.
+wire::CounterState counter_state(const queue::Definition& definition, const queue::State& state,
+                                 const CounterId& counter, const wire::Freshness& freshness);
 wire::SatisfactionState satisfaction_state(const queue::Definition& definition, const queue::State& state,
                                            const wire::Freshness& freshness);
 

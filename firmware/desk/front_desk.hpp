@@ -67,6 +67,7 @@ public:
 
   const queue::State& state() const { return state_; }
   const queue::Definition& definition() const { return setup_.definition; }
+  const std::map<NodeId, KnownNode>& nodes() const { return setup_.nodes; }
 
 private:
   struct Asked;

@@ -267,10 +267,9 @@ wire::Freshness Hub::freshness() const {
 }
 
 template <class State>
-void Hub::show(wire::Transport& transport, const State& state) {
-  wire::Message message{.topic = wire::state_topic(self_, State::state_name),
-                        .payload = wire::write(state),
-                        .retain = wire::Retain::yes};
+void Hub::show(wire::Transport& transport, std::string_view name, const State& state) {
+  wire::Message message{
+      .topic = wire::state_topic(self_, name), .payload = wire::write(state), .retain = wire::Retain::yes};
   if (transport.publish(std::move(message)) || !transport.connected()) return;  // a new connection shows all anew
   if (std::exchange(showing_, Showing::again) == Showing::again) return;
   parts_.loop.after(show_again, [this] {
@@ -285,6 +284,27 @@ void Hub::show_on_centre() {
   show(parts_.centre, desk::calls_state(desk_.definition(), desk_.state(), fresh));
   show(parts_.centre, desk::queue_state(desk_.definition(), desk_.state(), fresh));
   show(parts_.centre, desk::satisfaction_state(desk_.definition(), desk_.state(), fresh));
+  show_counters(fresh, Which::all);
+}
+
+// A terminal goes by the hub's clock alone, so one that starts needs a state that was published not long ago to
+// tell how long its ticket has been in hand.
+void Hub::show_ages() {
+  show_counters(freshness(), Which::in_hand);
+}
+
+void Hub::show_counters(const wire::Freshness& fresh, Which which) {
+  for (const auto& [node, known] : desk_.nodes()) {
+    if (!known.counter) continue;
+    auto state = desk::counter_state(desk_.definition(), desk_.state(), *known.counter, {});
+    auto text = wire::write(state);
+    auto& shown = shown_counters_[node];
+    if (which == Which::changed && text == shown) continue;
+    if (which == Which::in_hand && !state.ticket) continue;
+    shown = std::move(text);
+    state.freshness = fresh;
+    show(parts_.centre, node.text(), state);
+  }
 }
 
 void Hub::show_on_province() {
@@ -295,6 +315,7 @@ void Hub::show_changes() {
   const auto fresh = freshness();
   show(parts_.centre, desk::calls_state(desk_.definition(), desk_.state(), fresh));
   show(parts_.centre, desk::queue_state(desk_.definition(), desk_.state(), fresh));
+  show_counters(fresh, Which::changed);
   auto rows = desk::satisfaction_state(desk_.definition(), desk_.state(), {});
   auto text = wire::write(rows);
   if (text == shown_satisfaction_) return;

@@ -49,6 +49,7 @@ public:
   void begin_day();
   void raise(std::string_view fault);  // a code of the fault catalogue; stays until the hub ends or clears it
   void show_on_centre();               // publishes every retained state; at each connection
+  void show_ages();                    // publishes each ticket in hand again, every minute
   void show_on_province();             // publishes what managers of the province may see
   // Events of other nodes, verified and new, for journal::JournalInbox: commits them with their origin. None is
   // refused but what only the hub may say (the queue's own events).
@@ -83,8 +84,15 @@ private:
   void prepare_visits();
   void tell_soon();
   void show_changes();
+  // Which of the counters' states: those that changed, those that hold a ticket, or all.
+  enum class Which : std::uint8_t { changed, in_hand, all };
+  void show_counters(const wire::Freshness& fresh, Which which);
   template <class State>
-  void show(wire::Transport& transport, const State& state);
+  void show(wire::Transport& transport, std::string_view name, const State& state);
+  template <class State>
+  void show(wire::Transport& transport, const State& state) {
+    show(transport, State::state_name, state);
+  }
   wire::Freshness freshness() const;
 
   HubParts parts_;
@@ -93,6 +101,7 @@ private:
   std::deque<Waiting> mailbox_;
   enum class Turn : std::uint8_t { idle, posted } turn_ = Turn::idle;
   std::string shown_satisfaction_;
+  std::map<NodeId, std::string> shown_counters_;
   std::deque<std::pair<Uuid, wire::ReplyBody>> recent_;  // unkept answers by key, at most 256
   enum class Showing : std::uint8_t { done, again } showing_ = Showing::done;
   enum class Telling : std::uint8_t { done, due } telling_ = Telling::done;

@@ -21,8 +21,9 @@ HubWatch::HubWatch(Router& router, host::Log& log, const wire::Address& hub, Han
                       [this](const wire::Message& message) { take_health(message); });
     router.on_lost([this](const Error&) { handlers_.status(wire::NodeStatus::offline); });
   }
-  follow(router, hub, handlers_.calls);
-  follow(router, hub, handlers_.queue);
+  follow(router, wire::state_topic(hub, wire::CallsState::state_name), handlers_.calls);
+  follow(router, wire::state_topic(hub, wire::QueueState::state_name), handlers_.queue);
+  if (handlers_.counter) follow(router, wire::state_topic(hub, handlers_.reader.text()), handlers_.counter);
 }
 
 void HubWatch::take_health(const wire::Message& message) {
@@ -34,9 +35,9 @@ void HubWatch::take_health(const wire::Message& message) {
 }
 
 template <class State>
-void HubWatch::follow(Router& router, const wire::Address& hub, const std::function<void(const State&)>& handler) {
+void HubWatch::follow(Router& router, const std::string& topic, const std::function<void(const State&)>& handler) {
   if (!handler) return;
-  router.on_message(wire::state_topic(hub, State::state_name), [this, &handler](const wire::Message& message) {
+  router.on_message(topic, [this, &handler](const wire::Message& message) {
     const auto state = wire::read_state<State>(message.payload);
     if (!state)
       log_unreadable(log_, message, state.error());

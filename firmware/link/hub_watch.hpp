@@ -21,6 +21,9 @@ public:
     std::function<void(wire::NodeStatus)> status;
     std::function<void(const wire::CallsState&)> calls;
     std::function<void(const wire::QueueState&)> queue;
+    // Of the counter that `reader` is the node of; no other node is let at it.
+    std::function<void(const wire::CounterState&)> counter;
+    NodeId reader;
   };
   // Router and log must outlive the watch; a lost connection counts as an absent hub.
   HubWatch(Router& router, host::Log& log, const wire::Address& hub, Handlers handlers);
@@ -31,7 +34,7 @@ private:
   bool newer(std::string_view state_name, const wire::Freshness& freshness);
   void take_health(const wire::Message& message);
   template <class State>
-  void follow(Router& router, const wire::Address& hub, const std::function<void(const State&)>& handler);
+  void follow(Router& router, const std::string& topic, const std::function<void(const State&)>& handler);
 
   host::Log& log_;
   Handlers handlers_;

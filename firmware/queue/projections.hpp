@@ -1,5 +1,5 @@
-// What others may see of the queue: pure functions from (Definition, State) to plain values. The hub turns them
-// into its retained topics and replies; nothing here names a person or a priority class.
+// What others may see of the queue: pure functions from (Definition, State) to plain values, of which the hub makes
+// its retained topics and replies. What everybody may see names neither a person nor a priority class.
 #pragma once
 
 #include "firmware/queue/state.hpp"
@@ -21,6 +21,7 @@ struct CallView {
   TicketPhase phase = TicketPhase::called;
   friend bool operator==(const CallView&, const CallView&) = default;
 };
+BOOST_DESCRIBE_STRUCT(CallView, (), (visit, number, counter, called, call_count, phase))
 struct CallsView {
   std::vector<CallView> current;  // tickets at a counter now, latest call first
   std::vector<CallView> past;     // tickets that have left one, latest call first, at most max_past_calls
@@ -32,6 +33,7 @@ struct GroupView {
   std::int32_t waiting = 0;
   std::int32_t numbers_left = 0;  // on this business date
 };
+BOOST_DESCRIBE_STRUCT(GroupView, (), (group, waiting, numbers_left))
 // In the order of the definition.
 std::vector<GroupView> groups(const Definition& definition, const State& state);
 

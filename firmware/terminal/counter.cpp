@@ -18,17 +18,21 @@ wire::CommandBody body_of(const counter_ui::Request& request) {
       request);
 }
 
-counter_ui::CounterFacts facts_of(const wire::CounterStatus& status) {
+counter_ui::CounterFacts facts_of(const wire::CounterState& state, Milliseconds now) {
   counter_ui::CounterFacts facts{
-      .door = status.open ? counter_ui::CounterFacts::Door::open : counter_ui::CounterFacts::Door::closed,
-      .clerk = status.clerk,
-      .waiting = status.waiting};
-  if (status.ticket && status.service && status.purpose && status.phase)
-    facts.ticket = counter_ui::TicketFacts{.number = *status.ticket,
-                                           .service = *status.service,
-                                           .purpose = *status.purpose,
-                                           .phase = *status.phase,
-                                           .call_count = status.call_count};
+      .door = state.open ? counter_ui::CounterFacts::Door::open : counter_ui::CounterFacts::Door::closed,
+      .clerk = state.clerk};
+  for (const auto& group : state.groups) facts.waiting += group.waiting;
+  if (const auto& ticket = state.ticket)
+    facts.ticket =
+        counter_ui::TicketFacts{.number = ticket->number,
+                                .service = ticket->service,
+                                .purpose = ticket->purpose,
+                                .phase = ticket->phase,
+                                .call_count = ticket->call_count,
+                                .priority = ticket->priority,
+                                .since = ticket->since,
+                                .began = now - std::max(Milliseconds{0}, state.freshness.at - ticket->since)};
   return facts;
 }
 
@@ -39,29 +43,24 @@ void Counter::on_hub(wire::NodeStatus status) {
   change();
 }
 
-void Counter::on_queue(const wire::QueueState& queue) {
-  const auto own = std::ranges::find(queue.counters, parts_.setup.counter, &wire::CounterStatus::counter);
-  if (own != queue.counters.end()) take(facts_of(*own));
-}
-
-void Counter::take(const counter_ui::CounterFacts& facts) {
-  auto next = facts;
-  const auto& before = model_.counter.ticket;
-  if (before && !next.ticket) replied_.reset();  // its number returns another day
-  if (next.ticket && replied_ && replied_->number == next.ticket->number)
-    next.ticket->priority = replied_->priority;
-  if (next.ticket && before && before->number == next.ticket->number && before->phase == next.ticket->phase)
-    next.ticket->since = before->since;
-  // The retained state does not say when a phase began; this program saw it begin, unless it has just started.
-  if (next.ticket && !next.ticket->since && (before || model_.counter.clerk))
-    next.ticket->since = parts_.clock.now().instant;
+void Counter::on_counter(const wire::CounterState& state) {
+  auto next = facts_of(state, steady());
   counter_ui::reconcile(local_, model_.counter, next);
   model_.counter = std::move(next);
   change();
 }
 
-void Counter::draw(kit::Ui& ui) {
+Milliseconds Counter::steady() const {
+  return std::chrono::floor<Milliseconds>(parts_.loop.now().time_since_epoch());
+}
+
+void Counter::tell_time() {
   model_.now = parts_.clock.now();
+  model_.steady = steady();
+}
+
+void Counter::draw(kit::Ui& ui) {
+  tell_time();
   counter_ui::draw(counter_ui::present(parts_.setup, model_, local_), local_, ui, intents_);
 }
 
@@ -85,13 +84,14 @@ void Counter::ask(const counter_ui::Request& request) {
   model_.answer = counter_ui::Answer::due;
   model_.refusal.reset();
   parts_.trace.point("counter.ask", {{"command", command.id.text()}});
-  parts_.requests.send(command, answer_limit,
-                       [this, id = command.id](const Result<wire::Reply>& reply) { answered(id, reply); });
-  parts_.loop.after(slow_after, [this, id = command.id] {
+  parts_.requests.send(
+      command, answer_limit,
+      scope_.guard([this, id = command.id](const Result<wire::Reply>& reply) { answered(id, reply); }));
+  parts_.loop.after(slow_after, scope_.guard([this, id = command.id] {
     if (pending_ != id) return;
     model_.answer = counter_ui::Answer::slow;
     change();
-  });
+  }));
 }
 
 void Counter::answered(const Uuid& command, const Result<wire::Reply>& reply) {
@@ -102,21 +102,17 @@ void Counter::answered(const Uuid& command, const Result<wire::Reply>& reply) {
     model_.refusal = "no_answer";
   } else if (const auto* refused = std::get_if<wire::Refused>(&reply->body)) {
     model_.refusal = refused->reason;
-  } else if (const auto* ticket = std::get_if<wire::TicketAtCounter>(&reply->body); ticket != nullptr) {
-    replied_ = *ticket;
-    auto& shown = model_.counter.ticket;
-    if (shown && shown->number == ticket->number) shown->priority = ticket->priority;
   }
   change();
 }
 
 void Counter::change() {
   if (next_change_) parts_.loop.cancel(*next_change_);
-  model_.now = parts_.clock.now();
-  next_change_ = parts_.loop.after(counter_ui::until_change(model_), [this] {
+  tell_time();
+  next_change_ = parts_.loop.after(counter_ui::until_change(model_), scope_.guard([this] {
     next_change_.reset();
     change();
-  });
+  }));
   parts_.changed();
 }
 

@@ -7,6 +7,7 @@
 #include "firmware/host/trace.hpp"
 #include "firmware/link/request_client.hpp"
 #include "firmware/runtime/loop.hpp"
+#include "firmware/runtime/scope.hpp"
 #include "firmware/wire/states.hpp"
 #include "ui/counter/view.hpp"
 
@@ -31,7 +32,7 @@ public:
   explicit Counter(CounterParts parts) : parts_(std::move(parts)) {}
 
   void on_hub(wire::NodeStatus status);
-  void on_queue(const wire::QueueState& queue);
+  void on_counter(const wire::CounterState& state);
   void give(const counter_ui::Intent& intent);  // what the clerk touched
   void draw(kit::Ui& ui);
   void settle();
@@ -41,7 +42,8 @@ public:
 private:
   void ask(const counter_ui::Request& request);
   void answered(const Uuid& command, const Result<wire::Reply>& reply);
-  void take(const counter_ui::CounterFacts& facts);
+  Milliseconds steady() const;
+  void tell_time();
   void change();
 
   CounterParts parts_;
@@ -49,10 +51,8 @@ private:
   counter_ui::Local local_;
   counter_ui::Intents intents_;
   std::optional<Uuid> pending_;
-  // The ticket of the last reply: only replies tell its priority, for the retained state is read by walls too.
-  // Reply and state come in either order.
-  std::optional<wire::TicketAtCounter> replied_;
   std::optional<runtime::TimerId> next_change_;
+  runtime::Scope scope_;
 };
 
 }  // namespace motcua::counter

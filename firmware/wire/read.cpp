@@ -116,6 +116,10 @@ Result<QueueState> read_state<QueueState>(std::string_view payload) {
   return read_message<QueueState>(payload, "queue", limits(max_state_bytes, 5'000));
 }
 template <>
+Result<CounterState> read_state<CounterState>(std::string_view payload) {
+  return read_message<CounterState>(payload, "counter", limits(max_state_bytes, 5'000));
+}
+template <>
 Result<SatisfactionState> read_state<SatisfactionState>(std::string_view payload) {
   return read_message<SatisfactionState>(payload, "satisfaction", limits(max_state_bytes, 5'000));
 }

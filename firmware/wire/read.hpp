@@ -42,6 +42,8 @@ Result<CallsState> read_state<CallsState>(std::string_view payload);
 template <>
 Result<QueueState> read_state<QueueState>(std::string_view payload);
 template <>
+Result<CounterState> read_state<CounterState>(std::string_view payload);
+template <>
 Result<SatisfactionState> read_state<SatisfactionState>(std::string_view payload);
 template <>
 Result<Health> read_state<Health>(std::string_view payload);

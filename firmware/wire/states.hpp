@@ -2,7 +2,7 @@
 // (epoch of the hub's journal, sequence) it has seen; an older one is ignored.
 #pragma once
 
-#include "firmware/queue/types.hpp"
+#include "firmware/queue/projections.hpp"
 
 #include <optional>
 #include <vector>
@@ -17,33 +17,17 @@ struct Freshness {
 };
 BOOST_DESCRIBE_STRUCT(Freshness, (), (epoch, sequence, at))
 
-struct Call {
-  Uuid visit;
-  std::string number;
-  std::int32_t counter = 0;     // the counter's number, as it hangs above it
-  Instant called;               // the latest call
-  std::int32_t call_count = 1;  // grows with each recall: a wallboard rings when it sees a new (visit, call_count)
-  queue::TicketPhase phase = queue::TicketPhase::called;
-};
-BOOST_DESCRIBE_STRUCT(Call, (), (visit, number, counter, called, call_count, phase))
-
 // state/calls: the current call of every counter and the latest calls before them, newest first.
 struct CallsState {
   static constexpr std::string_view state_name = "calls";
   std::int32_t version = 1;
   Freshness freshness;
   std::optional<BusinessDate> business_date;
-  std::vector<Call> current;
-  std::vector<Call> history;  // at most 12
+  std::vector<queue::CallView> current;
+  std::vector<queue::CallView> history;  // at most 12
 };
 BOOST_DESCRIBE_STRUCT(CallsState, (), (version, freshness, business_date, current, history))
 
-struct GroupStatus {
-  ServiceGroupId group;
-  std::int32_t waiting = 0;
-  std::int32_t numbers_left = 0;
-};
-BOOST_DESCRIBE_STRUCT(GroupStatus, (), (group, waiting, numbers_left))
 struct CounterStatus {
   CounterId counter;
   std::int32_t number = 0;
@@ -65,10 +49,41 @@ struct QueueState {
   std::int32_t version = 1;
   Freshness freshness;
   std::optional<BusinessDate> business_date;
-  std::vector<GroupStatus> groups;
+  std::vector<queue::GroupView> groups;
   std::vector<CounterStatus> counters;
 };
 BOOST_DESCRIBE_STRUCT(QueueState, (), (version, freshness, business_date, groups, counters))
+
+// state/<the counter's node>: all that the clerk at this counter may know; the broker lets that node alone read it.
+struct WaitingGroup {
+  ServiceGroupId group;
+  std::int32_t waiting = 0;
+};
+BOOST_DESCRIBE_STRUCT(WaitingGroup, (), (group, waiting))
+struct TicketInHand {
+  std::string number;
+  ServiceId service;
+  queue::Purpose purpose = queue::Purpose::file;
+  queue::PriorityClass priority = queue::PriorityClass::normal;
+  queue::TicketPhase phase = queue::TicketPhase::called;
+  Instant since;  // the latest call, or the start of the service
+  std::int32_t call_count = 1;
+};
+BOOST_DESCRIBE_STRUCT(TicketInHand, (), (number, service, purpose, priority, phase, since, call_count))
+struct CounterState {
+  static constexpr std::string_view state_name = "counter";  // of the kind; the topic bears the reader's node
+  std::int32_t version = 1;
+  Freshness freshness;
+  std::optional<BusinessDate> business_date;
+  CounterId counter;
+  std::int32_t number = 0;
+  bool open = false;
+  std::optional<ClerkId> clerk;
+  std::vector<WaitingGroup> groups;  // those that this counter serves
+  std::optional<TicketInHand> ticket;
+};
+BOOST_DESCRIBE_STRUCT(CounterState, (),
+                      (version, freshness, business_date, counter, number, open, clerk, groups, ticket))
 
 // state/satisfaction: shares in whole percent. A row appears only with at least `minimum_ratings` ratings, and only
 // changes in steps of that many, so that two readings never single out one rater.

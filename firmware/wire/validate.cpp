@@ -136,7 +136,7 @@ void check_received(Check& check, const EventsReceived& received) {
              [&] { check_sequence(check, received.refused[i].sequence); });
 }
 
-void check_calls(Check& check, std::string_view key, const std::vector<Call>& calls) {
+void check_calls(Check& check, std::string_view key, const std::vector<queue::CallView>& calls) {
   for (std::size_t i = 0; i < calls.size(); ++i)
     check.need_at(std::format("{}/{}/call_count", key, i), calls[i].call_count >= 1, ErrorCode::invalid,
                   "the first call counts 1");
@@ -188,6 +188,9 @@ Status check(const CallsState& state) {
 }
 
 Status check(const QueueState& state) {
+  return checked_members(state).status();
+}
+Status check(const CounterState& state) {
   return checked_members(state).status();
 }
 Status check(const SatisfactionState& state) {

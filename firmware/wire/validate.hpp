@@ -20,6 +20,7 @@ Status check(const EventRecord& record);
 Status check(const EventBatch& batch);
 Status check(const CallsState& state);
 Status check(const QueueState& state);
+Status check(const CounterState& state);
 Status check(const SatisfactionState& state);
 Status check(const Health& health);
 

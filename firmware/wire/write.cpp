@@ -22,6 +22,9 @@ std::string write(const CallsState& state) {
 std::string write(const QueueState& state) {
   return codec::encode(state);
 }
+std::string write(const CounterState& state) {
+  return codec::encode(state);
+}
 std::string write(const SatisfactionState& state) {
   return codec::encode(state);
 }

@@ -16,6 +16,7 @@ std::string write(const EventBatch& batch);
 std::string write(const EventRecord& record);
 std::string write(const CallsState& state);
 std::string write(const QueueState& state);
+std::string write(const CounterState& state);
 std::string write(const SatisfactionState& state);
 std::string write(const Health& health);
 

@@ -22,8 +22,9 @@ struct TicketFacts {
   queue::Purpose purpose = queue::Purpose::file;
   queue::TicketPhase phase = queue::TicketPhase::called;  // called or serving
   std::int32_t call_count = 1;
-  std::optional<queue::PriorityClass> priority;  // unknown after a restart of this program
-  std::optional<Instant> since;                  // of the phase, as far as this program saw it begin
+  queue::PriorityClass priority = queue::PriorityClass::normal;
+  Instant since;         // of the phase, by the hub's clock: what time of day it was
+  Milliseconds began{};  // the same on the steady time of this program: how long ago it is
 };
 
 // This counter as the hub last said it. Clerk and ticket are the hub's word, never this program's guess.
@@ -44,6 +45,7 @@ struct Model {
   Answer answer = Answer::none_due;
   std::optional<std::string> refusal;  // by name, of the last request; kept until the next one
   Now now;
+  Milliseconds steady{};  // what `began` counts on, now
 };
 
 // What the installation is; lives as long as the program.

@@ -167,19 +167,25 @@ private:
   }
   // "Đã gọi 2 lần · Gọi lúc 07:30", "Đã phục vụ 5 phút".
   std::string progress(const TicketFacts& facts) const {
-    const auto minutes = facts.since ? std::max<std::int64_t>(0, minutes_since(*facts.since)) : 0;
     if (facts.phase == queue::TicketPhase::serving)
-      return facts.since ? setup_.locale.tr_count(text::key::counter_serving_for, minutes) : std::string();
-    auto out = setup_.locale.tr_count(text::key::counter_called, facts.call_count);
-    if (!facts.since) return out;
-    constexpr int day = 24 * 60;
-    const auto at = (model_.now.local_minute - static_cast<int>(minutes % day) + day) % day;
-    return out + " · " + setup_.locale.tr(text::key::counter_called_at, {{"time", setup_.locale.time(at)}});
+      return setup_.locale.tr_count(text::key::counter_serving_for, minutes_since(facts));
+    const auto at = setup_.locale.time(local_minute_of(facts.since));
+    return setup_.locale.tr_count(text::key::counter_called, facts.call_count) + " · " +
+           setup_.locale.tr(text::key::counter_called_at, {{"time", at}});
   }
-  std::int64_t minutes_since(Instant since) const {
-    // As the clock on the wall counts: 07:29:50 to 07:30:10 is one minute.
-    using std::chrono::minutes;
-    return (std::chrono::floor<minutes>(model_.now.instant) - std::chrono::floor<minutes>(since)).count();
+  static std::int64_t minute_of(Instant instant) {
+    return std::chrono::floor<std::chrono::minutes>(instant).time_since_epoch().count();
+  }
+  // As the hub's clock on the wall counts: 07:29:50 to 07:30:10 is one minute. This program's own may be wrong.
+  std::int64_t minutes_since(const TicketFacts& facts) const {
+    const auto passed = std::max(Milliseconds{0}, model_.steady - facts.began);
+    return minute_of(facts.since + passed) - minute_of(facts.since);
+  }
+  // The clock of this program lends the offset of its time zone alone, which is right when its time is not.
+  int local_minute_of(Instant instant) const {
+    constexpr std::int64_t day = 24 * 60;
+    const auto local = minute_of(instant) + model_.now.local_minute - minute_of(model_.now.instant);
+    return static_cast<int>((local % day + day) % day);
   }
   // Dialogs lie at the foot: the number in hand stays in sight.
   kit::Dialog outcome_dialog(const TicketFacts& facts) const {

@@ -34,7 +34,8 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                    .changed = [&shell] { (*shell)->invalidate(); }});
   link::HubWatch hub(centre.router(), log, {self.centre, hub_node->id},
                      {.status = [&counter](wire::NodeStatus status) { counter.on_hub(status); },
-                      .queue = [&counter](const wire::QueueState& queue) { counter.on_queue(queue); }});
+                      .counter = [&counter](const wire::CounterState& state) { counter.on_counter(state); },
+                      .reader = self.node});
   loop.on_signal([&loop] { loop.stop(); });
   centre.start();
   (*shell)->run(

@@ -118,6 +118,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   province.router().on_connected([&hub] { hub.show_on_province(); });
   std::function<void()> tend_day = [&] {
     hub.begin_day();
+    hub.show_ages();
     loop.after(std::chrono::minutes{1}, tend_day);
   };
   tend_day();

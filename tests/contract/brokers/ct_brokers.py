@@ -176,6 +176,15 @@ class BrokerRules(unittest.TestCase):
         heard = self.centre.reads("mau-tinh-wallboard-1", "motcua/v1/mau-tinh/+/reply", "mau-tinh-hub", reply)
         self.assertFalse(heard, "replies carry ticket codes")
 
+    def test_a_counters_own_state_is_for_that_counter_alone(self) -> None:
+        own = f"{ROOT}/mau-tinh/mau-tinh-hub/state/mau-tinh-counter-05"
+        self.assertTrue(self.centre.reads("mau-tinh-counter-05", own, "mau-tinh-hub", own))
+        for stranger in ("mau-tinh-wallboard-1", "mau-tinh-kiosk-1"):
+            for filter_ in (own, f"{ROOT}/mau-tinh/mau-tinh-hub/state/#", "motcua/#"):
+                heard = self.centre.reads(stranger, filter_, "mau-tinh-hub", own)
+                self.assertFalse(heard, f"{stranger} by {filter_}: it tells the priority of the ticket in hand")
+        self.refused(self.centre, "mau-tinh-counter-05", "mau-tinh/mau-tinh-hub/state/mau-tinh-counter-05")
+
     def test_a_hub_speaks_to_the_province_for_its_own_centre_alone(self) -> None:
         self.allowed(self.province, "mau-tinh-hub", "mau-tinh/mau-tinh-hub/evt")
         self.allowed(self.province, "mau-tinh-hub", "mau-tinh/mau-tinh-hub/health")

@@ -47,6 +47,7 @@ Result<std::string> reread(const Golden& golden, std::string_view payload) {
   if (golden.kind == "event") return read_batch(payload).transform([](const EventBatch& b) { return write(b); });
   if (golden.type == "calls") return reread_state<CallsState>(payload);
   if (golden.type == "queue") return reread_state<QueueState>(payload);
+  if (golden.type == "counter") return reread_state<CounterState>(payload);
   if (golden.type == "satisfaction") return reread_state<SatisfactionState>(payload);
   if (golden.type == "health") return reread_state<Health>(payload);
   return fail(ErrorCode::unsupported, golden.name, "this golden message is of no known kind");

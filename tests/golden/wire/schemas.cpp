@@ -97,6 +97,8 @@ std::vector<SchemaFile> schema_files() {
       schema_file<EventBatch>("event_batch", "1 to 200 journalled events of one node, in order."),
       schema_file<CallsState>("calls", "Retained: current and latest calls, for wallboards."),
       schema_file<QueueState>("queue", "Retained: groups and counters, for kiosks and counters."),
+      schema_file<CounterState>("counter",
+                                "Retained: all that the clerk at one counter may know, for its node alone."),
       schema_file<SatisfactionState>("satisfaction", "Retained: shares of ratings that single nobody out."),
       schema_file<Health>("health",
                           "Retained: whether a node is there, and its faults; the last will says offline."),

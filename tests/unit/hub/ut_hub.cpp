@@ -1,128 +1,12 @@
 #include "firmware/hub/confirm_date.hpp"
-#include "firmware/hub/hub.hpp"
-#include "firmware/link/memory_transport.hpp"
-#include "firmware/link/router.hpp"
-#include "firmware/wire/read.hpp"
-#include "firmware/wire/write.hpp"
-#include "tests/unit/desk/desk_fixture.hpp"
+#include "tests/unit/hub/hub_fixture.hpp"
 
-#include <boost/test/unit_test.hpp>
-#include <filesystem>
 #include <set>
 
 namespace motcua::hub {
 namespace {
 
-using namespace desk::test;
-
-class StandingClock final : public host::Clock {
-public:
-  Now now() const override {
-    auto now = at(minute);
-    now.instant += std::chrono::days{days};
-    now.business_date = std::chrono::sys_days{now.business_date} + std::chrono::days{days};
-    return now;
-  }
-  int minute = 480;
-  int days = 0;
-};
-
-struct Place {
-  std::filesystem::path folder = std::filesystem::temp_directory_path() / ("hub-" + std::to_string(::getpid()));
-  Place() {
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directories(folder);
-  }
-  ~Place() { std::filesystem::remove_all(folder); }
-};
-
-// One run of the hub on a journal file; ending the scope is a crash as far as the journal is concerned.
-struct Run {
-  Run(runtime::Loop& loop, link::MemoryBroker& broker, const Place& place, const StandingClock& clock,
-      host::Log& log)
-      : centre(broker.connect("thu-hub")),
-        router(*centre),
-        journal(journal::Journal::open({id<CentreId>("thu"), id<NodeId>("thu-hub")},
-                                       place.folder / "journal.sqlite", uuid(900))
-                    .value()),
-        hub({.loop = loop,
-             .clock = clock,
-             .randomness = randomness,
-             .log = log,
-             .trace = trace,
-             .journal = journal,
-             .centre = *centre,
-             .province = *centre,
-             .journalled = [] {},
-             .faults_changed = [this](std::vector<std::string> codes) { faults = std::move(codes); }},
-            desk::FrontDesk(small_centre(), desk::VisitProofs(keys()))) {
-    BOOST_REQUIRE(hub.recover().has_value());
-    router.on_message(wire::all_nodes(id<CentreId>("thu"), wire::Channel::cmd),
-                      [this](const wire::Message& message) { hub.on_command(message); });
-    router.on_connected([this] { hub.show_on_centre(); });
-    router.start();
-  }
-
-  host::SystemRandomness randomness;
-  host::Trace trace;
-  std::unique_ptr<wire::Transport> centre;
-  link::Router router;
-  journal::Journal journal;
-  std::vector<std::string> faults;
-  Hub hub;
-};
-
-struct Centre {
-  Place place;
-  StandingClock clock;
-  host::Log log{"test", host::Level::error};
-  runtime::MachineTime time;
-  runtime::Loop loop{time};
-  link::MemoryBroker broker{loop};
-  std::unique_ptr<wire::Transport> kiosk = broker.connect("thu-kiosk-1");
-  std::vector<wire::Reply> replies;
-  std::vector<wire::CallsState> calls;
-  std::optional<Run> run;
-  Asking asking;
-  const wire::Address kiosk_address{id<CentreId>("thu"), id<NodeId>("thu-kiosk-1")};
-
-  Centre() {
-    kiosk->start({.message = [this](const wire::Message& message) { received(message); },
-                  .connected = [] {},
-                  .lost = [](const Error&) {}});
-    kiosk->subscribe(wire::topic(kiosk_address, wire::Channel::reply));
-    kiosk->subscribe(wire::state_topic({id<CentreId>("thu"), id<NodeId>("thu-hub")}, "calls"));
-    start_hub();
-  }
-  void start_hub() {
-    run.reset();
-    run.emplace(loop, broker, place, clock, log);
-    settle();
-  }
-  void settle() {
-    do {
-      for (int i = 0; i < 20; ++i) loop.run_ready();
-    } while (loop.until_next_timer().value_or(Milliseconds::max()) <= answers_ahead);
-  }
-  void received(const wire::Message& message) {
-    if (const auto reply = wire::read_reply(message.payload)) return replies.push_back(*reply);
-    if (const auto state = wire::read_state<wire::CallsState>(message.payload)) calls.push_back(*state);
-  }
-  void publish(std::string payload, const Uuid& correlation) {
-    BOOST_REQUIRE(kiosk
-                      ->publish({.topic = wire::topic(kiosk_address, wire::Channel::cmd),
-                                 .payload = std::move(payload),
-                                 .response_topic = wire::topic(kiosk_address, wire::Channel::reply),
-                                 .correlation_data = correlation.text()})
-                      .has_value());
-  }
-  void ask(const wire::Command& command) { publish(wire::write(command), command.id); }
-  wire::Command wish() { return asking.kiosk(queue::IssueTicket{id<ServiceId>("ban-sao")}); }
-  std::string number(std::size_t reply) const {
-    return std::get<wire::TicketGranted>(replies.at(reply).body).number;
-  }
-  std::string refusal(std::size_t reply) const { return std::get<wire::Refused>(replies.at(reply).body).reason; }
-};
+using namespace test;
 
 BOOST_FIXTURE_TEST_SUITE(ut_hub, Centre)
 
@@ -336,6 +220,42 @@ BOOST_AUTO_TEST_CASE(a_nodes_event_is_journalled_with_its_origin_and_a_queue_eve
   BOOST_REQUIRE(refused->size() == 1U);
   BOOST_TEST(refused->front().sequence == 2U);
   BOOST_TEST(run->journal.last_sequence() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_counters_own_state_tells_its_clerk_all_and_only_when_something_changed) {
+  BOOST_REQUIRE(counters.size() == 1U);
+  BOOST_TEST(!counters[0].clerk.has_value());
+  at_counter(wire::LogIn{id<ClerkId>("thu-mot"), Secret<std::string>("1111")});
+  at_counter(queue::OpenCounter{});
+  ask(asking.kiosk(
+      queue::IssueTicket{id<ServiceId>("ban-sao"), queue::Purpose::file, queue::PriorityClass::priority}));
+  settle();
+  BOOST_TEST(counters.back().groups.at(0).waiting == 1);
+  clock.minute += 2;
+  at_counter(queue::CallNext{});
+  const auto shown = counters.size();
+  const auto& held = counters.back().ticket.value();
+  BOOST_TEST(held.number == "A001");
+  BOOST_TEST((held.priority == queue::PriorityClass::priority));
+  BOOST_TEST((held.since == clock.now().instant));
+  BOOST_TEST((held.phase == queue::TicketPhase::called));
+  at_counter(queue::CallNext{});  // refused
+  BOOST_TEST(counters.size() == shown);
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_in_hand_is_shown_again_with_the_hubs_time_for_a_terminal_that_starts) {
+  at_counter(wire::LogIn{id<ClerkId>("thu-mot"), Secret<std::string>("1111")});
+  at_counter(queue::OpenCounter{});
+  const auto shown = counters.size();
+  run->hub.show_ages();
+  settle();
+  BOOST_TEST(counters.size() == shown);
+  ask(wish());
+  at_counter(queue::CallNext{});
+  clock.minute += 7;
+  run->hub.show_ages();
+  settle();
+  BOOST_TEST((counters.back().freshness.at - counters.back().ticket.value().since == std::chrono::minutes{7}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -142,7 +142,8 @@ BOOST_AUTO_TEST_CASE(a_recall_is_at_least_the_second_call) {
 
 BOOST_AUTO_TEST_CASE(the_calls_have_a_bounded_history_and_count_from_1) {
   CallsState state{.freshness = {sample::id('4'), 0, sample::instant()}};
-  state.history.assign(12, Call{sample::id('2'), "A001", 5, sample::instant(), 1, queue::TicketPhase::finished});
+  state.history.assign(
+      12, queue::CallView{sample::id('2'), "A001", 5, sample::instant(), 1, queue::TicketPhase::finished});
   BOOST_TEST(check(state).has_value());
   state.history[3].call_count = 0;
   need_refusal(state, ErrorCode::invalid, "/history/3/call_count");

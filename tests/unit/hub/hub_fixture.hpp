@@ -1,0 +1,145 @@
+// A hub on a journal file, its broker and a kiosk that asks, all on one loop.
+#pragma once
+
+#include "firmware/host/randomness.hpp"
+#include "firmware/hub/hub.hpp"
+#include "firmware/link/memory_transport.hpp"
+#include "firmware/link/router.hpp"
+#include "firmware/wire/read.hpp"
+#include "firmware/wire/write.hpp"
+#include "tests/unit/desk/desk_fixture.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+
+namespace motcua::hub::test {
+
+using desk::test::Asking;
+using desk::test::at;
+using desk::test::id;
+using desk::test::keys;
+using desk::test::small_centre;
+using desk::test::uuid;
+
+class StandingClock final : public host::Clock {
+public:
+  Now now() const override {
+    auto now = at(minute);
+    now.instant += std::chrono::days{days};
+    now.business_date = std::chrono::sys_days{now.business_date} + std::chrono::days{days};
+    return now;
+  }
+  int minute = 480;
+  int days = 0;
+};
+
+struct Place {
+  std::filesystem::path folder = std::filesystem::temp_directory_path() / ("hub-" + std::to_string(::getpid()));
+  Place() {
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+  }
+  ~Place() { std::filesystem::remove_all(folder); }
+};
+
+// One run of the hub on a journal file; ending the scope is a crash as far as the journal is concerned.
+struct Run {
+  Run(runtime::Loop& loop, link::MemoryBroker& broker, const Place& place, const StandingClock& clock,
+      host::Log& log)
+      : centre(broker.connect("thu-hub")),
+        router(*centre),
+        journal(journal::Journal::open({id<CentreId>("thu"), id<NodeId>("thu-hub")},
+                                       place.folder / "journal.sqlite", uuid(900))
+                    .value()),
+        hub({.loop = loop,
+             .clock = clock,
+             .randomness = randomness,
+             .log = log,
+             .trace = trace,
+             .journal = journal,
+             .centre = *centre,
+             .province = *centre,
+             .journalled = [] {},
+             .faults_changed = [this](std::vector<std::string> codes) { faults = std::move(codes); }},
+            desk::FrontDesk(small_centre(), desk::VisitProofs(keys()))) {
+    BOOST_REQUIRE(hub.recover().has_value());
+    router.on_message(wire::all_nodes(id<CentreId>("thu"), wire::Channel::cmd),
+                      [this](const wire::Message& message) { hub.on_command(message); });
+    router.on_connected([this] { hub.show_on_centre(); });
+    router.start();
+  }
+
+  host::SystemRandomness randomness;
+  host::Trace trace;
+  std::unique_ptr<wire::Transport> centre;
+  link::Router router;
+  journal::Journal journal;
+  std::vector<std::string> faults;
+  Hub hub;
+};
+
+struct Centre {
+  Place place;
+  StandingClock clock;
+  host::Log log{"test", host::Level::error};
+  runtime::MachineTime time;
+  runtime::Loop loop{time};
+  link::MemoryBroker broker{loop};
+  std::unique_ptr<wire::Transport> kiosk = broker.connect("thu-kiosk-1");
+  std::vector<wire::Reply> replies;
+  std::vector<wire::CallsState> calls;
+  std::vector<wire::CounterState> counters;
+  std::optional<Run> run;
+  Asking asking;
+  const wire::Address kiosk_address{id<CentreId>("thu"), id<NodeId>("thu-kiosk-1")};
+
+  Centre() {
+    kiosk->start({.message = [this](const wire::Message& message) { received(message); },
+                  .connected = [] {},
+                  .lost = [](const Error&) {}});
+    kiosk->subscribe(wire::topic(kiosk_address, wire::Channel::reply));
+    kiosk->subscribe(wire::state_topic({id<CentreId>("thu"), id<NodeId>("thu-hub")}, "calls"));
+    kiosk->subscribe(wire::state_topic({id<CentreId>("thu"), id<NodeId>("thu-hub")}, "thu-counter-1"));
+    start_hub();
+  }
+  void start_hub() {
+    run.reset();
+    run.emplace(loop, broker, place, clock, log);
+    settle();
+  }
+  void settle() {
+    do {
+      for (int i = 0; i < 20; ++i) loop.run_ready();
+    } while (loop.until_next_timer().value_or(Milliseconds::max()) <= answers_ahead);
+  }
+  void received(const wire::Message& message) {
+    if (const auto reply = wire::read_reply(message.payload)) return replies.push_back(*reply);
+    if (const auto state = wire::read_state<wire::CallsState>(message.payload)) return calls.push_back(*state);
+    if (const auto state = wire::read_state<wire::CounterState>(message.payload)) counters.push_back(*state);
+  }
+  void publish(const wire::Address& from, std::string payload, const Uuid& correlation) {
+    BOOST_REQUIRE(kiosk
+                      ->publish({.topic = wire::topic(from, wire::Channel::cmd),
+                                 .payload = std::move(payload),
+                                 .response_topic = wire::topic(from, wire::Channel::reply),
+                                 .correlation_data = correlation.text()})
+                      .has_value());
+  }
+  void publish(std::string payload, const Uuid& correlation) {
+    publish(kiosk_address, std::move(payload), correlation);
+  }
+  // Under the name of counter 1; its answers are not listened to.
+  void at_counter(wire::CommandBody body) {
+    const auto command = asking.counter(1, "thu-mot", std::move(body));
+    publish({kiosk_address.centre, command.source}, wire::write(command), command.id);
+    settle();
+  }
+  void ask(const wire::Command& command) { publish(wire::write(command), command.id); }
+  wire::Command wish() { return asking.kiosk(queue::IssueTicket{id<ServiceId>("ban-sao")}); }
+  std::string number(std::size_t reply) const {
+    return std::get<wire::TicketGranted>(replies.at(reply).body).number;
+  }
+  std::string refusal(std::size_t reply) const { return std::get<wire::Refused>(replies.at(reply).body).reason; }
+};
+
+}  // namespace motcua::hub::test
