@@ -19,7 +19,8 @@ bool take_turns(VirtualTime& time, std::span<Loop* const> loops, SteadyTime end)
   for (auto* loop : loops) ran += loop->run_ready();
   if (ran > 0) return true;
   auto next = end;
-  for (const auto* loop : loops) next = std::min(next, loop->next_timer().value_or(end));
+  for (const auto* loop : loops)
+    if (!loop->stopped()) next = std::min(next, loop->next_timer().value_or(end));
   time.skip_to(next);
   return next < end;
 }

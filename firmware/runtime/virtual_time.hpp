@@ -34,9 +34,9 @@ private:
   std::string time_zone_;
 };
 
-// One turn of several programs that live in the same time: each loop in the
-// order given runs what is ready; when nothing was, time goes to the next timer
-// of any of them. False, and it is `end`, when nothing is left before `end`.
+// One turn of several programs that live in the same time: each loop in the order given runs what is ready; when nothing
+// was, time goes to the next timer of any that is not stopped. False, and it is `end`, when nothing is left before
+// `end`.
 bool take_turns(VirtualTime& time, std::span<Loop* const> loops, SteadyTime end);
 
 }  // namespace motcua::runtime

@@ -8,13 +8,13 @@ namespace {
 
 using std::chrono::hours;
 
-struct House {
+struct TimeHouse {
   VirtualTime time;
   Loop loop{time};
   const SteadyTime start = time.now();
 };
 
-BOOST_FIXTURE_TEST_SUITE(ut_virtual_time, House)
+BOOST_FIXTURE_TEST_SUITE(ut_virtual_time, TimeHouse)
 
 BOOST_AUTO_TEST_CASE(a_running_loop_goes_to_its_next_timer_without_waiting) {
   std::vector<std::chrono::steady_clock::duration> at;
@@ -69,6 +69,19 @@ BOOST_AUTO_TEST_CASE(loops_of_one_time_take_turns_in_the_order_of_their_timers) 
   }
   BOOST_TEST((ran == std::vector{1, 10, 2, 3}));
   BOOST_TEST((time.now() == start + hours{1}));
+}
+
+BOOST_AUTO_TEST_CASE(a_stopped_loop_holds_up_nobody) {
+  Loop other{time};
+  bool fired = false;
+  other.after(Milliseconds{1}, [] {});
+  loop.after(Milliseconds{2}, [&] { fired = true; });
+  other.stop();
+  const std::vector<Loop*> loops{&other, &loop};
+  int turns = 0;
+  while (turns < 10 && take_turns(time, loops, start + Milliseconds{5})) ++turns;
+  BOOST_TEST(turns < 10);
+  BOOST_TEST(fired);
 }
 
 BOOST_AUTO_TEST_CASE(time_never_goes_back) {
