@@ -2,6 +2,7 @@
 
 #include "firmware/codec/node.hpp"
 #include "firmware/journal/content_hash.hpp"
+#include "firmware/runtime/scope.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/topics.hpp"
 #include "firmware/wire/write.hpp"
@@ -96,6 +97,7 @@ struct EventReceiver::State {
   Handlers handlers;
   ReceiverCounts counts;
   std::set<std::tuple<NodeId, Uuid, std::uint64_t>> reported;
+  runtime::Scope scope = {};
 
   void take(const wire::Message& message);
   std::optional<Received> read(const wire::Message& message, const wire::Address& sender);
@@ -203,11 +205,11 @@ void EventReceiver::State::take(const wire::Message& message) {
 }
 
 EventReceiver::EventReceiver(Parts parts, NodeId self, std::string filter, Handlers handlers)
-    : state_(std::make_shared<State>(parts, std::move(self), std::move(handlers), ReceiverCounts{},
+    : state_(std::make_unique<State>(parts, std::move(self), std::move(handlers), ReceiverCounts{},
                                      std::set<std::tuple<NodeId, Uuid, std::uint64_t>>{})) {
-  parts.router.on_message(std::move(filter), [weak = std::weak_ptr(state_)](const wire::Message& message) {
-    if (const auto state = weak.lock()) state->take(message);
-  });
+  parts.router.on_message(
+      std::move(filter),
+      state_->scope.guard([state = state_.get()](const wire::Message& message) { state->take(message); }));
 }
 
 EventReceiver::~EventReceiver() = default;

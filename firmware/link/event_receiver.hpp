@@ -48,7 +48,7 @@ public:
   struct State;
 
 private:
-  std::shared_ptr<State> state_;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace motcua::link

@@ -18,8 +18,8 @@ HubWatch::HubWatch(Router& router, host::Log& log, const wire::Address& hub, Han
     : log_(log), handlers_(std::move(handlers)) {
   if (handlers_.status) {
     router.on_message(wire::topic(hub, wire::Channel::health),
-                      [this](const wire::Message& message) { take_health(message); });
-    router.on_lost([this](const Error&) { handlers_.status(wire::NodeStatus::offline); });
+                      scope_.guard([this](const wire::Message& message) { take_health(message); }));
+    router.on_lost(scope_.guard([this](const Error&) { handlers_.status(wire::NodeStatus::offline); }));
   }
   follow(router, wire::state_topic(hub, wire::CallsState::state_name), handlers_.calls);
   follow(router, wire::state_topic(hub, wire::QueueState::state_name), handlers_.queue);
@@ -37,13 +37,13 @@ void HubWatch::take_health(const wire::Message& message) {
 template <class State>
 void HubWatch::follow(Router& router, const std::string& topic, const std::function<void(const State&)>& handler) {
   if (!handler) return;
-  router.on_message(topic, [this, &handler](const wire::Message& message) {
+  router.on_message(topic, scope_.guard([this, &handler](const wire::Message& message) {
     const auto state = wire::read_state<State>(message.payload);
     if (!state)
       log_unreadable(log_, message, state.error());
     else if (newer(State::state_name, state->freshness))
       handler(*state);
-  });
+  }));
 }
 
 bool HubWatch::newer(std::string_view state_name, const wire::Freshness& freshness) {

@@ -5,6 +5,7 @@
 
 #include "firmware/host/log.hpp"
 #include "firmware/link/router.hpp"
+#include "firmware/runtime/scope.hpp"
 #include "firmware/wire/states.hpp"
 #include "firmware/wire/topics.hpp"
 
@@ -39,6 +40,7 @@ private:
   host::Log& log_;
   Handlers handlers_;
   std::map<std::string, wire::Freshness, std::less<>> latest_;
+  runtime::Scope scope_;
 };
 
 // True when `candidate` may replace `held`.

@@ -17,6 +17,7 @@ struct Client {
   wire::Transport::Handlers handlers;
   std::vector<std::string> filters;
   std::optional<wire::Message> held;  // overtaken by the next one
+  runtime::SteadyTime arrival{};      // of the last message on its way
   std::uint64_t connection = 0;       // what was meant for an earlier connection is lost with it
   bool started = false;
   bool connected = false;
@@ -100,9 +101,14 @@ void MemoryBroker::State::deliver(const std::shared_ptr<Client>& client, wire::M
 }
 
 void MemoryBroker::State::hand_over(const std::shared_ptr<Client>& client, wire::Message message) {
-  loop.post([client, message = std::move(message), connection = client->connection] {
+  auto arrive = [client, message = std::move(message), connection = client->connection] {
     if (client->connected && client->connection == connection) client->handlers.message(message);
-  });
+  };
+  const auto slowest = static_cast<std::uint64_t>(faults.slowest.count());
+  const Milliseconds taken{slowest == 0 ? 0 : static_cast<std::int64_t>(random() % (slowest + 1))};
+  client->arrival = std::max(client->arrival, loop.now() + taken);
+  if (client->arrival <= loop.now()) return loop.post(std::move(arrive));
+  loop.after(std::chrono::ceil<Milliseconds>(client->arrival - loop.now()), std::move(arrive));
 }
 
 void MemoryBroker::State::give_retained(const std::shared_ptr<Client>& client, std::string_view filter) {

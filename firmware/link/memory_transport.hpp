@@ -16,10 +16,11 @@ namespace motcua::link {
 // Chances in percent, drawn for each delivery to each receiver (the will and retained messages excepted).
 struct NetworkFaults {
   std::uint64_t seed = 1;
-  int drop = 0;        // lost although the publisher was told yes, as a broker that dies does
-  int duplicate = 0;   // delivered twice
-  int reorder = 0;     // delivered after the next message
-  int disconnect = 0;  // the receiver's connection breaks instead, and comes back by itself
+  int drop = 0;             // lost although the publisher was told yes, as a broker that dies does
+  int duplicate = 0;        // delivered twice
+  int reorder = 0;          // delivered after the next message
+  int disconnect = 0;       // the receiver's connection breaks instead, and comes back by itself
+  Milliseconds slowest{0};  // each delivery takes up to so long; one receiver's keep their order
 };
 
 class MemoryBroker {

@@ -1,6 +1,8 @@
 #include "firmware/link/outbox_pump.hpp"
 
 #include "firmware/host/identifiers.hpp"
+#include "firmware/link/presence.hpp"
+#include "firmware/runtime/scope.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/topics.hpp"
 
@@ -40,7 +42,7 @@ std::span<const journal::OutboxRow> one_message(std::span<const journal::OutboxR
 
 }  // namespace
 
-struct OutboxPump::State : std::enable_shared_from_this<OutboxPump::State> {
+struct OutboxPump::State {
   State(runtime::Loop& its_loop, host::Log& its_log, Router& its_router, journal::Journal& its_journal,
         host::Randomness& its_randomness, OutboxOptions its_options)
       : loop(its_loop),
@@ -52,6 +54,7 @@ struct OutboxPump::State : std::enable_shared_from_this<OutboxPump::State> {
         pause(its_options.resend) {}
 
   void begin(std::uint64_t after);
+  void begin_anew();
   void send();
   void again_later();
   void received(const wire::Message& message);
@@ -73,6 +76,7 @@ struct OutboxPump::State : std::enable_shared_from_this<OutboxPump::State> {
   bool on_its_way = false;
   std::uint64_t on_its_way_last = 0;
   std::optional<runtime::TimerId> timer;
+  runtime::Scope scope;
 };
 
 // A new round through what waits. Rows that stay unanswered in a round (their receiver holds other content under
@@ -81,6 +85,11 @@ void OutboxPump::State::begin(std::uint64_t after) {
   cursor = after;
   on_its_way = false;
   send();
+}
+
+void OutboxPump::State::begin_anew() {
+  pause = options.resend;
+  begin(0);
 }
 
 void OutboxPump::State::send() {
@@ -109,13 +118,11 @@ void OutboxPump::State::send() {
 // One timer at a time: nothing came back in the meantime, so everything is sent again.
 void OutboxPump::State::again_later() {
   if (timer) loop.cancel(*timer);
-  timer = loop.after(pause, [weak = weak_from_this()] {
-    const auto state = weak.lock();
-    if (!state) return;
-    state->timer.reset();
-    state->pause = std::min(state->pause * 2, state->options.longest_resend);
-    state->begin(0);
-  });
+  timer = loop.after(pause, scope.guard([this] {
+    timer.reset();
+    pause = std::min(pause * 2, options.longest_resend);
+    begin(0);
+  }));
 }
 
 void OutboxPump::State::received(const wire::Message& message) {
@@ -154,21 +161,16 @@ void OutboxPump::State::report(const Error& error) {
 
 OutboxPump::OutboxPump(runtime::Loop& loop, host::Log& log, Router& router, journal::Journal& journal,
                        host::Randomness& randomness, OutboxOptions options)
-    : state_(std::make_shared<State>(loop, log, router, journal, randomness, options)) {
+    : state_(std::make_unique<State>(loop, log, router, journal, randomness, options)) {
   if (auto done = journal.unpark(); !done) state_->report(done.error());
-  const std::weak_ptr<State> weak = state_;
-  router.on_message(state_->reply_topic, [weak](const wire::Message& message) {
-    if (const auto state = weak.lock()) state->received(message);
-  });
-  router.on_connected([weak] {
-    const auto state = weak.lock();
-    if (!state) return;
-    state->pause = state->options.resend;
-    state->begin(0);
-  });
-  router.on_lost([weak](const Error& /*error*/) {
-    if (const auto state = weak.lock()) state->on_its_way = false;
-  });
+  const auto& scope = state_->scope;
+  router.on_message(state_->reply_topic, scope.guard([state = state_.get()](const wire::Message& message) {
+    state->received(message);
+  }));
+  const auto begin_anew = scope.guard([state = state_.get()] { state->begin_anew(); });
+  router.on_connected(begin_anew);
+  if (!state_->options.receiver_health.empty()) on_return(router, state_->options.receiver_health, begin_anew);
+  router.on_lost(scope.guard([state = state_.get()](const Error& /*error*/) { state->on_its_way = false; }));
 }
 
 OutboxPump::~OutboxPump() {

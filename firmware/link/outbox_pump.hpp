@@ -1,8 +1,8 @@
 // Sends a journal's outbox upwards until the receiver has acknowledged each event. One batch is on its way at a
 // time, so events arrive in their order; a batch holds up to 200. A row goes only when the receiver says that it
 // holds the event durably. Without an answer the batch is sent again after `resend`, doubled up to
-// `longest_resend`, and at once after a reconnect. Events that the receiver refuses are parked with its reason, and
-// tried again when the program starts anew.
+// `longest_resend`, and at once after a reconnect or when the receiver says that it is back. Events that the
+// receiver refuses are parked with its reason, and tried again when the program starts anew.
 #pragma once
 
 #include "firmware/host/log.hpp"
@@ -20,6 +20,7 @@ struct OutboxOptions {
   std::size_t batch = wire::max_batch_events;
   Milliseconds resend{3'000};
   Milliseconds longest_resend{60'000};
+  std::string receiver_health = {};  // filter of the receiver's health topic; empty: nobody says that it is back
 };
 
 class OutboxPump {
@@ -36,7 +37,7 @@ public:
   struct State;
 
 private:
-  std::shared_ptr<State> state_;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace motcua::link

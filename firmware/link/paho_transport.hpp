@@ -1,8 +1,7 @@
 // A connection to an MQTT 5 broker by Eclipse Paho. Nothing is persisted or buffered: what is not connected or does
 // not fit into the window is refused, and the pumps send it again. The connection is tried again and again, with
-// growing pauses and jitter, from the first moment on. Connecting takes up to 2 s while the program holds another
-// connection (Paho's receiving thread looks at new sockets once a second). Programs that use it link
-// motcua_link_nodelay too (README.md).
+// growing pauses and jitter, from the first moment on. Programs that use it link motcua_link_sockets too
+// (README.md).
 #pragma once
 
 #include "firmware/base/guarded.hpp"
@@ -30,7 +29,7 @@ struct PahoOptions {
   std::size_t max_waiting = 4096;  // received messages that the loop has not handled yet; more are dropped
   Milliseconds keep_alive{15'000};
   Milliseconds connect_limit{5'000};
-  Milliseconds first_pause{200};  // before the second attempt; doubled each time, half of it random
+  Milliseconds first_pause{100};  // before the second attempt; doubled each time, half of it random
   Milliseconds longest_pause{10'000};
   int rebuild_after = 20;  // failed attempts in a row, after which Paho's client is made anew
 };

@@ -1,5 +1,6 @@
 #include "firmware/link/presence.hpp"
 
+#include "firmware/wire/read.hpp"
 #include "firmware/wire/write.hpp"
 
 #include <utility>
@@ -20,13 +21,21 @@ wire::Message offline_will(const wire::Address& self, std::string_view program) 
   return health_message(self, health);
 }
 
+void on_return(Router& router, std::string health, std::function<void()> handler) {
+  router.on_message(std::move(health), [handler = std::move(handler)](const wire::Message& message) {
+    if (message.retain == wire::Retain::yes) return;
+    const auto said = wire::read_state<wire::Health>(message.payload);
+    if (said && said->status == wire::NodeStatus::online) handler();
+  });
+}
+
 Presence::Presence(Router& router, wire::Address self, std::string program, Instant since)
     : router_(router), self_(std::move(self)) {
   health_.node = self_.node;
   health_.status = wire::NodeStatus::online;
   health_.program = std::move(program);
   health_.since = since;
-  router_.on_connected([this] { publish(); });
+  router_.on_connected(scope_.guard([this] { publish(); }));
 }
 
 void Presence::set_faults(std::vector<std::string> faults) {

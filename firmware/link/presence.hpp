@@ -3,13 +3,23 @@
 #pragma once
 
 #include "firmware/link/router.hpp"
+#include "firmware/runtime/scope.hpp"
 #include "firmware/wire/states.hpp"
 #include "firmware/wire/topics.hpp"
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace motcua::link {
+
+// The room of nodes that belong to no centre: collectors.
+inline constexpr std::string_view province_room = "province";
+
+// Calls `handler` when a node whose health topic matches `health` says that it is there, also after its faults
+// changed; not for what the broker kept from before this node's own connection.
+void on_return(Router& router, std::string health, std::function<void()> handler);
 
 // The last will to connect with.
 wire::Message offline_will(const wire::Address& self, std::string_view program);
@@ -27,6 +37,7 @@ private:
   Router& router_;
   wire::Address self_;
   wire::Health health_;
+  runtime::Scope scope_;
 };
 
 }  // namespace motcua::link

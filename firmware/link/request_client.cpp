@@ -1,5 +1,7 @@
 #include "firmware/link/request_client.hpp"
 
+#include "firmware/link/presence.hpp"
+#include "firmware/runtime/scope.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/write.hpp"
 
@@ -7,7 +9,7 @@
 
 namespace motcua::link {
 
-struct RequestClient::State : std::enable_shared_from_this<RequestClient::State> {
+struct RequestClient::State {
   struct Pending {
     std::string payload;
     Answer answer;
@@ -26,6 +28,7 @@ struct RequestClient::State : std::enable_shared_from_this<RequestClient::State>
         reply_topic(wire::topic(self, wire::Channel::reply)) {}
 
   void publish(const std::string& id, Pending& pending);
+  void publish_all();
   void retry_later(const std::string& id, Pending& pending);
   void received(const wire::Message& message);
   void finish(const std::string& id, Result<wire::Reply> reply);
@@ -38,6 +41,7 @@ struct RequestClient::State : std::enable_shared_from_this<RequestClient::State>
   std::string topic;
   std::string reply_topic;
   std::map<std::string, Pending> waiting;  // by the command's id, which is the correlation data
+  runtime::Scope scope;
 };
 
 void RequestClient::State::publish(const std::string& id, Pending& pending) {
@@ -48,13 +52,18 @@ void RequestClient::State::publish(const std::string& id, Pending& pending) {
   retry_later(id, pending);
 }
 
+void RequestClient::State::publish_all() {
+  for (auto& [id, pending] : waiting) {
+    loop.cancel(pending.retry);
+    publish(id, pending);
+  }
+}
+
 void RequestClient::State::retry_later(const std::string& id, Pending& pending) {
-  pending.retry = loop.after(options.retry, [weak = weak_from_this(), id] {
-    const auto state = weak.lock();
-    if (!state) return;
-    const auto found = state->waiting.find(id);
-    if (found != state->waiting.end()) state->publish(id, found->second);
-  });
+  pending.retry = loop.after(options.retry, scope.guard([this, id] {
+    const auto found = waiting.find(id);
+    if (found != waiting.end()) publish(id, found->second);
+  }));
 }
 
 void RequestClient::State::received(const wire::Message& message) {
@@ -84,19 +93,14 @@ void RequestClient::State::finish(const std::string& id, Result<wire::Reply> rep
 
 RequestClient::RequestClient(runtime::Loop& loop, host::Log& log, Router& router, wire::Address self,
                              RequestOptions options)
-    : state_(std::make_shared<State>(loop, log, router, self, options)) {
-  const std::weak_ptr<State> weak = state_;
-  router.on_message(state_->reply_topic, [weak](const wire::Message& message) {
-    if (const auto state = weak.lock()) state->received(message);
-  });
-  router.on_connected([weak] {
-    const auto state = weak.lock();
-    if (!state) return;
-    for (auto& [id, pending] : state->waiting) {
-      state->loop.cancel(pending.retry);
-      state->publish(id, pending);
-    }
-  });
+    : state_(std::make_unique<State>(loop, log, router, self, options)) {
+  const auto& scope = state_->scope;
+  router.on_message(state_->reply_topic, scope.guard([state = state_.get()](const wire::Message& message) {
+    state->received(message);
+  }));
+  const auto publish_all = scope.guard([state = state_.get()] { state->publish_all(); });
+  router.on_connected(publish_all);
+  if (!state_->options.hub_health.empty()) on_return(router, state_->options.hub_health, publish_all);
 }
 
 RequestClient::~RequestClient() {
@@ -110,10 +114,9 @@ void RequestClient::send(const wire::Command& command, Milliseconds limit, Answe
   auto& pending = state_->waiting[id];
   pending.payload = wire::write(command);
   pending.answer = std::move(answer);
-  pending.limit = state_->loop.after(limit, [weak = state_->weak_from_this(), id] {
-    if (const auto state = weak.lock())
-      state->finish(id, fail(ErrorCode::timed_out, "hub", "no answer in time; the hub may still have done it"));
-  });
+  pending.limit = state_->loop.after(limit, state_->scope.guard([state = state_.get(), id] {
+    state->finish(id, fail(ErrorCode::timed_out, "hub", "no answer in time; the hub may still have done it"));
+  }));
   state_->publish(id, pending);
 }
 

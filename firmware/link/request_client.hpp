@@ -1,5 +1,6 @@
-// Asks the hub: a command goes out with its id as idempotency key, again every `retry` and at every reconnect,
-// until its reply comes or the caller's limit ends. At most `capacity` wait at a time.
+// Asks the hub: a command goes out with its id as idempotency key, again every `retry`, at every reconnect and when
+// the hub says that it is back, until its reply comes or the caller's limit ends. At most `capacity` wait at a
+// time.
 #pragma once
 
 #include "firmware/host/log.hpp"
@@ -17,6 +18,7 @@ namespace motcua::link {
 struct RequestOptions {
   Milliseconds retry{1'000};
   std::size_t capacity = 32;
+  std::string hub_health = {};  // the hub's health topic; empty: nobody says that it is back
 };
 
 class RequestClient {
@@ -40,7 +42,7 @@ public:
   struct State;
 
 private:
-  std::shared_ptr<State> state_;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace motcua::link

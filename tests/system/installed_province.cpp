@@ -20,17 +20,23 @@ std::vector<BrokerUser> centre_users(const std::string& password) {
           {std::string(InstalledProvince::kiosk),
            password,
            {std::format("topic write {}/{}/cmd", below, InstalledProvince::kiosk),
-            std::format("topic read {}/{}/reply", below, InstalledProvince::kiosk)}}};
+            std::format("topic read {}/{}/reply", below, InstalledProvince::kiosk),
+            std::format("topic read {}/{}/health", below, InstalledProvince::hub)}}};
 }
 
 std::vector<BrokerUser> province_users(const std::string& password) {
   const auto hub = std::format("motcua/v1/{}/{}", InstalledProvince::centre, InstalledProvince::hub);
-  return {{std::string(InstalledProvince::hub), password, {"topic readwrite " + hub + "/#"}},
-          {std::string(InstalledProvince::collector),
-           password,
-           {"topic read motcua/v1/+/+/evt", "topic write motcua/v1/+/+/reply",
-            std::format("topic write motcua/v1/+/{}/health", InstalledProvince::collector)}},
-          {std::string(InstalledProvince::watcher), password, {"topic read " + hub + "/reply"}}};
+  return {
+      {std::string(InstalledProvince::hub),
+       password,
+       {"topic readwrite " + hub + "/#", "topic read motcua/v1/province/+/health"}},
+      {std::string(InstalledProvince::collector),
+       password,
+       {"topic read motcua/v1/+/+/evt", "topic write motcua/v1/+/+/reply",
+        std::format("topic write motcua/v1/+/{}/health", InstalledProvince::collector)}},
+      {std::string(InstalledProvince::watcher),
+       password,
+       {"topic read " + hub + "/reply", "topic read " + hub + "/evt", "topic read motcua/v1/province/+/health"}}};
 }
 
 // As the scripts of this folder find them: MOTCUA_PROGRAMS in the environment names others than this build's.

@@ -2,14 +2,12 @@
 
 #include "firmware/apps/connection/connection.hpp"
 #include "firmware/link/event_receiver.hpp"
+#include "firmware/link/presence.hpp"
 
 #include <filesystem>
 
 namespace motcua::collector {
 namespace {
-
-// A collector belongs to no centre; its own topics lie under this name on the province's broker.
-constexpr std::string_view province_room = "province";
 
 Result<std::unique_ptr<journal::CollectorStore>> open_store(const config::NodeConfig& node) {
   if (node.store->driver == config::StoreDriver::postgresql)
@@ -23,7 +21,7 @@ startup::Exit run(startup::Node node, host::Log& log, runtime::Loop& loop) {
   using startup::Exit;
   auto clock = host::make_system_clock("UTC");
   if (!clock) return startup::fail(log, Exit::configuration, clock.error());
-  const auto room = CentreId::parse(province_room);
+  const auto room = CentreId::parse(link::province_room);
   if (!room) return startup::fail(log, Exit::internal, room.error());
   auto store = open_store(node.node);
   if (!store) return startup::fail(log, Exit::unavailable, store.error());

@@ -22,7 +22,9 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
 
   const wire::Address self{site.centre.id, site.node.node};
   connection::Connection centre(loop, log, site.node.broker, self, "motcua-counter", *site.clock);
-  link::RequestClient requests(loop, log, centre.router(), self);
+  const wire::Address hub_address{self.centre, hub_node->id};
+  link::RequestClient requests(loop, log, centre.router(), self,
+                               {.hub_health = wire::topic(hub_address, wire::Channel::health)});
   const auto language = text::parse_language(site.node.language).value_or(text::Language::vi);
   Counter counter({.loop = loop,
                    .clock = *site.clock,
@@ -32,7 +34,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                    .self = self.node,
                    .setup = {site.centre, locales->in(language), *self_node->counter},
                    .changed = [&shell] { (*shell)->invalidate(); }});
-  link::HubWatch hub(centre.router(), log, {self.centre, hub_node->id},
+  link::HubWatch hub(centre.router(), log, hub_address,
                      {.status = [&counter](wire::NodeStatus status) { counter.on_hub(status); },
                       .counter = [&counter](const wire::CounterState& state) { counter.on_counter(state); },
                       .reader = self.node});

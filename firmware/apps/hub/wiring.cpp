@@ -8,6 +8,7 @@
 #include "firmware/journal/journal_inbox.hpp"
 #include "firmware/link/event_receiver.hpp"
 #include "firmware/link/outbox_pump.hpp"
+#include "firmware/link/presence.hpp"
 
 #include <filesystem>
 
@@ -77,13 +78,16 @@ startup::Exit run_confirm_date(startup::Site site, host::Log& log, std::string_v
 
 startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   using startup::Exit;
+  const auto collectors = CentreId::parse(link::province_room);
+  if (!collectors) return startup::fail(log, Exit::internal, collectors.error());
   auto ground = open_ground(site, log);
   if (!ground) return ground.error();
   auto& journal = ground->journal;
   const wire::Address self{site.centre.id, site.node.node};
   connection::Connection centre(loop, log, site.node.broker, self, program, *site.clock);
   connection::Connection province(loop, log, *site.node.province, self, program, *site.clock);
-  link::OutboxPump upwards(loop, log, province.router(), journal, site.randomness);
+  link::OutboxPump upwards(loop, log, province.router(), journal, site.randomness,
+                           {.receiver_health = wire::all_nodes(*collectors, wire::Channel::health)});
 
   Hub hub({.loop = loop,
            .clock = *site.clock,

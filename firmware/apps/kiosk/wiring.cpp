@@ -51,8 +51,10 @@ struct Ground {
 startup::Exit operate(Ground& ground) {
   auto& [site, log, loop, locales, faults, shell, journal, printer, self, hub_address] = ground;
   connection::Connection centre(loop, log, site.node.broker, self, "motcua-kiosk", *site.clock);
-  link::OutboxPump outbox(loop, log, centre.router(), journal, site.randomness);
-  link::RequestClient requests(loop, log, centre.router(), self);
+  link::OutboxPump outbox(loop, log, centre.router(), journal, site.randomness,
+                          {.receiver_health = wire::topic(hub_address, wire::Channel::health)});
+  link::RequestClient requests(loop, log, centre.router(), self,
+                               {.hub_health = wire::topic(hub_address, wire::Channel::health)});
 
   // The face stands before the kiosk, which tells it of every change; the kiosk's state reaches it while drawing.
   const auto setup = kiosk_ui::visit_setup(site.centre, first_language(site.node));

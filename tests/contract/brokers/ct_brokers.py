@@ -200,6 +200,12 @@ class BrokerRules(unittest.TestCase):
             self.allowed(self.province, COLLECTOR, f"{centre.centre}/{centre.hub}/reply")
             self.refused(self.province, COLLECTOR, f"{centre.centre}/{centre.hub}/evt")
 
+    def test_every_hub_hears_when_a_collector_is_back(self) -> None:
+        topic = f"{ROOT}/province/{COLLECTOR}/health"
+        for centre in (MAU_TINH, MAU_XA):
+            self.assertTrue(self.province.reads(centre.hub, f"{ROOT}/province/+/health", COLLECTOR, topic))
+            self.refused(self.province, centre.hub, f"province/{COLLECTOR}/health")
+
     def test_one_centre_never_hears_another(self) -> None:
         topic = f"{ROOT}/mau-tinh/mau-tinh-hub/evt"
         self.assertFalse(self.province.reads("mau-xa-hub", "motcua/v1/#", "mau-tinh-hub", topic))

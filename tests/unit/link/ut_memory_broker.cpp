@@ -1,4 +1,5 @@
 #include "firmware/link/memory_transport.hpp"
+#include "firmware/runtime/virtual_time.hpp"
 #include "tests/support/event_flow.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -78,6 +79,28 @@ BOOST_AUTO_TEST_CASE(what_is_on_its_way_when_the_connection_breaks_is_lost) {
   broker.break_connection("reader");
   runner.settle();
   BOOST_TEST(reader.messages.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_slow_network_takes_its_time_and_keeps_each_receivers_order) {
+  runtime::VirtualTime time;
+  runtime::Loop loop(time);
+  MemoryBroker network(loop);
+  Listener reader(network.connect("reader"));
+  Listener writer(network.connect("writer"));
+  reader.listen("t");
+  reader.start();
+  writer.start();
+  loop.run_ready();
+  network.set_faults({.seed = 3, .slowest = Milliseconds{50}});
+  for (int i = 0; i < 100; ++i)
+    BOOST_REQUIRE(writer.transport->publish({.topic = "t", .payload = std::to_string(i)}).has_value());
+  loop.run_ready();
+  BOOST_TEST(reader.messages.size() < 100U);
+  const std::vector<runtime::Loop*> loops{&loop};
+  while (runtime::take_turns(time, loops, time.now() + Milliseconds{51})) {
+  }
+  BOOST_REQUIRE(reader.messages.size() == 100U);
+  for (std::size_t i = 0; i < 100; ++i) BOOST_TEST(reader.messages[i].payload == std::to_string(i));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

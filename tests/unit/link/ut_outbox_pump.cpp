@@ -28,10 +28,26 @@ struct PumpPlace {
     receiver.start();
     begin();
   }
-  void begin(std::size_t batch = 200) {
+  void receiver_says(wire::NodeStatus status) {
+    wire::Health health;
+    health.node = a_node("mau-tinh-hub");
+    health.program = "test";
+    health.status = status;
+    if (status == wire::NodeStatus::online) health.since = an_instant();
+    BOOST_REQUIRE(receiver.transport
+                      ->publish({.topic = "motcua/v1/mau-tinh/mau-tinh-hub/health",
+                                 .payload = wire::write(health),
+                                 .retain = wire::Retain::yes})
+                      .has_value());
+    runner.settle();
+  }
+  void begin(std::size_t batch = 200, Milliseconds longest = Milliseconds{60}) {
     kiosk.reset();
     kiosk.emplace(runner, log, directory.path() / "journal", broker.connect("mau-tinh-kiosk-1"),
-                  OutboxOptions{.batch = batch, .resend = resend, .longest_resend = Milliseconds{60}});
+                  OutboxOptions{.batch = batch,
+                                .resend = resend,
+                                .longest_resend = longest,
+                                .receiver_health = "motcua/v1/mau-tinh/mau-tinh-hub/health"});
     runner.settle();
   }
   wire::BatchAsSent sent(std::size_t index) const {
@@ -186,6 +202,30 @@ BOOST_AUTO_TEST_CASE(unanswered_it_is_sent_less_and_less_often) {
   // 15 ms, 30 ms, then every 60 ms; with a steady 15 ms there would be about 25.
   BOOST_TEST(receiver.messages.size() <= 10U);
   BOOST_TEST(receiver.messages.size() >= 3U);
+}
+
+// The pause had grown to half a minute and more, and the receiver's return did not end it.
+BOOST_AUTO_TEST_CASE(what_waits_goes_at_once_when_the_receiver_is_back) {
+  begin(200, std::chrono::hours{1});
+  receiver_says(wire::NodeStatus::offline);
+  kiosk->add(1, 2);
+  BOOST_REQUIRE(wait_for_messages(4));  // 15, 30 and 60 ms, and 120 to the next
+  const auto before = receiver.messages.size();
+  receiver_says(wire::NodeStatus::online);
+  BOOST_REQUIRE(receiver.messages.size() == before + 1);
+  BOOST_TEST((sequences(before) == Sequences{1, 2}));
+  answer(before, {kiosk->journal.epoch(), {1, 2}, {}});
+  BOOST_TEST(kiosk->journal.outbox_depth() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_receiver_that_goes_or_that_the_broker_remembers_wakes_nobody) {
+  receiver_says(wire::NodeStatus::online);
+  begin(200, std::chrono::hours{1});  // hears the retained word
+  kiosk->add(1, 2);
+  runner.settle();
+  BOOST_TEST(receiver.messages.size() == 1U);
+  receiver_says(wire::NodeStatus::offline);
+  BOOST_TEST(receiver.messages.size() == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -19,6 +19,8 @@ wire::Command command(std::uint64_t id) {
           .body = queue::CallNext{}};
 }
 
+const std::string hub_health = "motcua/v1/mau-tinh/mau-tinh-hub/health";
+
 // A counter that asks, and a hub that answers by hand.
 struct RequestPlace {
   LoopRunner runner;
@@ -29,9 +31,9 @@ struct RequestPlace {
   std::optional<RequestClient> client;
   std::vector<Result<wire::Reply>> answers;
 
-  RequestPlace() {
+  explicit RequestPlace(Milliseconds retry = Milliseconds{15}) {
     client.emplace(runner.loop, log, counter.router, wire::Address{a_centre(), a_node("mau-tinh-counter-05")},
-                   RequestOptions{.retry = Milliseconds{15}, .capacity = 2});
+                   RequestOptions{.retry = retry, .capacity = 2, .hub_health = hub_health});
     hub.listen("motcua/v1/mau-tinh/+/cmd");
     hub.start();
     counter.start();
@@ -149,6 +151,21 @@ BOOST_AUTO_TEST_CASE(an_answer_may_ask_again_at_once) {
   answer(0, an_id(1));
   BOOST_TEST(client->waiting() == 1U);
   BOOST_TEST(wire::read_command(hub.messages.back().payload)->id.text() == an_id(2).text());
+}
+
+BOOST_AUTO_TEST_CASE(a_hub_that_is_back_is_asked_again_without_waiting_for_the_retry) {
+  RequestPlace place(std::chrono::hours{1});
+  place.ask(1);
+  BOOST_REQUIRE(place.hub.messages.size() == 1U);
+  wire::Health health;
+  health.node = a_node("mau-tinh-hub");
+  health.program = "test";
+  health.status = wire::NodeStatus::online;
+  health.since = an_instant();
+  BOOST_REQUIRE(place.hub.transport->publish({.topic = hub_health, .payload = wire::write(health)}).has_value());
+  place.runner.settle();
+  BOOST_REQUIRE(place.hub.messages.size() == 2U);
+  BOOST_TEST(place.hub.messages[1].correlation_data == place.hub.messages[0].correlation_data);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
