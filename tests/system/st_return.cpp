@@ -63,7 +63,7 @@ struct Hall {
                    .at = clock->now().instant,
                    .source = kiosk.node,
                    .clerk = std::nullopt,
-                   .body = wire::IssueTicket{place->services.front().id}},
+                   .body = queue::IssueTicket{place->services.front().id}},
                   patience, [&answered](const Result<wire::Reply>& reply) { answered = reply.has_value(); });
     BOOST_REQUIRE(runner.until([&answered] { return answered; }, patience));
     return runner.loop.now() - begun;

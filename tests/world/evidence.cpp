@@ -1,15 +1,32 @@
 #include "tests/world/evidence.hpp"
 
+#include "firmware/base/encoding.hpp"
+#include "firmware/crypto/crypto.hpp"
 #include "firmware/wire/read.hpp"
 
 #include <format>
 
 namespace motcua::world {
 
+void Evidence::note(std::string_view seen) {
+  digest += seen;
+  digest = hex(crypto::sha256(digest));
+}
+
+void Evidence::shown(const wire::CallsState& calls) {
+  for (const auto& call : calls.current)
+    note(std::format("{} at {}, {}", call.number, call.counter, call.call_count));
+}
+
 void Evidence::reached_hub(const wire::Message& message) {
+  note(message.payload);
   const auto command = wire::read_command(message.payload);
   if (!command) return broken.push_back("a command cannot be read: " + describe(command.error()));
-  if (std::holds_alternative<queue::IssueTicket>(command->body)) orders.try_emplace(command->id, message);
+  if (auto next = std::exchange(on_next_command, {})) next();
+  if (std::holds_alternative<queue::IssueTicket>(command->body)) {
+    orders.try_emplace(command->id, message);
+    todays_orders.try_emplace(command->id, message);
+  }
   if (seen_.insert(command->id).second)
     commands.push_back(message);
   else
@@ -17,6 +34,7 @@ void Evidence::reached_hub(const wire::Message& message) {
 }
 
 void Evidence::reached_node(const wire::Message& message) {
+  note(message.payload);
   const auto reply = wire::read_reply(message.payload);
   if (!reply) return broken.push_back("a reply cannot be read: " + describe(reply.error()));
   answered.insert(reply->in_reply_to);

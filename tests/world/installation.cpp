@@ -1,13 +1,20 @@
 #include "tests/world/installation.hpp"
 
+#include "firmware/base/encoding.hpp"
+#include "firmware/host/randomness.hpp"
+#include "tests/support/process.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <format>
 #include <stdexcept>
+#include <vector>
 
 namespace motcua::world {
 namespace {
 
 constexpr std::string_view configuration = "kiosk-config";
-constexpr std::size_t counters_used = 2;
-constexpr std::int32_t numbers_of_first_group = 12;
+constexpr std::int32_t numbers_of_first_group = 80;
 
 template <class T>
 T loaded(std::expected<T, std::vector<Error>> value) {
@@ -21,14 +28,10 @@ config::Centre centre() {
     centre.nodes.push_back({NodeId::parse(more).value(), config::Program::kiosk, std::nullopt});
   auto& few = centre.groups.front();
   few.last_number = few.first_number + numbers_of_first_group - 1;
-  centre.counters.resize(counters_used);
   for (auto& counter : centre.counters) {
     counter.groups.clear();
     for (const auto& group : centre.groups) counter.groups.push_back(group.id);
   }
-  std::erase_if(centre.nodes, [&centre](const config::CentreNode& node) {
-    return node.counter && centre.counter(*node.counter) == nullptr;
-  });
   return centre;
 }
 
@@ -45,6 +48,25 @@ desk::DeskSetup desk_setup(const config::Centre& centre) {
   return setup;
 }
 
+// An Ed25519 key as PKCS #8 has it: a fixed head (RFC 8410) and the 32 bytes of the seed.
+crypto::SigningKey signing_key(std::uint64_t seed) {
+  std::vector<std::uint8_t> der{0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06,
+                                0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20};
+  const auto head = der.size();
+  der.resize(head + 32);
+  host::SeededRandomness(seed).fill(std::span(der).subspan(head));
+  auto text = base64url(der);  // 48 bytes: no padding
+  std::ranges::replace(text, '-', '+');
+  std::ranges::replace(text, '_', '/');
+  const test::TempDir folder;
+  const auto file = folder.path() / "key.pem";
+  test::write_file(file, std::format("-----BEGIN {0}-----\n{1}\n-----END {0}-----\n", "PRIVATE KEY", text));
+  std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+  auto key = crypto::SigningKey::load(file);
+  if (!key) throw std::runtime_error(describe(key.error()));
+  return *std::move(key);
+}
+
 }  // namespace
 
 desk::ProofKeys Installation::keys() const {
@@ -58,11 +80,11 @@ std::vector<NodeId> Installation::nodes_of(config::Program program) const {
   return out;
 }
 
-Installation load_installation() {
+Installation load_installation(std::uint64_t seed) {
   auto place = centre();
   auto setup = desk_setup(place);
   return {std::move(place), loaded(text::Locales::load(std::string(configuration) + "/locales")), std::move(setup),
-          crypto::SigningKey::generate()};
+          signing_key(seed)};
 }
 
 }  // namespace motcua::world

@@ -1,4 +1,4 @@
-// The centre that the world lives in: the commune of kiosk-config with two more kiosks, two counters that both
+// The centre that the world lives in: the commune of kiosk-config with two more kiosks, four counters that all
 // serve every group (so that they race for the same tickets), and one group with so few numbers that they run out.
 #pragma once
 
@@ -21,6 +21,7 @@ struct Installation {
   std::vector<NodeId> nodes_of(config::Program program) const;
 };
 
-Installation load_installation();  // throws std::runtime_error with the first error
+Installation load_installation(
+    std::uint64_t seed);  // the same keys for the same seed; throws std::runtime_error with the first error
 
 }  // namespace motcua::world

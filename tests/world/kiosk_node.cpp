@@ -1,5 +1,6 @@
 #include "tests/world/kiosk_node.hpp"
 
+#include "drivers/printer/simulated/simulated_printer.hpp"
 #include "firmware/base/overloaded.hpp"
 #include "ui/kiosk/setup.hpp"
 
@@ -8,19 +9,13 @@
 namespace motcua::world {
 namespace {
 
-constexpr Milliseconds late_paper{80};
-constexpr Milliseconds paper_change{25};
 constexpr std::size_t remembered_tickets = 40;  // the latest are the ones that people hold in their hands
 
-// The session's own limits, as short as the test: orders are given up and paper comes too late.
-session::Setup setup(const config::Centre& centre) {
-  auto setup = kiosk_ui::visit_setup(centre, session::Language::vi);
-  setup.limits.notice = Milliseconds{20};
-  setup.limits.order = Milliseconds{250};
-  setup.limits.answer = Milliseconds{120};
-  setup.limits.print = Milliseconds{50};
-  setup.limits.away = Milliseconds{300};
-  return setup;
+std::unique_ptr<drivers::Printer> printer(runtime::Loop& loop, const std::filesystem::path& folder) {
+  auto back_end = drivers::make_simulated_printer(loop, {.directory = folder, .look = Milliseconds{2'000}});
+  if (!back_end) throw std::runtime_error(describe(back_end.error()));
+  return drivers::supervise<drivers::PrinterClass>(loop, {.id = DeviceId::parse("printer-1").value()},
+                                                   *std::move(back_end));
 }
 
 void type(std::vector<session::Intent>& touches, std::string_view text) {
@@ -30,47 +25,18 @@ void type(std::vector<session::Intent>& touches, std::string_view text) {
 
 }  // namespace
 
-void SeededPrinter::start(std::function<void(drivers::PrinterEvent)> on_event) {
-  on_event_ = std::move(on_event);
-  say_condition({});
+std::filesystem::path KioskNode::printer_folder(const Stage& stage, const NodeId& node) {
+  return stage.folder / (node.text() + "-printer");
 }
 
-void SeededPrinter::say(drivers::PrinterEvent event) {
-  loop_.post([this, event = std::move(event)] { on_event_(event); });
-}
-
-void SeededPrinter::say_condition(std::vector<drivers::Fault> faults) {
-  info_.health = faults.empty() ? drivers::Health::ready : drivers::Health::faulted;
-  info_.faults = std::move(faults);
-  say(drivers::StatusChanged{info_});
-}
-
-Status SeededPrinter::submit(drivers::PrintJob job) {
-  const drivers::Fault paper_out{"paper_out", Severity::degraded, "seeded"};
-  if (info_.health != drivers::Health::ready || happens(random_, 5))
-    return fail(ErrorCode::unavailable, "printer", "takes no job now");
-  const auto draw = random_() % 100;
-  if (draw < 70) {
-    say(drivers::Printed{job.id});
-  } else if (draw < 80) {
-    loop_.after(late_paper, [this, id = job.id] { on_event_(drivers::Printed{id}); });
-  } else if (draw < 90) {
-    say(drivers::Refused{job.id, {"paper_jam", Severity::degraded, "seeded"}});
-  } else {
-    say_condition({paper_out});
-    say(drivers::Refused{job.id, paper_out});
-    loop_.after(paper_change, [this] { say_condition({}); });
-  }
-  return {};
-}
-
-KioskNode::KioskNode(const Stage& stage, const NodeId& node, std::uint64_t seed)
-    : stage_(stage),
+KioskNode::KioskNode(const Stage& stage, const NodeId& node)
+    : loop(stage.time),
+      stage_(stage),
       line_(stage, stage.network.centre, stage.address(node)),
       journal(open_journal(stage, node)),
-      outbox_(loop, stage.log, line_.router, journal, stage.randomness, outbox_soon),
-      requests_(loop, stage.log, line_.router, stage.address(node), requests_soon),
-      printer_(loop, seed),
+      outbox_(loop, stage.log, line_.router, journal, stage.randomness, {.receiver_health = stage.hub_health()}),
+      requests_(loop, stage.log, line_.router, stage.address(node), {.hub_health = stage.hub_health()}),
+      printer_(printer(loop, printer_folder(stage, node))),
       kiosk_({.loop = loop,
               .clock = stage.clock,
               .randomness = stage.randomness,
@@ -78,16 +44,16 @@ KioskNode::KioskNode(const Stage& stage, const NodeId& node, std::uint64_t seed)
               .trace = trace_,
               .journal = journal,
               .requests = requests_,
-              .printer = printer_,
-              .printer_id = printer_.info().id,
+              .printer = *printer_,
+              .printer_id = printer_->info().id,
               .centre = stage.installation.centre,
               .locales = stage.installation.locales,
               .journalled = [this] { outbox_.wake(); },
               .changed = [] {},
               .wiped = [] {},
               .faults_changed = [](std::vector<std::string>) {}},
-             setup(stage.installation.centre)),
-      watch_(line_.router, stage.log, stage.address(stage.installation.hub()),
+             kiosk_ui::visit_setup(stage.installation.centre, session::Language::vi)),
+      watch_(line_.router, stage.log, stage.hub(),
              {.status = [this](wire::NodeStatus status) { kiosk_.on_hub(status); }, .calls = {}, .queue = {}}) {
   line_.router.on_message(
       wire::topic(stage.address(node), wire::Channel::reply),
@@ -105,6 +71,14 @@ bool KioskNode::waits() const {
   const auto& state = kiosk_.state();
   return at<OneMoment>(state) || at<Printing>(state) || at<CheckingCode>(state) || at<SendingRating>(state) ||
          !state.left_behind.empty();
+}
+
+bool KioskNode::prints() const {
+  return session::at<session::Printing>(kiosk_.state());
+}
+
+bool KioskNode::at_the_beginning() const {
+  return session::at<session::Attract>(kiosk_.state());
 }
 
 std::vector<session::Intent> KioskNode::at_attract(Random& random) const {

@@ -1,45 +1,26 @@
-// A kiosk of the world: the product's Kiosk with a printer that succeeds, refuses, runs out of paper or is late by
-// the seed, and citizens who touch its screens.
+// A kiosk of the world: the product's Kiosk over the simulated printer under its supervisor, and citizens who touch
+// its screens.
 #pragma once
 
+#include "drivers/supervisor/supervised.hpp"
 #include "firmware/kiosk/kiosk.hpp"
 #include "firmware/link/hub_watch.hpp"
 #include "tests/world/nodes.hpp"
 
 namespace motcua::world {
 
-class SeededPrinter final : public drivers::Printer {
-public:
-  SeededPrinter(runtime::Loop& loop, std::uint64_t seed) : loop_(loop), random_(seed) {}
-  void start(std::function<void(drivers::PrinterEvent)> on_event) override;
-  Status submit(drivers::PrintJob job) override;
-  drivers::DeviceInfo info() const override { return info_; }
-  void look_again() override {}  // it is never away
-
-private:
-  void say(drivers::PrinterEvent event);  // as a task, as every driver does
-  void say_condition(std::vector<drivers::Fault> faults);
-
-  runtime::Loop& loop_;
-  Random random_;
-  std::function<void(drivers::PrinterEvent)> on_event_;
-  drivers::DeviceInfo info_{.id = DeviceId::parse("printer-1").value(),
-                            .kind = "printer",
-                            .driver = "seeded",
-                            .model = "",
-                            .health = drivers::Health::starting,
-                            .faults = {}};
-};
-
 class KioskNode {
 public:
-  KioskNode(const Stage& stage, const NodeId& node, std::uint64_t seed);
+  KioskNode(const Stage& stage, const NodeId& node);  // throws as HubNode does
   // A citizen does what the screen asks for, now and then walks away, or rates an earlier visit.
   void touch(Random& random);
   bool waits() const;  // for the hub or the paper; an answer that nobody waits for any more does not count
+  bool prints() const;
+  bool at_the_beginning() const;
   wire::Transport& transport() { return *line_.transport; }
-  runtime::MachineTime time;
-  runtime::Loop loop{time};
+  // Where the printer's paper comes out, and where the world says what is the matter with it.
+  static std::filesystem::path printer_folder(const Stage& stage, const NodeId& node);
+  runtime::Loop loop;
 
 private:
   std::vector<session::Intent> next(Random& random) const;
@@ -55,7 +36,7 @@ public:
 private:
   link::OutboxPump outbox_;
   link::RequestClient requests_;
-  SeededPrinter printer_;
+  std::unique_ptr<drivers::Printer> printer_;
   kiosk::Kiosk kiosk_;
   link::HubWatch watch_;
 };

@@ -119,6 +119,7 @@ void KioskLedger::read(journal::Journal& journal, const HubLedger& hub) {
 
 void KioskLedger::take(const wire::EventRecord& record, const HubLedger& hub) {
   last_ = record.sequence;
+  last_hash_ = record.hash;
   events_.emplace(OriginKey{node_, epoch_, record.sequence}, content_of(record));
   const auto wrong = [this](const std::string& what) { broken_.push_back(node_.text() + ": " + what); };
   std::visit(Overloaded{[&](const wire::PrintReserved& event) {

@@ -31,6 +31,7 @@ public:
   std::size_t ratings() const { return ratings_; }
   std::size_t days() const { return numbers_.size(); }
   std::uint64_t last_sequence() const { return last_; }
+  const std::string& last_hash() const { return last_hash_; }  // of the whole chain
 
 private:
   enum class Phase : std::uint8_t { waiting, called, serving, served, gone };
@@ -74,6 +75,8 @@ public:
   void read(journal::Journal& journal, const HubLedger& hub);
   const std::map<OriginKey, std::string>& events() const { return events_; }
   std::size_t printed() const { return sent_.size(); }
+  std::uint64_t last_sequence() const { return last_; }
+  const std::string& last_hash() const { return last_hash_; }
 
 private:
   void take(const wire::EventRecord& record, const HubLedger& hub);
@@ -82,6 +85,7 @@ private:
   NodeId node_;
   Uuid epoch_;
   std::uint64_t last_ = 0;
+  std::string last_hash_;
   std::map<OriginKey, std::string> events_;
   std::set<Uuid> reserved_;
   std::set<Uuid> sent_;

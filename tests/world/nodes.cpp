@@ -7,7 +7,7 @@
 namespace motcua::world {
 namespace {
 
-constexpr Milliseconds counter_patience{60};
+constexpr Milliseconds counter_patience{5'000};
 
 template <class T>
 T or_throw(Result<T> value) {
@@ -22,7 +22,7 @@ link::EventReceiver::Handlers conflict_is_wrong(const Stage& stage) {
 }
 
 wire::Address collector_address() {
-  return {CentreId::parse("province").value(), NodeId::parse("collector").value()};
+  return {CentreId::parse(link::province_room).value(), NodeId::parse("collector").value()};
 }
 
 }  // namespace
@@ -39,11 +39,13 @@ journal::Journal open_journal(const Stage& stage, const NodeId& node) {
 }
 
 HubNode::HubNode(const Stage& stage)
-    : self_(stage.address(stage.installation.hub())),
+    : loop(stage.time),
+      self_(stage.address(stage.installation.hub())),
       centre_(stage, stage.network.centre, self_),
       province_(stage, stage.network.province, self_),
       journal(open_journal(stage, self_.node)),
-      upwards_(loop, stage.log, province_.router, journal, stage.randomness, outbox_soon),
+      upwards_(loop, stage.log, province_.router, journal, stage.randomness,
+               {.receiver_health = wire::all_nodes(collector_address().centre, wire::Channel::health)}),
       hub_({.loop = loop,
             .clock = stage.clock,
             .randomness = stage.randomness,
@@ -72,31 +74,76 @@ HubNode::HubNode(const Stage& stage)
 }
 
 CollectorNode::CollectorNode(const Stage& stage)
-    : province_(stage, stage.network.province, collector_address()),
+    : loop(stage.time),
+      province_(stage, stage.network.province, collector_address()),
       store(or_throw(journal::open_sqlite_store(stage.folder / "collector.sqlite"))),
       receiver_({stage.log, stage.clock, province_.router, *store}, collector_address().node,
                 wire::all_centres(wire::Channel::evt), conflict_is_wrong(stage)) {
   province_.router.start();
 }
 
-CounterNode::CounterNode(const Stage& stage, const config::CentreNode& node, ClerkId clerk)
-    : stage_(stage),
-      node_(node.id),
-      clerk_(std::move(clerk)),
-      line_(stage, stage.network.centre, stage.address(node.id)),
-      requests_(loop, stage.log, line_.router, stage.address(node.id), requests_soon) {
+BoardNode::BoardNode(const Stage& stage, const NodeId& node)
+    : loop(stage.time),
+      line_(stage, stage.network.centre, stage.address(node)),
+      chimes_(stage.evidence),
+      board_({.loop = loop,
+              .clock = stage.clock,
+              .log = stage.log,
+              .trace = trace_,
+              .speaker = &chimes_,
+              .setup = {stage.installation.centre, stage.installation.locales.in(text::Language::vi)},
+              .changed = [] {}}),
+      watch_(line_.router, stage.log, stage.hub(),
+             {.status = [this](wire::NodeStatus status) { board_.on_hub(status); },
+              .calls =
+                  [this, &evidence = stage.evidence](const wire::CallsState& calls) {
+                    evidence.shown(calls);
+                    board_.on_calls(calls);
+                  },
+              .queue = {}}) {
+  board_.on_hub(wire::NodeStatus::offline);
   line_.router.start();
 }
 
-void CounterNode::act(Random& random) {
+CounterNode::CounterNode(const Stage& stage, const config::CentreNode& node, ClerkId clerk)
+    : loop(stage.time),
+      stage_(stage),
+      node_(node.id),
+      clerk_(std::move(clerk)),
+      line_(stage, stage.network.centre, stage.address(node.id)),
+      requests_(loop, stage.log, line_.router, stage.address(node.id), {.hub_health = stage.hub_health()}) {
+  line_.router.start();
+}
+
+void CounterNode::act(Random& random, Shift shift) {
   if (requests_.waiting() > 0) return;
-  if (!pending_)
+  if (!pending_) {
+    auto body = next(random, shift);
+    if (!body) return;
     pending_ = wire::Command{.id = host::new_uuid(stage_.clock, stage_.randomness),
                              .at = stage_.clock.now().instant,
                              .source = node_,
                              .clerk = clerk_,
-                             .body = next(random)};
+                             .body = *std::move(body)};
+  }
   send();
+}
+
+Milliseconds CounterNode::pause(Random& random) const {
+  using std::chrono::seconds;
+  if (waits()) return between(random, seconds{1}, seconds{6});
+  switch (stand_) {
+    case Stand::out:
+    case Stand::closed:
+      return between(random, seconds{2}, seconds{30});
+    case Stand::idle:
+      return between(random, seconds{3}, seconds{12});
+    case Stand::called:
+      return between(random, seconds{10}, seconds{45});
+    case Stand::serving:
+      return between(random, seconds{60}, seconds{230});
+  }
+  return seconds{1};
 }
 
 void CounterNode::send() {
@@ -107,27 +154,29 @@ void CounterNode::send() {
   });
 }
 
-wire::CommandBody CounterNode::next(Random& random) const {
-  const wire::LogIn log_in{clerk_, Secret(std::string(happens(random, 5) ? "0000" : clerk_code))};
-  if (happens(random, 15)) {
+std::optional<wire::CommandBody> CounterNode::next(Random& random, Shift shift) const {
+  const bool working = shift == Shift::working;
+  if (working && happens(random, 6)) {
     std::vector<wire::CommandBody> anything;
     boost::mp11::mp_for_each<queue::ClerkVerb>([&](const auto& verb) { anything.emplace_back(verb); });
     return one_of(random, anything);
   }
   switch (stand_) {
     case Stand::out:
-      return log_in;
+      if (!working) return std::nullopt;
+      return wire::LogIn{clerk_, Secret(std::string(happens(random, 5) ? "0000" : clerk_code))};
     case Stand::closed:
-      return queue::OpenCounter{};
+      return working ? wire::CommandBody(queue::OpenCounter{}) : wire::CommandBody(queue::LogOut{});
     case Stand::idle:
-      return queue::CallNext{};
+      return working ? wire::CommandBody(queue::CallNext{}) : wire::CommandBody(queue::CloseCounter{});
     case Stand::called:
-      if (happens(random, 15)) return queue::MarkNoShow{};
-      return queue::StartService{};
+      if (happens(random, 20)) return queue::Recall{};
+      return happens(random, 12) ? wire::CommandBody(queue::MarkNoShow{})
+                                 : wire::CommandBody(queue::StartService{});
     case Stand::serving:
       return queue::FinishService{};
   }
-  return log_in;
+  return std::nullopt;
 }
 
 void CounterNode::learn(const wire::CommandBody& asked, const wire::ReplyBody& reply) {
@@ -136,7 +185,9 @@ void CounterNode::learn(const wire::CommandBody& asked, const wire::ReplyBody& r
   } else if (const auto* refused = std::get_if<wire::Refused>(&reply)) {
     if (refused->reason == "not_logged_in") stand_ = Stand::out;
     if (refused->reason == "counter_closed") stand_ = Stand::closed;
-    if (refused->reason == "counter_open") stand_ = Stand::idle;
+    if (refused->reason == "counter_open" || refused->reason == "no_active_ticket") stand_ = Stand::idle;
+    if (refused->reason == "ticket_active" || refused->reason == "not_serving") stand_ = Stand::called;
+    if (refused->reason == "not_called") stand_ = Stand::serving;
   } else if (std::holds_alternative<queue::LogOut>(asked)) {
     stand_ = Stand::out;
   } else if (std::holds_alternative<wire::LogIn>(asked) || std::holds_alternative<queue::CloseCounter>(asked)) {

@@ -3,9 +3,12 @@
 // stopped in order, and only its journal file remains.
 #pragma once
 
+#include "drivers/api/speaker.hpp"
+#include "firmware/board/board.hpp"
 #include "firmware/hub/hub.hpp"
 #include "firmware/journal/journal_inbox.hpp"
 #include "firmware/link/event_receiver.hpp"
+#include "firmware/link/hub_watch.hpp"
 #include "firmware/link/memory_transport.hpp"
 #include "firmware/link/outbox_pump.hpp"
 #include "firmware/link/presence.hpp"
@@ -28,24 +31,15 @@ const auto& one_of(Random& random, const Container& container) {
   return container[random() % container.size()];
 }
 
-// Short against the product's own seconds, so that a retry comes within the test.
-inline constexpr link::RequestOptions requests_soon{.retry = Milliseconds{15}};
-inline constexpr link::OutboxOptions outbox_soon{
-    .batch = 20, .resend = Milliseconds{15}, .longest_resend = Milliseconds{60}};
-
-class WorldClock final : public host::Clock {
-public:
-  Now now() const override { return host::now_in_zone(instant_, "Asia/Ho_Chi_Minh").value(); }
-  void advance(Milliseconds by) { instant_ += by; }  // may be negative: clocks are set back
-
-private:
-  Instant instant_ = parse_instant("2026-11-23T01:00:00.000Z").value();
-};
+inline Milliseconds between(Random& random, Milliseconds least, Milliseconds most) {
+  return least +
+         Milliseconds{static_cast<std::int64_t>(random() % static_cast<std::uint64_t>((most - least).count() + 1))};
+}
 
 // The network is nobody's program: it has its own loop and survives every crash.
 struct Network {
-  runtime::MachineTime time;
-  runtime::Loop loop{time};
+  explicit Network(runtime::TimeSource& time) : loop(time) {}
+  runtime::Loop loop;
   link::MemoryBroker centre{loop};
   link::MemoryBroker province{loop};
 };
@@ -53,7 +47,8 @@ struct Network {
 // What all nodes stand on. Outlives them.
 struct Stage {
   const Installation& installation;
-  const WorldClock& clock;
+  runtime::TimeSource& time;
+  const host::Clock& clock;
   host::Randomness& randomness;
   host::Log& log;
   Network& network;
@@ -61,6 +56,8 @@ struct Stage {
   std::filesystem::path folder;
 
   wire::Address address(const NodeId& node) const { return {installation.centre.id, node}; }
+  wire::Address hub() const { return address(installation.hub()); }
+  std::string hub_health() const { return wire::topic(hub(), wire::Channel::health); }
 };
 
 // One node's connection to one broker.
@@ -75,10 +72,9 @@ journal::Journal open_journal(const Stage& stage, const NodeId& node);
 
 class HubNode {
 public:
-  explicit HubNode(const Stage& stage);
+  explicit HubNode(const Stage& stage);   // throws std::runtime_error when its journal cannot be opened
   void begin_day() { hub_.begin_day(); }  // as the program does every minute
-  runtime::MachineTime time;
-  runtime::Loop loop{time};
+  runtime::Loop loop;
 
 private:
   wire::Address self_;
@@ -99,8 +95,7 @@ private:
 class CollectorNode {
 public:
   explicit CollectorNode(const Stage& stage);
-  runtime::MachineTime time;
-  runtime::Loop loop{time};
+  runtime::Loop loop;
 
 private:
   Line province_;
@@ -112,20 +107,50 @@ private:
   link::EventReceiver receiver_;
 };
 
+class Chimes final : public drivers::Speaker {
+public:
+  explicit Chimes(Evidence& evidence) : evidence_(evidence) {}
+  Status play(const drivers::Pcm& /*sound*/) override {
+    ++evidence_.chimes;
+    return {};
+  }
+  drivers::DeviceInfo info() const override {
+    return {.id = DeviceId::parse("loa-1").value(), .driver = "counted", .health = drivers::Health::ready};
+  }
+
+private:
+  Evidence& evidence_;
+};
+
+// The wallboard, whose chimes are counted.
+class BoardNode {
+public:
+  BoardNode(const Stage& stage, const NodeId& node);
+  runtime::Loop loop;
+
+private:
+  host::Trace trace_;
+  Line line_;
+  Chimes chimes_;
+  wallboard::Board board_;
+  link::HubWatch watch_;
+};
+
 // A clerk at a counter: mostly does what comes next, sometimes anything, and asks again under the same id when no
 // answer comes. Has no journal, so it forgets everything in a crash.
+enum class Shift : std::uint8_t { working, ending };
 class CounterNode {
 public:
   CounterNode(const Stage& stage, const config::CentreNode& node, ClerkId clerk);
-  void act(Random& random);  // nothing while it waits for an answer
+  void act(Random& random, Shift shift);     // nothing while it waits for an answer
+  Milliseconds pause(Random& random) const;  // until the clerk's next act
   bool waits() const { return pending_.has_value() || requests_.waiting() > 0; }
   wire::Transport& transport() { return *line_.transport; }
-  runtime::MachineTime time;
-  runtime::Loop loop{time};
+  runtime::Loop loop;
 
 private:
   enum class Stand : std::uint8_t { out, closed, idle, called, serving };
-  wire::CommandBody next(Random& random) const;
+  std::optional<wire::CommandBody> next(Random& random, Shift shift) const;
   void send();
   void learn(const wire::CommandBody& asked, const wire::ReplyBody& reply);
 
