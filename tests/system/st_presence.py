@@ -9,6 +9,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 from centre_of_programs import PATIENCE_S, CentreOfPrograms  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
 
+MISSING_CHARACTER = ": flaw 0: "  # as ui/shell logs what ui/kit finds
 ALL = ("hub", "collector", "kiosk", "counter", "wallboard")
 
 
@@ -55,13 +56,14 @@ class Presence(CentreOfPrograms):
                   f"the health topic to tell of paper that is {paper}", PATIENCE_S)
         self.assertEqual(kiosk.stop(), 0, kiosk.output)
 
-    def test_a_screen_program_traces_what_it_shows(self) -> None:
+    def test_a_screen_program_traces_what_it_shows_and_misses_no_character_for_it(self) -> None:
         for program in ("kiosk", "counter", "wallboard"):
             with self.subTest(program):
                 trace = self.folder / f"{program}.jsonl"
                 running = self.run_program(program, "--trace", trace)
                 until(lambda: '"what":"screen"' in trace.read_text(), f"{program} to trace a screen", PATIENCE_S)
                 self.assertEqual(running.stop(), 0, running.output)
+                self.assertNotIn(MISSING_CHARACTER, running.output)
 
 
 if __name__ == "__main__":
