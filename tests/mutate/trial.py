@@ -23,7 +23,7 @@ TIMES = 8  # as long as without a mutant
 @dataclass(frozen=True)
 class Outcome:
     """`by`: the suite that noticed; `how`: its first failing test, or how it ended. `outcome`: killed, survived, or
-    broken (does not compile or link)."""
+    broken (does not compile)."""
 
     outcome: str
     by: str = ""
@@ -120,12 +120,11 @@ class Bench:
             executable = self.graph.executable_of(suite)
             if executable and self.graph.holds(executable, mutant.file):
                 linked = self.folder / "tests" / Path(executable).name
-                if not self._link(executable, mutant.file, linked):
-                    return Outcome("broken", how="does not link")
+                self._link(executable, mutant.file, linked)
                 command[0] = str(linked)
             if suite.label == "system":
-                if not programs_ready and not self._link_programs(mutant.file):
-                    return Outcome("broken", how="does not link")
+                if not programs_ready:
+                    self._link_programs(mutant.file)
                 programs_ready = True
                 environment["MOTCUA_PROGRAMS"] = str(self.folder / "bin")
                 if executable is None:
@@ -144,24 +143,24 @@ class Bench:
         command[command.index("-c") + 1] = str(source)
         return self._build([*command, "-O0", "-w"])
 
-    def _link(self, executable: str, source: str, out: Path) -> bool:
+    def _link(self, executable: str, source: str, out: Path) -> None:
+        """A mutant has the names of its original: what does not link is a build that is not up to date."""
         linked = self.graph.linked[executable]
         own = self.graph.sources[source]
         words = [each for each in linked.command if each not in ("-g", own)]
-        return self._build(["c++", str(self.folder / "mutant.o"), *words, "-Wl,-S", "-o", str(out)])
+        if not self._build(["c++", str(self.folder / "mutant.o"), *words, "-Wl,-S", "-o", str(out)]):
+            raise Refusal(f"{executable} does not link with {source}; bring the build up to date: provisioning/build dev")
 
-    def _link_programs(self, source: str) -> bool:
+    def _link_programs(self, source: str) -> None:
         """All programs side by side: those with the mutant, the others as they are."""
         mutated = self.graph.programs_with(source)
         for path in self.graph.linked:
             if not path.startswith("bin/"):
                 continue
             if path in mutated:
-                if not self._link(path, source, self.folder / path):
-                    return False
+                self._link(path, source, self.folder / path)
             else:
                 (self.folder / path).symlink_to(self.graph.build / path)
-        return True
 
     def _build(self, command: list[str]) -> bool:
         return subprocess.run(command, cwd=self.graph.build, capture_output=True).returncode == 0
