@@ -8,6 +8,7 @@
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/write.hpp"
 #include "kiosk-config/model/centre.hpp"
+#include "tests/support/cases.hpp"
 #include "tests/support/run_until.hpp"
 #include "tests/system/installed_province.hpp"
 
@@ -19,8 +20,8 @@
 namespace motcua::test {
 namespace {
 
-constexpr std::uint64_t seed = 20261121;
-constexpr int kills_of_each_part = 3;
+constexpr std::uint32_t usual_seed = 20261121;
+constexpr std::uint32_t usual_kills_of_each_part = 3;
 constexpr std::size_t orders_a_kill = 10;
 constexpr Milliseconds patience{40'000};
 
@@ -51,7 +52,8 @@ struct Hall {
   link::Router watch{*watch_line};
   std::size_t acknowledgements = 0;  // that were seen on their way to the hub
 
-  std::mt19937_64 random{seed};
+  Cases script_of = cases_or({.first = usual_seed, .count = usual_kills_of_each_part});  // the seed, and the rounds
+  std::mt19937_64 random{script_of.first};
   std::vector<ServiceId> services;
   std::vector<wire::Command> orders;
   std::map<Uuid, wire::TicketGranted> tickets;  // by command
@@ -93,7 +95,8 @@ struct Hall {
   }
   std::vector<Part> script() {
     std::vector<Part> out;
-    for (int i = 0; i < kills_of_each_part; ++i) out.insert(out.end(), all_parts.begin(), all_parts.end());
+    for (std::uint32_t round = 0; round < script_of.count; ++round)
+      out.insert(out.end(), all_parts.begin(), all_parts.end());
     std::ranges::shuffle(out, random);
     return out;
   }

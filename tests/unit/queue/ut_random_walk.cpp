@@ -4,6 +4,7 @@
 #include "firmware/base/overloaded.hpp"
 #include "firmware/queue/projections.hpp"
 #include "firmware/queue/transitions.hpp"
+#include "tests/support/cases.hpp"
 #include "tests/support/queue_story.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -280,7 +281,8 @@ private:
 BOOST_AUTO_TEST_CASE(invariants_hold_after_every_step_and_the_journal_rebuilds_the_state) {
   std::set<Rejection> rejections;
   std::set<std::size_t> kinds;
-  for (const std::uint32_t seed : {1U, 2U, 3U, 4U, 5U}) {
+  const auto [first, count] = test::cases_or({.first = 1, .count = 5});
+  for (std::uint32_t seed = first; seed < first + count; ++seed) {
     BOOST_TEST_CONTEXT("seed " << seed) {
       Walk walk(seed);
       for (int step = 0; step < 4000; ++step) {
