@@ -14,7 +14,8 @@ template <class T, class Kind>
 class Guarded {
 public:
   Guarded() = default;
-  explicit Guarded(T value) : value_(std::move(value)) { wipe(value); }
+  explicit Guarded(const T& value) : value_(value) {}
+  explicit Guarded(T&& value) : value_(std::move(value)) { wipe(value); }  // what is handed over is wiped as well
   Guarded(const Guarded&) = default;
   Guarded(Guarded&& other) noexcept : value_(std::move(other.value_)) { wipe(other.value_); }
   Guarded& operator=(const Guarded& other) {

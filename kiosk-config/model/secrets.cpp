@@ -4,7 +4,6 @@
 #include "kiosk-config/model/text_rules.hpp"
 
 #include <fstream>
-#include <iterator>
 #include <sys/stat.h>
 
 namespace motcua::config {
@@ -32,11 +31,12 @@ Status check_secret_file(const std::filesystem::path& file) {
 Result<Secret<std::string>> read_secret_file(const std::filesystem::path& file) {
   if (const auto status = check_secret_file(file); !status) return std::unexpected(status.error());
   std::error_code code;
-  if (std::filesystem::file_size(file, code) > largest_secret || code)
-    return fail(ErrorCode::too_large, file.string(), "a secret has at most 4 KiB");
+  const auto size = std::filesystem::file_size(file, code);
+  if (size > largest_secret || code) return fail(ErrorCode::too_large, file.string(), "a secret has at most 4 KiB");
   std::ifstream in(file, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(in)), {});
-  if (!in) return fail(ErrorCode::io, file.string(), "cannot be read");
+  std::string text(size, '\0');  // as large as it gets: a growing text leaves copies behind
+  if (!in.read(text.data(), static_cast<std::streamsize>(size)))
+    return fail(ErrorCode::io, file.string(), "cannot be read");
   text.erase(text.find_last_not_of(" \t\r\n") + 1);
   if (text.empty()) return fail(ErrorCode::missing, file.string(), "the secret file is empty");
   return Secret<std::string>(std::move(text));

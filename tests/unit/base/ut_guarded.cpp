@@ -78,6 +78,13 @@ BOOST_AUTO_TEST_CASE(a_secret_that_was_moved_away_leaves_nothing_behind) {
   std::destroy_at(other.secret);
 }
 
+BOOST_AUTO_TEST_CASE(a_text_that_is_handed_over_to_be_a_secret_keeps_no_copy) {
+  std::string typed(short_code);
+  const Secret<std::string> code(std::move(typed));
+  BOOST_TEST(!holds(&typed, sizeof(typed), trace));
+  BOOST_TEST(code.reveal() == short_code);
+}
+
 BOOST_AUTO_TEST_CASE(a_shorter_secret_leaves_nothing_of_the_longer_one_before_it) {
   Room room(short_code);
   *room.secret = Secret<std::string>("9");
