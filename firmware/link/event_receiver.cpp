@@ -170,8 +170,8 @@ void EventReceiver::State::answer(const Received& received, const journal::Store
   reply.source = self;
   reply.body = std::move(body);
   // If it cannot go out now, the sender asks again.
-  (void)parts.router.transport().publish(
-      {.topic = message.response_topic, .payload = wire::write(reply), .correlation_data = received.id.text()});
+  static_cast<void>(parts.router.transport().publish(
+      {.topic = message.response_topic, .payload = wire::write(reply), .correlation_data = received.id.text()}));
 }
 
 void EventReceiver::State::not_stored(const Error& error) {

@@ -52,7 +52,8 @@ void Presence::leave() {
 
 // What cannot go out now goes out at the next connection.
 void Presence::publish() {
-  if (router_.transport().connected()) (void)router_.transport().publish(health_message(self_, health_));
+  if (router_.transport().connected())
+    static_cast<void>(router_.transport().publish(health_message(self_, health_)));
 }
 
 }  // namespace motcua::link

@@ -47,9 +47,9 @@ struct RequestClient::State {
 void RequestClient::State::publish(const std::string& id, Pending& pending) {
   if (pending.asking == Pending::Asking::no) return;
   if (router.transport().connected())
-    (void)router.transport().publish(
-        {.topic = topic, .payload = pending.payload, .response_topic = reply_topic, .correlation_data = id});
-  retry_later(id, pending);
+    static_cast<void>(router.transport().publish(
+        {.topic = topic, .payload = pending.payload, .response_topic = reply_topic, .correlation_data = id}));
+  retry_later(id, pending);  // also after what could not go out now
 }
 
 void RequestClient::State::publish_all() {

@@ -33,13 +33,13 @@ def boost(program: str, suite: str) -> Callable[[Path, int, int], list[str]]:
 
 
 LANES = (
-    Lane("walk", "a random walk of 4,000 commands through the queue core", 500, 25, 900, ("unit_queue",),
+    Lane("walk", "a random walk of 4,000 commands through the queue core", 2_000, 100, 900, ("unit_queue",),
          boost("unit_queue", "ut_random_walk")),
     Lane("world", "a day of a virtual centre", 1_000, 10, 3_600, ("world-live",),
          lambda build, first, count: [str(build / "tests/world-live"), "--seed", str(first), "--days", str(count)]),
     Lane("crash", "a round of kills, each program and each broker once", 300, 10, 1_800,
          ("system_crash", "motcua-hub", "motcua-collector"), boost("system_crash", "st_crash")),
-    Lane("fuzz", "a message damaged in several places", 2_000_000, 100_000, 1_800, ("golden_wire",),
+    Lane("fuzz", "a message damaged in several places", 10_000_000, 500_000, 1_800, ("golden_wire",),
          boost("golden_wire", "ut_fuzz")),
 )
 

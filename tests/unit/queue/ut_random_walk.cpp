@@ -281,7 +281,7 @@ private:
 BOOST_AUTO_TEST_CASE(invariants_hold_after_every_step_and_the_journal_rebuilds_the_state) {
   std::set<Rejection> rejections;
   std::set<std::size_t> kinds;
-  const auto [first, count] = test::cases_or({.first = 1, .count = 5});
+  const auto [first, count] = test::cases_or({.first = 1, .count = 20});
   for (std::uint32_t seed = first; seed < first + count; ++seed) {
     BOOST_TEST_CONTEXT("seed " << seed) {
       Walk walk(seed);
