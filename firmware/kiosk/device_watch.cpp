@@ -8,10 +8,14 @@
 namespace motcua::kiosk {
 namespace {
 
-// Empty: it takes tickets.
-std::string printer_fault(const drivers::DeviceInfo& printer) {
-  if (printer.works()) return {};
-  return printer.faults.empty() ? "printer_starting" : printer.faults.front().code;
+session::DeviceChanged as_seen_by_a_visit(const drivers::DeviceInfo& printer) {
+  session::DeviceChanged changed{
+      .device = flows::DeviceClass::printer, .can = flows::Ability::its_work, .fault = {}};
+  if (!printer.faults.empty()) changed.fault = printer.faults.front().code;
+  if (printer.works()) return changed;
+  changed.can = flows::Ability::nothing;
+  if (changed.fault.empty()) changed.fault = "printer_starting";
+  return changed;
 }
 
 }  // namespace
@@ -31,7 +35,7 @@ void DeviceWatch::on(const drivers::DeviceInfo& info) {
     journal_.record(wire::FaultCleared{device, fault.code});
   }
   faults_changed_(codes());
-  if (info.kind == drivers::PrinterClass::kind.name) give_(session::PrinterChanged{printer_fault(info)});
+  if (info.kind == drivers::PrinterClass::kind.name) give_(as_seen_by_a_visit(info));
 }
 
 std::vector<std::string> DeviceWatch::codes() const {

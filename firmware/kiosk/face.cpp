@@ -8,8 +8,8 @@ namespace {
 
 // The QR stands on the screen only where the screen is all that the citizen gets.
 kit::Modules qr_of(const session::State& state, const config::Centre& centre) {
-  const auto* issued = std::get_if<session::Issued>(&state.screen);
-  if (issued == nullptr || issued->carrier != session::Carrier::screen) return {};
+  const auto* issued = session::screen_if<ticket::IssuedOnScreen>(state);
+  if (issued == nullptr) return {};
   return paper::qr_matrix(ticket_url(centre, issued->ticket.token)).value_or(kit::Modules{});
 }
 

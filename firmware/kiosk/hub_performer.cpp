@@ -10,7 +10,7 @@ namespace {
 // deadlines (GiveUp); this one only frees what is forgotten.
 constexpr std::chrono::minutes request_limit{10};
 
-session::Ticket session_ticket(const wire::TicketGranted& granted) {
+ticket::Ticket session_ticket(const wire::TicketGranted& granted) {
   return {.visit = granted.visit,
           .number = granted.number,
           .group = granted.group,
@@ -26,31 +26,31 @@ session::Ticket session_ticket(const wire::TicketGranted& granted) {
 
 }  // namespace
 
-wire::Command command_of(const session::AskTicket& order, Instant at, const NodeId& node) {
+wire::Command command_of(const ticket::AskTicket& order, Instant at, const NodeId& node) {
   return {.id = order.command,
           .at = at,
           .source = node,
           .body = queue::IssueTicket{order.service, order.purpose, order.priority}};
 }
 
-Carry HubPerformer::perform(const session::AskTicket& effect) {
+Carry HubPerformer::perform(const ticket::AskTicket& effect) {
   return ask(command_of(effect, parts_.clock.now().instant, parts_.node));
 }
 
-Carry HubPerformer::perform(const session::CheckRating& effect) {
+Carry HubPerformer::perform(const rating::CheckRating& effect) {
   return ask(effect.command, wire::CheckRatingCode{effect.number, effect.code});
 }
 
-Carry HubPerformer::perform(const session::SendRating& effect) {
+Carry HubPerformer::perform(const rating::SendRating& effect) {
   return ask(effect.command, wire::RateByCode{effect.number, effect.code, effect.level});
 }
 
-Carry HubPerformer::perform(const session::GiveUp& effect) {
+Carry HubPerformer::perform(const flows::GiveUp& effect) {
   parts_.requests.stop_asking(effect.command);
   return Carry::on;
 }
 
-Carry HubPerformer::perform(const session::ReportUnclaimed& effect) {
+Carry HubPerformer::perform(const ticket::ReportUnclaimed& effect) {
   parts_.log.warning("ticket {} was granted after its citizen had left; it is not printed", effect.number);
   return Carry::on;
 }
@@ -74,10 +74,10 @@ void HubPerformer::answered(const Uuid& id, const Result<wire::Reply>& reply) {
   }
   parts_.trace.point("kiosk.answered", {{"command", id.text()}});
   std::visit(
-      Overloaded{[&](const wire::TicketGranted& ticket) { give_(session::Granted{id, session_ticket(ticket)}); },
-                 [&](const wire::Accepted&) { give_(session::Accepted{id}); },
-                 [&](const wire::Refused& refused) { give_(session::Refused{id, refused.reason}); },
-                 [&](const auto&) { give_(session::Refused{id, "unsupported"}); }},
+      Overloaded{[&](const wire::TicketGranted& ticket) { give_(ticket::Granted{id, session_ticket(ticket)}); },
+                 [&](const wire::Accepted&) { give_(flows::Accepted{id}); },
+                 [&](const wire::Refused& refused) { give_(flows::Refused{id, refused.reason}); },
+                 [&](const auto&) { give_(flows::Refused{id, "unsupported"}); }},
       reply->body);
 }
 
@@ -85,9 +85,9 @@ void HubPerformer::on_status(wire::NodeStatus status) {
   if (std::exchange(hub_, status) == status) return;
   parts_.trace.point("kiosk.hub", {{"status", codec::enum_text(status)}});
   if (status == wire::NodeStatus::online)
-    give_(session::HubReached{});
+    give_(flows::HubReached{});
   else
-    give_(session::HubAway{});
+    give_(flows::HubAway{});
 }
 
 }  // namespace motcua::kiosk

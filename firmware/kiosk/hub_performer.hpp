@@ -20,20 +20,20 @@ struct HubParts {
 };
 
 // The request that an order is, under the order's id.
-wire::Command command_of(const session::AskTicket& order, Instant at, const NodeId& node);
+wire::Command command_of(const ticket::AskTicket& order, Instant at, const NodeId& node);
 
 class HubPerformer {
 public:
-  using Performs = Effects<session::AskTicket, session::CheckRating, session::SendRating, session::GiveUp,
-                           session::ReportUnclaimed>;
+  using Performs =
+      Effects<ticket::AskTicket, rating::CheckRating, rating::SendRating, flows::GiveUp, ticket::ReportUnclaimed>;
 
   HubPerformer(HubParts parts, Give give) : parts_(std::move(parts)), give_(std::move(give)) {}
 
-  Carry perform(const session::AskTicket& effect);
-  Carry perform(const session::CheckRating& effect);
-  Carry perform(const session::SendRating& effect);
-  Carry perform(const session::GiveUp& effect);
-  Carry perform(const session::ReportUnclaimed& effect);
+  Carry perform(const ticket::AskTicket& effect);
+  Carry perform(const rating::CheckRating& effect);
+  Carry perform(const rating::SendRating& effect);
+  Carry perform(const flows::GiveUp& effect);
+  Carry perform(const ticket::ReportUnclaimed& effect);
 
   void on_status(wire::NodeStatus status);
 

@@ -8,15 +8,15 @@ namespace {
 
 constexpr std::chrono::seconds pause{10};
 
-wire::EventBody event_of(const session::JournalPrint& effect, const DeviceId& printer) {
+wire::EventBody event_of(const ticket::JournalPrint& effect, const DeviceId& printer) {
   switch (effect.phase) {
-    case session::PrintPhase::reserved:
+    case ticket::PrintPhase::reserved:
       return wire::PrintReserved{effect.visit, effect.number};
-    case session::PrintPhase::sent:
+    case ticket::PrintPhase::sent:
       return wire::PrintSent{effect.visit, printer};
-    case session::PrintPhase::confirmed:
+    case ticket::PrintPhase::confirmed:
       return wire::PrintConfirmed{effect.visit, printer};
-    case session::PrintPhase::failed:
+    case ticket::PrintPhase::failed:
       break;
   }
   return wire::PrintFailed{effect.visit, printer, effect.fault};
@@ -24,14 +24,14 @@ wire::EventBody event_of(const session::JournalPrint& effect, const DeviceId& pr
 
 }  // namespace
 
-Carry JournalPerformer::perform(const session::JournalPrint& effect) {
+Carry JournalPerformer::perform(const ticket::JournalPrint& effect) {
   parts_.trace.point("print", {{"phase", codec::enum_text(effect.phase)}, {"visit", effect.visit.text()}});
   journal::Batch batch{.events = {{parts_.clock.now().instant, event_of(effect, parts_.printer)}}, .answers = {}};
   if (effect.settles) batch.settled.push_back(*effect.settles);
   return commit(std::move(batch));
 }
 
-Carry JournalPerformer::perform(const session::JournalRating& effect) {
+Carry JournalPerformer::perform(const rating::JournalRating& effect) {
   return record(wire::RatingTaken{effect.command});
 }
 
@@ -51,7 +51,7 @@ Carry JournalPerformer::commit(journal::Batch batch) {
 }
 
 void JournalPerformer::failed() {
-  give_(session::JournalFailed{});
+  give_(flows::JournalFailed{});
   if (!parts_.journal.usable()) return parts_.loop.stop(runtime::Ending::broken);
   scope_.begin_anew();
   parts_.loop.after(pause, scope_.guard([this] { give_(session::KioskFit{}); }));

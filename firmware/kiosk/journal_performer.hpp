@@ -25,12 +25,12 @@ struct JournalParts {
 
 class JournalPerformer {
 public:
-  using Performs = Effects<session::JournalPrint, session::JournalRating>;
+  using Performs = Effects<ticket::JournalPrint, rating::JournalRating>;
 
   JournalPerformer(JournalParts parts, Give give) : parts_(std::move(parts)), give_(std::move(give)) {}
 
-  Carry perform(const session::JournalPrint& effect);
-  Carry perform(const session::JournalRating& effect);
+  Carry perform(const ticket::JournalPrint& effect);
+  Carry perform(const rating::JournalRating& effect);
   Carry record(wire::EventBody body);
 
   // What the last run left open. Prints are journalled as failed: their paper may be out, their number stays valid,

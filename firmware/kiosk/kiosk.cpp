@@ -25,7 +25,7 @@ Status Kiosk::start() {
   const auto faults = journal_.recover();
   if (!faults) return std::unexpected(faults.error());
   for (const auto& fault : *faults) devices_.remember(fault);
-  if (auto resumed = orders_.resume(setup_.limits.order); !resumed) return resumed;
+  if (auto resumed = orders_.resume(setup_.of<ticket::Flow>().limits.order); !resumed) return resumed;
   parts_.printer.start(scope_.guard([this](const drivers::PrinterEvent& event) { on_printer(event); }));
   return {};
 }

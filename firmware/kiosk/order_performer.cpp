@@ -5,14 +5,19 @@
 #include "firmware/wire/write.hpp"
 
 namespace motcua::kiosk {
+namespace {
 
-Carry OrderPerformer::perform(const session::RememberOrder& effect) {
+constexpr std::uint64_t look_back = 200;  // records: an order that is young enough to be taken up is among the last
+
+}  // namespace
+
+Carry OrderPerformer::perform(const ticket::RememberOrder& effect) {
   const auto command = command_of(effect.asked, parts_.clock.now().instant, parts_.journal.identity().node);
   note({.opened = {{command.id, wire::write(command), command.at}}});
   return Carry::on;
 }
 
-Carry OrderPerformer::perform(const session::ForgetOrder& effect) {
+Carry OrderPerformer::perform(const ticket::ForgetOrder& effect) {
   note({.settled = {effect.command}});
   return Carry::on;
 }
@@ -37,10 +42,26 @@ Status OrderPerformer::resume(Milliseconds patience) {
     note({.settled = {entry.command}});
   }
   if (!waited_for) return {};
+  auto begun = begun_prints();
+  if (!begun) return std::unexpected(begun.error());
   parts_.log.warning("order {} was interrupted by a restart; it is asked on", command->id.text());
-  give_(session::Resume{
-      {.command = command->id, .service = order->service, .purpose = order->purpose, .priority = order->priority}});
+  give_(ticket::Resume{.order = {.command = command->id,
+                                 .service = order->service,
+                                 .purpose = order->purpose,
+                                 .priority = order->priority},
+                       .begun = *std::move(begun)});
   return {};
+}
+
+Result<std::vector<Uuid>> OrderPerformer::begun_prints() const {
+  std::vector<Uuid> begun;
+  const auto last = parts_.journal.last_sequence();
+  const auto from = last > look_back ? last - look_back : 1;
+  const auto read = parts_.journal.for_each_from(from, [&begun](const wire::EventRecord& record) -> Status {
+    if (const auto* print = std::get_if<wire::PrintReserved>(&record.body)) begun.push_back(print->visit);
+    return {};
+  });
+  return read.transform([&begun] { return std::move(begun); });
 }
 
 }  // namespace motcua::kiosk

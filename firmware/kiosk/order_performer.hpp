@@ -1,5 +1,5 @@
-// The order that somebody waits for, kept in the journal's file from before it leaves: a kiosk that dies meanwhile
-// asks on under the same id when it is back.
+// The order that somebody waits for, kept in the journal's file from before it leaves until its paper is out or its
+// citizen has gone: a kiosk that dies meanwhile asks on under the same id when it is back.
 #pragma once
 
 #include "firmware/host/clock.hpp"
@@ -17,19 +17,21 @@ struct OrderParts {
 
 class OrderPerformer {
 public:
-  using Performs = Effects<session::RememberOrder, session::ForgetOrder>;
+  using Performs = Effects<ticket::RememberOrder, ticket::ForgetOrder>;
 
   OrderPerformer(OrderParts parts, Give give) : parts_(parts), give_(std::move(give)) {}
 
-  Carry perform(const session::RememberOrder& effect);
-  Carry perform(const session::ForgetOrder& effect);
+  Carry perform(const ticket::RememberOrder& effect);
+  Carry perform(const ticket::ForgetOrder& effect);
 
   // The youngest order is its citizen's, who may still stand here within `patience` of the asking: it is asked on.
-  // What is older, or cannot be read, has nobody.
+  // What is older, or cannot be read, has nobody. A number whose printing had begun comes back to the screen only:
+  // whether its print failed, or nobody knows, no second paper comes.
   Status resume(Milliseconds patience);
 
 private:
-  void note(const journal::Batch& batch);  // losing it to a failing disk costs only the order's return
+  Result<std::vector<Uuid>> begun_prints() const;  // visits, of earlier runs
+  void note(const journal::Batch& batch);          // losing it to a failing disk costs only the order's return
 
   OrderParts parts_;
   Give give_;

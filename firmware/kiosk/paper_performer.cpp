@@ -4,38 +4,31 @@
 #include "firmware/kiosk/ticket_facts.hpp"
 
 namespace motcua::kiosk {
-namespace {
 
-text::Language screen_language(session::Language language) {
-  return language == session::Language::en ? text::Language::en : text::Language::vi;
-}
-
-}  // namespace
-
-Result<PaperPerformer::Document> PaperPerformer::draw(const session::DrawPaper& effect) const {
+Result<PaperPerformer::Document> PaperPerformer::draw(const ticket::DrawPaper& effect) const {
   const auto* form = form_for(parts_.printer.info().capabilities);
   if (form == nullptr) return fail(ErrorCode::unsupported, "printer", "it takes no form of a ticket");
-  const auto language = screen_language(effect.language);
+  const auto language = effect.language;
   const auto facts = ticket_facts(effect.ticket, parts_.centre, parts_.clock.now(), language);
   return form->draw(paper::ticket_paper(facts, parts_.locales.in(language))).transform([form](paper::Bytes bytes) {
     return Document{std::string(form->media_type), std::move(bytes)};
   });
 }
 
-Carry PaperPerformer::perform(const session::DrawPaper& effect) {
+Carry PaperPerformer::perform(const ticket::DrawPaper& effect) {
   auto document = draw(effect);
   const auto visit = effect.ticket.visit;
   if (!document) {
     parts_.log.error("ticket {} cannot be drawn: {}", effect.ticket.number, describe(document.error()));
-    give_(session::PaperFailed{visit, "printer_refused"});
+    give_(ticket::PaperFailed{visit, "printer_refused"});
     return Carry::on;
   }
   documents_[visit] = *std::move(document);
-  give_(session::PaperReady{visit});
+  give_(ticket::PaperReady{visit});
   return Carry::on;
 }
 
-Carry PaperPerformer::perform(const session::SendPaper& effect) {
+Carry PaperPerformer::perform(const ticket::SendPaper& effect) {
   auto document = documents_.extract(effect.visit);
   if (!document) return Carry::on;
   parts_.trace.point("print.data", {{"visit", effect.visit.text()}});
@@ -45,14 +38,14 @@ Carry PaperPerformer::perform(const session::SendPaper& effect) {
                                            .title = "motcua ticket"});
   if (!sent) {
     parts_.log.warning("the printer takes no ticket: {}", describe(sent.error()));
-    give_(session::PaperFailed{effect.visit, "printer_refused"});
+    give_(ticket::PaperFailed{effect.visit, "printer_refused"});
   }
   return Carry::on;
 }
 
 void PaperPerformer::on(const drivers::Refused& refused) {
   parts_.log.warning("the printer refused a ticket: {} {}", refused.fault.code, refused.fault.detail);
-  give_(session::PaperFailed{refused.request, refused.fault.code});
+  give_(ticket::PaperFailed{refused.request, refused.fault.code});
 }
 
 }  // namespace motcua::kiosk

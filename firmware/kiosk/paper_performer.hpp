@@ -26,14 +26,14 @@ struct PaperParts {
 
 class PaperPerformer {
 public:
-  using Performs = Effects<session::DrawPaper, session::SendPaper>;
+  using Performs = Effects<ticket::DrawPaper, ticket::SendPaper>;
 
   PaperPerformer(PaperParts parts, Give give) : parts_(parts), give_(std::move(give)) {}
 
-  Carry perform(const session::DrawPaper& effect);
-  Carry perform(const session::SendPaper& effect);
+  Carry perform(const ticket::DrawPaper& effect);
+  Carry perform(const ticket::SendPaper& effect);
 
-  void on(const drivers::Printed& printed) { give_(session::PaperOut{printed.request}); }
+  void on(const drivers::Printed& printed) { give_(ticket::PaperOut{printed.request}); }
   void on(const drivers::Refused& refused);
   void wipe() { documents_.clear(); }
 
@@ -42,7 +42,7 @@ private:
     std::string media_type;
     paper::Bytes bytes;
   };
-  Result<Document> draw(const session::DrawPaper& effect) const;
+  Result<Document> draw(const ticket::DrawPaper& effect) const;
 
   PaperParts parts_;
   Give give_;

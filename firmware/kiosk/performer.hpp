@@ -3,9 +3,9 @@
 //
 //   class TimerPerformer {
 //   public:
-//     using Performs = Effects<session::StartTimer, session::CancelTimer>;
-//     Carry perform(const session::StartTimer& effect);
-//     Carry perform(const session::CancelTimer& effect);
+//     using Performs = Effects<flows::StartTimer, flows::CancelTimer>;
+//     Carry perform(const flows::StartTimer& effect);
+//     Carry perform(const flows::CancelTimer& effect);
 //   };
 //
 // An effect that no performer lists, or two do, does not compile.

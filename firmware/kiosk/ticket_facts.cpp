@@ -1,6 +1,6 @@
 #include "firmware/kiosk/ticket_facts.hpp"
 
-#include "ui/kiosk/present.hpp"
+#include "firmware/base/local_time.hpp"
 
 namespace motcua::kiosk {
 
@@ -8,15 +8,15 @@ std::string ticket_url(const config::Centre& centre, std::string_view token) {
   return centre.ticket_url + std::string(token);
 }
 
-paper::TicketFacts ticket_facts(const session::Ticket& ticket, const config::Centre& centre, const Now& now,
-                                text::Language language) {
-  const auto code = text::code(language);
+paper::TicketFacts ticket_facts(const ticket::Ticket& ticket, const config::Centre& centre, const Now& now,
+                                Language language) {
+  const auto code = language_code(language);
   paper::TicketFacts out{.centre = centre.name.in(code),
                          .number = ticket.number,
                          .counters = {ticket.counters.begin(), ticket.counters.end()},
                          .people_ahead = ticket.ahead,
                          .date = ticket.business_date,
-                         .local_minute = kiosk_ui::local_minute_of(ticket.issued, now),
+                         .local_minute = local_minute_of(ticket.issued, now),
                          .url = ticket_url(centre, ticket.token),
                          .code = ticket.code};
   if (const auto* group = centre.group(ticket.group)) {

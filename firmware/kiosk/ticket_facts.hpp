@@ -15,7 +15,7 @@ namespace motcua::kiosk {
 std::string ticket_url(const config::Centre& centre, std::string_view token);  // in the QR code
 
 // Date and time are the hub's: `now` only lends the offset of the kiosk's time zone.
-paper::TicketFacts ticket_facts(const session::Ticket& ticket, const config::Centre& centre, const Now& now,
-                                text::Language language);
+paper::TicketFacts ticket_facts(const ticket::Ticket& ticket, const config::Centre& centre, const Now& now,
+                                Language language);
 
 }  // namespace motcua::kiosk

@@ -2,8 +2,8 @@
 
 namespace motcua::kiosk {
 
-Carry TimerPerformer::perform(const session::StartTimer& effect) {
-  const auto fired = session::TimerFired{effect.timer, effect.serial};
+Carry TimerPerformer::perform(const flows::StartTimer& effect) {
+  const auto fired = flows::TimerFired{effect.timer, effect.serial};
   running_[effect.serial] = loop_.after(effect.after, scope_.guard([this, fired] {
     running_.erase(fired.serial);
     give_(fired);
@@ -11,7 +11,7 @@ Carry TimerPerformer::perform(const session::StartTimer& effect) {
   return Carry::on;
 }
 
-Carry TimerPerformer::perform(const session::CancelTimer& effect) {
+Carry TimerPerformer::perform(const flows::CancelTimer& effect) {
   if (auto running = running_.extract(effect.serial)) loop_.cancel(running.mapped());
   return Carry::on;
 }

@@ -11,12 +11,12 @@ namespace motcua::kiosk {
 
 class TimerPerformer {
 public:
-  using Performs = Effects<session::StartTimer, session::CancelTimer>;
+  using Performs = Effects<flows::StartTimer, flows::CancelTimer>;
 
   TimerPerformer(runtime::Loop& loop, Give give) : loop_(loop), give_(std::move(give)) {}
 
-  Carry perform(const session::StartTimer& effect);
-  Carry perform(const session::CancelTimer& effect);
+  Carry perform(const flows::StartTimer& effect);
+  Carry perform(const flows::CancelTimer& effect);
 
 private:
   runtime::Loop& loop_;

@@ -1,8 +1,9 @@
-// What can happen to a kiosk. The shell (the kiosk program) turns touches, the hub's replies, printer events, link
-// changes and fired timers into these and hands them to step() one by one.
+// What can happen to a kiosk. The shell (the kiosk program) turns touches, the hub's replies, device events, link
+// changes and fired timers into these and hands them to step() one by one. What a flow listens to beyond the
+// frame's own stands with the flow; the frame hands each input to every flow that names it.
 #pragma once
 
-#include "firmware/session/state.hpp"
+#include "firmware/session/intents.hpp"
 
 namespace motcua::session {
 
@@ -10,54 +11,17 @@ struct Touch {
   Intent intent;
 };
 
-// The kiosk was started anew while a citizen waited for this order: it is asked on as if nothing had happened.
-// Given before anything else.
-struct Resume {
-  Order order;
+struct DeviceChanged {
+  flows::DeviceClass device = flows::DeviceClass::printer;
+  flows::Ability can = flows::Ability::nothing;
+  std::string fault;  // what is wrong with it, by code; empty: nothing
 };
 
-// Answers carry the id of the command that they answer.
-struct Granted {
-  Uuid command;
-  Ticket ticket;
-};
-struct Accepted {  // a rating code is right, or a rating is taken
-  Uuid command;
-};
-struct Refused {
-  Uuid command;
-  std::string reason;  // as in wire::Refused
-};
-
-// Whether the hub can be reached: connected to the broker and the hub's own health says online.
-struct HubReached {};
-struct HubAway {};
-
-struct PaperReady {  // the document of this visit is drawn and waits
-  Uuid visit;
-};
-struct PaperOut {  // read back from the printer: the paper is out
-  Uuid visit;
-};
-struct PaperFailed {  // at any phase: it will never come out
-  Uuid visit;
-  std::string fault;
-};
-struct PrinterChanged {
-  std::string fault;  // empty: it takes jobs
-};
-
-// The kiosk itself cannot do its duty (its journal cannot be written), or can again. After JournalFailed the rest
-// of the effects of that step were not carried out.
-struct JournalFailed {};
+// The kiosk itself can do its duty again after flows::JournalFailed.
 struct KioskFit {};
 
-struct TimerFired {
-  Timer timer = Timer::idle;
-  std::uint32_t serial = 0;
-};
-
-using Input = std::variant<Touch, Resume, Granted, Accepted, Refused, HubReached, HubAway, PaperReady, PaperOut,
-                           PaperFailed, PrinterChanged, JournalFailed, KioskFit, TimerFired>;
+using FrameInput = std::variant<Touch, DeviceChanged, KioskFit, flows::HubReached, flows::HubAway,
+                                flows::JournalFailed, flows::TimerFired>;
+using Input = Together<InputOf, FrameInput>;
 
 }  // namespace motcua::session

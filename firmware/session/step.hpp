@@ -3,8 +3,15 @@
 
 #include "firmware/session/effects.hpp"
 #include "firmware/session/inputs.hpp"
+#include "firmware/session/state.hpp"
 
 namespace motcua::session {
+
+namespace timer {
+inline constexpr flows::Timer idle{"idle"};
+inline constexpr flows::Timer second{"second"};
+inline constexpr flows::Timer away{"away"};
+}  // namespace timer
 
 struct Step {
   State state;

@@ -11,7 +11,7 @@ struct LocalText {
   std::string vi;
   std::string en;
 
-  // `language` is "vi" or "en" (text::code()); anything else gives Vietnamese.
+  // `language` is "vi" or "en" (language_code()); anything else gives Vietnamese.
   const std::string& in(std::string_view language) const { return language == "en" ? en : vi; }
   friend bool operator==(const LocalText&, const LocalText&) = default;
 };

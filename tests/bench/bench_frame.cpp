@@ -21,8 +21,8 @@ int main() {
   const auto locales = text::Locales::load("kiosk-config/locales").value();
   const auto faults = config::load_faults("kiosk-config").value();
   const auto centre = config::load_centre("kiosk-config", CentreId::parse("mau-tinh").value()).value();
-  const auto setup = kiosk_ui::visit_setup(centre, session::Language::vi);
-  const auto reached = session::step(setup, session::start(setup), session::HubReached{}, Uuid{}).state;
+  const auto setup = kiosk_ui::visit_setup(centre, Language::vi);
+  const auto reached = session::step(setup, session::start(setup), flows::HubReached{}, Uuid{}).state;
   const Now now{.instant = parse_instant("2026-11-23T01:42:10.000Z").value(), .local_minute = 8 * 60 + 42};
   const auto view =
       kiosk_ui::present(reached, setup, {centre, faults, locales}, {.now = now, .queues = {}, .qr = {}});

@@ -43,7 +43,7 @@ inline config::Centre small_centre() {
   return centre;
 }
 
-inline const text::Locale& locale(text::Language language = text::Language::vi) {
+inline const text::Locale& locale(Language language = Language::vi) {
   static const auto locales = [] {
     auto loaded = text::Locales::load("kiosk-config/locales");
     if (!loaded) throw std::runtime_error(describe(loaded.error().front()));

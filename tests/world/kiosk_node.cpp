@@ -19,8 +19,8 @@ std::unique_ptr<drivers::Printer> printer(runtime::Loop& loop, const std::filesy
 }
 
 void type(std::vector<session::Intent>& touches, std::string_view text) {
-  for (const char key : text) touches.emplace_back(session::Key{key});
-  touches.emplace_back(session::KeyOk{});
+  for (const char key : text) touches.emplace_back(rating::Key{key});
+  touches.emplace_back(rating::KeyOk{});
 }
 
 }  // namespace
@@ -52,7 +52,7 @@ KioskNode::KioskNode(const Stage& stage, const NodeId& node)
               .changed = [] {},
               .wiped = [] {},
               .faults_changed = [](std::vector<std::string>) {}},
-             kiosk_ui::visit_setup(stage.installation.centre, session::Language::vi)),
+             kiosk_ui::visit_setup(stage.installation.centre, Language::vi)),
       watch_(line_.router, stage.log, stage.hub(),
              {.status = [this](wire::NodeStatus status) { kiosk_.on_hub(status); }, .calls = {}, .queue = {}}) {
   line_.router.on_message(
@@ -67,14 +67,14 @@ void KioskNode::touch(Random& random) {
 }
 
 bool KioskNode::waits() const {
-  using namespace session;
+  using session::at;
   const auto& state = kiosk_.state();
-  return at<OneMoment>(state) || at<Printing>(state) || at<CheckingCode>(state) || at<SendingRating>(state) ||
-         !state.left_behind.empty();
+  return at<ticket::OneMoment>(state) || at<ticket::Printing>(state) || at<rating::CheckingCode>(state) ||
+         at<rating::SendingRating>(state) || !state.memory<ticket::Flow>().left_behind.empty();
 }
 
 bool KioskNode::prints() const {
-  return session::at<session::Printing>(kiosk_.state());
+  return session::at<ticket::Printing>(kiosk_.state());
 }
 
 bool KioskNode::at_the_beginning() const {
@@ -84,12 +84,12 @@ bool KioskNode::at_the_beginning() const {
 std::vector<session::Intent> KioskNode::at_attract(Random& random) const {
   const auto& granted = stage_.evidence.granted_in_order;
   if (granted.empty() || !happens(random, 20)) {
-    if (happens(random, 20)) return {session::More{}};
-    return {session::ChooseService{one_of(random, kiosk_.setup().services).id}};
+    if (happens(random, 20)) return {ticket::More{}};
+    return {ticket::ChooseService{one_of(random, kiosk_.setup().of<ticket::Flow>().services).id}};
   }
   const auto back = random() % std::min(granted.size(), remembered_tickets);
   const auto& ticket = stage_.evidence.granted.at(granted[granted.size() - 1 - back]);
-  std::vector<session::Intent> touches{session::Rate{}};
+  std::vector<session::Intent> touches{rating::Rate{}};
   type(touches, ticket.number);
   type(touches, happens(random, 10) ? "0000" : ticket.code);
   return touches;
@@ -97,36 +97,37 @@ std::vector<session::Intent> KioskNode::at_attract(Random& random) const {
 
 std::vector<session::Intent> KioskNode::next(Random& random) const {
   using Touches = std::vector<session::Intent>;
-  const auto& setup = kiosk_.setup();
-  return std::visit(
+  const auto& setup = kiosk_.setup().of<ticket::Flow>();
+  return session::visit_screen(
       Overloaded{
           [&](const session::Attract&) { return at_attract(random); },
-          [&](const session::Groups&) -> Touches { return {session::ChooseGroup{one_of(random, setup.groups)}}; },
-          [&](const session::Services&) -> Touches {
+          [&](const ticket::Groups&) -> Touches { return {ticket::ChooseGroup{one_of(random, setup.groups)}}; },
+          [&](const ticket::Services&) -> Touches {
             if (happens(random, 20)) return {session::Back{}};
-            return {session::ChooseService{one_of(random, setup.services).id}};
+            return {ticket::ChooseService{one_of(random, setup.services).id}};
           },
-          [&](const session::AskPurpose& asked) -> Touches {
-            return {session::ChoosePurpose{one_of(random, setup.service(asked.service)->purposes)}};
+          [&](const ticket::AskPurpose& asked) -> Touches {
+            return {ticket::ChoosePurpose{one_of(random, setup.service(asked.service)->purposes)}};
           },
-          [&](const session::Confirm&) -> Touches {
+          [&](const ticket::Confirm&) -> Touches {
             using enum queue::PriorityClass;
-            return {session::Take{happens(random, 20) ? priority : normal}};
+            return {ticket::Take{happens(random, 20) ? priority : normal}};
           },
-          [&](const session::OneMoment&) -> Touches {
+          [&](const ticket::OneMoment&) -> Touches {
             if (happens(random, 15)) return {session::Home{}};
             return {session::Touched{}};
           },
-          [&](const session::AskLevel&) -> Touches {
+          [&](const rating::AskLevel&) -> Touches {
             using enum queue::RatingLevel;
-            return {session::ChooseLevel{one_of(random, std::vector{satisfied, neutral, dissatisfied})}};
+            return {rating::ChooseLevel{one_of(random, std::vector{satisfied, neutral, dissatisfied})}};
           },
-          [&](const session::Issued&) -> Touches { return {session::Noted{}}; },
-          [&](const session::Printing&) -> Touches { return {}; },
+          [&](const ticket::Issued&) -> Touches { return {ticket::Noted{}}; },
+          [&](const ticket::IssuedOnScreen&) -> Touches { return {ticket::Noted{}}; },
+          [&](const ticket::Printing&) -> Touches { return {}; },
           [&](const session::OutOfOrder&) -> Touches { return {session::Touched{}}; },
           [&](const auto&) -> Touches { return {session::Home{}}; },
       },
-      kiosk_.state().screen);
+      kiosk_.state());
 }
 
 }  // namespace motcua::world

@@ -91,7 +91,7 @@ BoardNode::BoardNode(const Stage& stage, const NodeId& node)
               .log = stage.log,
               .trace = trace_,
               .speaker = &chimes_,
-              .setup = {stage.installation.centre, stage.installation.locales.in(text::Language::vi)},
+              .setup = {stage.installation.centre, stage.installation.locales.in(Language::vi)},
               .changed = [] {}}),
       watch_(line_.router, stage.log, stage.hub(),
              {.status = [this](wire::NodeStatus status) { board_.on_hub(status); },

@@ -78,7 +78,7 @@ private:
   kit::Header header() const {
     auto place = setup_.locale.tr(text::key::counter_title, {{"number", number()}});
     if (const auto& clerk = model_.counter.clerk) place += " · " + clerk_name(*clerk);
-    return {.centre = setup_.centre.name.in(text::code(setup_.locale.language())),
+    return {.centre = setup_.centre.name.in(language_code(setup_.locale.language())),
             .place = std::move(place),
             .clock = setup_.locale.time(model_.now.local_minute),
             .date = setup_.locale.short_date(model_.now.business_date)};
@@ -148,7 +148,7 @@ private:
   }
   std::string service_name(const ServiceId& id) const {
     const auto* service = setup_.centre.service(id);
-    return service == nullptr ? id.text() : service->name.in(text::code(setup_.locale.language()));
+    return service == nullptr ? id.text() : service->name.in(language_code(setup_.locale.language()));
   }
   static text::TextKey purpose_key(queue::Purpose purpose) {
     switch (purpose) {

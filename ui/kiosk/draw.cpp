@@ -1,4 +1,4 @@
-#include "ui/kiosk/pages.hpp"
+#include "ui/kiosk/screens.hpp"
 
 namespace motcua::kiosk_ui {
 
@@ -19,9 +19,8 @@ void draw_bars(const View& view, kit::Ui& ui, Intents& intents) {
   const auto head = ui.header(view.header);
   if (head == kit::HeaderTap::help) intents.emplace_back(session::Help{});
   if (head == kit::HeaderTap::language) {
-    const bool to_english =
-        view.header.language->id == session::id_of(session::SpeakLanguage{session::Language::en});
-    intents.emplace_back(session::SpeakLanguage{to_english ? session::Language::en : session::Language::vi});
+    const bool to_english = view.header.language->id == session::id_of(session::SpeakLanguage{Language::en});
+    intents.emplace_back(session::SpeakLanguage{to_english ? Language::en : Language::vi});
   }
   if (!view.footer.back && !view.footer.home) return;
   const auto foot = ui.footer(view.footer);
@@ -30,10 +29,6 @@ void draw_bars(const View& view, kit::Ui& ui, Intents& intents) {
 }
 
 }  // namespace
-
-void offer(const Choice& choice, const kit::Rect& rect, Drawing& to) {
-  if (to.ui.button(rect, choice.button)) to.intents.push_back(choice.intent);
-}
 
 void draw(const View& view, Local& local, kit::Ui& ui, Intents& intents) {
   ui.screen(view.name);

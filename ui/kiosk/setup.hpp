@@ -6,6 +6,6 @@
 
 namespace motcua::kiosk_ui {
 
-session::Setup visit_setup(const config::Centre& centre, session::Language language);
+session::Setup visit_setup(const config::Centre& centre, Language language);
 
 }  // namespace motcua::kiosk_ui

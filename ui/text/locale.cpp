@@ -40,20 +40,6 @@ std::string fill(std::string_view text, ArgumentSpan arguments) {
 
 }  // namespace
 
-std::string_view code(Language language) {
-  return language == Language::en ? "en" : "vi";
-}
-
-std::optional<Language> parse_language(std::string_view code) {
-  if (code == "vi") return Language::vi;
-  if (code == "en") return Language::en;
-  return std::nullopt;
-}
-
-Language next(Language language) {
-  return language == Language::vi ? Language::en : Language::vi;
-}
-
 std::string Locale::tr(TextKey key, Arguments arguments) const {
   return fill(tr(key), {arguments.begin(), arguments.size()});
 }

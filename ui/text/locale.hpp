@@ -6,6 +6,7 @@
 // {{ and }} for braces; the same placeholders in every language. NFC.
 #pragma once
 
+#include "firmware/base/language.hpp"
 #include "firmware/base/time.hpp"
 #include "ui/text/keys.hpp"
 
@@ -17,13 +18,6 @@
 #include <vector>
 
 namespace motcua::text {
-
-enum class Language : std::uint8_t { vi, en };
-inline constexpr std::array languages{Language::vi, Language::en};
-
-std::string_view code(Language language);  // "vi", "en"
-std::optional<Language> parse_language(std::string_view code);
-Language next(Language language);  // what the switch on the first screen changes to
 
 // The value of a placeholder: {"number", "A001"}.
 struct Argument {

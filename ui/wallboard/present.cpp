@@ -25,7 +25,7 @@ CallLine line_of(const queue::CallView& call, const Model& model) {
 
 View present(const Setup& setup, const Model& model) {
   const auto& locale = setup.locale;
-  View out{.header = {.centre = setup.centre.name.in(text::code(locale.language())),
+  View out{.header = {.centre = setup.centre.name.in(language_code(locale.language())),
                       .place = locale.tr(text::key::wallboard_title),
                       .clock = locale.time(model.now.local_minute),
                       .date = locale.short_date(model.now.business_date)},

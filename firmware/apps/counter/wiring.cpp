@@ -25,7 +25,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   const wire::Address hub_address{self.centre, hub_node->id};
   link::RequestClient requests(loop, log, centre.router(), self,
                                {.hub_health = wire::topic(hub_address, wire::Channel::health)});
-  const auto language = text::parse_language(site.node.language).value_or(text::Language::vi);
+  const auto language = parse_language(site.node.language).value_or(Language::vi);
   Counter counter({.loop = loop,
                    .clock = *site.clock,
                    .randomness = site.randomness,

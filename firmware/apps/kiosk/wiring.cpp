@@ -30,10 +30,6 @@ Result<std::unique_ptr<drivers::Printer>> open_printer(runtime::Loop& loop, cons
   return drivers::supervise(loop, {.id = printer.id, .severities = faults.severities()}, std::move(*back_end));
 }
 
-session::Language first_language(const config::NodeConfig& node) {
-  return node.language == "en" ? session::Language::en : session::Language::vi;
-}
-
 // What stands before anything is wired; every part outlives what uses it.
 struct Ground {
   startup::Site& site;
@@ -57,7 +53,7 @@ startup::Exit operate(Ground& ground) {
                                {.hub_health = wire::topic(hub_address, wire::Channel::health)});
 
   // The face stands before the kiosk, which tells it of every change; the kiosk's state reaches it while drawing.
-  const auto setup = kiosk_ui::visit_setup(site.centre, first_language(site.node));
+  const auto setup = kiosk_ui::visit_setup(site.centre, parse_language(site.node.language).value_or(Language::vi));
   Face face({.clock = *site.clock, .setup = setup, .installation = {site.centre, faults, locales}});
   const auto redraw = [&face, &shell = ground.shell] {
     face.refresh();

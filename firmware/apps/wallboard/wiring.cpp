@@ -36,7 +36,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
 
   const wire::Address self{site.centre.id, site.node.node};
   connection::Connection centre(loop, log, site.node.broker, self, "motcua-wallboard", *site.clock);
-  const auto language = text::parse_language(site.node.language).value_or(text::Language::vi);
+  const auto language = parse_language(site.node.language).value_or(Language::vi);
   Board board({.loop = loop,
                .clock = *site.clock,
                .log = log,

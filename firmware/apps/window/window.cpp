@@ -27,7 +27,7 @@ std::expected<std::unique_ptr<shell::Shell>, startup::Exit> open(startup::Site& 
       kit::Theme::load(std::filesystem::path(site.node.configuration) / "themes" / "default.toml", display);
   if (!theme) return std::unexpected(startup::fail(log, theme.error()));
   auto texts = config::texts(site.centre);
-  for (const auto language : text::languages)
+  for (const auto language : languages)
     for (auto& text : locales.in(language).texts()) texts.push_back(std::move(text));
   const auto wished = site.node.display.value_or(config::Display{});
   const bool fullscreen = wished.mode == config::DisplayMode::fullscreen;

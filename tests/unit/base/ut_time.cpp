@@ -1,4 +1,4 @@
-#include "firmware/base/time.hpp"
+#include "firmware/base/local_time.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -47,6 +47,13 @@ BOOST_AUTO_TEST_CASE(a_minute_of_the_day_is_written_as_a_clock_time) {
 BOOST_AUTO_TEST_CASE(a_clock_changes_at_the_full_minute) {
   BOOST_TEST(until_next_minute(parse_instant("2026-11-21T03:04:05.678Z").value()).count() == 54'322);
   BOOST_TEST(until_next_minute(parse_instant("2026-11-21T03:05:00.000Z").value()).count() == 60'000);
+}
+
+BOOST_AUTO_TEST_CASE(the_local_minute_of_an_instant_stands_still_while_the_clock_goes_on) {
+  Now now{parse_instant("2026-11-21T17:30:00.000Z").value(), {}, 30};  // half past midnight in Vietnam
+  BOOST_TEST(local_minute_of(now.instant, now) == 30);
+  BOOST_TEST(local_minute_of(now.instant - std::chrono::minutes{45}, now) == 23 * 60 + 45);
+  BOOST_TEST(local_minute_of(now.instant - std::chrono::minutes{20}, now) == 10);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

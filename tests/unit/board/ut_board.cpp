@@ -51,7 +51,7 @@ struct Hall {
                              .log = log,
                              .trace = trace,
                              .speaker = &speaker,
-                             .setup = {centre, locales.in(text::Language::vi)},
+                             .setup = {centre, locales.in(Language::vi)},
                              .changed = [] {}});
     board->on_hub(wire::NodeStatus::online);
   }
@@ -70,7 +70,7 @@ struct Hall {
     }
   }
   Attention first() const {
-    return wallboard_ui::present({centre, locales.in(text::Language::vi)}, board->model()).called.at(0).attention;
+    return wallboard_ui::present({centre, locales.in(Language::vi)}, board->model()).called.at(0).attention;
   }
   bool stands_out() const { return first() != Attention::calm; }
 };
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(a_board_without_a_speaker_still_shows_the_call) {
                            .log = log,
                            .trace = trace,
                            .speaker = nullptr,
-                           .setup = {centre, locales.in(text::Language::vi)},
+                           .setup = {centre, locales.in(Language::vi)},
                            .changed = [] {}});
   says({});
   says({call(1, "A001", hub_now())});

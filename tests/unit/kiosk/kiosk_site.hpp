@@ -104,7 +104,7 @@ struct KioskSite {
                  .changed = [] {},
                  .wiped = [&site] { ++site.wiped; },
                  .faults_changed = [&site](Codes codes) { site.health = std::move(codes); }},
-                kiosk_ui::visit_setup(site.centre, session::Language::vi)) {
+                kiosk_ui::visit_setup(site.centre, Language::vi)) {
       BOOST_REQUIRE(kiosk.start().has_value());
       router.start();
       site.settle();
@@ -148,16 +148,16 @@ struct KioskSite {
   template <class Screen>
   const Screen& screen() const {
     BOOST_REQUIRE(session::at<Screen>(state()));
-    return std::get<Screen>(state().screen);
+    return *session::screen_if<Screen>(state());
   }
   void touch(session::Intent intent) {
     run->kiosk.give(session::Touch{std::move(intent)});
     settle();
   }
   void order() {
-    touch(session::ChooseService{centre.services.front().id});
-    if (session::at<session::AskPurpose>(state())) touch(session::ChoosePurpose{queue::Purpose::file});
-    touch(session::Take{});
+    touch(ticket::ChooseService{centre.services.front().id});
+    if (session::at<ticket::AskPurpose>(state())) touch(ticket::ChoosePurpose{queue::Purpose::file});
+    touch(ticket::Take{});
   }
   void grant(const wire::Command& command) {
     const auto& service = centre.services.front();

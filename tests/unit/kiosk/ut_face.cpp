@@ -21,7 +21,7 @@ struct FaceSite : KioskSite {
 
 BOOST_FIXTURE_TEST_SUITE(ut_face, FaceSite)
 
-const session::Intent english = session::SpeakLanguage{session::Language::en};
+const session::Intent english = session::SpeakLanguage{Language::en};
 
 BOOST_AUTO_TEST_CASE(a_touch_is_kept_until_the_frame_is_over_and_handed_over_once) {
   show();

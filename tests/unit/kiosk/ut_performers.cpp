@@ -44,7 +44,7 @@ struct VirtualLoop {
   }
   int fired = 0;
   std::optional<TimerPerformer> timers{std::in_place, loop, [this](const session::Input& input) {
-                                         if (std::holds_alternative<session::TimerFired>(input)) ++fired;
+                                         if (std::holds_alternative<flows::TimerFired>(input)) ++fired;
                                        }};
 };
 
@@ -60,16 +60,16 @@ BOOST_AUTO_TEST_CASE(an_effect_reaches_its_performer_through_any_variant_and_say
 }
 
 BOOST_FIXTURE_TEST_CASE(a_timer_fires_once_unless_it_is_cancelled, VirtualLoop) {
-  timers->perform(session::StartTimer{session::Timer::idle, 1, Milliseconds{10}});
-  timers->perform(session::StartTimer{session::Timer::print, 2, Milliseconds{10}});
-  timers->perform(session::CancelTimer{session::Timer::idle, 1});
-  timers->perform(session::CancelTimer{session::Timer::idle, 7});
+  timers->perform(flows::StartTimer{session::timer::idle, 1, Milliseconds{10}});
+  timers->perform(flows::StartTimer{ticket::timer::print, 2, Milliseconds{10}});
+  timers->perform(flows::CancelTimer{session::timer::idle, 1});
+  timers->perform(flows::CancelTimer{session::timer::idle, 7});
   pass(Milliseconds{100});
   BOOST_TEST(fired == 1);
 }
 
 BOOST_FIXTURE_TEST_CASE(no_timer_fires_for_a_kiosk_that_is_gone, VirtualLoop) {
-  timers->perform(session::StartTimer{session::Timer::idle, 1, Milliseconds{10}});
+  timers->perform(flows::StartTimer{session::timer::idle, 1, Milliseconds{10}});
   timers.reset();
   pass(Milliseconds{100});
   BOOST_TEST(fired == 0);

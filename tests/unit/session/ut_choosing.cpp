@@ -5,6 +5,10 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(ut_choosing)
 
+using namespace flows;
+using namespace ticket;
+using namespace rating;
+
 using queue::PriorityClass;
 using queue::Purpose;
 

@@ -5,6 +5,10 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(ut_rating)
 
+using namespace flows;
+using namespace ticket;
+using namespace rating;
+
 using queue::RatingLevel;
 
 BOOST_AUTO_TEST_CASE(number_then_code_then_level_then_thanks) {
@@ -65,7 +69,7 @@ BOOST_AUTO_TEST_CASE(every_refusal_has_its_own_answer_and_a_way_to_try_again) {
     visit.touch(Rate{}).type("A001").touch(KeyOk{}).type("4821").touch(KeyOk{});
     visit.give(Refused{visit.only<CheckRating>().command, reason});
     BOOST_TEST((visit.screen<RatingDeclined>().why == why), reason);
-    BOOST_TEST(!visit.runs(Timer::answer));
+    BOOST_TEST(!visit.runs(rating::timer::answer));
     visit.touch(Rate{});
     BOOST_TEST(visit.screen<EnterNumber>().typed == "");
   }
@@ -83,7 +87,7 @@ BOOST_AUTO_TEST_CASE(silence_while_checking_is_given_up_and_said) {
   auto visit = Visit::ready();
   visit.touch(Rate{}).type("A001").touch(KeyOk{}).type("4821").touch(KeyOk{});
   const auto command = visit.only<CheckRating>().command;
-  visit.fire(Timer::answer);
+  visit.fire(rating::timer::answer);
   BOOST_TEST((visit.screen<RatingDeclined>().why == NoRating::no_answer));
   BOOST_TEST((visit.only<GiveUp>().command == command));
   visit.give(Accepted{command});
@@ -95,7 +99,7 @@ BOOST_AUTO_TEST_CASE(a_rating_that_was_taken_after_all_is_journalled_late) {
   auto visit = Visit::ready();
   visit.reach_levels().touch(ChooseLevel{RatingLevel::satisfied});
   const auto command = visit.only<SendRating>().command;
-  visit.fire(Timer::answer);
+  visit.fire(rating::timer::answer);
   BOOST_TEST((visit.only<GiveUp>().command == command));
   visit.touch(Home{}).give(Accepted{command});
   BOOST_TEST((visit.only<JournalRating>().command == command));

@@ -5,6 +5,10 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(ut_ticket)
 
+using namespace flows;
+using namespace ticket;
+using namespace rating;
+
 using queue::PriorityClass;
 
 BOOST_AUTO_TEST_CASE(repeated_taps_make_one_command) {
@@ -48,7 +52,7 @@ BOOST_AUTO_TEST_CASE(hub_silence_becomes_an_honest_notice_and_still_one_ticket) 
   auto visit = Visit::ready();
   const auto command = visit.ask();
   BOOST_TEST((visit.screen<OneMoment>().patience == Patience::fresh));
-  visit.fire(Timer::notice);
+  visit.fire(ticket::timer::notice);
   BOOST_TEST((visit.screen<OneMoment>().patience == Patience::away));
   visit.give(HubAway{}).give(HubReached{}).give(Granted{command, ticket()});
   BOOST_TEST(at<Printing>(visit.state()));
@@ -79,7 +83,7 @@ BOOST_AUTO_TEST_CASE(refusals_have_their_own_answers) {
     auto visit = Visit::ready();
     visit.give(Refused{visit.ask(), reason});
     BOOST_TEST((visit.screen<Declined>().why == why), reason);
-    BOOST_TEST(!visit.runs(Timer::order));
+    BOOST_TEST(!visit.runs(ticket::timer::order));
     BOOST_TEST(visit.printing() == "");
   }
 }
@@ -87,7 +91,7 @@ BOOST_AUTO_TEST_CASE(refusals_have_their_own_answers) {
 BOOST_AUTO_TEST_CASE(an_order_without_an_answer_ends_in_words_at_its_deadline) {
   auto visit = Visit::ready();
   const auto command = visit.ask();
-  visit.fire(Timer::order);
+  visit.fire(ticket::timer::order);
   BOOST_TEST((visit.screen<Declined>().why == NoTicket::no_answer));
   BOOST_TEST((visit.only<GiveUp>().command == command));
   visit.give(Granted{command, ticket()});  // it had been under way all the time
@@ -101,8 +105,8 @@ BOOST_AUTO_TEST_CASE(who_leaves_while_the_hub_never_saw_the_order_leaves_nothing
   const auto command = visit.ask();
   visit.touch(Home{});
   BOOST_TEST((visit.only<GiveUp>().command == command));
-  BOOST_TEST(visit.state().left_behind.empty());
-  BOOST_TEST(!visit.runs(Timer::order));
+  BOOST_TEST(visit.left_behind().empty());
+  BOOST_TEST(!visit.runs(ticket::timer::order));
 }
 
 BOOST_AUTO_TEST_CASE(an_order_that_may_have_left_is_asked_for_after_its_citizen_went) {
@@ -111,7 +115,7 @@ BOOST_AUTO_TEST_CASE(an_order_that_may_have_left_is_asked_for_after_its_citizen_
   visit.touch(Home{});
   BOOST_TEST(at<Attract>(visit.state()));
   BOOST_TEST(visit.count_ever<GiveUp>() == 0);
-  BOOST_TEST(visit.runs(Timer::order));
+  BOOST_TEST(visit.runs(ticket::timer::order));
 }
 
 BOOST_AUTO_TEST_CASE(an_order_that_the_hub_may_have_seen_later_counts_as_departed) {
@@ -120,7 +124,7 @@ BOOST_AUTO_TEST_CASE(an_order_that_the_hub_may_have_seen_later_counts_as_departe
   visit.ask();
   visit.give(HubReached{}).give(HubAway{}).touch(Home{});
   BOOST_TEST(visit.count_ever<GiveUp>() == 0);
-  BOOST_TEST(visit.state().left_behind.size() == 1);
+  BOOST_TEST(visit.left_behind().size() == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_ticket_that_comes_after_its_citizen_left_is_not_printed_for_the_next) {
@@ -131,7 +135,7 @@ BOOST_AUTO_TEST_CASE(a_ticket_that_comes_after_its_citizen_left_is_not_printed_f
   BOOST_TEST(at<AskPurpose>(visit.state()));
   BOOST_TEST((visit.only<ReportUnclaimed>().command == command));
   BOOST_TEST(visit.printing() == "");
-  BOOST_TEST(!visit.runs(Timer::order));
+  BOOST_TEST(!visit.runs(ticket::timer::order));
 }
 
 BOOST_AUTO_TEST_CASE(who_asks_for_the_same_again_gets_the_order_that_is_still_open) {
@@ -155,27 +159,28 @@ BOOST_AUTO_TEST_CASE(who_asks_for_another_priority_makes_another_order) {
 BOOST_AUTO_TEST_CASE(an_order_left_behind_ends_at_its_deadline_or_refusal) {
   auto visit = Visit::ready();
   const auto first = visit.ask();
-  visit.touch(Home{}).fire(Timer::order);
+  visit.touch(Home{}).fire(ticket::timer::order);
   BOOST_TEST((visit.only<GiveUp>().command == first));
-  BOOST_TEST(visit.state().left_behind.empty());
+  BOOST_TEST(visit.left_behind().empty());
   const auto second = visit.ask();
   visit.touch(Home{}).give(Refused{second, "numbers_exhausted"});
-  BOOST_TEST(visit.state().left_behind.empty());
-  BOOST_TEST(!visit.runs(Timer::order));
+  BOOST_TEST(visit.left_behind().empty());
+  BOOST_TEST(!visit.runs(ticket::timer::order));
   BOOST_TEST(at<Attract>(visit.state()));
 }
 
 BOOST_AUTO_TEST_CASE(orders_left_behind_are_few_and_the_oldest_gives_way) {
   auto setup = office();
-  setup.services.clear();
-  for (int i = 0; i < 6; ++i) setup.services.push_back({service("s" + std::to_string(i)), group("tu-phap"), {}});
+  setup.of<ticket::Flow>().services.clear();
+  for (int i = 0; i < 6; ++i)
+    setup.of<ticket::Flow>().services.push_back({service("s" + std::to_string(i)), group("tu-phap"), {}});
   Visit visit(setup);
   visit.give(HubReached{});
   for (int i = 0; i < 6; ++i)
     visit.touch(ChooseService{service("s" + std::to_string(i))}).touch(Take{}).touch(Home{});
-  BOOST_TEST(visit.state().left_behind.size() == max_left_behind);
+  BOOST_TEST(visit.left_behind().size() == max_left_behind);
   BOOST_TEST(visit.count_ever<GiveUp>() == 2);
-  BOOST_TEST(visit.state().left_behind.front().service.text() == "s2");
+  BOOST_TEST(visit.left_behind().front().service.text() == "s2");
 }
 
 BOOST_AUTO_TEST_CASE(help_gives_way_to_the_ticket) {

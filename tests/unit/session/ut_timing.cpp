@@ -5,6 +5,10 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(ut_timing)
 
+using namespace flows;
+using namespace ticket;
+using namespace rating;
+
 using queue::RatingLevel;
 
 // Every screen of a visit that ends by silence.
@@ -25,7 +29,7 @@ std::vector<Visit> quiet_screens() {
   add([](Visit& v) { v.reach_levels(); });
   add([](Visit& v) { v.touch(Help{}); });
   add([](Visit& v) { v.touch(SpeakLanguage{Language::en}); });
-  add([](Visit& v) { v.give(PrinterChanged{"paper_out"}).give(Granted{v.ask(), ticket()}); });
+  add([](Visit& v) { v.give(printer_fails("paper_out")).give(Granted{v.ask(), ticket()}); });
   return visits;
 }
 
@@ -35,33 +39,33 @@ BOOST_AUTO_TEST_CASE(an_untouched_kiosk_runs_no_timer) {
 
 BOOST_AUTO_TEST_CASE(silence_leads_to_a_visible_warning_of_at_least_twenty_seconds_then_to_the_end) {
   for (auto& visit : quiet_screens()) {
-    visit.fire(Timer::idle);
+    visit.fire(timer::idle);
     BOOST_REQUIRE(visit.state().countdown.has_value());
     BOOST_TEST((visit.state().countdown->kind == CountdownKind::warning));
     BOOST_TEST(visit.state().countdown->seconds >= 20);
     const int seconds = visit.state().countdown->seconds;
     for (int i = 1; i < seconds; ++i) {
-      visit.fire(Timer::second);
+      visit.fire(timer::second);
       BOOST_TEST(visit.state().countdown->seconds == seconds - i);
     }
-    visit.fire(Timer::second);
+    visit.fire(timer::second);
     BOOST_TEST(!visited(office(), visit.state()));
     BOOST_TEST(visit.count<Wipe>() == 1);
-    BOOST_TEST(!visit.runs(Timer::idle));
-    BOOST_TEST(!visit.runs(Timer::second));
+    BOOST_TEST(!visit.runs(timer::idle));
+    BOOST_TEST(!visit.runs(timer::second));
   }
 }
 
 BOOST_AUTO_TEST_CASE(one_touch_ends_the_warning_and_begins_the_quiet_time_anew) {
   for (const Intent& intent : {Intent{Extend{}}, Intent{Touched{}}}) {
     for (auto& visit : quiet_screens()) {
-      const auto screen = visit.state().screen.index();
-      visit.fire(Timer::idle).fire(Timer::second);
+      const auto screen = visit.name();
+      visit.fire(timer::idle).fire(timer::second);
       visit.touch(intent);
       BOOST_TEST(!visit.state().countdown.has_value());
-      BOOST_TEST(visit.runs(Timer::idle));
-      BOOST_TEST(!visit.runs(Timer::second));
-      BOOST_TEST(visit.state().screen.index() == screen);
+      BOOST_TEST(visit.runs(timer::idle));
+      BOOST_TEST(!visit.runs(timer::second));
+      BOOST_TEST(visit.name() == screen);
     }
   }
 }
@@ -70,7 +74,7 @@ BOOST_AUTO_TEST_CASE(a_warning_is_never_shorter_than_twenty_seconds_whatever_is_
   auto setup = office();
   setup.limits.warning = Milliseconds{3000};
   Visit visit(setup);
-  visit.give(HubReached{}).touch(More{}).fire(Timer::idle);
+  visit.give(HubReached{}).touch(More{}).fire(timer::idle);
   BOOST_TEST(visit.state().countdown->seconds == 20);
 }
 
@@ -87,7 +91,7 @@ BOOST_AUTO_TEST_CASE(what_happens_without_a_touch_does_not_keep_a_visit_alive) {
   auto visit = Visit::ready();
   visit.touch(More{});
   const auto timers = visit.state().timers;
-  visit.give(PrinterChanged{"paper_out"}).give(HubReached{});
+  visit.give(printer_fails("paper_out")).give(HubReached{});
   BOOST_TEST((visit.state().timers == timers));
 }
 
@@ -98,25 +102,27 @@ BOOST_AUTO_TEST_CASE(a_timer_that_fires_after_it_was_cancelled_does_nothing) {
   visit.touch(Touched{}).give(TimerFired{old.timer, old.serial});
   BOOST_TEST(!visit.state().countdown.has_value());
   BOOST_TEST(at<Groups>(visit.state()));
-  visit.give(TimerFired{Timer::second, 0}).give(TimerFired{Timer::print, 99}).give(TimerFired{Timer::order, 99});
+  visit.give(TimerFired{timer::second, 0})
+      .give(TimerFired{ticket::timer::print, 99})
+      .give(TimerFired{ticket::timer::order, 99});
   BOOST_TEST(at<Groups>(visit.state()));
 }
 
 BOOST_AUTO_TEST_CASE(who_stops_waiting_by_silence_leaves_the_order_behind) {
   auto visit = Visit::ready();
   visit.ask();
-  visit.fire(Timer::idle).let_countdown_end();
+  visit.fire(timer::idle).let_countdown_end();
   BOOST_TEST(at<Attract>(visit.state()));
-  BOOST_TEST(visit.state().left_behind.size() == 1);
+  BOOST_TEST(visit.left_behind().size() == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_ticket_that_comes_during_the_warning_is_still_printed) {
   auto visit = Visit::ready();
   const auto command = visit.ask();
-  visit.fire(Timer::idle).fire(Timer::second).give(Granted{command, ticket()});
+  visit.fire(timer::idle).fire(timer::second).give(Granted{command, ticket()});
   BOOST_TEST(at<Printing>(visit.state()));
   BOOST_TEST(!visit.state().countdown.has_value());
-  BOOST_TEST(!visit.runs(Timer::second));
+  BOOST_TEST(!visit.runs(timer::second));
 }
 
 BOOST_AUTO_TEST_CASE(last_screens_count_down_in_sight_and_a_touch_keeps_them) {
@@ -124,7 +130,7 @@ BOOST_AUTO_TEST_CASE(last_screens_count_down_in_sight_and_a_touch_keeps_them) {
   visit.take_paper_ticket();
   BOOST_TEST((visit.state().countdown->kind == CountdownKind::farewell));
   const auto whole = visit.state().countdown->seconds;
-  visit.fire(Timer::second).fire(Timer::second);
+  visit.fire(timer::second).fire(timer::second);
   BOOST_TEST(visit.state().countdown->seconds == whole - 2);
   visit.touch(Extend{});
   BOOST_TEST(visit.state().countdown->seconds == whole);
@@ -144,9 +150,9 @@ BOOST_AUTO_TEST_CASE(thanks_and_refusals_close_by_themselves) {
 
 BOOST_AUTO_TEST_CASE(a_number_on_the_screen_stays_longer_than_one_on_paper) {
   auto visit = Visit::ready();
-  visit.give(PrinterChanged{"paper_out"});
+  visit.give(printer_fails("paper_out"));
   visit.give(Granted{visit.ask(), ticket()});
-  BOOST_TEST((visit.length_of(Timer::idle) == Limits{}.idle_on_screen));
+  BOOST_TEST((visit.length_of(timer::idle) == Limits{}.idle_on_screen));
   BOOST_TEST((Limits{}.idle_on_screen > Limits{}.farewell));
   visit.touch(Noted{});
   BOOST_TEST(at<Attract>(visit.state()));
@@ -168,17 +174,17 @@ BOOST_AUTO_TEST_CASE(a_hub_that_stays_away_puts_the_resting_kiosk_out_of_order_a
   auto visit = Visit::ready();
   visit.give(HubAway{});
   BOOST_TEST(at<Attract>(visit.state()));
-  visit.fire(Timer::away);
+  visit.fire(timer::away);
   BOOST_TEST((visit.screen<OutOfOrder>().why == OutOfOrderReason::hub_away));
   visit.give(HubReached{});
   BOOST_TEST(at<Attract>(visit.state()));
   visit.give(HubAway{}).give(HubReached{});
-  BOOST_TEST(!visit.runs(Timer::away));
+  BOOST_TEST(!visit.runs(timer::away));
 }
 
 BOOST_AUTO_TEST_CASE(a_hub_that_stays_away_lets_the_visit_finish_first) {
   auto visit = Visit::ready();
-  visit.take_paper_ticket().give(HubAway{}).fire(Timer::away);
+  visit.take_paper_ticket().give(HubAway{}).fire(timer::away);
   BOOST_TEST(at<Issued>(visit.state()));
   visit.touch(Noted{});
   BOOST_TEST(at<OutOfOrder>(visit.state()));
@@ -188,7 +194,7 @@ BOOST_AUTO_TEST_CASE(help_and_language_work_out_of_order_and_go_back_by_themselv
   Visit visit;
   visit.touch(SpeakLanguage{Language::en}).touch(Help{});
   BOOST_TEST((visit.state().overlay == Overlay::help));
-  visit.fire(Timer::idle).let_countdown_end();
+  visit.fire(timer::idle).let_countdown_end();
   BOOST_TEST(at<OutOfOrder>(visit.state()));
   BOOST_TEST((visit.state().language == Language::vi));
   BOOST_TEST((visit.state().overlay == Overlay::none));
@@ -203,7 +209,7 @@ BOOST_AUTO_TEST_CASE(a_journal_that_fails_stops_the_choosing_but_not_the_waiting
   waiting.give(JournalFailed{});
   BOOST_TEST(at<OneMoment>(waiting.state()));
   waiting.give(Granted{command, ticket()}).give(JournalFailed{});
-  BOOST_TEST(waiting.screen<Issued>().ticket.number == "A001");
+  BOOST_TEST(waiting.screen<IssuedOnScreen>().ticket.number == "A001");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -25,13 +25,24 @@ inline ServiceGroupId group(std::string_view text) {
 
 inline Setup office() {
   using queue::Purpose;
-  return {.services = {{service("chung-thuc"), group("tu-phap"), {}},
-                       {service("khai-sinh"), group("tu-phap"), {Purpose::file, Purpose::collect}},
-                       {service("tra-ket-qua"), group("chung"), {Purpose::collect}}},
-          .groups = {group("tu-phap"), group("chung")}};
+  Setup setup;
+  setup.of<ticket::Flow>() = {
+      .services = {{service("chung-thuc"), group("tu-phap"), {}},
+                   {service("khai-sinh"), group("tu-phap"), {Purpose::file, Purpose::collect}},
+                   {service("tra-ket-qua"), group("chung"), {Purpose::collect}}},
+      .groups = {group("tu-phap"), group("chung")},
+      .limits = {}};
+  return setup;
 }
 
-inline Ticket ticket(std::uint8_t visit = 100, std::string number = "A001") {
+inline DeviceChanged printer_works() {
+  return {flows::DeviceClass::printer, flows::Ability::its_work, {}};
+}
+inline DeviceChanged printer_fails(std::string fault) {
+  return {flows::DeviceClass::printer, flows::Ability::nothing, std::move(fault)};
+}
+
+inline ticket::Ticket ticket(std::uint8_t visit = 100, std::string number = "A001") {
   return {.visit = test_uuid(visit),
           .number = std::move(number),
           .group = group("tu-phap"),
@@ -49,7 +60,7 @@ public:
   // A kiosk in the morning: hub reached, printer ready.
   static Visit ready() {
     Visit visit;
-    visit.give(HubReached{}).give(PrinterChanged{});
+    visit.give(flows::HubReached{}).give(printer_works());
     return visit;
   }
 
@@ -63,48 +74,52 @@ public:
   }
   Visit& touch(const Intent& intent) { return give(Touch{intent}); }
   Visit& type(std::string_view keys) {
-    for (const char key : keys) touch(Key{key});
+    for (const char key : keys) touch(rating::Key{key});
     return *this;
   }
 
   // The running timer of this kind fires (the oldest order's, if there are several).
-  Visit& fire(Timer timer) {
-    const auto running = std::ranges::find(running_, timer, &StartTimer::timer);
+  Visit& fire(flows::Timer timer) {
+    const auto running = std::ranges::find(running_, timer, &flows::StartTimer::timer);
     BOOST_REQUIRE_MESSAGE(running != running_.end(), "no such timer is running");
-    const TimerFired fired{timer, running->serial};
+    const flows::TimerFired fired{timer, running->serial};
     running_.erase(running);
     return give(fired);
   }
-  bool runs(Timer timer) const { return std::ranges::contains(running_, timer, &StartTimer::timer); }
+  bool runs(flows::Timer timer) const { return std::ranges::contains(running_, timer, &flows::StartTimer::timer); }
   std::size_t running() const { return running_.size(); }
-  Milliseconds length_of(Timer timer) const {
-    return std::ranges::find(running_, timer, &StartTimer::timer)->after;
+  Milliseconds length_of(flows::Timer timer) const {
+    return std::ranges::find(running_, timer, &flows::StartTimer::timer)->after;
   }
   Visit& let_countdown_end() {
-    while (state_.countdown) fire(Timer::second);
+    while (state_.countdown) fire(timer::second);
     return *this;
   }
 
   // Until the order is out: service without purposes, normal.
   Uuid ask() {
-    touch(ChooseService{service("chung-thuc")}).touch(Take{});
-    return only<AskTicket>().command;
+    touch(ticket::ChooseService{service("chung-thuc")}).touch(ticket::Take{});
+    return only<ticket::AskTicket>().command;
   }
   Visit& take_paper_ticket() {
     const auto command = ask();
-    return give(Granted{command, ticket()}).give(PaperReady{test_uuid(100)}).give(PaperOut{test_uuid(100)});
+    return give(ticket::Granted{command, ticket()})
+        .give(ticket::PaperReady{test_uuid(100)})
+        .give(ticket::PaperOut{test_uuid(100)});
   }
   Visit& reach_levels() {
-    touch(Rate{}).type("A001").touch(KeyOk{}).type("4821").touch(KeyOk{});
-    return give(Accepted{only<CheckRating>().command});
+    touch(rating::Rate{}).type("A001").touch(rating::KeyOk{}).type("4821").touch(rating::KeyOk{});
+    return give(flows::Accepted{only<rating::CheckRating>().command});
   }
 
   const State& state() const { return state_; }
   template <class T>
   const T& screen() const {
-    BOOST_REQUIRE_MESSAGE(at<T>(state_), "another screen: variant index " << state_.screen.index());
-    return std::get<T>(state_.screen);
+    BOOST_REQUIRE_MESSAGE(at<T>(state_), "another screen: " << name());
+    return *screen_if<T>(state_);
   }
+  std::string_view name() const { return nature_of(state_).name; }
+  const std::vector<ticket::Order>& left_behind() const { return state_.memory<ticket::Flow>().left_behind; }
   // The effects of the last input.
   template <class E>
   std::size_t count() const {
@@ -127,12 +142,13 @@ public:
   std::string printing() const {
     std::string story;
     for (const auto& effect : all_) {
-      const auto word = std::visit(
-          Overloaded{
-              [](const JournalPrint& e) { return std::string(boost::describe::enum_to_string(e.phase, "")); },
-              [](const DrawPaper&) { return std::string("draw"); },
-              [](const SendPaper&) { return std::string("send"); }, [](const auto&) { return std::string(); }},
-          effect);
+      const auto word = std::visit(Overloaded{[](const ticket::JournalPrint& e) {
+                                                return std::string(boost::describe::enum_to_string(e.phase, ""));
+                                              },
+                                              [](const ticket::DrawPaper&) { return std::string("draw"); },
+                                              [](const ticket::SendPaper&) { return std::string("send"); },
+                                              [](const auto&) { return std::string(); }},
+                                   effect);
       if (!word.empty()) story += (story.empty() ? "" : " ") + word;
     }
     return story;
@@ -145,9 +161,10 @@ private:
         std::ranges::count_if(effects, [](const Effect& effect) { return std::holds_alternative<E>(effect); }));
   }
   void follow(const Effect& effect) {
-    if (const auto* started = std::get_if<StartTimer>(&effect)) running_.push_back(*started);
-    if (const auto* cancelled = std::get_if<CancelTimer>(&effect)) {
-      std::erase_if(running_, [cancelled](const StartTimer& timer) { return timer.serial == cancelled->serial; });
+    if (const auto* started = std::get_if<flows::StartTimer>(&effect)) running_.push_back(*started);
+    if (const auto* cancelled = std::get_if<flows::CancelTimer>(&effect)) {
+      std::erase_if(running_,
+                    [cancelled](const flows::StartTimer& timer) { return timer.serial == cancelled->serial; });
     }
   }
 
@@ -155,7 +172,7 @@ private:
   State state_;
   std::vector<Effect> effects_;
   std::vector<Effect> all_;
-  std::vector<StartTimer> running_;
+  std::vector<flows::StartTimer> running_;
   std::uint8_t fresh_ = 0;
 };
 

@@ -66,7 +66,7 @@ struct Desk {
   link::MemoryBroker broker{loop};
   std::unique_ptr<wire::Transport> hub = broker.connect(hub_address.node.text());
   text::Locales locales = text::Locales::load("kiosk-config/locales").value();
-  std::optional<Terminal> terminal;
+  std::unique_ptr<Terminal> terminal;  // not optional: at -O1 GCC guesses wrongly about what it destroys
   std::vector<wire::Command> asked;
   std::uint64_t sequence = 0;
 
@@ -83,7 +83,7 @@ struct Desk {
   }
   void start() {
     terminal.reset();
-    terminal.emplace(loop, clock, log, broker, locales.in(text::Language::vi));
+    terminal = std::make_unique<Terminal>(loop, clock, log, broker, locales.in(Language::vi));
     settle();
   }
   void settle() {
@@ -145,7 +145,7 @@ struct Desk {
              .correlation_data = command.id.text()});
   }
   std::string progress() {
-    const auto view = counter_ui::present({terminal->centre, locales.in(text::Language::en), own}, drawn(), {});
+    const auto view = counter_ui::present({terminal->centre, locales.in(Language::en), own}, drawn(), {});
     return std::get<counter_ui::TicketView>(view.body).progress;
   }
   // What would be drawn now: the time is taken at each drawing.

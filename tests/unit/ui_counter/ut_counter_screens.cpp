@@ -18,7 +18,7 @@ struct Terminal {
               .steady = std::chrono::hours{1}};
   Local local;
   Intents intents;
-  text::Language language = text::Language::vi;
+  Language language = Language::vi;
   test::Screen screen{{.display = "counter"}};
 
   test::Screen::Draw draw() {
@@ -249,7 +249,7 @@ BOOST_AUTO_TEST_CASE(the_screens_look_as_agreed) {
 BOOST_AUTO_TEST_CASE(no_screen_has_a_flaw_in_any_language_or_with_any_notice) {
   const std::vector<std::string> reasons{
       "", "too_many_attempts", "clerk_elsewhere", "clock_went_back", "not_a_counter", "unsupported"};
-  for (const auto spoken : text::languages) {
+  for (const auto spoken : languages) {
     language = spoken;
     for (const auto& reason : reasons) {
       model.refusal = reason.empty() ? std::nullopt : std::optional(reason);

@@ -40,22 +40,29 @@ inline Uuid test_uuid(std::uint8_t last) {
   return Uuid(bytes);
 }
 
+inline session::DeviceChanged printer_works() {
+  return {flows::DeviceClass::printer, flows::Ability::its_work, {}};
+}
+inline session::DeviceChanged printer_fails(std::string fault) {
+  return {flows::DeviceClass::printer, flows::Ability::nothing, std::move(fault)};
+}
+
 // Fingers tap what is drawn; a script means the same without drawing (for reaching many screens quickly).
 enum class Hands { fingers, script };
 
 inline session::Intent meant_by(const std::string& id) {
   const auto rest = [&id](std::string_view prefix) { return id.substr(prefix.size()); };
-  if (id.starts_with("service.")) return session::ChooseService{ServiceId::parse(rest("service.")).value()};
-  if (id.starts_with("group.")) return session::ChooseGroup{ServiceGroupId::parse(rest("group.")).value()};
-  std::vector<session::Intent> others{session::More{},   session::Back{},     session::Home{},
-                                      session::Help{},   session::Rate{},     session::Noted{},
-                                      session::Extend{}, session::KeyErase{}, session::KeyOk{}};
+  if (id.starts_with("service.")) return ticket::ChooseService{ServiceId::parse(rest("service.")).value()};
+  if (id.starts_with("group.")) return ticket::ChooseGroup{ServiceGroupId::parse(rest("group.")).value()};
+  std::vector<session::Intent> others{ticket::More{},    session::Back{},    session::Home{},
+                                      session::Help{},   rating::Rate{},     ticket::Noted{},
+                                      session::Extend{}, rating::KeyErase{}, rating::KeyOk{}};
   for (const auto purpose : {queue::Purpose::file, queue::Purpose::collect})
-    others.emplace_back(session::ChoosePurpose{purpose});
+    others.emplace_back(ticket::ChoosePurpose{purpose});
   for (const auto priority : {queue::PriorityClass::normal, queue::PriorityClass::priority})
-    others.emplace_back(session::Take{priority});
-  for (const char key : std::string("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")) others.emplace_back(session::Key{key});
-  others.emplace_back(session::ChooseLevel{queue::RatingLevel::satisfied});
+    others.emplace_back(ticket::Take{priority});
+  for (const char key : std::string("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")) others.emplace_back(rating::Key{key});
+  others.emplace_back(rating::ChooseLevel{queue::RatingLevel::satisfied});
   const auto found = std::ranges::find(others, id, session::id_of);
   if (found == others.end()) throw std::runtime_error("nothing has the id " + id);
   return *found;
@@ -66,7 +73,7 @@ public:
   Kiosk(const config::Centre& centre, test::Screen& screen, Hands hands = Hands::fingers)
       : hands_(hands),
         installation_{centre, Shipped::data().faults, Shipped::data().locales},
-        setup_(visit_setup(centre, session::Language::vi)),
+        setup_(visit_setup(centre, Language::vi)),
         state_(session::start(setup_)),
         screen_(screen) {
     around_.now = {parse_instant("2026-11-21T01:42:10.000Z").value(),
@@ -77,7 +84,7 @@ public:
   }
 
   // Hub reached, printer ready: the kiosk as people find it.
-  Kiosk& ready() { return give(session::HubReached{}).give(session::PrinterChanged{}); }
+  Kiosk& ready() { return give(flows::HubReached{}).give(printer_works()); }
 
   Kiosk& give(const session::Input& input) {
     auto next = session::step(setup_, state_, input, test_uuid(++fresh_));
@@ -101,10 +108,10 @@ public:
     for (const char key : keys) tap(std::string("key.") + key);
     return *this;
   }
-  Kiosk& fire(session::Timer timer) {
-    const auto running = std::ranges::find(timers_, timer, &session::StartTimer::timer);
+  Kiosk& fire(flows::Timer timer) {
+    const auto running = std::ranges::find(timers_, timer, &flows::StartTimer::timer);
     BOOST_REQUIRE(running != timers_.end());
-    const session::TimerFired fired{timer, running->serial};
+    const flows::TimerFired fired{timer, running->serial};
     timers_.erase(running);
     return give(fired);
   }
@@ -126,27 +133,27 @@ public:
   bool sees(const std::string& id) { return std::ranges::contains(ids(), id); }
   std::string name() const { return view().name; }
 
-  session::Ticket ticket() const {
+  ticket::Ticket ticket() const {
     const auto& centre = installation_.centre;
     const auto& group = centre.groups.front();
-    session::Ticket ticket{.visit = test_uuid(100),
-                           .number = group.prefix + "012",
-                           .group = group.id,
-                           .ahead = 4,
-                           .issued = around_.now.instant,
-                           .business_date = around_.now.business_date,
-                           .token = std::string(104, 'k'),
-                           .code = "4821"};
+    ticket::Ticket ticket{.visit = test_uuid(100),
+                          .number = group.prefix + "012",
+                          .group = group.id,
+                          .ahead = 4,
+                          .issued = around_.now.instant,
+                          .business_date = around_.now.business_date,
+                          .token = std::string(104, 'k'),
+                          .code = "4821"};
     ticket.service = centre.services_of(group.id).front()->id;
     for (const auto& counter : centre.counters) {
       if (std::ranges::contains(counter.groups, group.id)) ticket.counters.push_back(counter.number);
     }
     return ticket;
   }
-  Kiosk& grant() { return give(session::Granted{asked_.value().command, ticket()}); }
-  Kiosk& refuse(std::string reason) { return give(session::Refused{last_command_, std::move(reason)}); }
-  Kiosk& accept() { return give(session::Accepted{last_command_}); }
-  Kiosk& paper_out() { return give(session::PaperReady{test_uuid(100)}).give(session::PaperOut{test_uuid(100)}); }
+  Kiosk& grant() { return give(ticket::Granted{asked_.value().command, ticket()}); }
+  Kiosk& refuse(std::string reason) { return give(flows::Refused{last_command_, std::move(reason)}); }
+  Kiosk& accept() { return give(flows::Accepted{last_command_}); }
+  Kiosk& paper_out() { return give(ticket::PaperReady{test_uuid(100)}).give(ticket::PaperOut{test_uuid(100)}); }
   Kiosk& with_qr() {
     around_.qr = paper::qr_matrix(installation_.centre.ticket_url + std::string(104, 'k')).value();
     return *this;
@@ -159,7 +166,7 @@ public:
   const session::State& state() const { return state_; }
   Surroundings& around() { return around_; }
   const config::Centre& centre() const { return installation_.centre; }
-  const std::optional<session::AskTicket>& asked() const { return asked_; }
+  const std::optional<ticket::AskTicket>& asked() const { return asked_; }
   int touches() const { return touches_; }
   Kiosk& count_from_here() {
     touches_ = 0;
@@ -178,16 +185,15 @@ private:
     give(session::Touch{intent});
   }
   void follow(session::Effect& effect) {
-    if (auto* ask = std::get_if<session::AskTicket>(&effect)) {
+    if (auto* ask = std::get_if<ticket::AskTicket>(&effect)) {
       asked_ = *ask;
       last_command_ = ask->command;
     }
-    if (auto* check = std::get_if<session::CheckRating>(&effect)) last_command_ = check->command;
-    if (auto* rating = std::get_if<session::SendRating>(&effect)) last_command_ = rating->command;
-    if (auto* timer = std::get_if<session::StartTimer>(&effect)) timers_.push_back(*timer);
-    if (auto* timer = std::get_if<session::CancelTimer>(&effect)) {
-      std::erase_if(timers_,
-                    [timer](const session::StartTimer& running) { return running.serial == timer->serial; });
+    if (auto* check = std::get_if<rating::CheckRating>(&effect)) last_command_ = check->command;
+    if (auto* rating = std::get_if<rating::SendRating>(&effect)) last_command_ = rating->command;
+    if (auto* timer = std::get_if<flows::StartTimer>(&effect)) timers_.push_back(*timer);
+    if (auto* timer = std::get_if<flows::CancelTimer>(&effect)) {
+      std::erase_if(timers_, [timer](const flows::StartTimer& running) { return running.serial == timer->serial; });
     }
     if (std::holds_alternative<session::Wipe>(effect)) local_ = {};
   }
@@ -200,8 +206,8 @@ private:
   Surroundings around_;
   Local local_;
   Intents intents_;
-  std::vector<session::StartTimer> timers_;
-  std::optional<session::AskTicket> asked_;
+  std::vector<flows::StartTimer> timers_;
+  std::optional<ticket::AskTicket> asked_;
   Uuid last_command_;
   std::uint8_t fresh_ = 0;
   int touches_ = 0;
@@ -229,8 +235,8 @@ inline void to_confirm(Kiosk& kiosk) {
 inline std::vector<Scene> scenes() {
   return {
       {"attract", [](Kiosk& k) { k.ready(); }},
-      {"attract-hub-away", [](Kiosk& k) { k.ready().give(session::HubAway{}); }},
-      {"attract-no-paper", [](Kiosk& k) { k.ready().give(session::PrinterChanged{"paper_out"}); }},
+      {"attract-hub-away", [](Kiosk& k) { k.ready().give(flows::HubAway{}); }},
+      {"attract-no-paper", [](Kiosk& k) { k.ready().give(printer_fails("paper_out")); }},
       {"attract-full",
        [](Kiosk& k) {
          k.ready();
@@ -243,7 +249,7 @@ inline std::vector<Scene> scenes() {
       {"confirm-no-paper",
        [](Kiosk& k) {
          to_confirm(k);
-         k.give(session::PrinterChanged{"printer_gone"});
+         k.give(printer_fails("printer_gone"));
        }},
       {"confirm-full",
        [](Kiosk& k) {
@@ -258,7 +264,7 @@ inline std::vector<Scene> scenes() {
       {"one-moment-away",
        [](Kiosk& k) {
          to_confirm(k);
-         k.give(session::HubAway{}).tap("take.normal");
+         k.give(flows::HubAway{}).tap("take.normal");
        }},
       {"printing",
        [](Kiosk& k) {
@@ -273,7 +279,7 @@ inline std::vector<Scene> scenes() {
       {"issued-on-screen",
        [](Kiosk& k) {
          to_confirm(k);
-         k.give(session::PrinterChanged{"paper_out"}).tap("take.normal").grant().with_qr();
+         k.give(printer_fails("paper_out")).tap("take.normal").grant().with_qr();
        }},
       {"declined-full",
        [](Kiosk& k) {
@@ -283,7 +289,7 @@ inline std::vector<Scene> scenes() {
       {"declined-no-answer",
        [](Kiosk& k) {
          to_confirm(k);
-         k.tap("take.normal").fire(session::Timer::order);
+         k.tap("take.normal").fire(ticket::timer::order);
        }},
       {"rating-number", [](Kiosk& k) { k.ready().tap("rate"); }},
       {"rating-number-typed", [](Kiosk& k) { k.ready().tap("rate").type("a01"); }},
@@ -311,8 +317,8 @@ inline std::vector<Scene> scenes() {
        }},
       {"help", [](Kiosk& k) { k.ready().tap("help"); }},
       {"out-of-order", [](Kiosk&) {}},
-      {"out-of-order-fault", [](Kiosk& k) { k.ready().give(session::JournalFailed{}); }},
-      {"warning", [](Kiosk& k) { k.ready().tap("more").fire(session::Timer::idle); }},
+      {"out-of-order-fault", [](Kiosk& k) { k.ready().give(flows::JournalFailed{}); }},
+      {"warning", [](Kiosk& k) { k.ready().tap("more").fire(session::timer::idle); }},
   };
 }
 

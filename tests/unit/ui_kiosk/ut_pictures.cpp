@@ -15,12 +15,12 @@ BOOST_AUTO_TEST_CASE(every_text_of_every_screen_fits_in_both_centres_languages_a
   for (const auto* theme : {"default", "high-contrast"}) {
     test::Screen screen({.theme = theme});
     for (const auto* centre : Shipped::data().centres()) {
-      for (const auto language : {session::Language::vi, session::Language::en}) {
+      for (const auto language : {Language::vi, Language::en}) {
         for (const auto& each : scenes()) {
           Kiosk kiosk(*centre, screen, Hands::script);
           each.reach(kiosk);
           kiosk.give(session::Touch{session::SpeakLanguage{language}});
-          if (each.name == "warning") kiosk.fire(session::Timer::idle);
+          if (each.name == "warning") kiosk.fire(session::timer::idle);
           kiosk.show();
         }
       }
@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(every_text_of_every_screen_fits_in_both_centres_languages_a
 BOOST_AUTO_TEST_CASE(every_group_and_every_service_fits_in_both_languages) {
   test::Screen screen;
   for (const auto* centre : Shipped::data().centres()) {
-    for (const auto language : {session::Language::vi, session::Language::en}) {
+    for (const auto language : {Language::vi, Language::en}) {
       for (const auto& group : centre->groups) {
         Kiosk list(*centre, screen, Hands::script);
         list.ready()
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(the_commune_in_english_looks_as_it_was_approved) {
                            "rating-number", "help"}) {
     Kiosk kiosk(Shipped::data().commune, screen, Hands::script);
     scene(name).reach(kiosk);
-    kiosk.give(session::Touch{session::SpeakLanguage{session::Language::en}});
+    kiosk.give(session::Touch{session::SpeakLanguage{Language::en}});
     BOOST_TEST(
         screen.picture_matches(std::string("kiosk-commune-en-") + name, [&kiosk](kit::Ui& ui) { kiosk.paint(ui); }),
         name);

@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(a_group_without_numbers_says_so_and_leads_to_an_explanation
 }
 
 BOOST_AUTO_TEST_CASE(counts_are_not_shown_while_the_hub_is_away) {
-  kiosk.ready().give(session::HubAway{});
+  kiosk.ready().give(flows::HubAway{});
   const auto view = kiosk.view();
   const auto* service = kiosk.centre().common_services().front();
   BOOST_TEST(tile(view, "service." + service->id.text()).detail == "");
@@ -67,14 +67,14 @@ BOOST_AUTO_TEST_CASE(nothing_is_said_of_a_group_that_nothing_is_known_of) {
 }
 
 BOOST_AUTO_TEST_CASE(a_printer_fault_is_said_before_anything_is_asked) {
-  kiosk.ready().give(session::PrinterChanged{"paper_out"});
+  kiosk.ready().give(printer_fails("paper_out"));
   const auto view = kiosk.view();
   BOOST_REQUIRE(view.banners.size() == 1);
   BOOST_TEST(view.banners.front().text ==
-             Shipped::data().locales.in(text::Language::vi).tr(text::key::fault_paper_out_citizen));
-  kiosk.give(session::PrinterChanged{"a_code_from_the_future"});
+             Shipped::data().locales.in(Language::vi).tr(text::key::fault_paper_out_citizen));
+  kiosk.give(printer_fails("a_code_from_the_future"));
   BOOST_TEST(kiosk.view().banners.front().text ==
-             Shipped::data().locales.in(text::Language::vi).tr(text::key::fault_unknown_citizen));
+             Shipped::data().locales.in(Language::vi).tr(text::key::fault_unknown_citizen));
 }
 
 BOOST_AUTO_TEST_CASE(the_confirmation_names_the_service_its_purpose_and_where_it_is) {
@@ -112,13 +112,6 @@ BOOST_AUTO_TEST_CASE(a_priority_ticket_looks_like_any_other) {
   BOOST_TEST(pages("take.normal") == pages("take.priority"));
 }
 
-BOOST_AUTO_TEST_CASE(the_time_of_the_ticket_stands_still_while_the_clock_goes_on) {
-  Now now{parse_instant("2026-11-21T17:30:00.000Z").value(), {}, 30};  // half past midnight in Vietnam
-  BOOST_TEST(local_minute_of(now.instant, now) == 30);
-  BOOST_TEST(local_minute_of(now.instant - std::chrono::minutes{45}, now) == 23 * 60 + 45);
-  BOOST_TEST(local_minute_of(now.instant - std::chrono::minutes{20}, now) == 10);
-}
-
 BOOST_AUTO_TEST_CASE(the_language_of_the_visit_is_the_language_of_every_text) {
   kiosk.ready().tap("language.en");
   BOOST_TEST(kiosk.view().header.centre == kiosk.centre().name.en);
@@ -134,7 +127,7 @@ BOOST_AUTO_TEST_CASE(a_last_screen_says_how_long_it_stays) {
   kiosk.tap("take.normal").grant().paper_out();
   BOOST_REQUIRE(kiosk.view().farewell.has_value());
   BOOST_TEST(kiosk.view().farewell->fraction == 1.0F);
-  kiosk.fire(session::Timer::second);
+  kiosk.fire(session::timer::second);
   BOOST_TEST(kiosk.view().farewell->fraction < 1.0F);
   BOOST_TEST(!kiosk.view().warning.has_value());
 }
@@ -158,7 +151,7 @@ BOOST_AUTO_TEST_CASE(the_code_is_typed_into_four_cells_and_the_number_into_as_ma
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_is_told_in_the_hubs_words_where_there_are_any) {
-  const auto& vi = Shipped::data().locales.in(text::Language::vi);
+  const auto& vi = Shipped::data().locales.in(Language::vi);
   const std::vector<std::pair<std::string, text::TextKey>> rows{
       {"hub_busy", text::key::refusal_hub_busy},
       {"numbers_exhausted", text::key::confirm_full},
@@ -231,7 +224,7 @@ BOOST_AUTO_TEST_CASE(too_many_wrong_codes_send_to_the_staff_and_do_not_invite_an
 }
 
 BOOST_AUTO_TEST_CASE(the_warning_asks_and_its_buttons_say_what_they_do) {
-  kiosk.ready().tap("more").fire(session::Timer::idle);
+  kiosk.ready().tap("more").fire(session::timer::idle);
   const auto dialog = kiosk.view().warning.value().dialog;
   BOOST_REQUIRE(dialog.buttons.size() == 2);
   BOOST_TEST(dialog.title.ends_with("?"));
@@ -239,7 +232,7 @@ BOOST_AUTO_TEST_CASE(the_warning_asks_and_its_buttons_say_what_they_do) {
   BOOST_TEST(dialog.buttons[1].label == "Có, tôi làm tiếp");
   Kiosk waiting(Shipped::data().province, screen);
   to_confirm(waiting);
-  waiting.tap("take.normal").fire(session::Timer::idle);
+  waiting.tap("take.normal").fire(session::timer::idle);
   BOOST_TEST(waiting.view().warning.value().dialog.buttons[0].label == "Không lấy số nữa");
 }
 

@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(every_service_of_a_centre_can_be_reached_through_its_group)
     for (const auto& service : centre->services) {
       Kiosk kiosk(*centre, screen);
       kiosk.ready().tap("more").tap("group." + service.group.text()).tap("service." + service.id.text());
-      if (kiosk.name() == "purpose") kiosk.give(session::Touch{session::ChoosePurpose{service.purposes.front()}});
+      if (kiosk.name() == "purpose") kiosk.give(session::Touch{ticket::ChoosePurpose{service.purposes.front()}});
       kiosk.tap("take.normal");
       BOOST_TEST(kiosk.asked()->service.text() == service.id.text());
     }
@@ -114,13 +114,13 @@ BOOST_AUTO_TEST_CASE(a_wrong_code_can_be_typed_again_and_a_rated_ticket_cannot) 
 BOOST_AUTO_TEST_CASE(the_warning_hides_everything_but_staying_and_leaving) {
   test::Screen screen;
   Kiosk kiosk(Shipped::data().province, screen);
-  kiosk.ready().tap("more").fire(session::Timer::idle);
+  kiosk.ready().tap("more").fire(session::timer::idle);
   const std::vector<std::string> expected{"home", "extend"};
   BOOST_TEST(kiosk.ids() == expected, boost::test_tools::per_element());
   kiosk.tap("extend");
   BOOST_TEST(kiosk.name() == "groups");
   BOOST_TEST(!kiosk.view().warning.has_value());
-  kiosk.fire(session::Timer::idle).tap("home");
+  kiosk.fire(session::timer::idle).tap("home");
   BOOST_TEST(kiosk.name() == "attract");
 }
 
@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(no_paper_ends_in_number_and_code_on_the_screen_until_they_a
   test::Screen screen;
   Kiosk kiosk(Shipped::data().province, screen);
   to_confirm(kiosk);
-  kiosk.give(session::PrinterChanged{"paper_out"}).tap("take.normal").grant().with_qr();
+  kiosk.give(printer_fails("paper_out")).tap("take.normal").grant().with_qr();
   BOOST_TEST(kiosk.name() == "issued_on_screen");
   kiosk.tap("noted");
   BOOST_TEST(kiosk.name() == "attract");

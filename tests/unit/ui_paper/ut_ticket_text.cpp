@@ -8,7 +8,7 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(ut_ticket_text)
 
-const text::Locale& locale(text::Language language) {
+const text::Locale& locale(Language language) {
   static const auto all = text::Locales::load("kiosk-config/locales").value();
   return all.in(language);
 }
@@ -32,11 +32,11 @@ TicketFacts facts() {
 std::string where(std::vector<int> counters) {
   auto given = facts();
   given.counters = std::move(counters);
-  return ticket_paper(given, locale(text::Language::vi)).where;
+  return ticket_paper(given, locale(Language::vi)).where;
 }
 
 BOOST_AUTO_TEST_CASE(facts_are_put_in_words_in_both_languages) {
-  const auto vi = ticket_paper(facts(), locale(text::Language::vi));
+  const auto vi = ticket_paper(facts(), locale(Language::vi));
   BOOST_TEST(vi.where == "Các quầy 5 và 6");
   BOOST_REQUIRE(vi.facts.size() == 2U);
   BOOST_TEST(vi.facts[0].value == "12 người");
@@ -44,13 +44,13 @@ BOOST_AUTO_TEST_CASE(facts_are_put_in_words_in_both_languages) {
   auto one_ahead = facts();
   one_ahead.people_ahead = 1;
   one_ahead.counters = {5};
-  const auto en = ticket_paper(one_ahead, locale(text::Language::en));
+  const auto en = ticket_paper(one_ahead, locale(Language::en));
   BOOST_TEST(en.where == "Counter 5");
   BOOST_TEST(en.facts[0].value == "1 person");
 }
 
 BOOST_AUTO_TEST_CASE(the_paper_names_counters_as_the_screens_do) {
-  const auto& vi = locale(text::Language::vi);
+  const auto& vi = locale(Language::vi);
   for (const auto& counters : std::vector<std::vector<int>>{{5}, {4, 2, 3}, {1, 3, 4, 5, 6, 9}}) {
     BOOST_TEST(where(counters) == text::counters(vi, counters));
   }
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(the_paper_names_counters_as_the_screens_do) {
 BOOST_AUTO_TEST_CASE(without_counters_the_citizen_waits_in_the_hall) {
   auto given = facts();
   given.counters.clear();
-  const auto paper = ticket_paper(given, locale(text::Language::vi));
+  const auto paper = ticket_paper(given, locale(Language::vi));
   BOOST_TEST(paper.where_label.empty());
   BOOST_TEST(!paper.where.empty());
 }
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(nobody_ahead_is_said_in_words_and_a_purpose_gets_its_line) 
   auto given = facts();
   given.people_ahead = 0;
   given.purpose = "Nhận kết quả";
-  const auto paper = ticket_paper(given, locale(text::Language::vi));
+  const auto paper = ticket_paper(given, locale(Language::vi));
   BOOST_REQUIRE(paper.facts.size() == 3U);
   BOOST_TEST(paper.facts[0].value == "Nhận kết quả");
   BOOST_TEST(!paper.facts[1].value.contains("0"));
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_there_is_not_explained) {
   given.url.clear();
   given.code.clear();
   given.group = given.service;
-  const auto paper = ticket_paper(given, locale(text::Language::vi));
+  const auto paper = ticket_paper(given, locale(Language::vi));
   BOOST_TEST(paper.url_note.empty());
   BOOST_TEST(paper.code_note.empty());
   BOOST_TEST(paper.group.empty());

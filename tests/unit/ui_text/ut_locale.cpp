@@ -82,14 +82,6 @@ BOOST_AUTO_TEST_CASE(lists_end_with_and) {
   BOOST_TEST(small(Language::vi).list({}).empty());
 }
 
-BOOST_AUTO_TEST_CASE(the_language_switch_goes_round) {
-  BOOST_TEST((next(Language::vi) == Language::en));
-  BOOST_TEST((next(Language::en) == Language::vi));
-  BOOST_TEST((parse_language("en") == Language::en));
-  BOOST_TEST(!parse_language("fr").has_value());
-  for (const auto language : languages) BOOST_TEST((parse_language(code(language)) == language));
-}
-
 BOOST_AUTO_TEST_CASE(a_text_without_arguments_is_not_copied) {
   const auto vi = small(Language::vi);
   BOOST_TEST(&vi.tr(key::attract_title) == &vi.tr(key::attract_title));

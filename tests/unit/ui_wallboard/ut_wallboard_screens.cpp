@@ -12,7 +12,7 @@ using queue::TicketPhase;
 struct Board {
   config::Centre centre = test::small_centre();
   Model model{.heard = HeardCalls{}, .now = test::morning(), .steady = std::chrono::hours{2}};
-  text::Language language = text::Language::vi;
+  Language language = Language::vi;
   test::Screen screen{{.display = "wallboard"}};
 
   View view() const { return present({centre, test::locale(language)}, model); }
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(the_board_looks_as_agreed) {
 BOOST_AUTO_TEST_CASE(the_fullest_board_has_no_flaw_in_any_language) {
   for (int i = 1; i <= 16; ++i) add("AB9" + std::to_string(60 + i), i + 80, std::chrono::seconds{i});
   model.stale_since = 0;
-  for (const auto spoken : text::languages) {
+  for (const auto spoken : languages) {
     language = spoken;
     screen.show(draw());
   }

@@ -1,0 +1,158 @@
+#include "firmware/flows/rating/flow.hpp"
+
+#include "firmware/flows/work.hpp"
+
+namespace motcua::rating {
+namespace {
+
+NoRating no_rating(const std::string& reason) {
+  if (reason == "wrong_code" || reason == "unknown_visit") return NoRating::wrong_code;
+  if (reason == "too_many_attempts") return NoRating::too_many_attempts;
+  if (reason == "already_rated") return NoRating::already_rated;
+  if (reason == "not_served") return NoRating::not_served;
+  return NoRating::other;
+}
+
+// The work of one step. An intent that the present screen does not offer changes nothing.
+class Change {
+public:
+  Change(const Setup& setup, const flows::Around& around, flows::Stand<Flow> stand, flows::Timers timers)
+      : setup_(setup),
+        around_(around),
+        memory_(std::move(stand.memory)),
+        screen_(std::move(stand.screen)),
+        work_(std::move(timers)) {}
+
+  flows::Step<Flow> finish() {
+    return {{std::move(memory_), std::move(screen_)}, std::move(work_.timers), std::move(work_.effects)};
+  }
+
+  void on(const Rate&);
+  void on(const Key& intent);
+  void on(const KeyErase&);
+  void on(const KeyOk&);
+  void on(const ChooseLevel& intent);
+  void on(const flows::Accepted& answer);
+  void on(const flows::Refused& answer);
+  void on(const flows::TimerFired& fired);
+  void on(const flows::Left&);
+
+private:
+  void drop();
+
+  template <class T>
+  T* here() {
+    return screen_ ? std::get_if<T>(&*screen_) : nullptr;
+  }
+
+  const Setup& setup_;
+  const flows::Around& around_;
+  Memory memory_;
+  std::optional<Screen> screen_;
+  flows::Work<Effect> work_;
+};
+
+void Change::on(const Rate&) {
+  if (!screen_) screen_ = EnterNumber{};
+}
+
+void Change::on(const Key& intent) {
+  if (auto* number = here<EnterNumber>(); number != nullptr && takes_key(*number, intent.key))
+    number->typed.push_back(intent.key);
+  if (auto* code = here<EnterCode>(); code != nullptr && takes_key(*code, intent.key))
+    code->typed = Secret<std::string>(code->typed.reveal() + intent.key);
+}
+
+void Change::on(const KeyErase&) {
+  if (auto* number = here<EnterNumber>()) {
+    if (!number->typed.empty()) number->typed.pop_back();
+  } else if (auto* code = here<EnterCode>()) {
+    const auto& typed = code->typed.reveal();
+    if (!typed.empty()) code->typed = Secret<std::string>(typed.substr(0, typed.size() - 1));
+  }
+}
+
+void Change::on(const KeyOk&) {
+  if (const auto* number = here<EnterNumber>(); number != nullptr && is_whole(*number)) {
+    screen_ = EnterCode{std::string(number->typed), {}};
+  } else if (const auto* code = here<EnterCode>(); code != nullptr && is_whole(*code)) {
+    CheckingCode checking{code->number, code->typed, around_.fresh};
+    work_.emit(CheckRating{around_.fresh, checking.number, checking.code});
+    screen_ = std::move(checking);
+    work_.start(timer::answer, setup_.answer);
+  }
+}
+
+void Change::on(const ChooseLevel& intent) {
+  const auto* asked = here<AskLevel>();
+  if (asked == nullptr) return;
+  work_.emit(SendRating{around_.fresh, asked->number, asked->code, intent.level});
+  screen_ = SendingRating{std::string(asked->number), around_.fresh};
+  work_.start(timer::answer, setup_.answer);
+}
+
+void Change::on(const flows::Accepted& answer) {
+  if (const auto* checking = here<CheckingCode>(); checking != nullptr && checking->command == answer.command) {
+    work_.stop(timer::answer);
+    screen_ = AskLevel{std::string(checking->number), Secret<std::string>(checking->code)};
+  } else if (const auto* sending = here<SendingRating>();
+             sending != nullptr && sending->command == answer.command) {
+    work_.stop(timer::answer);
+    work_.emit(JournalRating{answer.command});
+    screen_ = Thanks{};
+  } else if (memory_.given_up.forget(answer.command)) {
+    work_.emit(JournalRating{answer.command});
+  }
+}
+
+void Change::on(const flows::Refused& answer) {
+  const auto* checking = here<CheckingCode>();
+  const auto* sending = here<SendingRating>();
+  const bool ours = (checking != nullptr && checking->command == answer.command) ||
+                    (sending != nullptr && sending->command == answer.command);
+  if (ours) {
+    work_.stop(timer::answer);
+    screen_ = RatingDeclined{no_rating(answer.reason), answer.reason};
+  } else {
+    memory_.given_up.forget(answer.command);
+  }
+}
+
+void Change::on(const flows::TimerFired& fired) {
+  if (fired.timer != timer::answer || !work_.timers.take(fired)) return;
+  if (here<CheckingCode>() == nullptr && here<SendingRating>() == nullptr) return;
+  drop();
+  screen_ = RatingDeclined{NoRating::no_answer, {}};
+}
+
+void Change::on(const flows::Left&) {
+  drop();
+  work_.stop(timer::answer);
+  screen_.reset();
+}
+
+// A rating that was sent may have arrived: its answer is still wanted for the journal, though nobody waits for it.
+void Change::drop() {
+  if (const auto* checking = here<CheckingCode>()) work_.emit(flows::GiveUp{checking->command});
+  if (const auto* sending = here<SendingRating>()) {
+    work_.emit(flows::GiveUp{sending->command});
+    memory_.given_up.remember(sending->command);
+  }
+}
+
+}  // namespace
+
+std::string Key::id() const {
+  const char lower = key >= 'A' && key <= 'Z' ? static_cast<char>(key - 'A' + 'a') : key;
+  return std::string("key.") + lower;
+}
+
+flows::Step<Flow> Flow::step(const Setup& setup, const flows::Around& around, flows::Stand<Flow> stand,
+                             flows::Timers timers, const Event& event) {
+  static_assert(flows::Flow<Flow>);
+  Change change(setup, around, std::move(stand), std::move(timers));
+  std::visit([&change](const auto& value) { change.on(value); }, event);
+  return change.finish();
+}
+
+}  // namespace motcua::rating

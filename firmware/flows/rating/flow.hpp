@@ -1,0 +1,36 @@
+// Rating by hand: number and code are checked by the hub first, then the level goes out.
+#pragma once
+
+#include "firmware/flows/flow.hpp"
+#include "firmware/flows/given_up.hpp"
+#include "firmware/flows/rating/effects.hpp"
+#include "firmware/flows/rating/intents.hpp"
+#include "firmware/flows/rating/screens.hpp"
+
+namespace motcua::rating {
+
+namespace timer {
+inline constexpr flows::Timer answer{"rating.answer"};
+}  // namespace timer
+
+// What outlives the visit.
+struct Memory {
+  flows::GivenUp given_up;  // ratings that were sent: their answer is still wanted for the journal
+};
+
+struct Flow {
+  using Setup = rating::Setup;
+  using Memory = rating::Memory;
+  using Screen = rating::Screen;
+  using Intent = rating::Intent;
+  // An answer here says that the code is right, or that the rating is taken.
+  using Input = std::variant<flows::Accepted, flows::Refused, flows::TimerFired>;
+  using Effect = rating::Effect;
+  using Event = flows::Events<Intent, Input>;
+
+  // Begins with Rate; its last screens are left by the visit's own buttons.
+  static flows::Step<Flow> step(const Setup& setup, const flows::Around& around, flows::Stand<Flow> stand,
+                                flows::Timers timers, const Event& event);
+};
+
+}  // namespace motcua::rating

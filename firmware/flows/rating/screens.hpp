@@ -1,0 +1,119 @@
+// The screens of rating, and what each is.
+#pragma once
+
+#include "firmware/base/guarded.hpp"
+#include "firmware/base/ids.hpp"
+#include "firmware/flows/nature.hpp"
+#include "firmware/flows/rating/setup.hpp"
+
+#include <string>
+
+namespace motcua::rating {
+
+using flows::Doors;
+using flows::Ending;
+using flows::Home;
+using flows::Nature;
+using flows::Quiet;
+using flows::WayBack;
+using flows::WhileAway;
+
+struct EnterNumber {
+  static constexpr Nature nature{.name = "rating_number",
+                                 .ending = Ending::by_silence,
+                                 .quiet = Quiet::usual,
+                                 .back = WayBack::out_final,
+                                 .home = Home::in_footer,
+                                 .away = WhileAway::nothing,
+                                 .doors = Doors::closed,
+                                 .device = std::nullopt};
+  std::string typed;
+};
+struct EnterCode {
+  static constexpr Nature nature{.name = "rating_code",
+                                 .ending = Ending::by_silence,
+                                 .quiet = Quiet::usual,
+                                 .back = WayBack::step,
+                                 .home = Home::in_footer,
+                                 .away = WhileAway::nothing,
+                                 .doors = Doors::closed,
+                                 .device = std::nullopt};
+  std::string number;
+  Secret<std::string> typed;
+};
+struct CheckingCode {
+  static constexpr Nature nature{.name = "rating_checking",
+                                 .ending = Ending::by_answer,
+                                 .quiet = Quiet::usual,
+                                 .back = WayBack::none,
+                                 .home = Home::on_page,
+                                 .away = WhileAway::on_page,
+                                 .doors = Doors::closed,
+                                 .device = std::nullopt};
+  std::string number;
+  Secret<std::string> code;
+  Uuid command;
+};
+struct AskLevel {
+  static constexpr Nature nature{.name = "rating_levels",
+                                 .ending = Ending::by_silence,
+                                 .quiet = Quiet::usual,
+                                 .back = WayBack::step,
+                                 .home = Home::in_footer,
+                                 .away = WhileAway::nothing,
+                                 .doors = Doors::closed,
+                                 .device = std::nullopt};
+  std::string number;
+  Secret<std::string> code;
+};
+struct SendingRating {
+  static constexpr Nature nature{.name = "rating_sending",
+                                 .ending = Ending::by_answer,
+                                 .quiet = Quiet::usual,
+                                 .back = WayBack::none,
+                                 .home = Home::on_page,
+                                 .away = WhileAway::on_page,
+                                 .doors = Doors::closed,
+                                 .device = std::nullopt};
+  std::string number;
+  Uuid command;
+};
+struct Thanks {
+  static constexpr Nature nature{.name = "thanks",
+                                 .ending = Ending::by_farewell,
+                                 .quiet = Quiet::usual,
+                                 .back = WayBack::none,
+                                 .home = Home::on_page,
+                                 .away = WhileAway::nothing,
+                                 .doors = Doors::closed,
+                                 .device = std::nullopt};
+};
+enum class NoRating : std::uint8_t { wrong_code, too_many_attempts, already_rated, not_served, no_answer, other };
+BOOST_DESCRIBE_ENUM(NoRating, wrong_code, too_many_attempts, already_rated, not_served, no_answer, other)
+struct RatingDeclined {
+  static constexpr Nature nature{.name = "rating_declined",
+                                 .ending = Ending::by_farewell,
+                                 .quiet = Quiet::usual,
+                                 .back = WayBack::none,
+                                 .home = Home::on_page,
+                                 .away = WhileAway::nothing,
+                                 .doors = Doors::open,
+                                 .device = std::nullopt};
+  NoRating why = NoRating::other;
+  std::string reason;  // the hub's word, where it said one
+};
+
+using Screen = std::variant<EnterNumber, EnterCode, CheckingCode, AskLevel, SendingRating, Thanks, RatingDeclined>;
+
+// Where WayBack::step leads.
+std::optional<Screen> way_back(const EnterCode& screen, const Setup& setup);
+std::optional<Screen> way_back(const AskLevel& screen, const Setup& setup);
+
+// Whether this key (A-Z, 0-9) can come next where something is typed; a screen greys the others.
+bool takes_key(const EnterNumber& screen, char key);
+bool takes_key(const EnterCode& screen, char key);
+// Whether what is typed is whole, so that OK does something.
+bool is_whole(const EnterNumber& screen);
+bool is_whole(const EnterCode& screen);
+
+}  // namespace motcua::rating

@@ -1,0 +1,35 @@
+// What a presenter reads besides the visit itself.
+#pragma once
+
+#include "firmware/base/time.hpp"
+#include "kiosk-config/model/centre.hpp"
+#include "kiosk-config/model/faults.hpp"
+#include "ui/kit/ui.hpp"
+#include "ui/text/locale.hpp"
+
+#include <vector>
+
+namespace motcua::kiosk_ui {
+
+// The hub's retained queue state, as far as the kiosk shows it.
+struct GroupQueue {
+  ServiceGroupId group;
+  std::int32_t waiting = 0;
+  std::int32_t numbers_left = 0;
+};
+
+// What does not change while a kiosk runs.
+struct Installation {
+  const config::Centre& centre;
+  const config::FaultCatalogue& faults;
+  const text::Locales& locales;
+};
+
+// What does. A group that is not in `queues` is one that nothing is known of: no numbers are shown for it.
+struct Surroundings {
+  Now now;
+  std::vector<GroupQueue> queues;
+  kit::Modules qr;  // of the ticket in hand; the program makes it from the ticket's URL (ui/paper)
+};
+
+}  // namespace motcua::kiosk_ui

@@ -1,0 +1,74 @@
+// The pages that several flows use, as localised values, and how any page is drawn. A page that only one flow has
+// stands with that flow.
+#pragma once
+
+#include "ui/kiosk/page/intents.hpp"
+#include "ui/kit/ui.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace motcua::kiosk_ui {
+
+// A button and what it means; the button's id is the intent's.
+struct Choice {
+  session::Intent intent;
+  kit::Button button;
+};
+Choice choice(session::Intent intent, kit::Button button);
+Choice home_button(const std::string& label, kit::Emphasis emphasis);
+
+// One question and its answers.
+struct ListPage {
+  std::string title;
+  std::string detail;
+  std::vector<Choice> answers;
+  std::string note;   // beneath the list
+  std::string about;  // which list it is: another one begins at its top; may be empty
+};
+
+struct MomentPage {
+  std::string title;
+  std::string subject;  // the service; may be empty
+  std::string text;
+  std::string notice;  // honest word about what is slow
+  std::optional<Choice> leave;
+};
+
+// An answer in words: thanks, refusals, out of order.
+struct MessagePage {
+  kit::Icon icon = kit::Icon::warning;
+  kit::Role tone = kit::Role::primary;  // of the icon
+  std::string title;
+  std::string lead;      // what to do
+  std::string detail;    // about what, or why; may be empty
+  std::string footnote;  // for a technician; may be empty
+  std::vector<Choice> buttons;
+};
+
+// What a screen keeps between frames: where its list stands. Reset it at session::Wipe.
+struct Local {
+  kit::Scroll scroll;
+  std::string place;
+};
+
+// Where a page is drawn: the area that header, footer, banners and the time left leave.
+struct Drawing {
+  kit::Ui& ui;
+  kit::Cutter area;
+  Local& local;
+  Intents& intents;
+};
+
+void draw_page(const ListPage& page, Drawing& to);
+void draw_page(const MomentPage& page, Drawing& to);
+void draw_page(const MessagePage& page, Drawing& to);
+
+// Draws the button and collects its intent when it is tapped.
+void offer(const Choice& choice, const kit::Rect& rect, Drawing& to);
+// A paragraph in the middle; nothing for an empty text.
+void centred(kit::Ui& ui, kit::Cutter& area, const std::string& text, kit::TextRole role,
+             kit::Role colour = kit::Role::text);
+
+}  // namespace motcua::kiosk_ui

@@ -1,0 +1,28 @@
+// What every presenter needs: the state, the installation and the visit's language.
+#pragma once
+
+#include "firmware/session/state.hpp"
+#include "ui/kiosk/page/installation.hpp"
+
+namespace motcua::kiosk_ui {
+
+struct Words {
+  const session::State& state;
+  const session::Setup& setup;
+  const Installation& installation;
+  const Surroundings& around;
+  const text::Locale& locale;
+
+  const std::string& in_language(const config::LocalText& text) const;
+  std::string service_name(const ServiceId& id) const;
+  std::string purpose(queue::Purpose purpose) const;
+  std::vector<std::int32_t> counters_of(const ServiceGroupId& group) const;  // by the installation
+  // Nothing while the hub is away: an old number would be a guess.
+  const GroupQueue* queue_of(const ServiceGroupId& group) const;
+  std::string waiting(const ServiceGroupId& group) const;  // may be empty
+  bool numbers_out(const ServiceGroupId& group) const;
+  // What the citizen reads; `unknown` for a code that the catalogue does not have.
+  const std::string& fault(std::string_view code, text::TextKey unknown) const;
+};
+
+}  // namespace motcua::kiosk_ui

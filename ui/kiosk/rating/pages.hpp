@@ -1,0 +1,39 @@
+// The pages of rating by hand. Their tappables, besides those of every screen:
+//
+//   rating_number     key.<letter of a prefix of this centre>, key.0 to key.9, key.erase, key.ok
+//   rating_code       key.0 to key.9, key.erase, key.ok
+//   rating_levels     level.very_satisfied ... level.very_dissatisfied
+//   rating_checking, rating_sending, thanks  home
+//   rating_declined   home, and rate where another try makes sense
+#pragma once
+
+#include "ui/kiosk/page/pages.hpp"
+
+#include <variant>
+
+namespace motcua::kiosk_ui {
+
+struct EntryPage {
+  std::string title;
+  std::string detail;
+  std::vector<std::string> cells;  // one for each character; empty ones are still to be typed
+  std::size_t next = 0;            // the cell that is typed next; cells.size() when whole
+  std::vector<Choice> letters;
+  std::vector<Choice> digits;  // 1 to 9, 0
+  Choice erase;
+  Choice ok;
+};
+
+struct LevelsPage {
+  std::string title;
+  std::string detail;
+  std::vector<Choice> levels;
+  std::string note;
+};
+
+using RatingPages = std::variant<EntryPage, LevelsPage, MomentPage, MessagePage>;
+
+void draw_page(const EntryPage& page, Drawing& to);
+void draw_page(const LevelsPage& page, Drawing& to);
+
+}  // namespace motcua::kiosk_ui

@@ -1,0 +1,173 @@
+// Rating by hand: number, code, level, thanks.
+#include "ui/kiosk/rating/present.hpp"
+
+#include "firmware/queue/number.hpp"
+#include "ui/text/refusals.hpp"
+
+#include <algorithm>
+
+namespace motcua::kiosk_ui {
+
+namespace key = text::key;
+
+namespace {
+
+using queue::RatingLevel;
+
+kit::Enabled enabled_if(bool condition) {
+  return condition ? kit::Enabled::yes : kit::Enabled::no;
+}
+
+template <class Screen>
+Choice key_choice(char character, const Screen& screen) {
+  return choice(rating::Key{character}, {.label = std::string(1, character),
+                                         .enabled = enabled_if(takes_key(screen, character)),
+                                         .role = kit::TextRole::heading,
+                                         .align = kit::Align::centre});
+}
+
+// Only letters that a number of this centre can have.
+std::vector<Choice> letter_keys(const rating::EnterNumber& screen, const Words& words) {
+  std::string letters;
+  for (const auto& group : words.installation.centre.groups) {
+    for (const char letter : group.prefix) {
+      if (!letters.contains(letter)) letters.push_back(letter);
+    }
+  }
+  std::ranges::sort(letters);
+  std::vector<Choice> keys;
+  for (const char letter : letters) keys.push_back(key_choice(letter, screen));
+  return keys;
+}
+
+template <class Screen>
+EntryPage entry_page(const Screen& screen, const std::string& typed, std::size_t length,
+                     const text::Locale& locale) {
+  EntryPage page;
+  for (const char character : typed) page.cells.emplace_back(1, character);
+  page.next = page.cells.size();
+  page.cells.resize(std::max(length, page.cells.size()));
+  for (const char digit : std::string_view("1234567890")) page.digits.push_back(key_choice(digit, screen));
+  page.erase = choice(rating::KeyErase{}, {.label = locale.tr(key::common_erase),
+                                           .icon = kit::Icon::backspace,
+                                           .enabled = enabled_if(!typed.empty()),
+                                           .align = kit::Align::centre});
+  page.ok = choice(rating::KeyOk{}, {.label = locale.tr(key::common_next),
+                                     .emphasis = kit::Emphasis::primary,
+                                     .enabled = enabled_if(is_whole(screen)),
+                                     .role = kit::TextRole::heading,
+                                     .align = kit::Align::centre});
+  return page;
+}
+
+Choice level(RatingLevel level, text::TextKey words_key, const text::Locale& locale) {
+  return choice(rating::ChooseLevel{level},
+                {.label = locale.tr(words_key), .role = kit::TextRole::heading, .align = kit::Align::centre});
+}
+
+text::TextKey why_no_rating(const rating::RatingDeclined& screen) {
+  switch (screen.why) {
+    case rating::NoRating::wrong_code:
+      return key::refusal_wrong_code;
+    case rating::NoRating::too_many_attempts:
+      return key::refusal_too_many_attempts;
+    case rating::NoRating::already_rated:
+      return key::refusal_already_rated;
+    case rating::NoRating::not_served:
+      return key::refusal_not_served;
+    case rating::NoRating::no_answer:
+      return key::rating_no_answer;
+    case rating::NoRating::other:
+      break;
+  }
+  return text::refusal_key(text::Audience::citizen, screen.reason);
+}
+
+EntryPage page_of(const rating::EnterNumber& screen, const Words& words) {
+  // A prefix of two letters makes the number one longer, once the second letter is there.
+  const auto& typed = screen.typed;
+  const bool two_letters = typed.size() > 1 && typed[1] >= 'A' && typed[1] <= 'Z';
+  const auto length = queue::number_digits + (two_letters ? queue::prefix_letters_most : 1);
+  auto page = entry_page(screen, typed, length, words.locale);
+  page.title = words.locale.tr(key::rating_enter_number);
+  page.detail = words.locale.tr(key::rating_where_code);
+  page.letters = letter_keys(screen, words);
+  return page;
+}
+
+EntryPage page_of(const rating::EnterCode& screen, const Words& words) {
+  auto page = entry_page(screen, screen.typed.reveal(), queue::code_digits, words.locale);
+  page.title = words.locale.tr(key::rating_enter_code);
+  page.detail = words.locale.tr(key::rating_where_code);
+  return page;
+}
+
+MomentPage page_of(const rating::CheckingCode&, const Words& words) {
+  return {.title = words.locale.tr(key::moment_title),
+          .text = words.locale.tr(key::moment_checking),
+          .notice = words.state.hub == flows::Hub::here ? std::string() : words.locale.tr(key::attract_away),
+          .leave = home_button(words.locale.tr(key::common_home), kit::Emphasis::normal)};
+}
+
+MomentPage page_of(const rating::SendingRating&, const Words& words) {
+  return {.title = words.locale.tr(key::moment_title),
+          .text = words.locale.tr(key::moment_sending),
+          .notice = words.state.hub == flows::Hub::here ? std::string() : words.locale.tr(key::attract_away),
+          .leave = home_button(words.locale.tr(key::common_home), kit::Emphasis::normal)};
+}
+
+LevelsPage page_of(const rating::AskLevel&, const Words& words) {
+  const auto& locale = words.locale;
+  return {.title = locale.tr(key::rating_question),
+          .levels = {level(RatingLevel::very_satisfied, key::rating_very_satisfied, locale),
+                     level(RatingLevel::satisfied, key::rating_satisfied, locale),
+                     level(RatingLevel::neutral, key::rating_neutral, locale),
+                     level(RatingLevel::dissatisfied, key::rating_dissatisfied, locale),
+                     level(RatingLevel::very_dissatisfied, key::rating_very_dissatisfied, locale)},
+          .note = locale.tr(key::rating_private)};
+}
+
+MessagePage page_of(const rating::Thanks&, const Words& words) {
+  const auto& locale = words.locale;
+  return {.icon = kit::Icon::check,
+          .tone = kit::Role::good,
+          .title = locale.tr(key::rating_thanks_title),
+          .lead = locale.tr(key::rating_thanks),
+          .buttons = {home_button(locale.tr(key::common_home), kit::Emphasis::primary)}};
+}
+
+MessagePage page_of(const rating::RatingDeclined& screen, const Words& words) {
+  const auto& locale = words.locale;
+  MessagePage page{.icon = kit::Icon::warning,
+                   .tone = kit::Role::danger,
+                   .title = locale.tr(key::rating_not_rated),
+                   .lead = locale.tr(why_no_rating(screen))};
+  if (screen.why == rating::NoRating::already_rated) {
+    page.icon = kit::Icon::check;  // nothing went wrong
+    page.tone = kit::Role::good;
+    page.title = locale.tr(key::rating_title);
+  } else if (screen.why == rating::NoRating::not_served) {
+    page.icon = kit::Icon::clock;
+    page.tone = kit::Role::primary;
+    page.title = locale.tr(key::rating_title);
+  }
+  const bool again = screen.why == rating::NoRating::wrong_code || screen.why == rating::NoRating::no_answer ||
+                     screen.why == rating::NoRating::other;
+  page.buttons.push_back(
+      home_button(locale.tr(key::common_home), again ? kit::Emphasis::normal : kit::Emphasis::primary));
+  if (again) {
+    page.buttons.push_back(choice(rating::Rate{}, {.label = locale.tr(key::rating_try_again),
+                                                   .emphasis = kit::Emphasis::primary,
+                                                   .role = kit::TextRole::heading,
+                                                   .align = kit::Align::centre}));
+  }
+  return page;
+}
+
+}  // namespace
+
+RatingPages present_flow(const rating::Screen& screen, const Words& words) {
+  return std::visit([&words](const auto& one) -> RatingPages { return page_of(one, words); }, screen);
+}
+
+}  // namespace motcua::kiosk_ui
