@@ -1,9 +1,11 @@
 #include "firmware/codec/node.hpp"
 
+#include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/serialize.hpp>
 #include <charconv>
 #include <format>
+#include <utility>
 
 namespace motcua::codec {
 namespace {
@@ -35,14 +37,13 @@ public:
   bool on_key(json::string_view part, std::size_t n, error_code& ec) {
     on_key_part(part, n, ec);
     auto& members = std::get<Node::Object>(open_.back()->value);
-    for (const auto& member : members)
-      if (member.first == key_) {
-        members.emplace_back(key_, Node{});
-        return refuse({ErrorCode::duplicate, "", std::format("the member '{}' stands there twice", key_)}, ec);
-      }
-    members.emplace_back(std::move(key_), Node{});
-    key_.clear();
-    return true;
+    const bool twice = std::ranges::contains(members, key_, &Node::Member::first);
+    const auto& name = members.emplace_back(std::exchange(key_, {}), Node{}).first;
+    if (twice)
+      return refuse({ErrorCode::duplicate, "", std::format("the member '{}' stands there twice", name)}, ec);
+    if (members.size() <= limits_.members) return true;
+    return refuse({ErrorCode::too_large, "", std::format("the object has more than {} members", limits_.members)},
+                  ec);
   }
   bool on_string_part(json::string_view part, std::size_t /*n*/, error_code& ec) {
     text_.append(part.data(), part.size());

@@ -34,11 +34,13 @@ inline bool operator==(const Node& a, const Node& b) {
   return a.value == b.value;
 }
 
-// What a document may be at most. A message over any of them is refused before it is read further.
+// What a document may be at most. One over any of them is refused where it goes over, and not read further: time
+// and memory for a document grow with its bytes, whatever stands in it.
 struct Limits {
   std::size_t bytes = 256 * 1024;
   std::size_t depth = 16;
   std::size_t items = 20'000;  // values in the whole document
+  std::size_t members = 64;    // of one object, so that the search for a repeated one stays short
   std::size_t string_bytes = 64 * 1024;
 };
 

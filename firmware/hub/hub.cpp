@@ -61,7 +61,12 @@ void Hub::on_command(const wire::Message& message) {
   const auto response_topic = wire::topic(topic->address, wire::Channel::reply);
   wire::Message checked = message;
   if (!checked.response_topic.empty()) checked.response_topic = response_topic;
-  auto command = wire::read_command(message.payload);
+  if (message.retain == wire::Retain::yes)
+    return refuse_message(checked,
+                          {ErrorCode::denied, "retain",
+                           "it was published with the retain flag, and would be asked again at every start "
+                           "of the hub: mend its sender and clear the topic"});
+  auto command = wire::read<wire::Command>(message.payload);
   if (!command) return refuse_message(checked, command.error());
   if (command->source != topic->address.node)
     return refuse_message(checked, {ErrorCode::denied, "/source", "the topic belongs to another node"});
@@ -202,7 +207,7 @@ std::optional<Hub::Answered> Hub::earlier_answer(const Uuid& key, const std::vec
     if (held == key) return Answered{{}, reply, desk::Keep::no, Answered::Origin::earlier};
   const auto stored = parts_.journal.answer(key);
   if (!stored || !*stored) return std::nullopt;
-  auto reply = wire::read_reply(**stored);
+  auto reply = wire::read<wire::Reply>(**stored);
   if (!reply) return std::nullopt;
   return Answered{{}, desk_.with_proofs(std::move(reply->body)), desk::Keep::yes, Answered::Origin::earlier};
 }

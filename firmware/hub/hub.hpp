@@ -91,7 +91,7 @@ private:
   void show(wire::Transport& transport, std::string_view name, const State& state);
   template <class State>
   void show(wire::Transport& transport, const State& state) {
-    show(transport, State::state_name, state);
+    show(transport, State::kind.name, state);
   }
   wire::Freshness freshness() const;
 

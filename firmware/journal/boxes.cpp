@@ -1,4 +1,5 @@
 #include "firmware/journal/journal_state.hpp"
+#include "firmware/wire/write.hpp"
 
 namespace motcua::journal {
 
@@ -55,7 +56,7 @@ Result<std::vector<OutboxRow>> Journal::outbox_from(std::uint64_t after, std::si
   std::vector<OutboxRow> out;
   auto row = rows.next();
   for (; row && *row; row = rows.next())
-    out.push_back({select.count(0), with_hash(select.text(1), select.text(2))});
+    out.push_back({select.count(0), wire::with_hash(select.text(1), select.text(2))});
   if (!row) return std::unexpected(std::move(row.error()));
   return out;
 }

@@ -59,7 +59,7 @@ auto PostgresStore::guarded(Work&& work) -> decltype(work(std::declval<pqxx::con
                 "the server could not be reached; the next attempt follows shortly");
   try {
     if (!connection_) {
-      connection_ = std::make_unique<pqxx::connection>(with_limits(address_.reveal()));
+      connection_ = std::make_unique<pqxx::connection>(address_.reveal());
       pqxx::work transaction(*connection_);
       transaction.exec("SET synchronous_commit = on").no_rows();
       transaction.exec("SET statement_timeout = '10s'").no_rows();  // the loop must not hang on a stuck server
@@ -158,7 +158,10 @@ Result<std::vector<SourceCount>> PostgresStore::sources() {
 }  // namespace
 
 Result<std::unique_ptr<CollectorStore>> open_postgres_store(const Secret<std::string>& connection) {
-  auto store = std::make_unique<PostgresStore>(connection);
+  auto address = postgres_address(connection.reveal());
+  if (!address) return std::unexpected(std::move(address.error()));
+  auto store = std::make_unique<PostgresStore>(Secret<std::string>(keyword_text(*address)));
+  for (auto& [keyword, value] : *address) wipe(value);
   if (auto connected = store->connect(); !connected) return std::unexpected(std::move(connected.error()));
   return store;
 }

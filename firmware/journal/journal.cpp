@@ -48,16 +48,12 @@ std::int64_t milliseconds(Instant at) {
 }
 
 Result<wire::EventRecord> read_row(const Statement& row) {
-  return wire::read_record(with_hash(row.text(1), row.text(2))).transform([](wire::RecordAsWritten record) {
+  return wire::read_record(wire::with_hash(row.text(1), row.text(2))).transform([](wire::RecordAsWritten record) {
     return static_cast<wire::EventRecord&&>(std::move(record));
   });
 }
 
 }  // namespace
-
-std::string with_hash(std::string_view hashed_text, std::string_view hash) {
-  return std::format(R"({},"hash":"{}"}})", hashed_text.substr(0, hashed_text.size() - 1), hash);
-}
 
 Status Journal::State::prepare() {
   const std::pair<Statement*, std::string_view> all[]{
@@ -242,6 +238,7 @@ Result<std::vector<wire::EventRecord>> Journal::commit(const Batch& batch) {
       record.sequence = state_->last_sequence + records.size();
       record.at = event.at;
       record.origin = event.origin;
+      record.original = event.original;
       record.body = event.body;
       record.previous_hash = records.size() == 1 ? state_->last_hash : records[records.size() - 2].hash;
       if (auto stored = state_->insert(event, record); !stored) return stored;

@@ -38,6 +38,7 @@ struct NewEvent {
   // the same transaction; the same key twice is Error conflict.
   std::optional<wire::Origin> origin = std::nullopt;
   std::string origin_hash = {};
+  std::optional<std::string> original = std::nullopt;  // its record as it came, relayed as it is
 };
 
 // The reply of a command, kept so that the same id again gets the same answer.

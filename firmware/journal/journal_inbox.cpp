@@ -1,5 +1,7 @@
 #include "firmware/journal/journal_inbox.hpp"
 
+#include "firmware/wire/write.hpp"
+
 #include <algorithm>
 
 namespace motcua::journal {
@@ -13,14 +15,19 @@ Result<StoreOutcome> JournalInbox::store(const IncomingBatch& batch) {
     if (!seen) return std::unexpected(seen.error());
     if (*seen == Seen::duplicate) outcome.duplicates.push_back(record.sequence);
     if (*seen == Seen::conflict) outcome.conflicts.push_back(record.sequence);
-    if (*seen == Seen::fresh) fresh.push_back({record.at, record.body, std::move(origin), record.hash});
+    if (*seen != Seen::fresh) continue;
+    auto text = wire::with_hash(record.hashed_text, record.hash);
+    if (text.size() > wire::max_original_bytes)
+      outcome.refused.push_back({record.sequence, "too_large"});
+    else
+      fresh.push_back({record.at, record.body, std::move(origin), record.hash, std::move(text)});
   }
   if (fresh.empty()) return outcome;
   for (const auto& event : fresh) outcome.stored.push_back(event.origin->sequence);
   auto refused = commit_(std::move(fresh));
   if (!refused) return std::unexpected(std::move(refused.error()));
   for (const auto& event : *refused) std::erase(outcome.stored, event.sequence);
-  outcome.refused = std::move(*refused);
+  outcome.refused.insert(outcome.refused.end(), refused->begin(), refused->end());
   return outcome;
 }
 

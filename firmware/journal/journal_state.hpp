@@ -30,7 +30,4 @@ struct Journal::State {
   Status check_usable() const;
 };
 
-// The record as it travels: the text that the hash is over, with `hash` as its last member.
-std::string with_hash(std::string_view hashed_text, std::string_view hash);
-
 }  // namespace motcua::journal

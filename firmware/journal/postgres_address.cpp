@@ -1,35 +1,38 @@
 #include "firmware/journal/postgres_address.hpp"
 
-#include <array>
-#include <string_view>
+#include <libpq-fe.h>
+#include <memory>
 
 namespace motcua::journal {
-namespace {
 
-// Seconds, but tcp_user_timeout in milliseconds.
-constexpr std::array<std::string_view, 5> limits{"connect_timeout=5", "tcp_user_timeout=15000", "keepalives_idle=5",
-                                                 "keepalives_interval=5", "keepalives_count=2"};
-
-bool is_uri(std::string_view address) {
-  return address.starts_with("postgresql://") || address.starts_with("postgres://");
+Result<PostgresAddress> postgres_address(const std::string& address) {
+  // Of libpq's own words about a mistake nothing is passed on: they may quote a password.
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
+      PQconninfoParse(address.c_str(), nullptr), &PQconninfoFree);
+  if (!options)
+    return fail(ErrorCode::invalid, "postgresql",
+                "the server's address is neither keywords (host=... dbname=...) nor a postgresql:// address");
+  PostgresAddress out;
+  for (const auto* option = options.get(); option->keyword != nullptr; ++option)
+    if (option->val != nullptr) out.emplace(option->keyword, option->val);
+  // Seconds, but tcp_user_timeout in milliseconds. What the address says itself stays.
+  out.merge(PostgresAddress{{"connect_timeout", "5"},
+                            {"tcp_user_timeout", "15000"},
+                            {"keepalives_idle", "5"},
+                            {"keepalives_interval", "5"},
+                            {"keepalives_count", "2"}});
+  return out;
 }
 
-// A password may hold a question mark: the parameters begin at the one behind the host.
-bool has_parameters(std::string_view uri) {
-  const auto at = uri.rfind('@');
-  return uri.find('?', at == std::string_view::npos ? 0 : at) != std::string_view::npos;
-}
-
-}  // namespace
-
-std::string with_limits(const std::string& address) {
-  std::string out = address;
-  for (const auto limit : limits) {
-    if (!is_uri(address)) {
-      out = std::string(limit) + " " + out;  // of two, libpq takes the later
-    } else if (!address.contains(limit.substr(0, limit.find('=') + 1))) {
-      out += (has_parameters(out) ? "&" : "?") + std::string(limit);
+std::string keyword_text(const PostgresAddress& address) {
+  std::string out;
+  for (const auto& [keyword, value] : address) {
+    out += keyword + "='";
+    for (const char c : value) {
+      if (c == '\'' || c == '\\') out += '\\';
+      out += c;
     }
+    out += "' ";
   }
   return out;
 }

@@ -32,7 +32,7 @@ Status OrderPerformer::resume(Milliseconds patience) {
   if (!open) return std::unexpected(open.error());
   if (open->empty()) return {};
   const auto age = parts_.clock.now().instant - open->back().at;
-  const auto command = wire::read_command(open->back().request);
+  const auto command = wire::read<wire::Command>(open->back().request);
   const auto* order = command ? std::get_if<queue::IssueTicket>(&command->body) : nullptr;
   const bool waited_for = order != nullptr && age >= Milliseconds{0} && age < patience;
   for (const auto& entry : *open) {

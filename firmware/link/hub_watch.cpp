@@ -2,6 +2,7 @@
 
 #include "firmware/wire/read.hpp"
 
+#include <boost/mp11/algorithm.hpp>
 #include <format>
 
 namespace motcua::link {
@@ -16,18 +17,26 @@ void log_unreadable(host::Log& log, const wire::Message& message, const Error& e
 
 HubWatch::HubWatch(Router& router, host::Log& log, const wire::Address& hub, Handlers handlers)
     : log_(log), handlers_(std::move(handlers)) {
-  if (handlers_.status) {
-    router.on_message(wire::topic(hub, wire::Channel::health),
-                      scope_.guard([this](const wire::Message& message) { take_health(message); }));
-    router.on_lost(scope_.guard([this](const Error&) { handlers_.status(wire::NodeStatus::offline); }));
-  }
-  follow(router, wire::state_topic(hub, wire::CallsState::state_name), handlers_.calls);
-  follow(router, wire::state_topic(hub, wire::QueueState::state_name), handlers_.queue);
+  boost::mp11::mp_for_each<boost::describe::describe_members<Handlers, boost::describe::mod_public>>(
+      [&](auto member) { follow(router, hub, handlers_.*member.pointer); });
   if (handlers_.counter) follow(router, wire::state_topic(hub, handlers_.reader.text()), handlers_.counter);
 }
 
+void HubWatch::follow(Router& router, const wire::Address& hub,
+                      const std::function<void(wire::NodeStatus)>& handler) {
+  if (!handler) return;
+  router.on_message(wire::topic(hub, wire::Health::kind),
+                    scope_.guard([this](const wire::Message& message) { take_health(message); }));
+  router.on_lost(scope_.guard([this](const Error&) { handlers_.status(wire::NodeStatus::offline); }));
+}
+
+template <class State>
+void HubWatch::follow(Router& router, const wire::Address& hub, const std::function<void(const State&)>& handler) {
+  follow(router, wire::topic(hub, State::kind), handler);
+}
+
 void HubWatch::take_health(const wire::Message& message) {
-  const auto health = wire::read_state<wire::Health>(message.payload);
+  const auto health = wire::read<wire::Health>(message.payload);
   if (health)
     handlers_.status(health->status);
   else
@@ -38,10 +47,10 @@ template <class State>
 void HubWatch::follow(Router& router, const std::string& topic, const std::function<void(const State&)>& handler) {
   if (!handler) return;
   router.on_message(topic, scope_.guard([this, &handler](const wire::Message& message) {
-    const auto state = wire::read_state<State>(message.payload);
+    const auto state = wire::read<State>(message.payload);
     if (!state)
       log_unreadable(log_, message, state.error());
-    else if (newer(State::state_name, state->freshness))
+    else if (newer(State::kind.name, state->freshness))
       handler(*state);
   }));
 }

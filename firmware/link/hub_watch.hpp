@@ -9,6 +9,7 @@
 #include "firmware/wire/states.hpp"
 #include "firmware/wire/topics.hpp"
 
+#include <boost/describe/class.hpp>
 #include <functional>
 #include <map>
 #include <string>
@@ -17,14 +18,16 @@ namespace motcua::link {
 
 class HubWatch {
 public:
-  // Only what has a handler is subscribed to.
+  // Only what has a handler is subscribed to. A further state is a further handler, here and in the description.
   struct Handlers {
     std::function<void(wire::NodeStatus)> status;
     std::function<void(const wire::CallsState&)> calls;
     std::function<void(const wire::QueueState&)> queue;
     // Of the counter that `reader` is the node of; no other node is let at it.
     std::function<void(const wire::CounterState&)> counter;
-    NodeId reader;
+    NodeId reader = {};
+    // A further state for all is a further handler in this list.
+    BOOST_DESCRIBE_CLASS(Handlers, (), (status, calls, queue), (), ())
   };
   // Router and log must outlive the watch; a lost connection counts as an absent hub.
   HubWatch(Router& router, host::Log& log, const wire::Address& hub, Handlers handlers);
@@ -34,6 +37,9 @@ public:
 private:
   bool newer(std::string_view state_name, const wire::Freshness& freshness);
   void take_health(const wire::Message& message);
+  void follow(Router& router, const wire::Address& hub, const std::function<void(wire::NodeStatus)>& handler);
+  template <class State>
+  void follow(Router& router, const wire::Address& hub, const std::function<void(const State&)>& handler);
   template <class State>
   void follow(Router& router, const std::string& topic, const std::function<void(const State&)>& handler);
 

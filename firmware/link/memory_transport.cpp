@@ -1,6 +1,7 @@
 #include "firmware/link/memory_transport.hpp"
 
 #include "firmware/link/router.hpp"
+#include "firmware/wire/topics.hpp"
 
 #include <algorithm>
 #include <map>
@@ -77,7 +78,7 @@ void MemoryBroker::State::route(const wire::Message& message) {
       retained[message.topic] = message;
   }
   auto live = message;
-  live.retain = wire::Retain::no;
+  if (!wire::is_passing(live.topic)) live.retain = wire::Retain::no;
   for (const auto& [id, client] : clients)
     if (client->connected &&
         std::ranges::any_of(client->filters, [&](const auto& filter) { return matches(filter, live.topic); }))

@@ -1,10 +1,13 @@
 #include "firmware/link/outbox_pump.hpp"
 
+#include "firmware/codec/text.hpp"
 #include "firmware/host/identifiers.hpp"
 #include "firmware/link/presence.hpp"
+#include "firmware/link/retained.hpp"
 #include "firmware/runtime/scope.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/topics.hpp"
+#include "firmware/wire/write.hpp"
 
 #include <algorithm>
 #include <format>
@@ -14,27 +17,27 @@ namespace {
 
 constexpr std::size_t remembered_batches = 16;
 constexpr std::size_t envelope_bytes = 512;  // a batch without its records is shorter
+constexpr std::size_t envelope_values = 10;
 
-// The batch as wire::write() makes it, around records that are text already.
 std::string batch_text(const Uuid& id, const journal::Journal& journal, std::span<const journal::OutboxRow> rows) {
-  std::string out =
-      std::format(R"({{"version":1,"id":"{}","centre":"{}","node":"{}","epoch":"{}","events":[)", id.text(),
-                  journal.identity().centre.text(), journal.identity().node.text(), journal.epoch().text());
-  for (const auto& row : rows) {
-    if (&row != rows.data()) out += ',';
-    out += row.record;
-  }
-  return out + "]}";
+  std::vector<std::string> records;
+  for (const auto& row : rows) records.push_back(row.record);
+  return wire::write_batch(
+      {.id = id, .centre = journal.identity().centre, .node = journal.identity().node, .epoch = journal.epoch()},
+      records);
 }
 
 // The longest run from the first row on that is one message: no gap between sequences (receivers check that each
-// record follows the one before), not longer than a message may be.
+// record follows the one before), not longer and with no more values than a message may have.
 std::span<const journal::OutboxRow> one_message(std::span<const journal::OutboxRow> rows) {
   std::size_t bytes = envelope_bytes;
+  std::size_t values = envelope_values;
   std::size_t count = 0;
   for (const auto& row : rows) {
     bytes += row.record.size() + 1;
-    if (bytes > wire::max_batch_bytes || row.sequence != rows.front().sequence + count) break;
+    values += codec::count_values(row.record);
+    if (bytes > wire::max_batch_bytes || values > wire::max_batch_values) break;
+    if (row.sequence != rows.front().sequence + count) break;
     ++count;
   }
   return rows.first(std::max<std::size_t>(count, rows.empty() ? 0 : 1));
@@ -127,8 +130,8 @@ void OutboxPump::State::again_later() {
 
 void OutboxPump::State::received(const wire::Message& message) {
   const auto sent = std::ranges::find(sent_ids, message.correlation_data);
-  if (sent == sent_ids.end()) return;
-  const auto reply = wire::read_reply(message.payload);
+  if (sent == sent_ids.end() || wrongly_retained(log, message)) return;
+  const auto reply = wire::read<wire::Reply>(message.payload);
   if (!reply)
     return log.once(host::Level::warning, "outbox-reply",
                     "an acknowledgement cannot be read: " + describe(reply.error()));

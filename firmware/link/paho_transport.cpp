@@ -1,6 +1,7 @@
 #include "firmware/link/paho_transport.hpp"
 
 #include "firmware/host/randomness.hpp"
+#include "firmware/wire/topics.hpp"
 
 #include <algorithm>
 #include <array>
@@ -297,8 +298,10 @@ void PahoTransport::subscribe(std::string filter) {
 }
 
 void PahoTransport::send_subscription(const std::string& filter) {
+  const bool as_published = wire::is_passing(filter);
+  const mqtt::subscribe_options options(mqtt::subscribe_options::LOCAL, as_published);
   try {
-    client_->subscribe(filter, quality, context(), *listeners_[static_cast<std::size_t>(Kind::subscribe)]);
+    client_->subscribe(filter, quality, context(), *listeners_[static_cast<std::size_t>(Kind::subscribe)], options);
     ++subscriptions_wanted_;
   } catch (const mqtt::exception& error) {
     log_.warning("cannot subscribe {}: {}", filter, error.what());

@@ -6,25 +6,18 @@
 #include <utility>
 
 namespace motcua::link {
-namespace {
-
-wire::Message health_message(const wire::Address& self, const wire::Health& health) {
-  return {.topic = topic(self, wire::Channel::health), .payload = wire::write(health), .retain = wire::Retain::yes};
-}
-
-}  // namespace
 
 wire::Message offline_will(const wire::Address& self, std::string_view program) {
   wire::Health health;
   health.node = self.node;
   health.program = program;
-  return health_message(self, health);
+  return wire::message_of(self, health);
 }
 
 void on_return(Router& router, std::string health, std::function<void()> handler) {
   router.on_message(std::move(health), [handler = std::move(handler)](const wire::Message& message) {
     if (message.retain == wire::Retain::yes) return;
-    const auto said = wire::read_state<wire::Health>(message.payload);
+    const auto said = wire::read<wire::Health>(message.payload);
     if (said && said->status == wire::NodeStatus::online) handler();
   });
 }
@@ -53,7 +46,7 @@ void Presence::leave() {
 // What cannot go out now goes out at the next connection.
 void Presence::publish() {
   if (router_.transport().connected())
-    static_cast<void>(router_.transport().publish(health_message(self_, health_)));
+    static_cast<void>(router_.transport().publish(wire::message_of(self_, health_)));
 }
 
 }  // namespace motcua::link

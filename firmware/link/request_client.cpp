@@ -1,6 +1,7 @@
 #include "firmware/link/request_client.hpp"
 
 #include "firmware/link/presence.hpp"
+#include "firmware/link/retained.hpp"
 #include "firmware/runtime/scope.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/write.hpp"
@@ -67,8 +68,8 @@ void RequestClient::State::retry_later(const std::string& id, Pending& pending) 
 }
 
 void RequestClient::State::received(const wire::Message& message) {
-  if (!waiting.contains(message.correlation_data)) return;
-  auto reply = wire::read_reply(message.payload);
+  if (!waiting.contains(message.correlation_data) || wrongly_retained(log, message)) return;
+  auto reply = wire::read<wire::Reply>(message.payload);
   if (!reply) return log.once(host::Level::warning, "reply", "a reply cannot be read: " + describe(reply.error()));
   if (reply->in_reply_to.text() != message.correlation_data) return;
   const auto* refused = std::get_if<wire::Refused>(&reply->body);

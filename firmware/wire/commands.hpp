@@ -3,6 +3,8 @@
 
 #include "firmware/base/guarded.hpp"
 #include "firmware/queue/commands.hpp"
+#include "firmware/wire/message.hpp"
+#include "firmware/wire/rules.hpp"
 
 #include <boost/mp11.hpp>
 #include <optional>
@@ -63,6 +65,7 @@ constexpr bool is_by_clerk(const CommandBody& body) {
 // On <node>/cmd with MQTT response topic and correlation data (the id). `clerk` is who asks, for counter commands;
 // the counter is the one that the hub's configuration ties to the node.
 struct Command {
+  static constexpr MessageKind kind{"command", Channel::cmd, 8 * 1024, 100};
   std::int32_t version = 1;
   Uuid id;
   Instant at;
@@ -71,5 +74,20 @@ struct Command {
   CommandBody body;
 };
 BOOST_DESCRIBE_STRUCT(Command, (), (version, id, at, source, clerk, body))
+
+template <>
+inline constexpr auto rules<LogIn> = std::tuple(on(&LogIn::code, login_code));
+template <>
+inline constexpr auto rules<RateByCode> =
+    std::tuple(on(&RateByCode::number, ticket_number), on(&RateByCode::code, rating_code));
+template <>
+inline constexpr auto rules<CheckRatingCode> =
+    std::tuple(on(&CheckRatingCode::number, ticket_number), on(&CheckRatingCode::code, rating_code));
+template <>
+inline constexpr auto rules<RateByToken> = std::tuple(on(&RateByToken::token, ticket_token));
+template <>
+inline constexpr auto rules<RequestLease> = std::tuple(on(&RequestLease::count, RangeRule{1, 50}));
+template <>
+inline constexpr auto rules<Command> = std::tuple(on(&Command::version, version_number));
 
 }  // namespace motcua::wire

@@ -15,6 +15,8 @@ enum class Retain : std::uint8_t { no, yes };
 struct Message {
   std::string topic;
   std::string payload;
+  // Of a message that arrives: whether the broker gives it from its store; on a topic that is never retained
+  // (is_passing), whether its sender asked for that, so that a wrong one is known at once.
   Retain retain = Retain::no;
   std::string response_topic;    // empty: none
   std::string correlation_data;  // empty: none

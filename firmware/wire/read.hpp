@@ -1,6 +1,7 @@
 // From the payload of an MQTT message, or a stored row, to a checked value: size limits, strict JSON, versions,
 // shape (codec), and the rules of validate.hpp. The first thing wrong is the Error, with its JSON pointer as
-// `where`. The codec's templates stay in read.cpp, so that readers of messages do not compile them again.
+// `where`. The codec's templates stay in messages.cpp, so that readers of messages do not compile them again: a
+// message that is not in its list does not link.
 #pragma once
 
 #include "firmware/wire/commands.hpp"
@@ -8,44 +9,43 @@
 #include "firmware/wire/replies.hpp"
 #include "firmware/wire/states.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace motcua::wire {
 
-// A longer payload is refused unread (too_large). Who fills a batch keeps it below max_batch_bytes too.
-inline constexpr std::size_t max_command_bytes = 8 * 1024;
-inline constexpr std::size_t max_reply_bytes = 64 * 1024;
-inline constexpr std::size_t max_batch_bytes = 256 * 1024;
-inline constexpr std::size_t max_state_bytes = 64 * 1024;
-inline constexpr std::size_t max_health_bytes = 8 * 1024;
+template <MessageType T>
+Result<T> read(std::string_view payload);
 
-// `hashed_text` is what the record's hash goes over, exactly as its writer wrote it: with members that this program
-// does not know, and before any upcasting. Verify a received hash against this, never against a re-encoded record.
+// `hashed_text` is what the record's hash goes over, as its writer wrote it: with members that this program does
+// not know, and before any upcasting. Verify a received hash against this, never against a re-encoded record.
 struct RecordAsWritten : EventRecord {
   std::string hashed_text;
 };
-struct BatchAsSent : EventBatch {
-  std::vector<std::string> hashed_texts;  // one for each of `events`
-};
-
-Result<Command> read_command(std::string_view payload);
-Result<Reply> read_reply(std::string_view payload);
-Result<BatchAsSent> read_batch(std::string_view payload);
 Result<RecordAsWritten> read_record(std::string_view text);
 
-template <class State>
-Result<State> read_state(std::string_view payload);
+// A record that will not do. Without a sequence nobody can be told which one it was.
+struct RecordRefused {
+  std::optional<std::uint64_t> sequence;
+  std::string_view reason;  // malformed, unsupported, too_large; broken_chain: it does not follow the one before
+  Error error;              // `where` is its place in the batch
+};
+struct BatchAsSent {
+  std::int32_t version = 1;
+  Uuid id;
+  CentreId centre;
+  NodeId node;
+  Uuid epoch;
+  std::vector<RecordAsWritten> events = {};  // in order
+  std::vector<RecordRefused> refused = {};
+};
+BOOST_DESCRIBE_STRUCT(BatchAsSent, (), (version, id, centre, node, epoch))
 template <>
-Result<CallsState> read_state<CallsState>(std::string_view payload);
-template <>
-Result<QueueState> read_state<QueueState>(std::string_view payload);
-template <>
-Result<CounterState> read_state<CounterState>(std::string_view payload);
-template <>
-Result<SatisfactionState> read_state<SatisfactionState>(std::string_view payload);
-template <>
-Result<Health> read_state<Health>(std::string_view payload);
+inline constexpr auto rules<BatchAsSent> = std::tuple(on(&BatchAsSent::version, version_number));
+// Parses once and reads record by record, so that a good record is not lost for a bad one. An Error means that the
+// batch as a whole cannot be read.
+Result<BatchAsSent> read_batch(std::string_view payload);
 
 }  // namespace motcua::wire

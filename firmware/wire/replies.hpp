@@ -2,6 +2,8 @@
 #pragma once
 
 #include "firmware/queue/types.hpp"
+#include "firmware/wire/message.hpp"
+#include "firmware/wire/rules.hpp"
 
 #include <optional>
 #include <variant>
@@ -31,6 +33,11 @@ struct TicketGranted {
 };
 BOOST_DESCRIBE_STRUCT(TicketGranted, (),
                       (visit, number, group, service, purpose, counters, ahead, issued, business_date, token, code))
+template <>
+inline constexpr auto rules<TicketGranted> = std::tuple(
+    on(&TicketGranted::number, ticket_number),
+    on(&TicketGranted::counters, ListRule<RangeRule>{0, 500, counter_number}), on(&TicketGranted::ahead, how_many),
+    on(&TicketGranted::token, ticket_token), on(&TicketGranted::code, rating_code));
 
 struct TicketAtCounter {
   static constexpr std::string_view type_name = "ticket_at_counter";
@@ -43,6 +50,9 @@ struct TicketAtCounter {
   std::int32_t call_count = 0;
 };
 BOOST_DESCRIBE_STRUCT(TicketAtCounter, (), (visit, number, service, purpose, priority, phase, call_count))
+template <>
+inline constexpr auto rules<TicketAtCounter> =
+    std::tuple(on(&TicketAtCounter::number, ticket_number), on(&TicketAtCounter::call_count, at_least_one));
 
 struct LeasedNumber {
   std::string number;
@@ -51,6 +61,10 @@ struct LeasedNumber {
   std::string code;
 };
 BOOST_DESCRIBE_STRUCT(LeasedNumber, (), (number, visit, token, code))
+template <>
+inline constexpr auto rules<LeasedNumber> =
+    std::tuple(on(&LeasedNumber::number, ticket_number), on(&LeasedNumber::token, ticket_token),
+               on(&LeasedNumber::code, rating_code));
 
 struct LeaseGranted {
   static constexpr std::string_view type_name = "lease_granted";
@@ -60,6 +74,8 @@ struct LeaseGranted {
   std::vector<LeasedNumber> numbers;
 };
 BOOST_DESCRIBE_STRUCT(LeaseGranted, (), (lease, group, business_date, numbers))
+template <>
+inline constexpr auto rules<LeaseGranted> = std::tuple(on(&LeaseGranted::numbers, ListRule{1, 50}));
 
 // `reason` is a queue::Rejection by name, or one of the hub's own: wrong_code,
 // too_many_attempts, bad_token, not_a_counter, wrong_role, unknown_node, malformed,
@@ -70,6 +86,9 @@ struct Refused {
   std::string detail;
 };
 BOOST_DESCRIBE_STRUCT(Refused, (), (reason, detail))
+template <>
+inline constexpr auto rules<Refused> =
+    std::tuple(on(&Refused::reason, refusal_reason), on(&Refused::detail, technicians_detail));
 
 // The answer to an event batch: what the receiver holds durably (duplicates too), and what it will never take.
 struct RefusedEvent {
@@ -77,6 +96,9 @@ struct RefusedEvent {
   std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(RefusedEvent, (), (sequence, reason))
+template <>
+inline constexpr auto rules<RefusedEvent> =
+    std::tuple(on(&RefusedEvent::sequence, at_least_one), on(&RefusedEvent::reason, refusal_reason));
 struct EventsReceived {
   static constexpr std::string_view type_name = "events_received";
   Uuid epoch;
@@ -84,10 +106,15 @@ struct EventsReceived {
   std::vector<RefusedEvent> refused;
 };
 BOOST_DESCRIBE_STRUCT(EventsReceived, (), (epoch, sequences, refused))
+template <>
+inline constexpr auto rules<EventsReceived> =
+    std::tuple(on(&EventsReceived::sequences, ListRule<RangeRule>{0, 200, at_least_one}),
+               on(&EventsReceived::refused, ListRule{0, 200}));
 
 using ReplyBody = std::variant<Accepted, TicketGranted, TicketAtCounter, LeaseGranted, Refused, EventsReceived>;
 
 struct Reply {
+  static constexpr MessageKind kind{"reply", Channel::reply, 64 * 1024, 2'000};
   std::int32_t version = 1;
   Uuid in_reply_to;  // the command's id, or the batch's
   Instant at;
@@ -95,5 +122,7 @@ struct Reply {
   ReplyBody body;
 };
 BOOST_DESCRIBE_STRUCT(Reply, (), (version, in_reply_to, at, source, body))
+template <>
+inline constexpr auto rules<Reply> = std::tuple(on(&Reply::version, version_number));
 
 }  // namespace motcua::wire

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "firmware/queue/projections.hpp"
+#include "firmware/wire/message.hpp"
+#include "firmware/wire/rules.hpp"
 
 #include <optional>
 #include <vector>
@@ -16,10 +18,23 @@ struct Freshness {
   friend bool operator==(const Freshness&, const Freshness&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Freshness, (), (epoch, sequence, at))
+template <>
+inline constexpr auto rules<Freshness> = std::tuple(on(&Freshness::sequence, how_many));
+
+inline constexpr std::size_t max_state_bytes = 64 * 1024;
+
+// Of the queue's views.
+template <>
+inline constexpr auto rules<queue::CallView> =
+    std::tuple(on(&queue::CallView::number, ticket_number), on(&queue::CallView::counter, counter_number),
+               on(&queue::CallView::call_count, at_least_one));
+template <>
+inline constexpr auto rules<queue::GroupView> =
+    std::tuple(on(&queue::GroupView::waiting, how_many), on(&queue::GroupView::numbers_left, how_many));
 
 // state/calls: the current call of every counter and the latest calls before them, newest first.
 struct CallsState {
-  static constexpr std::string_view state_name = "calls";
+  static constexpr MessageKind kind{"calls", Channel::state, max_state_bytes, 5'000};
   std::int32_t version = 1;
   Freshness freshness;
   std::optional<BusinessDate> business_date;
@@ -27,6 +42,10 @@ struct CallsState {
   std::vector<queue::CallView> history;  // at most 12
 };
 BOOST_DESCRIBE_STRUCT(CallsState, (), (version, freshness, business_date, current, history))
+template <>
+inline constexpr auto rules<CallsState> =
+    std::tuple(on(&CallsState::version, version_number), on(&CallsState::current, ListRule{0, 500}),
+               on(&CallsState::history, ListRule{0, 12}));
 
 struct CounterStatus {
   CounterId counter;
@@ -42,10 +61,14 @@ struct CounterStatus {
 };
 BOOST_DESCRIBE_STRUCT(CounterStatus, (),
                       (counter, number, open, clerk, waiting, ticket, service, purpose, phase, call_count))
+template <>
+inline constexpr auto rules<CounterStatus> =
+    std::tuple(on(&CounterStatus::number, counter_number), on(&CounterStatus::waiting, how_many),
+               on(&CounterStatus::ticket, ticket_number), on(&CounterStatus::call_count, how_many));
 
 // state/queue: for kiosks and counters.
 struct QueueState {
-  static constexpr std::string_view state_name = "queue";
+  static constexpr MessageKind kind{"queue", Channel::state, max_state_bytes, 5'000};
   std::int32_t version = 1;
   Freshness freshness;
   std::optional<BusinessDate> business_date;
@@ -53,6 +76,10 @@ struct QueueState {
   std::vector<CounterStatus> counters;
 };
 BOOST_DESCRIBE_STRUCT(QueueState, (), (version, freshness, business_date, groups, counters))
+template <>
+inline constexpr auto rules<QueueState> =
+    std::tuple(on(&QueueState::version, version_number), on(&QueueState::groups, ListRule{0, 500}),
+               on(&QueueState::counters, ListRule{0, 500}));
 
 // state/<the counter's node>: all that the clerk at this counter may know; the broker lets that node alone read it.
 struct WaitingGroup {
@@ -60,6 +87,8 @@ struct WaitingGroup {
   std::int32_t waiting = 0;
 };
 BOOST_DESCRIBE_STRUCT(WaitingGroup, (), (group, waiting))
+template <>
+inline constexpr auto rules<WaitingGroup> = std::tuple(on(&WaitingGroup::waiting, how_many));
 struct TicketInHand {
   std::string number;
   ServiceId service;
@@ -70,8 +99,11 @@ struct TicketInHand {
   std::int32_t call_count = 1;
 };
 BOOST_DESCRIBE_STRUCT(TicketInHand, (), (number, service, purpose, priority, phase, since, call_count))
+template <>
+inline constexpr auto rules<TicketInHand> =
+    std::tuple(on(&TicketInHand::number, ticket_number), on(&TicketInHand::call_count, at_least_one));
 struct CounterState {
-  static constexpr std::string_view state_name = "counter";  // of the kind; the topic bears the reader's node
+  static constexpr MessageKind kind{"counter", Channel::state, max_state_bytes, 5'000};  // topic: the reader's node
   std::int32_t version = 1;
   Freshness freshness;
   std::optional<BusinessDate> business_date;
@@ -84,6 +116,10 @@ struct CounterState {
 };
 BOOST_DESCRIBE_STRUCT(CounterState, (),
                       (version, freshness, business_date, counter, number, open, clerk, groups, ticket))
+template <>
+inline constexpr auto rules<CounterState> =
+    std::tuple(on(&CounterState::version, version_number), on(&CounterState::number, counter_number),
+               on(&CounterState::groups, ListRule{0, 500}));
 
 // state/satisfaction: shares in whole percent. A row appears only with at least `minimum_ratings` ratings, and only
 // changes in steps of that many, so that two readings never single out one rater.
@@ -99,20 +135,31 @@ struct SatisfactionRow {
 };
 BOOST_DESCRIBE_STRUCT(SatisfactionRow, (),
                       (group, ratings, very_satisfied, satisfied, neutral, dissatisfied, very_dissatisfied))
+template <>
+inline constexpr auto rules<SatisfactionRow> =
+    std::tuple(on(&SatisfactionRow::ratings, RangeRule{minimum_ratings, no_most}),
+               on(&SatisfactionRow::very_satisfied, percent), on(&SatisfactionRow::satisfied, percent),
+               on(&SatisfactionRow::neutral, percent), on(&SatisfactionRow::dissatisfied, percent),
+               on(&SatisfactionRow::very_dissatisfied, percent));
+
 struct SatisfactionState {
-  static constexpr std::string_view state_name = "satisfaction";
+  static constexpr MessageKind kind{"satisfaction", Channel::state, max_state_bytes, 5'000};
   std::int32_t version = 1;
   Freshness freshness;
   std::optional<BusinessDate> business_date;
   std::vector<SatisfactionRow> groups;
 };
 BOOST_DESCRIBE_STRUCT(SatisfactionState, (), (version, freshness, business_date, groups))
+template <>
+inline constexpr auto rules<SatisfactionState> =
+    std::tuple(on(&SatisfactionState::version, version_number), on(&SatisfactionState::groups, ListRule{0, 500}));
 
 enum class NodeStatus : std::uint8_t { online, offline };
 BOOST_DESCRIBE_ENUM(NodeStatus, online, offline)
 
 // <node>/health, retained; `offline` is the last will.
 struct Health {
+  static constexpr MessageKind kind{"health", Channel::health, 8 * 1024, 200};
   std::int32_t version = 1;
   NodeId node;
   NodeStatus status = NodeStatus::offline;
@@ -121,5 +168,9 @@ struct Health {
   std::vector<std::string> faults;  // codes in the fault catalogue that stand now
 };
 BOOST_DESCRIBE_STRUCT(Health, (), (version, node, status, program, since, faults))
+template <>
+inline constexpr auto rules<Health> =
+    std::tuple(on(&Health::version, version_number), on(&Health::program, program_name),
+               on(&Health::faults, ListRule<TextRule>{0, 64, fault_code}));
 
 }  // namespace motcua::wire

@@ -8,10 +8,21 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace motcua::wire {
 
 enum class Channel : std::uint8_t { cmd, reply, evt, state, health };
+
+// What is so now is retained for whoever comes later; what was asked, answered or happened once never is.
+constexpr bool is_retained(Channel channel) {
+  return channel == Channel::state || channel == Channel::health;
+}
+
+// Whether a topic, or a filter that ends as its topics do, is of a channel that is never retained.
+constexpr bool is_passing(std::string_view topic) {
+  return topic.ends_with("/cmd") || topic.ends_with("/reply") || topic.ends_with("/evt");
+}
 
 struct Address {
   CentreId centre;

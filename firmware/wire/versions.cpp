@@ -16,10 +16,7 @@ std::int64_t* version_of(codec::Node& message) {
 }  // namespace
 
 Result<codec::Node> upcast(codec::Node message, std::string_view type, std::span<const Upcaster> table) {
-  std::int32_t known = 1;
-  for (const auto& entry : table)
-    if (entry.type == type) known = std::max(known, entry.from + 1);
-
+  const auto known = newest_version(type, table);
   const auto* stated = version_of(message);
   if (stated == nullptr) return message;
   if (*stated < 1)

@@ -6,6 +6,7 @@
 
 #include "firmware/codec/node.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -17,6 +18,13 @@ struct Upcaster {
   std::int32_t from = 1;  // turns version `from` into `from` + 1
   codec::Node (*up)(codec::Node message);
 };
+
+constexpr std::int32_t newest_version(std::string_view type, std::span<const Upcaster> table) {
+  std::int32_t known = 1;
+  for (const auto& entry : table)
+    if (entry.type == type) known = std::max(known, entry.from + 1);
+  return known;
+}
 
 // The tree in the highest version that `table` knows for the type, with its `version` set so. Refused with pointer
 // /version: a version below 1 (invalid), one above what is known (unsupported). A missing or mistyped version

@@ -132,7 +132,7 @@ int rpc(const Peer& peer, const std::string& centre, const std::string& service,
   transport->subscribe(own);
   transport->start({.message =
                         [&](const wire::Message& message) {
-                          const auto reply = wire::read_reply(message.payload);
+                          const auto reply = wire::read<wire::Reply>(message.payload);
                           if (!reply || !std::holds_alternative<wire::TicketGranted>(reply->body)) ++refused;
                           trips.answered();
                         },

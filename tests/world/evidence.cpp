@@ -20,7 +20,7 @@ void Evidence::shown(const wire::CallsState& calls) {
 
 void Evidence::reached_hub(const wire::Message& message) {
   note(message.payload);
-  const auto command = wire::read_command(message.payload);
+  const auto command = wire::read<wire::Command>(message.payload);
   if (!command) return broken.push_back("a command cannot be read: " + describe(command.error()));
   if (auto next = std::exchange(on_next_command, {})) next();
   if (std::holds_alternative<queue::IssueTicket>(command->body)) {
@@ -35,7 +35,7 @@ void Evidence::reached_hub(const wire::Message& message) {
 
 void Evidence::reached_node(const wire::Message& message) {
   note(message.payload);
-  const auto reply = wire::read_reply(message.payload);
+  const auto reply = wire::read<wire::Reply>(message.payload);
   if (!reply) return broken.push_back("a reply cannot be read: " + describe(reply.error()));
   answered.insert(reply->in_reply_to);
   const auto* ticket = std::get_if<wire::TicketGranted>(&reply->body);

@@ -11,6 +11,7 @@ std::string content_of(const wire::EventRecord& record) {
   auto bare = record;
   bare.sequence = 1;
   bare.origin.reset();
+  bare.original.reset();
   bare.previous_hash.clear();
   bare.hash.clear();
   return wire::hashed_text(bare);

@@ -4,6 +4,7 @@
 
 #include <boost/mp11/list.hpp>
 #include <boost/test/unit_test.hpp>
+#include <format>
 
 namespace motcua::link {
 namespace {
@@ -82,6 +83,56 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_retained_message_waits_for_who_comes_later_until
   expect_messages(hall, reader, 1);
   BOOST_TEST(reader.messages[0].payload == "new");
   BOOST_TEST((reader.messages[0].retain == wire::Retain::yes));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(of_what_is_never_retained_a_message_tells_at_once_what_its_sender_asked, Hall,
+                              Halls) {
+  Hall hall;
+  Guest<Hall> reader(hall, "reader", "motcua/v1/mau-tinh/+/cmd");
+  reader.listen("motcua/v1/mau-tinh/+/health");
+  Guest<Hall> writer(hall, "writer", "");
+  hall.runner.pass(Milliseconds{50});
+  for (const auto* channel : {"cmd", "health"})
+    for (const auto retain : {wire::Retain::yes, wire::Retain::no})
+      BOOST_REQUIRE(
+          writer.transport
+              ->publish(
+                  {.topic = std::format("motcua/v1/mau-tinh/kiosk/{}", channel), .payload = "x", .retain = retain})
+              .has_value());
+  expect_messages(hall, reader, 4);
+  BOOST_TEST((reader.messages[0].retain == wire::Retain::yes));
+  for (std::size_t i = 1; i < 4; ++i) BOOST_TEST((reader.messages[i].retain == wire::Retain::no));
+}
+
+// A broker gives a retained message again to each reader that comes later: of what happens once, none may be taken.
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_retained_batch_is_discarded_by_whoever_comes_later, Hall, Halls) {
+  Hall hall;
+  TempDir directory;
+  const auto clock = host::make_system_clock("Asia/Ho_Chi_Minh").value();
+  const std::string own = "motcua/v1/mau-tinh/mau-tinh-kiosk-1";
+  Guest<Hall> writer(hall, "writer", own + "/reply");
+  SendingNode kiosk(hall.runner, hall.log, directory.path() / "kiosk", hall.connect("kiosk"), {});
+  kiosk.add(1, 2);
+  const auto rows = kiosk.journal.outbox_from(0, 10).value();
+  const auto batch = wire::write_batch(
+      {.id = an_id(1), .centre = a_centre(), .node = a_node("mau-tinh-kiosk-1"), .epoch = kiosk.journal.epoch()},
+      std::vector{rows[0].record, rows[1].record});
+  const auto send = [&](wire::Retain retain) {
+    BOOST_REQUIRE(writer.transport
+                      ->publish({.topic = own + "/evt",
+                                 .payload = batch,
+                                 .retain = retain,
+                                 .response_topic = own + "/reply",
+                                 .correlation_data = an_id(1).text()})
+                      .has_value());
+  };
+  send(wire::Retain::yes);
+  kiosk.router.stop();
+  ReceivingHub hub(hall.log, *clock, directory.path() / "hub", hall.connect("hub"));
+  BOOST_REQUIRE(hall.runner.until([&] { return hub.receiver.counts().discarded == 1; }));
+  BOOST_TEST(hub.absorbed().empty());
+  send(wire::Retain::no);
+  BOOST_REQUIRE(hall.runner.until([&] { return hub.absorbed().size() == 2; }));
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(who_loses_its_place_has_its_will_published, Hall, Halls) {

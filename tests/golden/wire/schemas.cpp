@@ -1,10 +1,10 @@
 #include "tests/golden/wire/schemas.hpp"
 
 #include "firmware/codec/schema.hpp"
+#include "firmware/wire/check.hpp"
 #include "firmware/wire/commands.hpp"
 #include "firmware/wire/events.hpp"
 #include "firmware/wire/replies.hpp"
-#include "firmware/wire/rules.hpp"
 #include "firmware/wire/states.hpp"
 
 #include <format>
@@ -35,51 +35,78 @@ void set(Node& node, std::string_view key, Node value) {
     std::get<Node::Object>(node.value).push_back({std::string(key), std::move(value)});
 }
 
-bool has_type(const Node& schema, std::string_view type) {
-  const auto* stated = schema.find("type");
-  return stated != nullptr && stated->value == text(type).value;
+template <class T>
+void refine_struct(Node& schema);
+
+void refine_text(Node& schema, const TextRule& rule) {
+  if (!rule.pattern.empty()) set(schema, "pattern", text(rule.pattern));
+  set(schema, "maxLength", integer(rule.most_bytes));
 }
 
-void refine_object(Node& schema, std::string_view within);
-
-// `key` is the member that the schema is for; a list's items go by the list's own rows, as in validate.cpp.
-void refine(Node& schema, std::string_view within, std::string_view key) {
-  if (auto* choices = member(schema, "oneOf")) {
-    for (auto& choice : std::get<Node::Array>(choices->value)) refine_object(choice, within);
-  } else if (has_type(schema, "object")) {
-    refine_object(schema, within);
-  } else if (has_type(schema, "array")) {
-    const auto& rule = count_rules.at(rule_index(count_rules, within, key));
-    if (rule.least > 0) set(schema, "minItems", integer(rule.least));
-    set(schema, "maxItems", integer(rule.most));
-    refine(*member(schema, "items"), within, key);
-  } else if (has_type(schema, "integer")) {
-    const auto& rule = range_rules.at(rule_index(range_rules, within, key));
-    set(schema, "minimum", Node{std::int64_t{rule.least}});
-    // These schemas are of version 1; what is newer comes with schemas of its own.
-    set(schema, "maximum", Node{key == "version" ? std::int64_t{1} : std::int64_t{rule.most}});
-  } else if (has_type(schema, "string") && member(schema, "pattern") == nullptr &&
-             member(schema, "enum") == nullptr) {
-    const auto& rule = text_rules.at(rule_index(text_rules, within, key));
-    if (rule.pattern.empty())
-      set(schema, "maxLength", integer(rule.most_bytes));
-    else
-      set(schema, "pattern", text(rule.pattern));
+// 64-bit integers travel as text: the codec's pattern is all that a schema can say.
+template <Integer T>
+void refine_integer(Node& schema, const RangeRule& rule) {
+  if constexpr (codec::SmallInteger<T>) {
+    set(schema, "minimum", Node{rule.least});
+    set(schema, "maximum",
+        integer(std::min<std::uint64_t>(rule.most, static_cast<std::uint64_t>(std::numeric_limits<T>::max()))));
   }
 }
 
-void refine_object(Node& schema, std::string_view within) {
-  auto& properties = *member(schema, "properties");
-  const Node* type = properties.find("type");
-  const Node* constant = type == nullptr ? nullptr : type->find("const");
-  const std::string body_type = constant == nullptr ? std::string(within) : std::get<std::string>(constant->value);
-  for (auto& [key, property] : std::get<Node::Object>(properties.value)) refine(property, body_type, key);
+template <class... A>
+void refine_variant(Node& schema, const std::variant<A...>* /*type*/) {
+  auto choice = std::get<Node::Array>(member(schema, "oneOf")->value).begin();
+  (refine_struct<A>(*member(*member(*choice++, "properties"), "body")), ...);
+}
+
+// By the same rules that check.hpp goes by.
+template <class T, class Rule>
+void refine(Node& schema, const Rule& rule) {
+  if constexpr (codec::IsOptional<T>::value) {
+    refine<typename T::value_type>(schema, rule);
+  } else if constexpr (codec::IsGuarded<T>::value) {
+    refine<std::remove_cvref_t<decltype(std::declval<T>().reveal())>>(schema, rule);
+  } else if constexpr (std::same_as<T, std::string>) {
+    refine_text(schema, rule);
+  } else if constexpr (Integer<T>) {
+    refine_integer<T>(schema, rule);
+  } else if constexpr (codec::IsVector<T>::value) {
+    if (rule.least > 0) set(schema, "minItems", integer(rule.least));
+    set(schema, "maxItems", integer(rule.most));
+    refine<typename T::value_type>(*member(schema, "items"), rule.item);
+  } else if constexpr (codec::IsVariant<T>::value) {
+    refine_variant(schema, static_cast<const T*>(nullptr));
+  } else if constexpr (codec::DescribedStruct<T>) {
+    refine_struct<T>(schema);
+  }
+}
+
+// Events, unlike messages, have a version by the type of their body; all are in their first.
+template <class T>
+constexpr std::int32_t newest_version_of() {
+  if constexpr (MessageType<T>)
+    return T::kind.version();
+  else
+    return 1;
 }
 
 template <class T>
-SchemaFile schema_file(std::string_view name, std::string_view description) {
+void refine_struct(Node& schema) {
+  boost::mp11::mp_for_each<codec::Members<T>>([&](auto described) {
+    using Member = decltype(described);
+    using Field = std::remove_cvref_t<decltype(std::declval<T&>().*Member::pointer)>;
+    auto& property = *member(*member(schema, "properties"), Member::name);
+    refine<Field>(property, rule_of<T, Member::pointer>());
+    if (std::string_view(Member::name) == "version")
+      set(property, "maximum", Node{std::int64_t{newest_version_of<T>()}});
+  });
+}
+
+template <class T>
+SchemaFile schema_file(std::string_view description) {
+  constexpr auto name = T::kind.name;
   Node schema = codec::schema_of<T>();
-  refine_object(schema, "");
+  refine_struct<T>(schema);
   Node::Object out{{"$schema", text("http://json-schema.org/draft-07/schema#")},
                    {"$id", text(std::format("urn:motcua:v1:{}", name))},
                    {"title", text(name)},
@@ -92,16 +119,14 @@ SchemaFile schema_file(std::string_view name, std::string_view description) {
 
 std::vector<SchemaFile> schema_files() {
   return {
-      schema_file<Command>("command", "A request to the hub. Its id is the idempotency key."),
-      schema_file<Reply>("reply", "The answer to a command or to a batch of events."),
-      schema_file<EventBatch>("event_batch", "1 to 200 journalled events of one node, in order."),
-      schema_file<CallsState>("calls", "Retained: current and latest calls, for wallboards."),
-      schema_file<QueueState>("queue", "Retained: groups and counters, for kiosks and counters."),
-      schema_file<CounterState>("counter",
-                                "Retained: all that the clerk at one counter may know, for its node alone."),
-      schema_file<SatisfactionState>("satisfaction", "Retained: shares of ratings that single nobody out."),
-      schema_file<Health>("health",
-                          "Retained: whether a node is there, and its faults; the last will says offline."),
+      schema_file<Command>("A request to the hub. Its id is the idempotency key."),
+      schema_file<Reply>("The answer to a command or to a batch of events."),
+      schema_file<EventBatch>("1 to 200 journalled events of one node, in order."),
+      schema_file<CallsState>("Retained: current and latest calls, for wallboards."),
+      schema_file<QueueState>("Retained: groups and counters, for kiosks and counters."),
+      schema_file<CounterState>("Retained: all that the clerk at one counter may know, for its node alone."),
+      schema_file<SatisfactionState>("Retained: shares of ratings that single nobody out."),
+      schema_file<Health>("Retained: whether a node is there, and its faults; the last will says offline."),
   };
 }
 

@@ -113,20 +113,22 @@ struct Centre {
     } while (loop.until_next_timer().value_or(Milliseconds::max()) <= answers_ahead);
   }
   void received(const wire::Message& message) {
-    if (const auto reply = wire::read_reply(message.payload)) return replies.push_back(*reply);
-    if (const auto state = wire::read_state<wire::CallsState>(message.payload)) return calls.push_back(*state);
-    if (const auto state = wire::read_state<wire::CounterState>(message.payload)) counters.push_back(*state);
+    if (const auto reply = wire::read<wire::Reply>(message.payload)) return replies.push_back(*reply);
+    if (const auto state = wire::read<wire::CallsState>(message.payload)) return calls.push_back(*state);
+    if (const auto state = wire::read<wire::CounterState>(message.payload)) counters.push_back(*state);
   }
-  void publish(const wire::Address& from, std::string payload, const Uuid& correlation) {
+  void publish(const wire::Address& from, std::string payload, const Uuid& correlation,
+               wire::Retain retain = wire::Retain::no) {
     BOOST_REQUIRE(kiosk
                       ->publish({.topic = wire::topic(from, wire::Channel::cmd),
                                  .payload = std::move(payload),
+                                 .retain = retain,
                                  .response_topic = wire::topic(from, wire::Channel::reply),
                                  .correlation_data = correlation.text()})
                       .has_value());
   }
-  void publish(std::string payload, const Uuid& correlation) {
-    publish(kiosk_address, std::move(payload), correlation);
+  void publish(std::string payload, const Uuid& correlation, wire::Retain retain = wire::Retain::no) {
+    publish(kiosk_address, std::move(payload), correlation, retain);
   }
   // Under the name of counter 1; its answers are not listened to.
   void at_counter(wire::CommandBody body) {

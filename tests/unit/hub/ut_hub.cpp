@@ -96,6 +96,21 @@ BOOST_AUTO_TEST_CASE(a_clock_set_back_within_the_day_never_makes_time_run_backwa
   BOOST_TEST(std::ranges::is_sorted(instants));
 }
 
+// A broker would give it again at each later start of the hub, when its answer is long forgotten: a ghost's ticket.
+BOOST_AUTO_TEST_CASE(a_command_that_was_published_to_be_retained_is_refused_whenever_it_comes) {
+  const auto command = wish();
+  publish(wire::write(command), command.id, wire::Retain::yes);
+  settle();
+  BOOST_REQUIRE(replies.size() == 1U);
+  BOOST_TEST(refusal(0) == "malformed");
+  start_hub();
+  BOOST_TEST(replies.size() == 2U);
+  BOOST_TEST(run->journal.last_sequence() == 0U);
+  ask(command);
+  settle();
+  BOOST_TEST(number(2) == "A001");
+}
+
 BOOST_AUTO_TEST_CASE(the_same_id_from_another_node_is_another_question) {
   const auto command = wish();
   ask(command);

@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(every_form_of_address_gets_all_limits_and_keeps_what_it_say
   for (const auto* address :
        {"host=db dbname=motcua password=thu", "postgresql://motcua:thu@db/motcua",
         "postgres://motcua:th?u@db/motcua", "postgresql://motcua:thu@db/motcua?sslmode=require"}) {
-    const auto found = read(with_limits(address));
+    const auto found = postgres_address(address).value();
     for (const auto& [key, value] : read(address)) BOOST_TEST(found.at(key) == value, address);
     BOOST_TEST(found.at("connect_timeout") == "5", address);
     BOOST_TEST(found.at("tcp_user_timeout") == "15000", address);
@@ -36,11 +36,28 @@ BOOST_AUTO_TEST_CASE(every_form_of_address_gets_all_limits_and_keeps_what_it_say
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_quoted_keywords_say_the_same_whatever_a_password_holds) {
+  for (const auto* password : {"thu", "it's", "a b", "\\'", "", "=?@/ ' \\\\"}) {
+    const PostgresAddress address{{"host", "db"}, {"password", password}};
+    BOOST_TEST((read(keyword_text(address)) == address), password);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_the_installation_says_of_a_limit_counts) {
   for (const auto* address : {"host=db connect_timeout=30", "postgresql://db/motcua?connect_timeout=30"}) {
-    const auto found = read(with_limits(address));
+    const auto found = postgres_address(address).value();
     BOOST_TEST(found.at("connect_timeout") == "30", address);
     BOOST_TEST(found.at("keepalives_count") == "2", address);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_libpq_cannot_read_is_refused_without_repeating_it) {
+  for (const auto* address :
+       {"postgresql://motcua:thu@db:port/motcua?x", "no equals sign thu", "hots=db password=thu"}) {
+    const auto refused = postgres_address(address);
+    BOOST_REQUIRE(!refused.has_value());
+    BOOST_TEST((refused.error().code == ErrorCode::invalid));
+    BOOST_TEST(!describe(refused.error()).contains("thu"));
   }
 }
 

@@ -122,7 +122,8 @@ struct KioskSite {
   KioskSite() {
     hub->subscribe(wire::all_nodes(centre_id, wire::Channel::cmd));
     hub->start(
-        {.message = [this](const wire::Message& message) { asked.push_back(*wire::read_command(message.payload)); },
+        {.message =
+             [this](const wire::Message& message) { asked.push_back(*wire::read<wire::Command>(message.payload)); },
          .connected = [] {},
          .lost = [](const Error&) {}});
     settle();

@@ -76,7 +76,7 @@ struct ReceiverPlace {
   }
   wire::EventsReceived only_answer() {
     BOOST_REQUIRE(kiosk.messages.size() == 1U);
-    const auto reply = wire::read_reply(kiosk.messages[0].payload).value();
+    const auto reply = wire::read<wire::Reply>(kiosk.messages[0].payload).value();
     kiosk.messages.clear();
     return std::get<wire::EventsReceived>(reply.body);
   }
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(the_answer_names_what_is_held_and_goes_to_the_sender) {
   BOOST_REQUIRE(kiosk.messages.size() == 1U);
   BOOST_TEST(kiosk.messages[0].topic == own_reply);
   BOOST_TEST(kiosk.messages[0].correlation_data == an_id(1).text());
-  const auto reply = wire::read_reply(kiosk.messages[0].payload).value();
+  const auto reply = wire::read<wire::Reply>(kiosk.messages[0].payload).value();
   BOOST_TEST((reply.in_reply_to == an_id(1)));
   BOOST_TEST(reply.source.text() == "mau-tinh-hub");
   const auto answer = only_answer();

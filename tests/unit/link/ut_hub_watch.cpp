@@ -41,7 +41,7 @@ struct Watched {
 
   template <class State>
   void publish(const State& state) {
-    publish_text(wire::state_topic(hub, State::state_name), wire::write(state));
+    publish_text(wire::topic(hub, State::kind), wire::write(state));
   }
   void publish_text(const std::string& topic, const std::string& payload) {
     BOOST_REQUIRE(speaker.router.transport().publish({.topic = topic, .payload = payload}).has_value());
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(each_state_has_its_own_freshness) {
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_read_changes_nothing_and_what_comes_after_it_is_shown) {
-  publish_text(wire::state_topic(hub, wire::CallsState::state_name), "{\"version\":1}");
+  publish_text(wire::topic(hub, wire::CallsState::kind), "{\"version\":1}");
   publish_text(wire::topic(hub, wire::Channel::health), "no health");
   BOOST_TEST(shown.empty());
   BOOST_TEST(statuses.empty());

@@ -59,7 +59,7 @@ struct PumpPlace {
     for (const auto& record : batch.events) out.push_back(record.sequence);
     return out;
   }
-  void answer(std::size_t index, wire::EventsReceived body) {
+  void answer(std::size_t index, wire::EventsReceived body, wire::Retain retain = wire::Retain::no) {
     const auto& message = receiver.messages.at(index);
     wire::Reply reply;
     reply.in_reply_to = Uuid::parse(message.correlation_data).value();
@@ -69,6 +69,7 @@ struct PumpPlace {
     BOOST_REQUIRE(receiver.transport
                       ->publish({.topic = message.response_topic,
                                  .payload = wire::write(reply),
+                                 .retain = retain,
                                  .correlation_data = message.correlation_data})
                       .has_value());
     runner.settle();
@@ -90,7 +91,45 @@ BOOST_AUTO_TEST_CASE(a_batch_travels_as_the_contract_says) {
   const auto batch = sent(0);
   BOOST_TEST(message.correlation_data == batch.id.text());
   BOOST_TEST((batch.epoch == kiosk->journal.epoch()));
-  BOOST_TEST(wire::write(batch) == message.payload);
+  std::vector<std::string> records;
+  for (const auto& record : batch.events) records.push_back(wire::write(record));
+  BOOST_TEST(records.size() == 3U);
+  BOOST_TEST(wire::write_batch({.id = batch.id, .centre = batch.centre, .node = batch.node, .epoch = batch.epoch},
+                               records) == message.payload);
+}
+
+BOOST_AUTO_TEST_CASE(an_acknowledgement_that_was_published_to_be_retained_deletes_nothing) {
+  kiosk->add(1, 1);
+  runner.settle();
+  answer(0, {kiosk->journal.epoch(), {1}, {}}, wire::Retain::yes);
+  BOOST_TEST(kiosk->journal.outbox_depth() == 1U);
+  answer(0, {kiosk->journal.epoch(), {1}, {}});
+  BOOST_TEST(kiosk->journal.outbox_depth() == 0U);
+}
+
+// A receiver refuses a message with more values than it may have, and nobody would be told.
+BOOST_AUTO_TEST_CASE(a_message_never_has_more_values_than_its_receiver_reads) {
+  journal::Batch batch;
+  for (std::uint64_t i = 1; i <= 200; ++i) {
+    wire::NumbersLeased leased{an_id(i),
+                               a_node("mau-tinh-kiosk-1"),
+                               ServiceGroupId::parse("chung-thuc").value(),
+                               parse_date("2026-11-21").value(),
+                               {}};
+    for (int number = 1; number <= 20; ++number)
+      leased.numbers.push_back({std::format("A{:03}", number), an_id(i)});
+    batch.events.push_back(an_event(leased));
+  }
+  kiosk->journal.commit(batch).value();
+  kiosk->pump.wake();
+  runner.settle();
+  BOOST_REQUIRE(receiver.messages.size() == 1U);
+  const auto first = sequences(0);
+  BOOST_TEST(first.size() > 100U);
+  BOOST_TEST(first.size() < 200U);
+  answer(0, {kiosk->journal.epoch(), first, {}});
+  BOOST_REQUIRE(receiver.messages.size() == 2U);
+  BOOST_TEST(sequences(1).front() == first.back() + 1);
 }
 
 BOOST_AUTO_TEST_CASE(rows_stay_and_are_sent_again_until_the_receiver_says_it_holds_them) {

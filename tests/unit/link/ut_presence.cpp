@@ -24,7 +24,7 @@ struct PresencePlace {
     reader.start();
     runner.settle();
     BOOST_REQUIRE(reader.messages.size() == 1U);
-    return wire::read_state<wire::Health>(reader.messages[0].payload).value();
+    return wire::read<wire::Health>(reader.messages[0].payload).value();
   }
 };
 
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(a_broken_connection_leaves_the_will_until_it_comes_back) {
   broker.break_connection("mau-tinh-kiosk-1");
   runner.settle();
   BOOST_REQUIRE(reader.messages.size() == 3U);
-  const auto will = wire::read_state<wire::Health>(reader.messages[1].payload).value();
+  const auto will = wire::read<wire::Health>(reader.messages[1].payload).value();
   BOOST_TEST((will.status == wire::NodeStatus::offline));
   BOOST_TEST(!will.since.has_value());
   BOOST_TEST((health().status == wire::NodeStatus::online));

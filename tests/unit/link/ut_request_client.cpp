@@ -43,7 +43,8 @@ struct RequestPlace {
     client->send(command(id), limit, [this](Result<wire::Reply> reply) { answers.push_back(std::move(reply)); });
     runner.settle();
   }
-  void answer(std::size_t index, const Uuid& in_reply_to, wire::ReplyBody body = wire::Accepted{}) {
+  void answer(std::size_t index, const Uuid& in_reply_to, wire::ReplyBody body = wire::Accepted{},
+              wire::Retain retain = wire::Retain::no) {
     wire::Reply reply;
     reply.in_reply_to = in_reply_to;
     reply.at = an_instant();
@@ -53,6 +54,7 @@ struct RequestPlace {
     BOOST_REQUIRE(hub.transport
                       ->publish({.topic = message.response_topic,
                                  .payload = wire::write(reply),
+                                 .retain = retain,
                                  .correlation_data = message.correlation_data})
                       .has_value());
     runner.settle();
@@ -60,6 +62,14 @@ struct RequestPlace {
 };
 
 BOOST_FIXTURE_TEST_SUITE(ut_request_client, RequestPlace)
+
+BOOST_AUTO_TEST_CASE(an_answer_that_was_published_to_be_retained_is_no_answer) {
+  ask(1);
+  answer(0, an_id(1), wire::Accepted{}, wire::Retain::yes);
+  BOOST_TEST(answers.empty());
+  answer(0, an_id(1));
+  BOOST_TEST(answers.size() == 1U);
+}
 
 BOOST_AUTO_TEST_CASE(a_command_goes_to_the_own_topic_and_its_reply_comes_back_once) {
   ask(1);
@@ -150,7 +160,7 @@ BOOST_AUTO_TEST_CASE(an_answer_may_ask_again_at_once) {
   runner.settle();
   answer(0, an_id(1));
   BOOST_TEST(client->waiting() == 1U);
-  BOOST_TEST(wire::read_command(hub.messages.back().payload)->id.text() == an_id(2).text());
+  BOOST_TEST(wire::read<wire::Command>(hub.messages.back().payload)->id.text() == an_id(2).text());
 }
 
 BOOST_AUTO_TEST_CASE(a_hub_that_is_back_is_asked_again_without_waiting_for_the_retry) {

@@ -73,7 +73,8 @@ struct Desk {
   Desk() {
     hub->subscribe(wire::all_nodes(hub_address.centre, wire::Channel::cmd));
     hub->start(
-        {.message = [this](const wire::Message& message) { asked.push_back(*wire::read_command(message.payload)); },
+        {.message =
+             [this](const wire::Message& message) { asked.push_back(*wire::read<wire::Command>(message.payload)); },
          .connected = [] {},
          .lost = [](const Error&) {}});
     settle();

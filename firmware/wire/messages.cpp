@@ -1,0 +1,64 @@
+// Every message by its kind; the last lines are the one list of them.
+#include "firmware/codec/codec.hpp"
+#include "firmware/wire/check.hpp"
+#include "firmware/wire/commands.hpp"
+#include "firmware/wire/events.hpp"
+#include "firmware/wire/limits.hpp"
+#include "firmware/wire/read.hpp"
+#include "firmware/wire/replies.hpp"
+#include "firmware/wire/states.hpp"
+#include "firmware/wire/validate.hpp"
+#include "firmware/wire/write.hpp"
+
+namespace motcua::wire {
+namespace {
+
+// How the members of a message agree, for those that have such rules.
+template <class T>
+void check_agreement(Check& /*check*/, const T& /*message*/) {}
+
+void check_agreement(Check& check, const Command& command) {
+  if (is_by_clerk(command.body) && !command.clerk)
+    check.refuse_at("clerk", ErrorCode::missing, "'clerk' is missing: a command at a counter names who asks");
+}
+
+}  // namespace
+
+template <MessageType T>
+Status check(const T& message) {
+  Check check;
+  check_members(check, message);
+  check_agreement(check, message);
+  return check.status();
+}
+
+template <MessageType T>
+std::string write(const T& message) {
+  return codec::encode(message);
+}
+
+template <MessageType T>
+Result<T> read(std::string_view payload) {
+  auto message =
+      codec::parse_json(payload, limits(T::kind))
+          .and_then([](codec::Node node) { return upcast(std::move(node), T::kind.name, T::kind.upcasters); })
+          .and_then([](const codec::Node& node) { return codec::decode<T>(node); });
+  if (!message) return message;
+  if (auto good = check(*message); !good) return std::unexpected(std::move(good.error()));
+  return message;
+}
+
+#define MOTCUA_WIRE_MESSAGE(T)          \
+  template Status check(const T&);      \
+  template std::string write(const T&); \
+  template Result<T> read(std::string_view);
+MOTCUA_WIRE_MESSAGE(Command)
+MOTCUA_WIRE_MESSAGE(Reply)
+MOTCUA_WIRE_MESSAGE(CallsState)
+MOTCUA_WIRE_MESSAGE(QueueState)
+MOTCUA_WIRE_MESSAGE(CounterState)
+MOTCUA_WIRE_MESSAGE(SatisfactionState)
+MOTCUA_WIRE_MESSAGE(Health)
+#undef MOTCUA_WIRE_MESSAGE
+
+}  // namespace motcua::wire

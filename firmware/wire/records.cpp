@@ -1,0 +1,178 @@
+// Events and their batches: what they are as text matters as much as what they mean, for hashes go over the text.
+#include "firmware/codec/codec.hpp"
+#include "firmware/codec/text.hpp"
+#include "firmware/wire/check.hpp"
+#include "firmware/wire/events.hpp"
+#include "firmware/wire/limits.hpp"
+#include "firmware/wire/read.hpp"
+#include "firmware/wire/validate.hpp"
+#include "firmware/wire/write.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <format>
+
+namespace motcua::wire {
+namespace {
+
+using codec::Node;
+
+constexpr std::string_view no_hash = "0000000000000000000000000000000000000000000000000000000000000000";
+
+// By the type of a record's body. Every type is in its first version.
+constexpr std::span<const Upcaster> event_upcasters;
+
+// "" when it is no text: the codec is going to refuse it.
+std::string text_at(const Node* node, std::string_view key) {
+  const Node* found = node == nullptr ? nullptr : node->find(key);
+  const auto* text = found == nullptr ? nullptr : std::get_if<std::string>(&found->value);
+  return text == nullptr ? std::string{} : *text;
+}
+
+std::optional<std::uint64_t> sequence_of(const Node& record) {
+  const auto text = text_at(&record, "sequence");
+  std::uint64_t value = 0;
+  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (ec != std::errc{} || end != text.data() + text.size() || value == 0) return std::nullopt;
+  return value;
+}
+
+Result<RecordAsWritten> read_node(Node node, std::string_view text) {
+  const auto type = text_at(node.find("body"), "type");
+  return upcast(std::move(node), type, event_upcasters)
+      .and_then([](const Node& raised) { return codec::decode<EventRecord>(raised); })
+      .and_then([](EventRecord record) { return check(record).transform([&record] { return std::move(record); }); })
+      .transform([text](EventRecord record) {
+        return RecordAsWritten{std::move(record), codec::without_member(text, "hash")};
+      });
+}
+
+std::string_view reason_for(const Error& error) {
+  if (error.code == ErrorCode::unsupported) return "unsupported";
+  if (error.code == ErrorCode::too_large) return "too_large";
+  return "malformed";
+}
+
+// Whether a record follows the one before it.
+Status check_succession(const EventRecord& before, const EventRecord& record) {
+  Check check;
+  if (record.sequence != before.sequence + 1)
+    check.refuse_at("sequence", ErrorCode::invalid, "the sequence must rise by one from record to record");
+  if (record.previous_hash != before.hash)
+    check.refuse_at("previous_hash", ErrorCode::corrupt, "this is not the hash of the record before");
+  return check.status();
+}
+
+// Takes the list out of a batch, which is then read by itself.
+Result<Node::Array> take_events(Node& batch) {
+  auto* members = std::get_if<Node::Object>(&batch.value);
+  if (members == nullptr) return fail(ErrorCode::mistyped, "", "here must stand an object");
+  const auto found = std::ranges::find(*members, "events", &Node::Member::first);
+  if (found == members->end()) return fail(ErrorCode::missing, "/events", "'events' is missing");
+  auto* events = std::get_if<Node::Array>(&found->second.value);
+  if (events == nullptr) return fail(ErrorCode::mistyped, "/events", "here must stand an array");
+  Check check;
+  constexpr auto rule = rule_of<EventBatch, &EventBatch::events>();
+  check.at("events", [&] { check_count(check, rule.least, rule.most, events->size()); });
+  return check.status().transform([events] { return std::move(*events); });
+}
+
+void check_chain_start(Check& check, const EventRecord& record) {
+  if ((record.sequence == 1) != (record.previous_hash == no_hash))
+    check.refuse_at("previous_hash", ErrorCode::invalid, "64 zeros stand before sequence 1 and nowhere else");
+}
+
+// What of a record that was relayed stands as its node wrote it.
+bool is_the_origins(std::string_view member) {
+  return member == "version" || member == "body";
+}
+
+}  // namespace
+
+Status check(const EventRecord& record) {
+  Check check;
+  check_members(check, record);
+  check_chain_start(check, record);
+  return check.status();
+}
+
+Result<RecordAsWritten> read_record(std::string_view text) {
+  return codec::parse_json(text, limits(EventBatch::kind)).and_then([text](Node node) {
+    return read_node(std::move(node), codec::compact(text));
+  });
+}
+
+Result<BatchAsSent> read_batch(std::string_view payload) {
+  auto node = codec::parse_json(payload, limits(EventBatch::kind)).and_then([](Node parsed) {
+    return upcast(std::move(parsed), EventBatch::kind.name, EventBatch::kind.upcasters);
+  });
+  if (!node) return std::unexpected(std::move(node.error()));
+  auto events = take_events(*node);
+  if (!events) return std::unexpected(std::move(events.error()));
+  auto batch = codec::decode<BatchAsSent>(*node);
+  if (!batch) return batch;
+  Check check;
+  check_members(check, *batch);
+  if (auto good = check.status(); !good) return std::unexpected(std::move(good.error()));
+
+  const auto text = codec::compact(payload);
+  const auto texts = codec::item_texts(codec::member_text(text, "events").value_or(""));
+  if (texts.size() != events->size())
+    return fail(ErrorCode::invalid, "/events", "the contract's own members are spelled without escapes");
+  bool in_chain = false;  // the record before this one was taken
+  for (std::size_t i = 0; i < events->size(); ++i) {
+    const auto sequence = sequence_of((*events)[i]);
+    auto record = read_node(std::move((*events)[i]), texts[i]);
+    auto good = record ? Status{} : std::unexpected(record.error());
+    if (record && in_chain) good = check_succession(batch->events.back(), *record);
+    in_chain = good.has_value();
+    if (in_chain) {
+      batch->events.push_back(std::move(*record));
+      continue;
+    }
+    const auto reason = record ? "broken_chain" : reason_for(good.error());
+    good.error().where.insert(0, std::format("/events/{}", i));
+    batch->refused.push_back({sequence, reason, std::move(good.error())});
+  }
+  return batch;
+}
+
+std::string hashed_text(const EventRecord& record) {
+  auto node = codec::write_value(record);
+  auto& members = std::get<Node::Object>(node.value);
+  std::erase_if(members, [](const Node::Member& member) { return member.first == "hash"; });
+  if (!record.original) return codec::write_json(node);
+  std::string out;
+  for (const auto& [key, value] : members) {
+    const auto kept = is_the_origins(key) ? codec::member_text(*record.original, key) : std::nullopt;
+    out += std::format(R"({}"{}":)", out.empty() ? '{' : ',', key);
+    out += kept ? std::string(*kept) : codec::write_json(value);
+  }
+  return out + '}';
+}
+
+std::string with_hash(std::string_view hashed_text, std::string_view hash) {
+  return std::format(R"({},"hash":"{}"}})", hashed_text.substr(0, hashed_text.size() - 1), hash);
+}
+
+std::string write(const EventRecord& record) {
+  return with_hash(hashed_text(record), record.hash);
+}
+
+std::string write_batch(const EventBatch& header, std::span<const std::string> records) {
+  auto out = codec::encode(header);
+  out.resize(out.size() - std::string_view("]}").size());
+  for (const auto& record : records) {
+    if (&record != records.data()) out += ',';
+    out += record;
+  }
+  return out + "]}";
+}
+
+std::string write(const EventBatch& batch) {
+  std::vector<std::string> records;
+  for (const auto& record : batch.events) records.push_back(write(record));
+  return write_batch({batch.version, batch.id, batch.centre, batch.node, batch.epoch, {}}, records);
+}
+
+}  // namespace motcua::wire
