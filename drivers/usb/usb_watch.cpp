@@ -42,28 +42,31 @@ std::vector<UsbEvent> usb_changes(const UsbReading* before, const UsbReading& no
 }
 
 UsbWatch::UsbWatch(runtime::Loop& loop, std::unique_ptr<UsbBus> bus, UsbWatchPlan plan)
-    : loop_(loop), plan_(std::move(plan)), bus_(std::move(bus)), worker_("usb", 1) {}
+    : plan_(std::move(plan)),
+      readings_(loop, [this](UsbReading now, std::uint64_t /*missed*/) { take(std::move(now)); }),
+      bus_(std::move(bus)),
+      worker_("usb", 1) {}
 
 UsbWatch::~UsbWatch() {
+  stop_.request_stop();
   bus_->interrupt();
 }
 
+// A reading is the whole list, so a loop that is late needs the newest one alone.
 void UsbWatch::start(std::function<void(const UsbEvent&)> on_event) {
   if (on_event_) return;
   on_event_ = std::move(on_event);
-  read_after(Milliseconds{0});
-}
-
-void UsbWatch::read_after(Milliseconds wait) {
-  auto known = last_ && *last_ ? **last_ : std::vector<UsbDevice>();
   const auto submitted =
-      worker_.submit([bus = bus_, known = std::move(known), wait, loop = &loop_, self = std::weak_ptr(self_)] {
-        if (wait > Milliseconds{0}) bus->wait(wait);
-        loop->post([now = bus->read(known), self] {
-          if (const auto alive = self.lock()) (*alive)->take(now);
-        });
+      worker_.submit([bus = bus_, readings = readings_.inlet(), stop = stop_.get_token(), poll = plan_.poll] {
+        std::vector<UsbDevice> known;
+        while (!stop.stop_requested()) {
+          auto now = bus->read(known);
+          known = now.value_or(std::vector<UsbDevice>());
+          readings.put(std::move(now));
+          bus->wait(poll);
+        }
       });
-  static_cast<void>(submitted);  // one reading at a time, so there is room
+  static_cast<void>(submitted);  // the only job, so there is room
 }
 
 void UsbWatch::take(UsbReading now) {
@@ -71,7 +74,6 @@ void UsbWatch::take(UsbReading now) {
     for (auto& device : *now) classify(device, plan_.catalogue);
   const auto events = usb_changes(last_ ? &*last_ : nullptr, now);
   last_ = std::move(now);
-  read_after(plan_.poll);
   for (const auto& event : events) on_event_(event);
 }
 

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "drivers/usb/usb_bus.hpp"
-#include "firmware/runtime/loop.hpp"
+#include "firmware/runtime/latest.hpp"
 #include "firmware/runtime/worker.hpp"
 
 #include <functional>
+#include <stop_token>
 #include <variant>
 
 namespace motcua::drivers {
@@ -47,14 +48,13 @@ public:
   void start(std::function<void(const UsbEvent&)> on_event);  // once; events come on the loop
 
 private:
-  void read_after(Milliseconds wait);
   void take(UsbReading now);
 
-  runtime::Loop& loop_;
   UsbWatchPlan plan_;
   std::function<void(const UsbEvent&)> on_event_;
-  std::shared_ptr<UsbWatch*> self_ = std::make_shared<UsbWatch*>(this);  // what is alive has it
   std::optional<UsbReading> last_;
+  runtime::Latest<UsbReading> readings_;
+  std::stop_source stop_;
   std::shared_ptr<UsbBus> bus_;
   runtime::Worker worker_;  // last: joined before anything above goes
 };
