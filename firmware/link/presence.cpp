@@ -3,6 +3,7 @@
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/write.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace motcua::link {
@@ -22,6 +23,12 @@ void on_return(Router& router, std::string health, std::function<void()> handler
   });
 }
 
+std::vector<wire::StandingFault> own_faults(const std::vector<std::string>& codes) {
+  std::vector<wire::StandingFault> out;
+  for (const auto& code : codes) out.push_back({.device = std::nullopt, .fault = code});
+  return out;
+}
+
 Presence::Presence(Router& router, wire::Address self, std::string program, Instant since)
     : router_(router), self_(std::move(self)) {
   health_.node = self_.node;
@@ -31,9 +38,14 @@ Presence::Presence(Router& router, wire::Address self, std::string program, Inst
   router_.on_connected(scope_.guard([this] { publish(); }));
 }
 
-void Presence::set_faults(std::vector<std::string> faults) {
-  if (faults == health_.faults) return;
-  health_.faults = std::move(faults);
+void Presence::set_faults(std::vector<wire::StandingFault> faults) {
+  std::optional<std::vector<wire::StandingFault>> standing;
+  if (!faults.empty()) standing = std::move(faults);
+  if (standing == health_.standing) return;
+  health_.standing = std::move(standing);
+  health_.faults.clear();
+  for (const auto& one : health_.standing.value_or(std::vector<wire::StandingFault>()))
+    if (!std::ranges::contains(health_.faults, one.fault)) health_.faults.push_back(one.fault);
   publish();
 }
 

@@ -24,12 +24,15 @@ void on_return(Router& router, std::string health, std::function<void()> handler
 // The last will to connect with.
 wire::Message offline_will(const wire::Address& self, std::string_view program);
 
+// Faults of the node itself, by their codes.
+std::vector<wire::StandingFault> own_faults(const std::vector<std::string>& codes);
+
 class Presence {
 public:
   // `program` is name and version, `since` when it started. The router must outlive this.
   Presence(Router& router, wire::Address self, std::string program, Instant since);
-  void set_faults(std::vector<std::string> faults);  // codes of the fault catalogue; published when they changed
-  void leave();                                      // says offline before an orderly stop, which sends no will
+  void set_faults(std::vector<wire::StandingFault> faults);  // all that stand now; published when they changed
+  void leave();  // says offline before an orderly stop, which sends no will
 
 private:
   void publish();

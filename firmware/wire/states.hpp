@@ -157,20 +157,31 @@ inline constexpr auto rules<SatisfactionState> =
 enum class NodeStatus : std::uint8_t { online, offline };
 BOOST_DESCRIBE_ENUM(NodeStatus, online, offline)
 
+// The key of a fault is device and code. A node's own fault (its clock, its journal) has no device.
+struct StandingFault {
+  std::optional<DeviceId> device;
+  std::string fault;  // code in the fault catalogue
+  friend bool operator==(const StandingFault&, const StandingFault&) = default;
+};
+BOOST_DESCRIBE_STRUCT(StandingFault, (), (device, fault))
+template <>
+inline constexpr auto rules<StandingFault> = std::tuple(on(&StandingFault::fault, fault_code));
+
 // <node>/health, retained; `offline` is the last will.
 struct Health {
-  static constexpr MessageKind kind{"health", Channel::health, 8 * 1024, 200};
+  static constexpr MessageKind kind{"health", Channel::health, 16 * 1024, 200};
   std::int32_t version = 1;
   NodeId node;
   NodeStatus status = NodeStatus::offline;
   std::string program;              // motcua-kiosk 0.1.0
   std::optional<Instant> since;     // absent in the will
-  std::vector<std::string> faults;  // codes in the fault catalogue that stand now
+  std::vector<std::string> faults;  // the codes of `standing`, each once, for readers that know of no devices
+  std::optional<std::vector<StandingFault>> standing;  // absent when nothing stands
 };
-BOOST_DESCRIBE_STRUCT(Health, (), (version, node, status, program, since, faults))
+BOOST_DESCRIBE_STRUCT(Health, (), (version, node, status, program, since, faults, standing))
 template <>
 inline constexpr auto rules<Health> =
     std::tuple(on(&Health::version, version_number), on(&Health::program, program_name),
-               on(&Health::faults, ListRule<TextRule>{0, 64, fault_code}));
+               on(&Health::faults, ListRule<TextRule>{0, 64, fault_code}), on(&Health::standing, ListRule<>{0, 64}));
 
 }  // namespace motcua::wire

@@ -30,9 +30,11 @@ startup::Exit run(startup::Node node, host::Log& log, runtime::Loop& loop) {
   connection::Connection province(loop, log, node.node.broker, self, "motcua-collector", **clock);
   link::EventReceiver receiver(
       {log, **clock, province.router(), **store}, self.node, wire::all_centres(wire::Channel::evt),
-      {.conflict = [&province](const wire::Origin&) { province.presence().set_faults({"journal_copied"}); },
-       // A server that is away may come back; a file that failed
-       // must be opened anew, by the supervisor's next start.
+      {.conflict =
+           [&province](const wire::Origin&) {
+             province.presence().set_faults(link::own_faults({"journal_copied"}));
+           },
+       // A server that is away may come back; a file that failed must be opened anew, by the supervisor's next start.
        .store_failed =
            [&loop, &store](const Error&) {
              if (!(*store)->usable()) loop.stop(runtime::Ending::broken);

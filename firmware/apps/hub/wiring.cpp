@@ -100,8 +100,8 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
            .journalled = [&upwards] { upwards.wake(); },
            .faults_changed =
                [&centre, &province](const std::vector<std::string>& codes) {
-                 centre.presence().set_faults(codes);
-                 province.presence().set_faults(codes);
+                 centre.presence().set_faults(link::own_faults(codes));
+                 province.presence().set_faults(link::own_faults(codes));
                }},
           std::move(ground->desk));
   if (const auto recovered = hub.recover(); !recovered)

@@ -11,6 +11,8 @@ namespace {
 using namespace test;
 
 struct PresencePlace {
+  DeviceId left = DeviceId::parse("may-in-1").value();
+  DeviceId right = DeviceId::parse("may-in-2").value();
   LoopRunner runner;
   MemoryBroker broker{runner.loop};
   wire::Address self{a_centre(), a_node("mau-tinh-kiosk-1")};
@@ -31,16 +33,23 @@ struct PresencePlace {
 BOOST_FIXTURE_TEST_SUITE(ut_presence, PresencePlace)
 
 BOOST_AUTO_TEST_CASE(a_node_is_online_from_its_connection_on_and_says_its_faults) {
-  presence.set_faults({"paper_low"});
+  presence.set_faults({{left, "paper_low"}, {right, "paper_low"}, {std::nullopt, "clock_went_back"}});
   kiosk.start();
   runner.settle();
   const auto first = health();
   BOOST_TEST((first.status == wire::NodeStatus::online));
   BOOST_TEST((first.since == an_instant()));
-  BOOST_TEST(first.faults == std::vector<std::string>{"paper_low"}, boost::test_tools::per_element());
+  BOOST_TEST(first.faults == (std::vector<std::string>{"paper_low", "clock_went_back"}),
+             boost::test_tools::per_element());
+  BOOST_TEST((first.standing == std::vector<wire::StandingFault>{
+                                    {left, "paper_low"}, {right, "paper_low"}, {std::nullopt, "clock_went_back"}}));
+  presence.set_faults({{right, "paper_low"}, {std::nullopt, "clock_went_back"}});  // the same codes
+  runner.settle();
+  BOOST_TEST(health().standing->size() == 2U);
   presence.set_faults({});
   runner.settle();
   BOOST_TEST(health().faults.empty());
+  BOOST_TEST(!health().standing.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_broken_connection_leaves_the_will_until_it_comes_back) {

@@ -186,6 +186,14 @@ BOOST_AUTO_TEST_CASE(health_names_its_program_and_faults_by_code) {
   need_refusal(health, ErrorCode::invalid, "/faults/1");
   health.faults.assign(65, "paper_out");
   need_refusal(health, ErrorCode::too_large, "/faults");
+  health.faults = {"paper_out"};
+  health.standing = {{DeviceId::parse("may-in").value(), "paper_out"}, {std::nullopt, "clock_went_back"}};
+  BOOST_TEST(check(health).has_value());
+  health.standing->front().fault = "Out of paper";
+  need_refusal(health, ErrorCode::invalid, "/standing/0/fault");
+  health.standing->assign(65, {std::nullopt, "paper_out"});
+  need_refusal(health, ErrorCode::too_large, "/standing");
+  health.standing.reset();
   health.program.clear();
   need_refusal(health, ErrorCode::invalid, "/program");
 }
