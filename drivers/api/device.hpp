@@ -5,7 +5,7 @@
 //   struct PrinterClass {
 //     using Request = PrintJob;  // a value with a Uuid `id`
 //     using Answer = Printed;    // a value with a Uuid `request`
-//     static constexpr DeviceKind kind{"printer", "printer_gone", "printer_silent"};
+//     static constexpr DeviceKind kind{"printer", "printer_gone", "printer_silent", "printer_refused"};
 //   };
 #pragma once
 
@@ -22,12 +22,13 @@
 
 namespace motcua::drivers {
 
-// Of a class: its word in kiosk-config (the catalogues of faults and of USB devices), and the codes of the two
-// faults that every device can have.
+// Of a class: its word in kiosk-config (the catalogues of faults and of USB devices), and the codes of the faults
+// that every device can have.
 struct DeviceKind {
   std::string_view name;
-  std::string_view gone;    // cannot be reached
-  std::string_view silent;  // does not answer
+  std::string_view gone;     // cannot be reached
+  std::string_view silent;   // does not answer
+  std::string_view refused;  // says no to a request; of that request alone
 };
 
 enum class Health : std::uint8_t { absent, starting, ready, degraded, faulted, backing_off };

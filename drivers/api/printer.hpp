@@ -19,7 +19,7 @@ struct Printed {  // read back from the printer: the document is out
 struct PrinterClass {
   using Request = PrintJob;
   using Answer = Printed;
-  static constexpr DeviceKind kind{"printer", "printer_gone", "printer_silent"};
+  static constexpr DeviceKind kind{"printer", "printer_gone", "printer_silent", "printer_refused"};
 };
 
 using Printer = Device<PrinterClass>;

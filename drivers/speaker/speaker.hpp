@@ -1,20 +1,33 @@
-// Speakers: the sound card through SDL's audio queue, and a directory of WAV files (the simulated one).
+// The back ends of speakers: the sound card through SDL's audio queue, and a directory of WAV files (the simulated
+// one, which ships). Both stand under the supervisor.
 #pragma once
 
+#include "drivers/api/back_end.hpp"
 #include "drivers/api/speaker.hpp"
+#include "firmware/runtime/loop.hpp"
 
 #include <filesystem>
 #include <memory>
 
 namespace motcua::drivers {
 
-// Opens the default output device. Error unavailable when the machine has none.
-Result<std::unique_ptr<Speaker>> open_sdl_speaker(DeviceId id);
+struct SdlSpeakerPlan {
+  Milliseconds look{20};          // how often a sound is looked after
+  Milliseconds idle_look{1'000};  // how often the sound card is, while nothing plays
+  Milliseconds stall{2'000};      // a sound that gets no shorter for that long: the card is silent
+};
 
-// Writes each sound as NNNN.wav (0001 upwards, never overwriting) into `directory`, which is created.
-Result<std::unique_ptr<Speaker>> open_file_speaker(DeviceId id, const std::filesystem::path& directory);
+// The default output device, tried anew at each open(). `loop` must be that of the thread that owns SDL.
+std::unique_ptr<BackEnd<SpeakerClass>> make_sdl_speaker(runtime::Loop& loop, SdlSpeakerPlan plan = {});
 
-// The RIFF file of `sound` (PCM, mono, 16 bit little endian).
-std::vector<std::uint8_t> wav_file(const Pcm& sound);
+struct SimulatedSpeakerPlan {
+  std::filesystem::path directory;  // each sound as NNNN.wav, 0001 upwards, never overwriting; created
+  std::filesystem::path faults;     // empty: speaker.toml in the directory (README.md)
+  Milliseconds look{250};           // how often `faults` is looked at
+};
+
+// Error with file and key when `faults` is there and cannot be read, or io when the directory cannot be made.
+Result<std::unique_ptr<BackEnd<SpeakerClass>>> make_simulated_speaker(runtime::Loop& loop,
+                                                                      SimulatedSpeakerPlan plan);
 
 }  // namespace motcua::drivers

@@ -1,10 +1,18 @@
 #include "firmware/board/board.hpp"
 
 #include "drivers/speaker/chime.hpp"
+#include "firmware/base/overloaded.hpp"
+#include "firmware/host/identifiers.hpp"
 
 #include <format>
 
 namespace motcua::wallboard {
+
+void Board::start() {
+  if (parts_.speaker != nullptr)
+    parts_.speaker->start([this](const drivers::SpeakerEvent& event) { on_speaker(event); });
+}
+
 void Board::on_hub(wire::NodeStatus status) {
   if (status == wire::NodeStatus::online)
     model_.stale_since.reset();
@@ -25,9 +33,30 @@ void Board::ring(const std::vector<wallboard_ui::Ring>& rings) {
   for (const auto& ring : rings) {
     parts_.trace.point("wallboard.ring", {{"number", ring.number}, {"counter", std::to_string(ring.counter)}});
     if (parts_.speaker == nullptr) continue;
-    if (const auto played = parts_.speaker->play(drivers::make_chime()); !played)
-      parts_.log.once(host::Level::warning, "speaker", std::format("no chime: {}", describe(played.error())));
+    const auto taken =
+        parts_.speaker->submit({host::new_uuid(parts_.clock, parts_.randomness), drivers::make_chime()});
+    if (!taken)
+      parts_.log.once(host::Level::warning, "speaker", std::format("no chime: {}", describe(taken.error())));
   }
+}
+
+void Board::on_speaker(const drivers::SpeakerEvent& event) {
+  std::visit(Overloaded{[](const drivers::Played&) {},
+                        [this](const drivers::Refused& refused) {
+                          parts_.log.once(host::Level::warning, "speaker",
+                                          std::format("no chime: {} {}", refused.fault.code, refused.fault.detail));
+                        },
+                        [this](const drivers::StatusChanged& changed) { on_speaker_status(changed.info); }},
+             event);
+}
+
+// A board without its speaker still shows every call: the fault is told and the board goes on.
+void Board::on_speaker_status(const drivers::DeviceInfo& info) {
+  const auto changes = devices_.take(info);
+  for (const auto& [device, fault] : changes.raised)
+    parts_.log.warning("{}: {} raised: {}", device.text(), fault.code, fault.detail);
+  for (const auto& [device, fault] : changes.cleared) parts_.log.info("{}: {} cleared", device.text(), fault.code);
+  if (!changes.empty()) parts_.faults_changed(devices_.faults());
 }
 
 Milliseconds Board::steady() const {

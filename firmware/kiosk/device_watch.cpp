@@ -3,8 +3,6 @@
 #include "drivers/api/printer.hpp"
 #include "firmware/host/log.hpp"
 
-#include <set>
-
 namespace motcua::kiosk {
 namespace {
 
@@ -34,14 +32,8 @@ void DeviceWatch::on(const drivers::DeviceInfo& info) {
     log_.info("{}: {} cleared", device.text(), fault.code);
     journal_.record(wire::FaultCleared{device, fault.code});
   }
-  faults_changed_(codes());
+  faults_changed_(devices_.faults());
   if (info.kind == drivers::PrinterClass::kind.name) give_(as_seen_by_a_visit(info));
-}
-
-std::vector<std::string> DeviceWatch::codes() const {
-  std::set<std::string> codes;  // two devices may have the same fault
-  for (const auto& standing : devices_.faults()) codes.insert(standing.fault.code);
-  return {codes.begin(), codes.end()};
 }
 
 }  // namespace motcua::kiosk

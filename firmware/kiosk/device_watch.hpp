@@ -7,14 +7,14 @@
 #include "firmware/kiosk/journal_performer.hpp"
 #include "firmware/kiosk/performer.hpp"
 
-#include <string>
 #include <vector>
 
 namespace motcua::kiosk {
 
 class DeviceWatch {
 public:
-  using FaultsChanged = std::function<void(std::vector<std::string>)>;  // codes that stand, for the health topic
+  using FaultsChanged =
+      std::function<void(std::vector<drivers::DeviceFault>)>;  // all that stand, for the health topic
 
   DeviceWatch(host::Log& log, JournalPerformer& journal, FaultsChanged faults_changed, Give give)
       : log_(log), journal_(journal), faults_changed_(std::move(faults_changed)), give_(std::move(give)) {}
@@ -24,8 +24,6 @@ public:
   void on(const drivers::DeviceInfo& info);
 
 private:
-  std::vector<std::string> codes() const;
-
   host::Log& log_;
   JournalPerformer& journal_;
   FaultsChanged faults_changed_;

@@ -169,7 +169,7 @@ inline constexpr auto rules<StandingFault> = std::tuple(on(&StandingFault::fault
 
 // <node>/health, retained; `offline` is the last will.
 struct Health {
-  static constexpr MessageKind kind{"health", Channel::health, 16 * 1024, 200};
+  static constexpr MessageKind kind{"health", Channel::health, 16 * 1024, 400};
   std::int32_t version = 1;
   NodeId node;
   NodeStatus status = NodeStatus::offline;

@@ -90,6 +90,9 @@ void check_printer(const Printer& printer, Findings& findings) {
   if (is_cups && (!printer.uri || !(printer.uri->starts_with("ipp://") || printer.uri->starts_with("ipps://"))))
     findings.refuse(ErrorCode::invalid, "/devices/printer/uri",
                     "driver cups needs the printer's address: ipp://host:port/path");
+  if (is_cups && printer.takes)
+    findings.refuse(ErrorCode::invalid, "/devices/printer/takes",
+                    "driver cups asks the printer what it takes: remove this key");
   if (!is_cups && !printer.output)
     findings.refuse(ErrorCode::missing, "/devices/printer/output", "driver simulated needs a folder to print into");
 }

@@ -51,7 +51,7 @@ KioskNode::KioskNode(const Stage& stage, const NodeId& node)
               .journalled = [this] { outbox_.wake(); },
               .changed = [] {},
               .wiped = [] {},
-              .faults_changed = [](std::vector<std::string>) {}},
+              .faults_changed = [](const std::vector<drivers::DeviceFault>&) {}},
              kiosk_ui::visit_setup(stage.installation.centre, Language::vi)),
       watch_(line_.router, stage.log, stage.hub(),
              {.status = [this](wire::NodeStatus status) { kiosk_.on_hub(status); }, .calls = {}, .queue = {}}) {

@@ -88,11 +88,13 @@ BoardNode::BoardNode(const Stage& stage, const NodeId& node)
       chimes_(stage.evidence),
       board_({.loop = loop,
               .clock = stage.clock,
+              .randomness = stage.randomness,
               .log = stage.log,
               .trace = trace_,
               .speaker = &chimes_,
               .setup = {stage.installation.centre, stage.installation.locales.in(Language::vi)},
-              .changed = [] {}}),
+              .changed = [] {},
+              .faults_changed = [](const std::vector<drivers::DeviceFault>&) {}}),
       watch_(line_.router, stage.log, stage.hub(),
              {.status = [this](wire::NodeStatus status) { board_.on_hub(status); },
               .calls =
@@ -101,6 +103,7 @@ BoardNode::BoardNode(const Stage& stage, const NodeId& node)
                     board_.on_calls(calls);
                   },
               .queue = {}}) {
+  board_.start();
   board_.on_hub(wire::NodeStatus::offline);
   line_.router.start();
 }

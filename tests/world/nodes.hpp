@@ -110,13 +110,18 @@ private:
 class Chimes final : public drivers::Speaker {
 public:
   explicit Chimes(Evidence& evidence) : evidence_(evidence) {}
-  Status play(const drivers::Pcm& /*sound*/) override {
+  void start(std::function<void(drivers::SpeakerEvent)> /*on_event*/) override {}
+  Status submit(drivers::Sound /*sound*/) override {
     ++evidence_.chimes;
     return {};
   }
   drivers::DeviceInfo info() const override {
-    return {.id = DeviceId::parse("loa-1").value(), .driver = "counted", .health = drivers::Health::ready};
+    return {.id = DeviceId::parse("loa-1").value(),
+            .kind = "speaker",
+            .driver = "counted",
+            .health = drivers::Health::ready};
   }
+  void look_again() override {}
 
 private:
   Evidence& evidence_;

@@ -11,6 +11,8 @@
 namespace motcua::drivers {
 namespace {
 
+constexpr DeviceKind kind = PrinterClass::kind;
+
 // What the worker brings home. Values only.
 struct Opened {
   std::string model;
@@ -51,7 +53,7 @@ public:
   Result<Submitted> submit(const PrintJob& job) {
     if (!session_) return gone();
     const auto refused = [](std::string why) {
-      return Submitted{std::nullopt, Fault{.code = "printer_refused", .detail = std::move(why)}};
+      return Submitted{std::nullopt, Fault{.code = std::string(kind.refused), .detail = std::move(why)}};
     };
     if (!session_->capabilities().takes(job.media_type))
       return refused("the printer does not take " + job.media_type);
@@ -195,15 +197,15 @@ private:
     const auto id = *job_;
     forget_job();
     if (job.state == IppJobState::completed) return on_report_(Printed{id});
-    const char* code = job.state == IppJobState::unknown ? "printer_silent" : "printer_refused";
-    on_report_(Refused{id, {.code = code, .detail = job.message}});
+    const auto code = job.state == IppJobState::unknown ? kind.silent : kind.refused;
+    on_report_(Refused{id, {.code = std::string(code), .detail = job.message}});
   }
 
   void lost(const Error& error) {
     connection_.begin_anew();
     forget_job();
     stop_polling();
-    on_report_(Lost{{.code = "printer_gone", .detail = describe(error)}});
+    on_report_(Lost{{.code = std::string(kind.gone), .detail = describe(error)}});
   }
 
   void poll_after(Milliseconds delay) {

@@ -24,8 +24,9 @@ struct SimulatedPrinterPlan {
                             .senses = {Sense::paper_out, Sense::paper_low}};
 };
 
-// Error with file and key when `faults` is there and cannot be read, or io when the directory cannot be made. A
-// file that breaks later is left aside and shows as the notice fault_script_broken.
+// Error with file and key when `faults` is there and cannot be read, io when the directory cannot be made, or
+// unsupported for a media type other than application/pdf and image/pwg-raster. A file that breaks later is left
+// aside and shows as the notice fault_script_broken.
 Result<std::unique_ptr<BackEnd<PrinterClass>>> make_simulated_printer(runtime::Loop& loop,
                                                                       SimulatedPrinterPlan plan);
 

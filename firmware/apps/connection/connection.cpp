@@ -26,6 +26,12 @@ std::unique_ptr<wire::Transport> open(runtime::Loop& loop, host::Log& log, const
 
 }  // namespace
 
+std::vector<wire::StandingFault> standing(const std::vector<drivers::DeviceFault>& faults) {
+  std::vector<wire::StandingFault> out;
+  for (const auto& [device, fault] : faults) out.push_back({device, fault.code});
+  return out;
+}
+
 Connection::Connection(runtime::Loop& loop, host::Log& log, const config::Broker& broker, const wire::Address& self,
                        std::string_view program, const host::Clock& clock)
     : transport_(open(loop, log, broker, self, program)),

@@ -2,6 +2,7 @@
 // transport, router and presence, started and stopped together.
 #pragma once
 
+#include "drivers/api/devices.hpp"
 #include "firmware/host/clock.hpp"
 #include "firmware/host/log.hpp"
 #include "firmware/link/presence.hpp"
@@ -12,6 +13,9 @@
 #include <memory>
 
 namespace motcua::connection {
+
+// The faults of a program's devices, for its health topic.
+std::vector<wire::StandingFault> standing(const std::vector<drivers::DeviceFault>& faults);
 
 class Connection {
 public:

@@ -18,14 +18,19 @@
 namespace motcua::kiosk {
 namespace {
 
+drivers::SimulatedPrinterPlan simulated_plan(const config::Printer& printer) {
+  drivers::SimulatedPrinterPlan plan{.directory = printer.output.value_or(""),
+                                     .faults = printer.faults.value_or("")};
+  if (printer.takes) plan.capabilities.media_types = *printer.takes;
+  return plan;
+}
+
 Result<std::unique_ptr<drivers::Printer>> open_printer(runtime::Loop& loop, const NodeId& node,
                                                        const config::Printer& printer,
                                                        const config::FaultCatalogue& faults) {
-  auto back_end =
-      printer.driver == config::PrinterDriver::cups
-          ? drivers::make_cups_printer(loop, {.uri = printer.uri.value_or(""), .owner = node.text()})
-          : drivers::make_simulated_printer(loop, {.directory = std::filesystem::path(printer.output.value_or("")),
-                                                   .faults = std::filesystem::path(printer.faults.value_or(""))});
+  auto back_end = printer.driver == config::PrinterDriver::cups
+                      ? drivers::make_cups_printer(loop, {.uri = printer.uri.value_or(""), .owner = node.text()})
+                      : drivers::make_simulated_printer(loop, simulated_plan(printer));
   if (!back_end) return std::unexpected(back_end.error());
   return drivers::supervise(loop, {.id = printer.id, .severities = faults.severities()}, std::move(*back_end));
 }
@@ -74,7 +79,9 @@ startup::Exit operate(Ground& ground) {
                .changed = redraw,
                .wiped = [&face] { face.forget(); },
                .faults_changed =
-                   [&centre](std::vector<std::string> codes) { centre.presence().set_faults(std::move(codes)); }},
+                   [&centre](const std::vector<drivers::DeviceFault>& all) {
+                     centre.presence().set_faults(connection::standing(all));
+                   }},
               setup);
   link::HubWatch hub(centre.router(), log, hub_address,
                      {.status = [&kiosk](wire::NodeStatus status) { kiosk.on_hub(status); },

@@ -1,23 +1,27 @@
 #include "firmware/apps/wallboard/wiring.hpp"
 
 #include "drivers/speaker/speaker.hpp"
+#include "drivers/supervisor/supervised.hpp"
 #include "firmware/apps/connection/connection.hpp"
 #include "firmware/apps/window/window.hpp"
 #include "firmware/board/board.hpp"
 #include "firmware/link/hub_watch.hpp"
+#include "kiosk-config/model/faults.hpp"
 
 namespace motcua::wallboard {
 namespace {
 
-// A board without its speaker still shows every call: the fault is told and the board goes on.
-std::unique_ptr<drivers::Speaker> open_speaker(const std::optional<config::Speaker>& speaker, host::Log& log) {
+Result<std::unique_ptr<drivers::Speaker>> open_speaker(runtime::Loop& loop,
+                                                       const std::optional<config::Speaker>& speaker,
+                                                       const config::FaultCatalogue& faults) {
   if (!speaker) return nullptr;
-  auto opened = speaker->driver == config::SpeakerDriver::sound
-                    ? drivers::open_sdl_speaker(speaker->id)
-                    : drivers::open_file_speaker(speaker->id, speaker->output.value_or(""));
-  if (opened) return std::move(*opened);
-  log.error("the board is silent: {}", describe(opened.error()));
-  return nullptr;
+  auto back_end =
+      speaker->driver == config::SpeakerDriver::sound
+          ? drivers::make_sdl_speaker(loop)
+          : drivers::make_simulated_speaker(loop, {.directory = speaker->output.value_or(""), .faults = {}});
+  if (!back_end) return std::unexpected(back_end.error());
+  return drivers::supervise(loop, {.id = speaker->id, .severities = faults.severities(), .most_waiting = 8},
+                            std::move(*back_end));
 }
 
 }  // namespace
@@ -32,22 +36,31 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                          {ErrorCode::missing, site.centre.id.text(), "centre.toml names no hub"});
   auto shell = window::open(site, *locales, "wallboard", log, loop);
   if (!shell) return shell.error();
-  const auto speaker = open_speaker(site.node.devices.speaker, log);
+  auto faults = config::load_faults(site.node.configuration);
+  if (!faults) return startup::fail(log, faults.error());
+  const auto speaker = open_speaker(loop, site.node.devices.speaker, *faults);
+  if (!speaker) return startup::fail(log, Exit::configuration, speaker.error());
 
   const wire::Address self{site.centre.id, site.node.node};
   connection::Connection centre(loop, log, site.node.broker, self, "motcua-wallboard", *site.clock);
   const auto language = parse_language(site.node.language).value_or(Language::vi);
   Board board({.loop = loop,
                .clock = *site.clock,
+               .randomness = site.randomness,
                .log = log,
                .trace = site.trace,
-               .speaker = speaker.get(),
+               .speaker = speaker->get(),
                .setup = {site.centre, locales->in(language)},
-               .changed = [&shell] { (*shell)->invalidate(); }});
+               .changed = [&shell] { (*shell)->invalidate(); },
+               .faults_changed =
+                   [&centre](const std::vector<drivers::DeviceFault>& all) {
+                     centre.presence().set_faults(connection::standing(all));
+                   }});
   link::HubWatch hub(centre.router(), log, {self.centre, hub_node->id},
                      {.status = [&board](wire::NodeStatus status) { board.on_hub(status); },
                       .calls = [&board](const wire::CallsState& calls) { board.on_calls(calls); }});
   loop.on_signal([&loop] { loop.stop(); });
+  board.start();
   board.on_hub(wire::NodeStatus::offline);
   centre.start();
   (*shell)->run({.draw = [&board](kit::Ui& ui) { board.draw(ui); }, .settle = [] {}});

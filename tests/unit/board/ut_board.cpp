@@ -18,12 +18,15 @@ const auto hub_morning = parse_instant("2026-11-21T01:00:00.000Z").value();
 
 class CountingSpeaker final : public drivers::Speaker {
 public:
-  Status play(const drivers::Pcm& sound) override {
-    BOOST_TEST(!sound.samples.empty());
+  void start(std::function<void(drivers::SpeakerEvent)> on_event) override { says = std::move(on_event); }
+  Status submit(drivers::Sound sound) override {
+    BOOST_TEST(!sound.pcm.samples.empty());
     ++chimes;
     return {};
   }
   drivers::DeviceInfo info() const override { return {}; }
+  void look_again() override {}
+  std::function<void(drivers::SpeakerEvent)> says;
   int chimes = 0;
 };
 
@@ -38,7 +41,9 @@ struct Hall {
   runtime::Loop loop{time};
   host::Log log{"test", host::Level::error};
   host::Trace trace;
+  host::SystemRandomness randomness;
   CountingSpeaker speaker;
+  std::vector<drivers::DeviceFault> faults;  // of the health topic
   config::Centre centre;
   text::Locales locales = text::Locales::load("kiosk-config/locales").value();
   std::optional<Board> board;
@@ -46,13 +51,17 @@ struct Hall {
 
   Hall() { start(); }
   void start() {
-    board.emplace(BoardParts{.loop = loop,
-                             .clock = clock,
-                             .log = log,
-                             .trace = trace,
-                             .speaker = &speaker,
-                             .setup = {centre, locales.in(Language::vi)},
-                             .changed = [] {}});
+    board.emplace(
+        BoardParts{.loop = loop,
+                   .clock = clock,
+                   .randomness = randomness,
+                   .log = log,
+                   .trace = trace,
+                   .speaker = &speaker,
+                   .setup = {centre, locales.in(Language::vi)},
+                   .changed = [] {},
+                   .faults_changed = [this](std::vector<drivers::DeviceFault> all) { faults = std::move(all); }});
+    board->start();
     board->on_hub(wire::NodeStatus::online);
   }
   Instant hub_now() const { return hub_morning + std::chrono::floor<Milliseconds>(time.now().time_since_epoch()); }
@@ -110,14 +119,32 @@ BOOST_AUTO_TEST_CASE(a_board_started_anew_rings_for_nothing_that_was_called_befo
 BOOST_AUTO_TEST_CASE(a_board_without_a_speaker_still_shows_the_call) {
   board.emplace(BoardParts{.loop = loop,
                            .clock = clock,
+                           .randomness = randomness,
                            .log = log,
                            .trace = trace,
                            .speaker = nullptr,
                            .setup = {centre, locales.in(Language::vi)},
-                           .changed = [] {}});
+                           .changed = [] {},
+                           .faults_changed = [](const std::vector<drivers::DeviceFault>&) {}});
+  board->start();
   says({});
   says({call(1, "A001", hub_now())});
   BOOST_TEST(stands_out());
+}
+
+BOOST_AUTO_TEST_CASE(a_speaker_that_is_away_is_told_and_the_call_is_shown) {
+  drivers::DeviceInfo away{.id = DeviceId::parse("loa").value(), .kind = "speaker"};
+  away.faults = {{.code = "speaker_gone"}};
+  speaker.says(drivers::StatusChanged{away});
+  BOOST_REQUIRE(faults.size() == 1U);
+  BOOST_TEST(faults[0].device.text() == "loa");
+  BOOST_TEST(faults[0].fault.code == "speaker_gone");
+  says({});
+  says({call(1, "A001", hub_now())});
+  BOOST_TEST(stands_out());
+  away.faults.clear();
+  speaker.says(drivers::StatusChanged{away});
+  BOOST_TEST(faults.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_new_call_stands_out_for_twenty_seconds_whatever_the_boards_clock_says) {

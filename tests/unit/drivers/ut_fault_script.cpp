@@ -1,4 +1,4 @@
-#include "drivers/printer/simulated/fault_script.hpp"
+#include "drivers/simulation/fault_script.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -7,20 +7,30 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(ut_fault_script)
 
+const ScriptGrammar grammar{
+    .states = {{.key = "paper", .words = {{"full", ""}, {"low", "paper_low"}, {"out", "paper_out"}}},
+               {.key = "cover", .words = {{"closed", ""}, {"open", "cover_open"}}}},
+    .holding = {"paper_out", "cover_open"},
+    .at_key = "at_job",
+    .pace_key = "feed_ms"};
+
+Result<FaultScript> parse(std::string_view text) {
+  return parse_fault_script(text, "printer.toml", grammar);
+}
+
 std::string refusal(std::string_view text) {
-  const auto script = parse_fault_script(text, "printer.toml");
+  const auto script = parse(text);
   return script ? "taken" : describe(script.error());
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_file_is_a_healthy_printer) {
-  const auto script = parse_fault_script("", "printer.toml").value();
-  BOOST_TEST((script.now == PrinterCondition{}));
+BOOST_AUTO_TEST_CASE(an_empty_file_is_a_healthy_device) {
+  const auto script = parse("").value();
+  BOOST_TEST((script.now == Condition{}));
   BOOST_TEST(script.steps.empty());
-  BOOST_TEST(script.now.can_print());
 }
 
 BOOST_AUTO_TEST_CASE(the_state_of_the_moment_and_the_steps_are_read) {
-  const auto script = parse_fault_script(R"(
+  const auto script = parse(R"(
 paper = "low"
 cover = "open"
 manner = "refuse"
@@ -33,23 +43,20 @@ clears_after_ms = 4000
 at_job = 5
 fault = "slow"
 feed_ms = 9000
-)",
-                                         "printer.toml")
+)")
                           .value();
   BOOST_TEST(script.now.faults == (std::vector<std::string>{"paper_low", "cover_open"}),
              boost::test_tools::per_element());
   BOOST_TEST((script.now.manner == Manner::refuse));
-  BOOST_TEST((script.now.feed == Milliseconds{800}));
-  BOOST_TEST(!script.now.can_print());
+  BOOST_TEST((script.now.pace == Milliseconds{800}));
   BOOST_REQUIRE(script.steps.size() == 2U);
-  BOOST_TEST(script.steps[0].at_job == 3);
+  BOOST_TEST(script.steps[0].at_request == 3);
   BOOST_TEST((script.steps[0].clears_after == Milliseconds{4000}));
-  BOOST_TEST((script.steps[1].feed == Milliseconds{9000}));
+  BOOST_TEST((script.steps[1].pace == Milliseconds{9000}));
 }
 
 BOOST_AUTO_TEST_CASE(each_mistake_is_refused_by_line_and_key) {
-  BOOST_TEST(refusal("paper = \"gone\"") ==
-             "printer.toml:1: paper: must be one of \"full\", \"low\", \"out\", \"jam\"");
+  BOOST_TEST(refusal("paper = \"gone\"") == "printer.toml:1: paper: must be one of \"full\", \"low\", \"out\"");
   BOOST_TEST(refusal("\npaper = 3").starts_with("printer.toml:2: paper: must be one of"));
   BOOST_TEST(refusal("papper = \"out\"") == "printer.toml:1: papper: is not known here");
   BOOST_TEST(refusal("feed_ms = 0").starts_with("printer.toml:1: feed_ms: must be a whole number"));
@@ -61,12 +68,23 @@ BOOST_AUTO_TEST_CASE(each_mistake_is_refused_by_line_and_key) {
   BOOST_TEST(refusal("paper = ").starts_with("printer.toml:1: "));
 }
 
+BOOST_AUTO_TEST_CASE(a_class_has_its_own_words_and_no_others) {
+  const ScriptGrammar speaker{.states = {}, .holding = {}, .at_key = "at_sound", .pace_key = "play_ms"};
+  const auto script = parse_fault_script(
+      "link = \"gone\"\nplay_ms = 30\n[[step]]\nat_sound = 2\nfault = \"silent\"", "speaker.toml", speaker);
+  BOOST_REQUIRE(script.has_value());
+  BOOST_TEST(!script->now.attached);
+  BOOST_TEST((script->now.pace == Milliseconds{30}));
+  BOOST_TEST(script->steps.front().at_request == 2);
+  BOOST_TEST(parse_fault_script("paper = \"out\"", "speaker.toml", speaker).error().detail == "is not known here");
+}
+
 BOOST_AUTO_TEST_CASE(a_step_is_added_to_the_condition) {
-  const PrinterCondition healthy;
-  BOOST_TEST(!with_step(healthy, {.fault = "paper_jam"}).can_print());
-  BOOST_TEST(with_step(healthy, {.fault = "paper_low"}).can_print());
+  const Condition healthy;
+  BOOST_TEST(with_step(healthy, {.fault = "paper_jam"}).faults.size() == 1U);
   BOOST_TEST(!with_step(healthy, {.fault = "gone"}).attached);
   BOOST_TEST((with_step(healthy, {.fault = "silent"}).manner == Manner::silent));
+  BOOST_TEST((with_step(healthy, {.fault = "slow"}).pace == Milliseconds{5000}));
   const auto twice = with_step(with_step(healthy, {.fault = "paper_out"}), {.fault = "paper_out"});
   BOOST_TEST(twice.faults.size() == 1U);
 }

@@ -1,5 +1,6 @@
 #include "drivers/speaker/chime.hpp"
 #include "drivers/speaker/speaker.hpp"
+#include "tests/support/device_story.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <cmath>
@@ -47,6 +48,20 @@ struct Folder {
   fs::path path = "out/test/speaker";
 };
 
+Uuid sound_id(std::uint8_t number) {
+  return Uuid({1, 0x8f, 0, 0, 0, 0, 0x70, 0, 0x80, 0, 0, 0, 0, 0, 0, number});
+}
+
+using SpeakerStory = motcua::test::DeviceStory<SpeakerClass>;
+std::unique_ptr<SpeakerStory> speaker_in(const fs::path& folder,
+                                         SupervisionPlan plan = {.id = id(), .severities = {}}) {
+  auto runner = std::make_unique<motcua::test::LoopRunner>();
+  auto back_end =
+      make_simulated_speaker(runner->loop, {.directory = folder, .faults = {}, .look = Milliseconds{10}});
+  auto speaker = supervise(runner->loop, std::move(plan), std::move(back_end.value()));
+  return std::make_unique<SpeakerStory>(std::move(runner), std::move(speaker));
+}
+
 BOOST_AUTO_TEST_CASE(the_chime_has_its_length_its_peak_and_ends_in_silence) {
   const auto chime = make_chime();
   BOOST_TEST(chime.length().count() == 1100);
@@ -67,16 +82,15 @@ BOOST_AUTO_TEST_CASE(the_chime_is_880_hz_and_then_1174_hz) {
   BOOST_TEST(strength(chime, 0.02, 0.30, 440) < 0.02);
 }
 
-BOOST_AUTO_TEST_CASE(each_sound_becomes_a_wav_file_of_its_own) {
+BOOST_AUTO_TEST_CASE(each_sound_becomes_a_wav_file_of_its_own_over_restarts) {
   const Folder folder;
-  {
-    const auto speaker = open_file_speaker(id(), folder.path).value();
-    BOOST_TEST(speaker->play(make_chime()).has_value());
-    BOOST_TEST(speaker->play(make_silence(Milliseconds{100})).has_value());
-    BOOST_TEST((speaker->info().health == Health::ready));
+  for (const auto& sounds :
+       {std::vector{make_chime(), make_silence(Milliseconds{100})}, std::vector{make_chime()}}) {
+    const auto story = speaker_in(folder.path);
+    std::uint8_t number = 0;
+    for (const auto& pcm : sounds) BOOST_TEST(story->device().submit({sound_id(++number), pcm}).has_value());
+    BOOST_TEST(story->until_answered(sounds.size()));
   }
-  const auto again = open_file_speaker(id(), folder.path).value();
-  BOOST_TEST(again->play(make_chime()).has_value());
   BOOST_TEST(fs::file_size(folder.path / "0001.wav") == 44 + make_chime().samples.size() * 2);
   BOOST_TEST(fs::file_size(folder.path / "0002.wav") == 44U + 2205 * 2);
   BOOST_TEST(fs::exists(folder.path / "0003.wav"));
@@ -87,30 +101,31 @@ BOOST_AUTO_TEST_CASE(each_sound_becomes_a_wav_file_of_its_own) {
   BOOST_TEST(bytes.substr(24, 4) == std::string("\x22\x56\0\0", 4));  // 22,050
 }
 
-BOOST_AUTO_TEST_CASE(another_rate_is_refused_by_both_speakers) {
+BOOST_AUTO_TEST_CASE(a_scripted_speaker_falls_silent_at_its_sound_and_is_found_again) {
   const Folder folder;
-  const Pcm sound{.rate = 8000, .samples = {1, 2, 3}};
-  BOOST_TEST((open_file_speaker(id(), folder.path).value()->play(sound).error().code == ErrorCode::invalid));
-  setenv("SDL_AUDIODRIVER", "dummy", 1);
-  BOOST_TEST((open_sdl_speaker(id()).value()->play(sound).error().code == ErrorCode::invalid));
+  fs::create_directories(folder.path);
+  std::ofstream(folder.path / "speaker.toml")
+      << "[[step]]\nat_sound = 2\nfault = \"silent\"\nclears_after_ms = 150\n";
+  const auto story = speaker_in(folder.path, {.id = id(),
+                                              .severities = {},
+                                              .request_deadline = Milliseconds{50},
+                                              .cancel_deadline = Milliseconds{50},
+                                              .first_back_off = Milliseconds{200}});
+  BOOST_TEST(story->until_health(Health::ready));
+  BOOST_TEST(story->device().submit({sound_id(1), make_silence(Milliseconds{1})}).has_value());
+  BOOST_TEST(story->device().submit({sound_id(2), make_silence(Milliseconds{1})}).has_value());
+  BOOST_TEST(story->until_health(Health::backing_off));
+  BOOST_TEST(story->has_fault("speaker_silent"));
+  BOOST_TEST(story->answers("played") == (std::vector<std::string>{"1 played", "2 refused speaker_silent"}),
+             boost::test_tools::per_element());
+  BOOST_TEST(story->until_health(Health::ready));
 }
 
-BOOST_AUTO_TEST_CASE(the_sound_card_takes_ten_seconds_ahead_and_then_refuses) {
-  setenv("SDL_AUDIODRIVER", "dummy", 1);
-  const auto speaker = open_sdl_speaker(id()).value();
-  BOOST_TEST(speaker->info().driver == "sdl");
-  BOOST_TEST((speaker->info().health == Health::ready));
-  int taken = 0;
-  while (taken < 100 && speaker->play(make_silence(Milliseconds{5000}))) ++taken;
-  BOOST_TEST(taken >= 2);
-  BOOST_TEST(taken <= 4);
-}
-
-BOOST_AUTO_TEST_CASE(a_machine_without_sound_or_folder_says_so) {
-  setenv("SDL_AUDIODRIVER", "no-such-driver", 1);
-  BOOST_TEST((open_sdl_speaker(id()).error().code == ErrorCode::unavailable));
-  setenv("SDL_AUDIODRIVER", "dummy", 1);
-  BOOST_TEST((open_file_speaker(id(), "/proc/nowhere").error().code == ErrorCode::io));
+BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_made_is_an_error) {
+  runtime::MachineTime time;
+  runtime::Loop loop{time};
+  BOOST_TEST(
+      (make_simulated_speaker(loop, {.directory = "/proc/nowhere", .faults = {}}).error().code == ErrorCode::io));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

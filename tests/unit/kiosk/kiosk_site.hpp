@@ -61,6 +61,11 @@ private:
 
 struct KioskSite {
   using Codes = std::vector<std::string>;
+  static Codes codes(const std::vector<drivers::DeviceFault>& faults) {
+    Codes out;
+    for (const auto& [device, fault] : faults) out.push_back(fault.code);
+    return out;
+  }
   static inline const Instant morning = parse_instant("2026-11-23T01:00:00.000Z").value();
 
   motcua::test::TempDir folder;
@@ -103,7 +108,8 @@ struct KioskSite {
                  .journalled = [&site] { site.journalled(); },
                  .changed = [] {},
                  .wiped = [&site] { ++site.wiped; },
-                 .faults_changed = [&site](Codes codes) { site.health = std::move(codes); }},
+                 .faults_changed =
+                     [&site](const std::vector<drivers::DeviceFault>& all) { site.health = codes(all); }},
                 kiosk_ui::visit_setup(site.centre, Language::vi)) {
       BOOST_REQUIRE(kiosk.start().has_value());
       router.start();

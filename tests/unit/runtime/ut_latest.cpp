@@ -9,6 +9,8 @@
 namespace motcua::runtime {
 namespace {
 
+BOOST_AUTO_TEST_SUITE(ut_latest)
+
 struct Taken {
   int value;
   std::uint64_t missed;
@@ -22,8 +24,6 @@ struct Stream {
   std::optional<Latest<int>> latest{std::in_place, loop,
                                     [this](int value, std::uint64_t missed) { taken.push_back({value, missed}); }};
 };
-
-BOOST_AUTO_TEST_SUITE(ut_latest)
 
 BOOST_AUTO_TEST_CASE(each_value_is_taken_when_the_loop_keeps_up) {
   Stream stream;
@@ -99,18 +99,17 @@ BOOST_AUTO_TEST_CASE(a_fast_thread_loses_nothing_but_what_is_counted) {
 BOOST_AUTO_TEST_CASE(the_taker_may_end_while_the_thread_goes_on) {
   MachineTime time;
   Loop loop(time);
-  std::atomic<bool> stop = false;
+  std::atomic<int> sent = 0;
   std::optional<Latest<int>> latest;
-  latest.emplace(loop, [&](int /*value*/, std::uint64_t /*missed*/) {
-    latest.reset();
-    loop.stop();
-  });
-  std::jthread camera([inlet = latest->inlet(), &stop] {
-    for (int value = 0; !stop; ++value) inlet.put(value);
+  latest.emplace(loop, [&loop](int /*value*/, std::uint64_t /*missed*/) { loop.stop(); });
+  std::jthread camera([inlet = latest->inlet(), &sent](const std::stop_token& stop) {
+    while (!stop.stop_requested()) inlet.put(++sent);
   });
   loop.run();
-  stop = true;
-  BOOST_TEST(!latest.has_value());
+  latest.reset();
+  for (const int then = sent; sent < then + 1000;) std::this_thread::yield();
+  camera.request_stop();
+  BOOST_TEST(loop.stopped());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

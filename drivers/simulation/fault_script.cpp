@@ -1,7 +1,6 @@
-#include "drivers/printer/simulated/fault_script.hpp"
+#include "drivers/simulation/fault_script.hpp"
 
 #include <algorithm>
-#include <array>
 #include <format>
 #include <fstream>
 #include <sstream>
@@ -11,7 +10,6 @@
 namespace motcua::drivers {
 namespace {
 
-constexpr std::array<std::string_view, 3> holding{"paper_out", "paper_jam", "cover_open"};
 constexpr std::int64_t longest_ms = 600'000;
 
 class Reader {
@@ -19,10 +17,10 @@ public:
   Reader(const toml::table& table, std::string_view file) : table_(table), file_(file) {}
 
   // One of `words`, or the first of them when the key is not there.
-  Result<std::string> word(std::string_view key, std::initializer_list<std::string_view> words) {
+  Result<std::string> word(std::string_view key, const std::vector<std::string_view>& words) {
     used_.emplace_back(key);
     const auto* value = table_.get(key);
-    if (value == nullptr) return std::string(*words.begin());
+    if (value == nullptr) return std::string(words.front());
     const auto text = value->value<std::string>();
     if (text && std::ranges::contains(words, *text)) return *text;
     std::string list;
@@ -62,45 +60,60 @@ std::optional<Milliseconds> milliseconds(std::optional<std::int64_t> number) {
   return number ? std::optional(Milliseconds{*number}) : std::nullopt;
 }
 
-Result<FaultStep> read_step(const toml::table& table, std::string_view file) {
+std::vector<std::string_view> step_faults(const ScriptGrammar& grammar) {
+  std::vector<std::string_view> words;
+  for (const auto& state : grammar.states)
+    for (const auto& word : state.words)
+      if (!word.fault.empty()) words.push_back(word.fault);
+  words.insert(words.end(), {"refuse", "silent", "slow", "gone"});
+  return words;
+}
+
+Result<FaultStep> read_step(const toml::table& table, std::string_view file, const ScriptGrammar& grammar) {
   Reader reader(table, file);
-  const auto at_job = reader.number("at_job", 1'000'000);
-  if (!at_job) return std::unexpected(at_job.error());
-  const auto fault = reader.word(
-      "fault", {"paper_out", "paper_low", "paper_jam", "cover_open", "refuse", "silent", "slow", "gone"});
+  const auto at = reader.number(grammar.at_key, 1'000'000);
+  if (!at) return std::unexpected(at.error());
+  const auto fault = reader.word("fault", step_faults(grammar));
   if (!fault) return std::unexpected(fault.error());
   const auto clears = reader.number("clears_after_ms", longest_ms);
   if (!clears) return std::unexpected(clears.error());
-  const auto feed = reader.number("feed_ms", longest_ms);
-  if (!feed) return std::unexpected(feed.error());
+  const auto pace = reader.number(grammar.pace_key, longest_ms);
+  if (!pace) return std::unexpected(pace.error());
   if (const auto rest = reader.nothing_else(); !rest) return std::unexpected(rest.error());
   FaultStep step{
-      .at_job = static_cast<int>(at_job->value_or(1)), .fault = *fault, .clears_after = milliseconds(*clears)};
-  if (*feed) step.feed = Milliseconds{**feed};
+      .at_request = static_cast<int>(at->value_or(1)), .fault = *fault, .clears_after = milliseconds(*clears)};
+  if (*pace) step.pace = Milliseconds{**pace};
   return step;
 }
 
-Result<PrinterCondition> read_now(Reader& reader) {
-  const auto paper = reader.word("paper", {"full", "low", "out", "jam"});
-  if (!paper) return std::unexpected(paper.error());
-  const auto cover = reader.word("cover", {"closed", "open"});
-  if (!cover) return std::unexpected(cover.error());
+Status read_state(Reader& reader, const ScriptGrammar::State& state, Condition& now) {
+  std::vector<std::string_view> words;
+  for (const auto& word : state.words) words.push_back(word.word);
+  const auto said = reader.word(state.key, words);
+  if (!said) return std::unexpected(said.error());
+  const auto found = std::ranges::find(state.words, *said, &ScriptGrammar::Word::word);
+  if (!found->fault.empty()) now.faults.emplace_back(found->fault);
+  return {};
+}
+
+Result<Condition> read_now(Reader& reader, const ScriptGrammar& grammar) {
+  Condition now;
+  for (const auto& state : grammar.states)
+    if (const auto read = read_state(reader, state, now); !read) return std::unexpected(read.error());
   const auto link = reader.word("link", {"attached", "gone"});
   if (!link) return std::unexpected(link.error());
   const auto manner = reader.word("manner", {"normal", "refuse", "silent"});
   if (!manner) return std::unexpected(manner.error());
-  const auto feed = reader.number("feed_ms", longest_ms);
-  if (!feed) return std::unexpected(feed.error());
-  PrinterCondition now;
-  if (*paper != "full") now.faults.push_back("paper_" + *paper);
-  if (*cover == "open") now.faults.emplace_back("cover_open");
+  const auto pace = reader.number(grammar.pace_key, longest_ms);
+  if (!pace) return std::unexpected(pace.error());
   now.attached = *link == "attached";
   now.manner = *manner == "refuse" ? Manner::refuse : *manner == "silent" ? Manner::silent : Manner::normal;
-  now.feed = milliseconds(*feed);
+  now.pace = milliseconds(*pace);
   return now;
 }
 
-Result<std::vector<FaultStep>> read_steps(const toml::table& table, Reader& reader, std::string_view file) {
+Result<std::vector<FaultStep>> read_steps(const toml::table& table, Reader& reader, std::string_view file,
+                                          const ScriptGrammar& grammar) {
   reader.skip("step");
   std::vector<FaultStep> steps;
   const auto* node = table.get("step");
@@ -109,7 +122,7 @@ Result<std::vector<FaultStep>> read_steps(const toml::table& table, Reader& read
   if (rows == nullptr || !rows->is_homogeneous<toml::table>())
     return reader.wrong(*node, "step", "must be [[step]] tables");
   for (const auto& row : *rows) {
-    auto step = read_step(*row.as_table(), file);
+    auto step = read_step(*row.as_table(), file, grammar);
     if (!step) return std::unexpected(std::move(step).error());
     steps.push_back(std::move(*step));
   }
@@ -118,18 +131,14 @@ Result<std::vector<FaultStep>> read_steps(const toml::table& table, Reader& read
 
 }  // namespace
 
-bool PrinterCondition::can_print() const {
-  return attached &&
-         std::ranges::none_of(faults, [](const auto& fault) { return std::ranges::contains(holding, fault); });
-}
-
-Result<FaultScript> parse_fault_script(std::string_view text, std::string_view file_name) {
+Result<FaultScript> parse_fault_script(std::string_view text, std::string_view file_name,
+                                       const ScriptGrammar& grammar) {
   try {
     const auto table = toml::parse(text);
     Reader reader(table, file_name);
-    auto now = read_now(reader);
+    auto now = read_now(reader, grammar);
     if (!now) return std::unexpected(std::move(now).error());
-    auto steps = read_steps(table, reader, file_name);
+    auto steps = read_steps(table, reader, file_name, grammar);
     if (!steps) return std::unexpected(std::move(steps).error());
     if (const auto rest = reader.nothing_else(); !rest) return std::unexpected(rest.error());
     return FaultScript{.now = std::move(*now), .steps = std::move(*steps)};
@@ -139,21 +148,21 @@ Result<FaultScript> parse_fault_script(std::string_view text, std::string_view f
   }
 }
 
-Result<FaultScript> read_fault_script(const std::filesystem::path& file) {
+Result<FaultScript> read_fault_script(const std::filesystem::path& file, const ScriptGrammar& grammar) {
   const std::ifstream stream(file);
   if (!stream) return fail(ErrorCode::not_found, file.string(), "cannot be read");
   std::ostringstream text;
   text << stream.rdbuf();
-  return parse_fault_script(text.str(), file.filename().string());
+  return parse_fault_script(text.str(), file.filename().string(), grammar);
 }
 
-PrinterCondition with_step(PrinterCondition condition, const FaultStep& step) {
+Condition with_step(Condition condition, const FaultStep& step) {
   if (step.fault == "refuse")
     condition.manner = Manner::refuse;
   else if (step.fault == "silent")
     condition.manner = Manner::silent;
   else if (step.fault == "slow")
-    condition.feed = step.feed;
+    condition.pace = step.pace;
   else if (step.fault == "gone")
     condition.attached = false;
   else if (!std::ranges::contains(condition.faults, step.fault))
