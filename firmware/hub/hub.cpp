@@ -75,7 +75,7 @@ void Hub::on_command(const wire::Message& message) {
     return;
   }
   mailbox_.push_back({std::move(*command), response_topic, message.correlation_data});
-  if (std::exchange(turn_, Turn::posted) == Turn::idle) parts_.loop.post([this] { drain(); });
+  if (std::exchange(turn_, Turn::posted) == Turn::idle) parts_.loop.post(scope_.guard([this] { drain(); }));
 }
 
 void Hub::begin_day() {
@@ -122,12 +122,12 @@ void Hub::clear(std::string_view fault) {
 
 void Hub::tell_soon() {
   if (std::exchange(telling_, Telling::due) == Telling::due) return;
-  parts_.loop.after(answers_ahead, [this] {
+  parts_.loop.after(answers_ahead, scope_.guard([this] {
     telling_ = Telling::done;
     parts_.journalled();
     show_changes();
     prepare_visits();
-  });
+  }));
 }
 
 // Between orders, for a signature takes longer than all other work of an order before its commit.
@@ -164,7 +164,8 @@ void Hub::drain() {
       answers.push_back(decide(std::move(waiting), now, batch));
     }
   }
-  if (!mailbox_.empty() && std::exchange(turn_, Turn::posted) == Turn::idle) parts_.loop.post([this] { drain(); });
+  if (!mailbox_.empty() && std::exchange(turn_, Turn::posted) == Turn::idle)
+    parts_.loop.post(scope_.guard([this] { drain(); }));
   const bool stored = commit(batch, answers.size());
   for (auto& entry : answers) {
     // What the journal held before this turn stays true, whatever became of the turn.
@@ -277,11 +278,11 @@ void Hub::show(wire::Transport& transport, std::string_view name, const State& s
       .topic = wire::state_topic(self_, name), .payload = wire::write(state), .retain = wire::Retain::yes};
   if (transport.publish(std::move(message)) || !transport.connected()) return;  // a new connection shows all anew
   if (std::exchange(showing_, Showing::again) == Showing::again) return;
-  parts_.loop.after(show_again, [this] {
+  parts_.loop.after(show_again, scope_.guard([this] {
     showing_ = Showing::done;
     show_on_centre();
     show_on_province();
-  });
+  }));
 }
 
 void Hub::show_on_centre() {

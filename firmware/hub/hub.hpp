@@ -9,6 +9,7 @@
 #include "firmware/host/trace.hpp"
 #include "firmware/journal/journal.hpp"
 #include "firmware/runtime/loop.hpp"
+#include "firmware/runtime/scope.hpp"
 #include "firmware/wire/ports.hpp"
 #include "firmware/wire/states.hpp"
 #include "firmware/wire/topics.hpp"
@@ -108,6 +109,7 @@ private:
   std::set<std::string, std::less<>> faults_;
   Instant last_at_{};
   std::deque<desk::NewVisit> next_visits_;  // at most visits_ahead
+  runtime::Scope scope_;
 };
 
 }  // namespace motcua::hub
