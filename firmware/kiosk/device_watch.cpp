@@ -1,19 +1,18 @@
 #include "firmware/kiosk/device_watch.hpp"
 
-#include "drivers/api/printer.hpp"
+#include "firmware/codec/walk.hpp"
 #include "firmware/host/log.hpp"
 
 namespace motcua::kiosk {
 namespace {
 
-session::DeviceChanged as_seen_by_a_visit(const drivers::DeviceInfo& printer) {
-  session::DeviceChanged changed{
-      .device = flows::DeviceClass::printer, .can = flows::Ability::its_work, .fault = {}};
-  if (!printer.faults.empty()) changed.fault = printer.faults.front().code;
-  if (printer.works()) return changed;
-  changed.can = flows::Ability::nothing;
-  if (changed.fault.empty()) changed.fault = "printer_starting";
-  return changed;
+// What it means for a visit; nothing of a device that no screen asks for.
+std::optional<session::DeviceChanged> for_visit(const drivers::DeviceInfo& info) {
+  const auto device = codec::enum_value<flows::DeviceClass>(info.kind);
+  if (!device) return std::nullopt;
+  const auto can = info.works() ? flows::Ability::its_work : flows::Ability::nothing;
+  if (!info.faults.empty()) return session::DeviceChanged{*device, can, info.faults.front().code};
+  return session::DeviceChanged{*device, can, info.works() ? "" : info.kind + "_starting"};
 }
 
 }  // namespace
@@ -33,7 +32,7 @@ void DeviceWatch::on(const drivers::DeviceInfo& info) {
     journal_.record(wire::FaultCleared{device, fault.code});
   }
   faults_changed_(devices_.faults());
-  if (info.kind == drivers::PrinterClass::kind.name) give_(as_seen_by_a_visit(info));
+  if (auto changed = for_visit(info)) give_(*std::move(changed));
 }
 
 }  // namespace motcua::kiosk

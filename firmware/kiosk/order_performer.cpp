@@ -5,15 +5,10 @@
 #include "firmware/wire/write.hpp"
 
 namespace motcua::kiosk {
-namespace {
-
-constexpr std::uint64_t look_back = 200;  // records: an order that is young enough to be taken up is among the last
-
-}  // namespace
 
 Carry OrderPerformer::perform(const ticket::RememberOrder& effect) {
   const auto command = command_of(effect.asked, parts_.clock.now().instant, parts_.journal.identity().node);
-  note({.opened = {{command.id, wire::write(command), command.at}}});
+  note({.opened = {{command.id, wire::write(command), command.at, parts_.journal.last_sequence()}}});
   return Carry::on;
 }
 
@@ -42,26 +37,25 @@ Status OrderPerformer::resume(Milliseconds patience) {
     note({.settled = {entry.command}});
   }
   if (!waited_for) return {};
-  auto begun = begun_prints();
+  auto begun = printed_since(open->back().after);
   if (!begun) return std::unexpected(begun.error());
   parts_.log.warning("order {} was interrupted by a restart; it is asked on", command->id.text());
-  give_(ticket::Resume{.order = {.command = command->id,
-                                 .service = order->service,
-                                 .purpose = order->purpose,
-                                 .priority = order->priority},
-                       .begun = *std::move(begun)});
+  give_(ticket::Resume{
+      {.command = command->id, .service = order->service, .purpose = order->purpose, .priority = order->priority},
+      *std::move(begun)});
   return {};
 }
 
-Result<std::vector<Uuid>> OrderPerformer::begun_prints() const {
-  std::vector<Uuid> begun;
-  const auto last = parts_.journal.last_sequence();
-  const auto from = last > look_back ? last - look_back : 1;
-  const auto read = parts_.journal.for_each_from(from, [&begun](const wire::EventRecord& record) -> Status {
-    if (const auto* print = std::get_if<wire::PrintReserved>(&record.body)) begun.push_back(print->visit);
-    return {};
-  });
-  return read.transform([&begun] { return std::move(begun); });
+Result<std::vector<Uuid>> OrderPerformer::printed_since(std::uint64_t sequence) {
+  std::vector<Uuid> visits;
+  return parts_.journal
+      .for_each_from(sequence + 1,
+                     [&visits](const wire::EventRecord& record) -> Status {
+                       if (const auto* print = std::get_if<wire::PrintReserved>(&record.body))
+                         visits.push_back(print->visit);
+                       return {};
+                     })
+      .transform([&visits] { return std::move(visits); });
 }
 
 }  // namespace motcua::kiosk

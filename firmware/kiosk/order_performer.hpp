@@ -25,13 +25,13 @@ public:
   Carry perform(const ticket::ForgetOrder& effect);
 
   // The youngest order is its citizen's, who may still stand here within `patience` of the asking: it is asked on.
-  // What is older, or cannot be read, has nobody. A number whose printing had begun comes back to the screen only:
-  // whether its print failed, or nobody knows, no second paper comes.
+  // What is older, or cannot be read, has nobody. A ticket whose printing it had begun already is not printed
+  // again.
   Status resume(Milliseconds patience);
 
 private:
-  Result<std::vector<Uuid>> begun_prints() const;  // visits, of earlier runs
-  void note(const journal::Batch& batch);          // losing it to a failing disk costs only the order's return
+  Result<std::vector<Uuid>> printed_since(std::uint64_t sequence);  // visits whose number was reserved behind it
+  void note(const journal::Batch& batch);  // losing it to a failing disk costs only the order's return
 
   OrderParts parts_;
   Give give_;

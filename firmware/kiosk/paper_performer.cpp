@@ -8,11 +8,9 @@ namespace motcua::kiosk {
 Result<PaperPerformer::Document> PaperPerformer::draw(const ticket::DrawPaper& effect) const {
   const auto* form = form_for(parts_.printer.info().capabilities);
   if (form == nullptr) return fail(ErrorCode::unsupported, "printer", "it takes no form of a ticket");
-  const auto language = effect.language;
-  const auto facts = ticket_facts(effect.ticket, parts_.centre, parts_.clock.now(), language);
-  return form->draw(paper::ticket_paper(facts, parts_.locales.in(language))).transform([form](paper::Bytes bytes) {
-    return Document{std::string(form->media_type), std::move(bytes)};
-  });
+  const auto facts = ticket_facts(effect.ticket, parts_.centre, parts_.clock.now(), effect.language);
+  return form->draw(paper::ticket_paper(facts, parts_.locales.in(effect.language)))
+      .transform([form](paper::Bytes bytes) { return Document{std::string(form->media_type), std::move(bytes)}; });
 }
 
 Carry PaperPerformer::perform(const ticket::DrawPaper& effect) {

@@ -24,7 +24,8 @@ class Journey:
             ("clerk-logs-in", self.clerk_logs_in), ("call", self.call), ("recall", self.recall), ("finish", self.finish),
             ("rating", self.rating), ("rating-twice", self.rating_twice), ("out-of-paper", self.out_of_paper),
             ("paper-back", self.paper_back), ("hub-killed", self.hub_killed), ("hub-killed-again", self.hub_killed_again),
-            ("kiosk-killed", self.kiosk_killed), ("no-show", self.no_show), ("ipp-printer", self.ipp_printer),
+            ("kiosk-killed", self.kiosk_killed), ("kiosk-killed-printing", self.kiosk_killed_printing),
+            ("no-show", self.no_show), ("ipp-printer", self.ipp_printer),
             ("collector-holds-everything", self.collector_holds_everything), ("screens-without-flaw", self.no_flaws),
         ]
 
@@ -282,6 +283,24 @@ class Journey:
         stage.picture("kiosk", "one-moment-after-kiosk-was-killed")
         self.hub_comes_back()
         self.paper["kiosk-killed"] = self.collect_paper("issued-after-kiosk-was-killed", before)
+
+    def kiosk_killed_printing(self) -> None:
+        """The kiosk dies between sending the paper and reading back that it is out: the number is on the screen again,
+        and nothing is printed a second time."""
+        stage, kiosk, before = self.stage, self.stage.kiosk, len(self.stage.printed())
+        self.to_confirm()
+        kiosk.tap("take.normal")
+        until(lambda: stage.journal(kiosk.node)[-1]["body"]["type"] == "print_sent", "the paper to be sent", 30)
+        mark = kiosk.mark()
+        stage.demo.supervisor.kill(kiosk.node)
+        until(lambda: kiosk.since(mark, "screen"), "the supervisor to start the kiosk again", 30)
+        kiosk.wait_screen("issued_on_screen", seconds=HUB_BACK_S)
+        stage.picture("kiosk", "issued-on-screen-after-kiosk-was-killed-printing")
+        self.expected_tickets += 1
+        if stage.hub_tickets() != self.expected_tickets or len(stage.printed()) != before:
+            raise Trouble("a kiosk that was killed while printing must show its one ticket and print nothing more")
+        kiosk.tap("noted")
+        kiosk.wait_screen("attract")
 
     def no_show(self) -> None:
         counter = self.stage.counter

@@ -154,8 +154,9 @@ struct KioskSite {
   const session::State& state() const { return run->kiosk.state(); }
   template <class Screen>
   const Screen& screen() const {
-    BOOST_REQUIRE(session::at<Screen>(state()));
-    return *session::screen_if<Screen>(state());
+    const auto* shown = session::screen_if<Screen>(state());
+    BOOST_REQUIRE(shown != nullptr);
+    return *shown;
   }
   void touch(session::Intent intent) {
     run->kiosk.give(session::Touch{std::move(intent)});

@@ -31,7 +31,6 @@ BOOST_AUTO_TEST_CASE(a_printer_out_of_paper_gets_no_ticket_and_the_number_stays_
   BOOST_TEST(printer.jobs.empty());
   BOOST_TEST((journalled_from(2) == Types{"print_reserved", "print_failed"}));
   BOOST_TEST(screen<ticket::IssuedOnScreen>().fault == "paper_out");
-  BOOST_TEST(session::at<ticket::IssuedOnScreen>(state()));
 }
 
 BOOST_AUTO_TEST_CASE(a_printer_that_has_not_been_reached_yet_gets_no_ticket) {

@@ -1,6 +1,8 @@
 // An order outlives a crash of the kiosk for as long as its citizen can stand there.
 #include "kiosk_site.hpp"
 
+#include <fstream>
+
 namespace motcua::kiosk::test {
 namespace {
 
@@ -28,10 +30,9 @@ BOOST_AUTO_TEST_CASE(a_second_crash_while_the_order_is_asked_on_does_not_lose_it
   BOOST_TEST(printer.jobs.size() == 1U);
 }
 
-BOOST_AUTO_TEST_CASE(a_number_whose_paper_a_crash_interrupted_is_back_on_the_screen_and_never_printed_again) {
-  order();
-  grant(asked[0]);
-  for (std::size_t crash = 1; crash < 3; ++crash) {
+BOOST_AUTO_TEST_CASE(a_number_whose_paper_a_crash_interrupted_is_back_on_the_screen_and_not_printed_again) {
+  print();
+  for (std::size_t crash = 1; crash < 4; ++crash) {
     start();
     BOOST_REQUIRE(asked.size() == 1U + crash);
     BOOST_TEST((asked[crash].id == asked[0].id));
@@ -40,9 +41,51 @@ BOOST_AUTO_TEST_CASE(a_number_whose_paper_a_crash_interrupted_is_back_on_the_scr
     BOOST_TEST(screen<ticket::IssuedOnScreen>().fault == "kiosk_restarted");
     BOOST_TEST(printer.jobs.size() == 1U);
   }
+  BOOST_TEST((journalled_from() == Types{"print_reserved", "print_sent", "print_failed"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_second_crash_before_the_answer_still_prints_nothing_again) {
+  print();
+  start();
+  start();
+  grant(asked.back());
+  screen<ticket::IssuedOnScreen>();
+  BOOST_TEST(printer.jobs.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_came_back_is_gone_after_its_citizen) {
+  print();
+  start();
+  grant(asked.back());
   touch(ticket::Noted{});
   start();
-  BOOST_TEST(asked.size() == 3U);
+  BOOST_TEST(asked.size() == 2U);
+  screen<session::Attract>();
+}
+
+BOOST_AUTO_TEST_CASE(a_number_whose_paper_is_out_is_not_shown_again) {
+  printer.prints(print());
+  start();
+  BOOST_TEST(asked.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_number_whose_citizen_has_gone_does_not_come_back) {
+  print();
+  clock.step(run->kiosk.setup().of<ticket::Flow>().limits.order);
+  start();
+  BOOST_TEST(asked.size() == 1U);
+  screen<session::Attract>();
+}
+
+BOOST_AUTO_TEST_CASE(no_secret_of_a_visit_is_on_the_disk_of_the_kiosk) {
+  print();
+  run.reset();
+  for (const auto& file : std::filesystem::directory_iterator(folder.path())) {
+    std::ifstream stream(file.path(), std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(stream), {});
+    BOOST_TEST(!bytes.contains(std::string(104, 'A')), file.path());
+    BOOST_TEST(!bytes.contains("\"4821\""), file.path());
+  }
 }
 
 BOOST_AUTO_TEST_CASE(an_order_whose_citizen_cannot_wait_any_more_is_not_asked_on) {
