@@ -1,4 +1,5 @@
 // What every transport must do, in memory and over Paho with a real mosquitto.
+#include "firmware/wire/write.hpp"
 #include "tests/contract/transport/halls.hpp"
 #include "tests/support/process.hpp"
 
