@@ -9,6 +9,7 @@
 #include "firmware/wire/write.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <format>
 
@@ -37,11 +38,27 @@ std::optional<std::uint64_t> sequence_of(const Node& record) {
   return value;
 }
 
+// What of a record that was relayed stands as its node wrote it.
+constexpr std::array<std::string_view, 2> of_the_origin{"version", "body"};
+
+Status check_original(const EventRecord& record, std::string_view text) {
+  if (!record.original) return {};
+  for (const auto key : of_the_origin)
+    if (codec::member_text(text, key) != codec::member_text(*record.original, key))
+      return fail(ErrorCode::corrupt, "/original",
+                  std::format("its '{}' must stand in the record to the letter", key));
+  return {};
+}
+
 Result<RecordAsWritten> read_node(Node node, std::string_view text) {
   const auto type = text_at(node.find("body"), "type");
   return upcast(std::move(node), type, event_upcasters)
       .and_then([](const Node& raised) { return codec::decode<EventRecord>(raised); })
-      .and_then([](EventRecord record) { return check(record).transform([&record] { return std::move(record); }); })
+      .and_then([text](EventRecord record) {
+        return check(record).and_then([&] { return check_original(record, text); }).transform([&record] {
+          return std::move(record);
+        });
+      })
       .transform([text](EventRecord record) {
         return RecordAsWritten{std::move(record), codec::without_member(text, "hash")};
       });
@@ -80,11 +97,6 @@ Result<Node::Array> take_events(Node& batch) {
 void check_chain_start(Check& check, const EventRecord& record) {
   if ((record.sequence == 1) != (record.previous_hash == no_hash))
     check.refuse_at("previous_hash", ErrorCode::invalid, "64 zeros stand before sequence 1 and nowhere else");
-}
-
-// What of a record that was relayed stands as its node wrote it.
-bool is_the_origins(std::string_view member) {
-  return member == "version" || member == "body";
 }
 
 }  // namespace
@@ -144,7 +156,8 @@ std::string hashed_text(const EventRecord& record) {
   if (!record.original) return codec::write_json(node);
   std::string out;
   for (const auto& [key, value] : members) {
-    const auto kept = is_the_origins(key) ? codec::member_text(*record.original, key) : std::nullopt;
+    const auto kept =
+        std::ranges::contains(of_the_origin, key) ? codec::member_text(*record.original, key) : std::nullopt;
     out += std::format(R"({}"{}":)", out.empty() ? '{' : ',', key);
     out += kept ? std::string(*kept) : codec::write_json(value);
   }

@@ -180,8 +180,8 @@ struct Health {
 };
 BOOST_DESCRIBE_STRUCT(Health, (), (version, node, status, program, since, faults, standing))
 template <>
-inline constexpr auto rules<Health> =
-    std::tuple(on(&Health::version, version_number), on(&Health::program, program_name),
-               on(&Health::faults, ListRule<TextRule>{0, 64, fault_code}), on(&Health::standing, ListRule<>{0, 64}));
+inline constexpr auto rules<Health> = std::tuple(
+    on(&Health::version, version_number), on(&Health::program, program_name),
+    on(&Health::faults, ListRule<TextRule>{0, 64, fault_code}), on(&Health::standing, ListRule<>{0, 64}));
 
 }  // namespace motcua::wire

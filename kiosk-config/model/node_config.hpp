@@ -25,9 +25,9 @@ BOOST_DESCRIBE_ENUM(PrinterDriver, simulated, cups)
 struct Printer {
   DeviceId id;
   PrinterDriver driver = PrinterDriver::simulated;
-  std::optional<std::string> uri;     // cups: ipp://host:port/path
-  std::optional<std::string> output;  // simulated: the folder that printed documents appear in
-  std::optional<std::string> faults;  // simulated: a fault script that is read again when it changes
+  std::optional<std::string> uri;                 // cups: ipp://host:port/path
+  std::optional<std::string> output;              // simulated: the folder that printed documents appear in
+  std::optional<std::string> faults;              // simulated: a fault script that is read again when it changes
   std::optional<std::vector<std::string>> takes;  // simulated: media types, unless it takes all that it knows
 };
 BOOST_DESCRIBE_STRUCT(Printer, (), (id, driver, uri, output, faults, takes))

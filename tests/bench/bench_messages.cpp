@@ -40,7 +40,7 @@ int main(int argc, char** argv) {
     std::ifstream file(password_file);
     std::string text;
     std::getline(file, text);
-    peer.password = Secret(text);
+    peer.password = Secret(std::move(text));
   }
   if (*echo_command) return echo(peer, centre);
   if (*ping_command) return ping(peer, centre, echo_node, count, spacing_us);

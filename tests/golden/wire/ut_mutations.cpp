@@ -16,9 +16,9 @@ BOOST_AUTO_TEST_SUITE(ut_mutations)
 using codec::Node;
 
 // Members that need not be there. `clerk` must be there in a command at a counter.
-constexpr std::array<std::string_view, 11> optional_members{
-    "clerk", "origin", "original", "business_date", "since", "service", "ticket", "purpose", "phase", "standing",
-    "device"};
+constexpr std::array<std::string_view, 11> optional_members{"clerk", "origin",   "original", "business_date",
+                                                            "since", "service",  "ticket",   "purpose",
+                                                            "phase", "standing", "device"};
 
 bool may_be_missing(const Golden& golden, const Spot& spot) {
   if (std::ranges::find(optional_members, spot.key) == optional_members.end()) return false;

@@ -101,7 +101,8 @@ BOOST_AUTO_TEST_CASE(an_original_that_was_changed_on_the_way_is_found_out) {
   for (const std::string& changed :
        {sealed(newer).replace(14, 1, "2"), std::string("{}"), std::string(R"({"hash":1})"), std::string("{{{}")}) {
     record.original = changed;
-    BOOST_TEST(!hash_holds(wire::read_record(sealed(wire::hashed_text(record))).value()), changed);
+    const auto read = wire::read_record(sealed(wire::hashed_text(record)));
+    BOOST_TEST(!(read.has_value() && hash_holds(*read)), changed);
   }
 }
 

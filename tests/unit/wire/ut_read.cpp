@@ -153,6 +153,18 @@ BOOST_AUTO_TEST_CASE(a_relayed_record_is_written_with_the_body_of_its_original) 
   BOOST_TEST(write(read_back) == text);
 }
 
+BOOST_AUTO_TEST_CASE(a_relayed_record_that_says_otherwise_than_its_original_is_refused) {
+  auto relayed = sample::record(7);
+  relayed.origin = Origin{sample::node(), sample::id('4'), 3};
+  relayed.original = write(sample::record(3));
+  const auto text = write(relayed);
+  BOOST_REQUIRE(read_record(text).has_value());
+  const auto other = read_record(with(text, R"("printer":"printer-1"})", R"("printer":"printer-2"})"));
+  BOOST_REQUIRE(!other.has_value());
+  BOOST_TEST((other.error().code == ErrorCode::corrupt));
+  BOOST_TEST(other.error().where == "/original");
+}
+
 BOOST_AUTO_TEST_CASE(whatever_stands_where_a_batch_should_is_refused_and_harms_nothing) {
   for (const auto* text : {"", "null", "[]", "7", "\"batch\"", "{}", R"({"events":7})", R"({"events":[7,null,{}]})",
                            R"({"events":[{"version":1,"body":7}]})", R"({"events":[{"body":{"type":7}}]})"}) {
