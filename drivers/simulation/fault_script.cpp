@@ -88,6 +88,7 @@ Result<FaultStep> read_step(const toml::table& table, std::string_view file, con
 
 Status read_state(Reader& reader, const ScriptGrammar::State& state, Condition& now) {
   std::vector<std::string_view> words;
+  words.reserve(state.words.size());
   for (const auto& word : state.words) words.push_back(word.word);
   const auto said = reader.word(state.key, words);
   if (!said) return std::unexpected(said.error());

@@ -115,7 +115,7 @@ DeskAnswer FrontDesk::at_counter(queue::ClerkVerb verb, const Asked& asked) {
   const auto& counter = asked.node.counter;
   if (!counter) return refused("not_a_counter", "only a counter may ask this", Keep::no);
   if (!asked.command.clerk) return refused("not_logged_in", "the command names no clerk", Keep::no);
-  auto events = apply(queue::AtCounter{{*counter, *asked.command.clerk}, std::move(verb)}, asked.now);
+  auto events = apply(queue::AtCounter{{*counter, *asked.command.clerk}, verb}, asked.now);
   if (!events) return refused(events.error());
   return {std::move(*events), counter_reply(*counter)};
 }

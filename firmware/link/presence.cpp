@@ -25,6 +25,7 @@ void on_return(Router& router, std::string health, std::function<void()> handler
 
 std::vector<wire::StandingFault> own_faults(const std::vector<std::string>& codes) {
   std::vector<wire::StandingFault> out;
+  out.reserve(codes.size());
   for (const auto& code : codes) out.push_back({.device = std::nullopt, .fault = code});
   return out;
 }

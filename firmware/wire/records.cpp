@@ -184,6 +184,7 @@ std::string write_batch(const EventBatch& header, std::span<const std::string> r
 
 std::string write(const EventBatch& batch) {
   std::vector<std::string> records;
+  records.reserve(batch.events.size());
   for (const auto& record : batch.events) records.push_back(write(record));
   return write_batch({batch.version, batch.id, batch.centre, batch.node, batch.epoch, {}}, records);
 }

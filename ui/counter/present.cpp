@@ -11,7 +11,6 @@ namespace {
 
 using kit::Align;
 using kit::Button;
-using kit::Emphasis;
 using kit::Enabled;
 using kit::Icon;
 using kit::TextRole;

@@ -28,6 +28,7 @@ std::unique_ptr<wire::Transport> open(runtime::Loop& loop, host::Log& log, const
 
 std::vector<wire::StandingFault> standing(const std::vector<drivers::DeviceFault>& faults) {
   std::vector<wire::StandingFault> out;
+  out.reserve(faults.size());
   for (const auto& [device, fault] : faults) out.push_back({device, fault.code});
   return out;
 }
