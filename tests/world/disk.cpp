@@ -1,53 +1,53 @@
 #include "tests/world/disk.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <sqlite3.h>
 #include <stdexcept>
+#include <string>
 
 namespace motcua::world {
 namespace {
 
-// What SQLite's C functions reach.
+// What SQLite's C functions reach. The database and its log have each their own table of methods.
+struct OpenFile {
+  std::string name;
+  const sqlite3_io_methods* real;
+};
 struct Files {
   sqlite3_vfs vfs{};
   sqlite3_vfs* system = nullptr;
-  sqlite3_io_methods methods{};
-  const sqlite3_io_methods* real = nullptr;
-  std::map<sqlite3_file*, std::string> names;
+  std::map<const sqlite3_io_methods*, sqlite3_io_methods> tables;  // the real one and ours in its place
+  std::map<sqlite3_file*, OpenFile> open;
   std::set<std::string> full;
 };
 Files* files = nullptr;
 
-bool is_full(sqlite3_file* file) {
-  const auto name = files->names.find(file);
-  if (name == files->names.end()) return false;
-  for (const auto& full : files->full)
-    if (name->second.starts_with(full)) return true;
-  return false;
+bool is_full(const std::string& name) {
+  return std::ranges::any_of(files->full, [&](const auto& full) { return name.starts_with(full); });
 }
 
 int write(sqlite3_file* file, const void* data, int amount, sqlite3_int64 offset) {
-  return is_full(file) ? SQLITE_FULL : files->real->xWrite(file, data, amount, offset);
+  const auto& open = files->open.at(file);
+  return is_full(open.name) ? SQLITE_FULL : open.real->xWrite(file, data, amount, offset);
 }
 
 int close(sqlite3_file* file) {
-  files->names.erase(file);
-  return files->real->xClose(file);
+  const auto* real = files->open.at(file).real;
+  files->open.erase(file);
+  return real->xClose(file);
 }
 
 int open(sqlite3_vfs* /*vfs*/, sqlite3_filename name, sqlite3_file* file, int flags, int* out) {
   const int result = files->system->xOpen(files->system, name, file, flags, out);
   if (result != SQLITE_OK || name == nullptr || file->pMethods == nullptr) return result;
-  if (files->real == nullptr) {
-    files->real = file->pMethods;
-    files->methods = *file->pMethods;
-    files->methods.xWrite = write;
-    files->methods.xClose = close;
-  }
-  if (file->pMethods != files->real) return result;  // locks in another way: not one of ours
-  file->pMethods = &files->methods;
-  files->names[file] = name;
+  const auto* real = file->pMethods;
+  auto& ours = files->tables.try_emplace(real, *real).first->second;
+  ours.xWrite = write;
+  ours.xClose = close;
+  file->pMethods = &ours;
+  files->open[file] = {name, real};
   return result;
 }
 
