@@ -123,6 +123,11 @@ BOOST_AUTO_TEST_CASE(a_newer_version_is_refused_as_unsupported) {
   });
 }
 
+// The body of a relayed record is its original's to the letter: there a member more is a falsification.
+bool stands_in_an_original(const Golden& golden, const Spot& spot) {
+  return golden.name.contains(".relayed.") && spot.pointer.starts_with("/events/0/body");
+}
+
 BOOST_AUTO_TEST_CASE(a_member_that_nobody_knows_yet_is_ignored_everywhere) {
   for (const auto& golden : goldens()) {
     auto document = codec::parse_json(golden.text).value();
@@ -130,7 +135,7 @@ BOOST_AUTO_TEST_CASE(a_member_that_nobody_knows_yet_is_ignored_everywhere) {
     for (const auto& spot : spots(document)) {
       auto value = value_at(document, spot);
       auto* object = std::get_if<Node::Object>(&value.value);
-      if (object == nullptr) continue;
+      if (object == nullptr || stands_in_an_original(golden, spot)) continue;
       object->insert(object->begin(), {"later", Node{Node::Array{Node{std::string("gì đó")}}}});
       const auto read = reread(golden, replaced(document, spot, value));
       BOOST_TEST(read.value_or("") == compact, golden.name << " " << spot.pointer);
