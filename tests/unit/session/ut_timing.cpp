@@ -200,10 +200,23 @@ BOOST_AUTO_TEST_CASE(help_and_language_work_out_of_order_and_go_back_by_themselv
   BOOST_TEST((visit.state().overlay == Overlay::none));
 }
 
-BOOST_AUTO_TEST_CASE(a_journal_that_fails_stops_the_choosing_but_not_the_waiting) {
-  auto choosing = Visit::ready();
-  choosing.touch(More{}).give(JournalFailed{});
-  BOOST_TEST((choosing.screen<OutOfOrder>().why == OutOfOrderReason::kiosk_fault));
+BOOST_AUTO_TEST_CASE(a_journal_that_fails_stops_the_choosing_wherever_it_stands) {
+  auto groups = Visit::ready();
+  groups.touch(More{});
+  auto services = groups;
+  services.touch(ChooseGroup{group("tu-phap")});
+  auto purpose = services;
+  purpose.touch(ChooseService{service("khai-sinh")});
+  auto confirm = purpose;
+  confirm.touch(ChoosePurpose{queue::Purpose::file});
+  BOOST_TEST(at<Confirm>(confirm.state()));
+  for (auto* visit : {&groups, &services, &purpose, &confirm}) {
+    visit->give(JournalFailed{});
+    BOOST_TEST((visit->screen<OutOfOrder>().why == OutOfOrderReason::kiosk_fault));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_journal_that_fails_does_not_stop_the_waiting) {
   auto waiting = Visit::ready();
   const auto command = waiting.ask();
   waiting.give(JournalFailed{});
