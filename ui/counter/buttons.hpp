@@ -5,7 +5,6 @@
 #include "ui/counter/model.hpp"
 #include "ui/text/keys.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -15,7 +14,8 @@ namespace motcua::counter_ui {
 enum class Asks : std::uint8_t { hub, nobody };
 struct ButtonRow {
   std::string_view id;
-  Intent intent;
+  Intent (
+      *intent)();  // made when it is wanted: GCC's undefined-behaviour sanitizer takes no constant with a variant
   text::TextKey label;
   kit::Icon icon = kit::Icon::none;
   kit::Emphasis emphasis = kit::Emphasis::normal;
@@ -27,36 +27,48 @@ using enum kit::Icon;
 using enum kit::Emphasis;
 namespace key = text::key;
 
+template <class T>
+Intent make() {
+  return T{};
+}
+template <queue::Outcome outcome>
+Intent finish() {
+  return queue::FinishService{outcome};
+}
+
 inline constexpr std::array buttons{
-    ButtonRow{"back", intent::LeaveCode{}, key::common_back, back, normal, Asks::nobody},
-    ButtonRow{"log_in", intent::EnterCode{}, key::counter_log_in, none, primary},
-    ButtonRow{"log_out", queue::LogOut{}, key::counter_log_out, person},
-    ButtonRow{"open_counter", queue::OpenCounter{}, key::counter_open, forward, primary},
-    ButtonRow{"close_counter", queue::CloseCounter{}, key::counter_close},
-    ButtonRow{"call_next", queue::CallNext{}, key::counter_call_next, listen, primary},
-    ButtonRow{"recall", queue::Recall{}, key::counter_recall, listen},
-    ButtonRow{"start_service", queue::StartService{}, key::counter_start, forward, primary},
-    ButtonRow{"finish_service", intent::AskOutcome{}, key::counter_finish, check, primary},
-    ButtonRow{"finish.solved", queue::FinishService{queue::Outcome::solved}, key::counter_outcome_solved, none,
-              primary},
-    ButtonRow{"finish.papers_missing", queue::FinishService{queue::Outcome::papers_missing},
-              key::counter_outcome_papers_missing},
-    ButtonRow{"finish.redirected", queue::FinishService{queue::Outcome::redirected},
-              key::counter_outcome_redirected},
-    ButtonRow{"no_show", intent::AskNoShow{}, key::counter_no_show, none, danger},
-    ButtonRow{"no_show.confirm", queue::MarkNoShow{}, key::counter_no_show, none, danger},
-    ButtonRow{"dialog.cancel", intent::CloseDialog{}, key::common_back, none, normal, Asks::nobody},
+    ButtonRow{"back", make<intent::LeaveCode>, key::common_back, back, normal, Asks::nobody},
+    ButtonRow{"log_in", make<intent::EnterCode>, key::counter_log_in, none, primary},
+    ButtonRow{"log_out", make<queue::LogOut>, key::counter_log_out, person},
+    ButtonRow{"open_counter", make<queue::OpenCounter>, key::counter_open, forward, primary},
+    ButtonRow{"close_counter", make<queue::CloseCounter>, key::counter_close},
+    ButtonRow{"call_next", make<queue::CallNext>, key::counter_call_next, listen, primary},
+    ButtonRow{"recall", make<queue::Recall>, key::counter_recall, listen},
+    ButtonRow{"start_service", make<queue::StartService>, key::counter_start, forward, primary},
+    ButtonRow{"finish_service", make<intent::AskOutcome>, key::counter_finish, check, primary},
+    ButtonRow{"finish.solved", finish<queue::Outcome::solved>, key::counter_outcome_solved, none, primary},
+    ButtonRow{"finish.papers_missing", finish<queue::Outcome::papers_missing>, key::counter_outcome_papers_missing},
+    ButtonRow{"finish.redirected", finish<queue::Outcome::redirected>, key::counter_outcome_redirected},
+    ButtonRow{"no_show", make<intent::AskNoShow>, key::counter_no_show, none, danger},
+    ButtonRow{"no_show.confirm", make<queue::MarkNoShow>, key::counter_no_show, none, danger},
+    ButtonRow{"dialog.cancel", make<intent::CloseDialog>, key::common_back, none, normal, Asks::nobody},
 };
 }  // namespace table
 
-// Null for other ids ("clerk.x", "key.7").
+// The place of its row; their number for other ids ("clerk.x", "key.7"). No address is taken in a constant expression,
+// for the same sanitizer's sake.
+constexpr std::size_t button_index(std::string_view id) {
+  std::size_t index = 0;
+  while (index < table::buttons.size() && table::buttons[index].id != id) ++index;
+  return index;
+}
 constexpr const ButtonRow* find_button(std::string_view id) {
-  const auto found = std::ranges::find(table::buttons, id, &ButtonRow::id);
-  return found == table::buttons.end() ? nullptr : &*found;
+  const auto index = button_index(id);
+  return index == table::buttons.size() ? nullptr : &table::buttons[index];
 }
 // Does not compile for an id without a row.
-consteval const ButtonRow& button(std::string_view id) {
-  return *find_button(id);
+consteval ButtonRow button(std::string_view id) {
+  return table::buttons[button_index(id)];
 }
 
 }  // namespace motcua::counter_ui

@@ -14,7 +14,7 @@ using kit::TextRole;
 using kit::Ui;
 
 void emit(Intents& intents, std::string_view id) {
-  if (const auto* row = find_button(id)) intents.push_back(row->intent);
+  if (const auto* row = find_button(id)) intents.push_back(row->intent());
 }
 
 void button(Ui& ui, const Rect& rect, const kit::Button& item, Intents& intents) {
