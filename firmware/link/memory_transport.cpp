@@ -1,6 +1,7 @@
 #include "firmware/link/memory_transport.hpp"
 
 #include "firmware/link/router.hpp"
+#include "firmware/runtime/scope.hpp"
 #include "firmware/wire/topics.hpp"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ struct Client {
 
 }  // namespace
 
-struct MemoryBroker::State : std::enable_shared_from_this<MemoryBroker::State> {
+struct MemoryBroker::State {
   explicit State(runtime::Loop& its_loop) : loop(its_loop) {}
 
   void connect_later(const std::shared_ptr<Client>& client);
@@ -44,16 +45,16 @@ struct MemoryBroker::State : std::enable_shared_from_this<MemoryBroker::State> {
   bool up = true;
   std::map<std::string, std::shared_ptr<Client>> clients;
   std::map<std::string, wire::Message> retained;
+  runtime::Scope scope;
 };
 
 void MemoryBroker::State::connect_later(const std::shared_ptr<Client>& client) {
-  loop.post([weak = weak_from_this(), client, connection = client->connection] {
-    const auto state = weak.lock();
-    if (!state || !state->up || !client->started || client->connected || client->connection != connection) return;
+  loop.post(scope.guard([this, client, connection = client->connection] {
+    if (!up || !client->started || client->connected || client->connection != connection) return;
     client->connected = true;
-    for (const auto& filter : client->filters) state->give_retained(client, filter);
+    for (const auto& filter : client->filters) give_retained(client, filter);
     client->handlers.connected();
-  });
+  }));
 }
 
 void MemoryBroker::State::lose(const std::shared_ptr<Client>& client, std::string_view why) {

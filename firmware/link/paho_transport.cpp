@@ -1,6 +1,7 @@
 #include "firmware/link/paho_transport.hpp"
 
 #include "firmware/host/randomness.hpp"
+#include "firmware/runtime/scope.hpp"
 #include "firmware/wire/topics.hpp"
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <atomic>
 #include <bit>
 #include <format>
+#include <functional>
 #include <mqtt/async_client.h>
 #include <random>
 #include <vector>
@@ -72,7 +74,7 @@ std::string failure_text(const mqtt::token& token) {
 }  // namespace
 
 // Everything here runs on the loop's thread; Paho's threads only copy what they have and post it (see Listener).
-class PahoTransport final : public wire::Transport, public std::enable_shared_from_this<PahoTransport> {
+class PahoTransport final : public wire::Transport {
 public:
   PahoTransport(runtime::Loop& loop, host::Log& log, PahoOptions options)
       : loop_(loop),
@@ -101,12 +103,13 @@ private:
     std::string text;
   };
 
-  // Called by Paho's threads. Holds no strong reference, so that the client never dies on one of them. `connection`
-  // is what makes a late call harmless.
+  using Done = std::function<void(Kind, std::uintptr_t connection, const Ending&)>;
+
+  // Called by Paho's threads, which copy what is guarded and never call it. `connection` is what makes a late call
+  // harmless while the transport lives.
   class Listener final : public virtual mqtt::iaction_listener {
   public:
-    Listener(Kind kind, runtime::Loop& loop, std::weak_ptr<PahoTransport> owner)
-        : kind_(kind), loop_(loop), owner_(std::move(owner)) {}
+    Listener(Kind kind, runtime::Loop& loop, Done done) : kind_(kind), loop_(loop), done_(std::move(done)) {}
     void on_success(const mqtt::token& token) override { pass(token, {Outcome::done, ""}); }
     void on_failure(const mqtt::token& token) override {
       pass(token, {token.get_reason_code() >= 0x80 ? Outcome::refused : Outcome::broken, failure_text(token)});
@@ -115,13 +118,11 @@ private:
   private:
     void pass(const mqtt::token& token, Ending ending) {
       const auto connection = reinterpret_cast<std::uintptr_t>(token.get_user_context());
-      loop_.post([owner = owner_, kind = kind_, connection, ending = std::move(ending)] {
-        if (const auto transport = owner.lock()) transport->done(kind, connection, ending);
-      });
+      loop_.post([done = done_, kind = kind_, connection, ending = std::move(ending)] { done(kind, connection, ending); });
     }
     Kind kind_;
     runtime::Loop& loop_;
-    std::weak_ptr<PahoTransport> owner_;
+    Done done_;
   };
 
   void build();
@@ -152,6 +153,7 @@ private:
   bool started_ = false;
   Phase phase_ = Phase::closed;
   std::size_t subscriptions_wanted_ = 0;  // sent and not yet answered
+  runtime::Scope scope_;
 };
 
 void PahoTransport::start(Handlers handlers) {
@@ -159,7 +161,10 @@ void PahoTransport::start(Handlers handlers) {
   started_ = true;
   handlers_ = std::move(handlers);
   for (const auto kind : {Kind::connect, Kind::publish, Kind::subscribe})
-    listeners_.push_back(std::make_unique<Listener>(kind, loop_, weak_from_this()));
+    listeners_.push_back(std::make_unique<Listener>(
+        kind, loop_, scope_.guard([this](Kind of, std::uintptr_t connection, const Ending& ending) {
+          done(of, connection, ending);
+        })));
   attempt();
 }
 
@@ -167,9 +172,11 @@ void PahoTransport::build() {
   const auto buffered = static_cast<int>(options_.window + 16);  // Paho counts what it has not written yet, too
   client_ = std::make_unique<mqtt::async_client>(uri(options_), options_.client,
                                                  mqtt::create_options(MQTTVERSION_5, buffered), nullptr);
-  const std::weak_ptr<PahoTransport> weak = weak_from_this();
   auto* loop = &loop_;
-  client_->set_message_callback([weak, loop, log = &log_, waiting = waiting_,
+  const auto arrived = scope_.guard([this](const mqtt::message& message) {
+    if (started_) handlers_.message(from_paho(message));
+  });
+  client_->set_message_callback([arrived, loop, log = &log_, waiting = waiting_,
                                  most = options_.max_waiting](const mqtt::const_message_ptr& message) {
     if (waiting->fetch_add(1) >= most) {
       waiting->fetch_sub(1);
@@ -177,18 +184,17 @@ void PahoTransport::build() {
                 "messages are dropped: the program does not keep up; senders will repeat");
       return;
     }
-    loop->post([weak, waiting, message] {
+    loop->post([arrived = arrived, waiting, message]() mutable {
       waiting->fetch_sub(1);
-      const auto transport = weak.lock();
-      if (transport && transport->started_) transport->handlers_.message(from_paho(*message));
+      arrived(*message);
     });
   });
   // Paho may report the same end twice, and late: only the end of a standing connection counts.
-  const auto report = [weak, loop](std::string why) {
-    loop->post([weak, why = std::move(why)] {
-      const auto transport = weak.lock();
-      if (transport && transport->phase_ >= Phase::subscribing) transport->lost(transport->connection_, why);
-    });
+  const auto ended = scope_.guard([this](const std::string& why) {
+    if (phase_ >= Phase::subscribing) lost(connection_, why);
+  });
+  const auto report = [ended, loop](std::string why) {
+    loop->post([ended = ended, why = std::move(why)]() mutable { ended(why); });
   };
   client_->set_connection_lost_handler(
       [report](const std::string& why) { report(why.empty() ? "connection lost" : why); });
@@ -224,13 +230,12 @@ void PahoTransport::attempt() {
   } catch (const mqtt::exception& error) {
     return lost(connection_, error.what());
   }
-  timer_ = loop_.after(options_.connect_limit + attempt_slack, [weak = weak_from_this(), connection = connection_] {
-    const auto transport = weak.lock();
-    if (!transport || transport->connected() || transport->connection_ != connection) return;
-    transport->timer_.reset();
-    transport->failures_ = transport->options_.rebuild_after;
-    transport->lost(connection, "no answer to the attempt to connect");
-  });
+  timer_ = loop_.after(options_.connect_limit + attempt_slack, scope_.guard([this, connection = connection_] {
+    if (connected() || connection_ != connection) return;
+    timer_.reset();
+    failures_ = options_.rebuild_after;
+    lost(connection, "no answer to the attempt to connect");
+  }));
 }
 
 // Half of the pause is random, so that a hall full of devices does not come back in one instant.
@@ -239,9 +244,9 @@ void PahoTransport::try_again_later() {
   const auto half = std::max<std::int64_t>(1, pause_.count() / 2);
   const Milliseconds delay{half + static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(half + 1))};
   pause_ = std::min(pause_ * 2, options_.longest_pause);
-  timer_ = loop_.after(delay, [weak = weak_from_this()] {
-    if (const auto transport = weak.lock(); transport && transport->started_) transport->attempt();
-  });
+  timer_ = loop_.after(delay, scope_.guard([this] {
+    if (started_) attempt();
+  }));
 }
 
 void PahoTransport::done(Kind kind, std::uintptr_t connection, const Ending& ending) {
@@ -337,27 +342,8 @@ void PahoTransport::stop() {
   client_.reset();
 }
 
-namespace {
-
-// What the program holds: the transport itself lives on shared references, which its late callbacks need.
-class Holder final : public wire::Transport {
-public:
-  explicit Holder(std::shared_ptr<PahoTransport> transport) : transport_(std::move(transport)) {}
-  ~Holder() override { transport_->stop(); }
-  void start(Handlers handlers) override { transport_->start(std::move(handlers)); }
-  void subscribe(std::string filter) override { transport_->subscribe(std::move(filter)); }
-  Status publish(wire::Message message) override { return transport_->publish(std::move(message)); }
-  bool connected() const override { return transport_->connected(); }
-  void stop() override { transport_->stop(); }
-
-private:
-  std::shared_ptr<PahoTransport> transport_;
-};
-
-}  // namespace
-
 std::unique_ptr<wire::Transport> make_paho_transport(runtime::Loop& loop, host::Log& log, PahoOptions options) {
-  return std::make_unique<Holder>(std::make_shared<PahoTransport>(loop, log, std::move(options)));
+  return std::make_unique<PahoTransport>(loop, log, std::move(options));
 }
 
 }  // namespace motcua::link
