@@ -16,8 +16,7 @@ kit::Modules qr_of(const session::State& state, const config::Centre& centre) {
 }  // namespace
 
 void Face::on_queue(const wire::QueueState& queue) {
-  queues_.clear();
-  for (const auto& group : queue.groups) queues_.push_back({group.group, group.waiting, group.numbers_left});
+  queues_ = queue.groups;
   refresh();
 }
 

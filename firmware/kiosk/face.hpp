@@ -29,7 +29,7 @@ public:
 
 private:
   FaceParts parts_;
-  std::vector<kiosk_ui::GroupQueue> queues_;
+  std::vector<queue::GroupView> queues_;
   std::optional<kiosk_ui::View> view_;
   kiosk_ui::Local local_;
   kiosk_ui::Intents intents_;

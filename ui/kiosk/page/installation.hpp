@@ -2,6 +2,7 @@
 #pragma once
 
 #include "firmware/base/time.hpp"
+#include "firmware/queue/projections.hpp"
 #include "kiosk-config/model/centre.hpp"
 #include "kiosk-config/model/faults.hpp"
 #include "ui/kit/ui.hpp"
@@ -10,13 +11,6 @@
 #include <vector>
 
 namespace motcua::kiosk_ui {
-
-// The hub's retained queue state, as far as the kiosk shows it.
-struct GroupQueue {
-  ServiceGroupId group;
-  std::int32_t waiting = 0;
-  std::int32_t numbers_left = 0;
-};
 
 // What does not change while a kiosk runs.
 struct Installation {
@@ -28,7 +22,7 @@ struct Installation {
 // What does. A group that is not in `queues` is one that nothing is known of: no numbers are shown for it.
 struct Surroundings {
   Now now;
-  std::vector<GroupQueue> queues;
+  std::vector<queue::GroupView> queues;
   kit::Modules qr;  // of the ticket in hand; the program makes it from the ticket's URL (ui/paper)
 };
 

@@ -39,9 +39,9 @@ std::vector<std::int32_t> Words::counters_of(const ServiceGroupId& group) const 
   return numbers;
 }
 
-const GroupQueue* Words::queue_of(const ServiceGroupId& group) const {
+const queue::GroupView* Words::queue_of(const ServiceGroupId& group) const {
   if (state.hub != flows::Hub::here) return nullptr;
-  const auto found = std::ranges::find(around.queues, group, &GroupQueue::group);
+  const auto found = std::ranges::find(around.queues, group, &queue::GroupView::group);
   return found == around.queues.end() ? nullptr : &*found;
 }
 

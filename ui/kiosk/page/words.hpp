@@ -18,7 +18,7 @@ struct Words {
   std::string purpose(queue::Purpose purpose) const;
   std::vector<std::int32_t> counters_of(const ServiceGroupId& group) const;  // by the installation
   // Nothing while the hub is away: an old number would be a guess.
-  const GroupQueue* queue_of(const ServiceGroupId& group) const;
+  const queue::GroupView* queue_of(const ServiceGroupId& group) const;
   std::string waiting(const ServiceGroupId& group) const;  // may be empty
   bool numbers_out(const ServiceGroupId& group) const;
   // What the citizen reads; `unknown` for a code that the catalogue does not have.
