@@ -25,7 +25,11 @@ Percentiles percentiles(std::vector<double> values);  // at least one
 // Round trips, `count` of them `spacing_us` apart, in milliseconds.
 int echo(const Peer& peer, const std::string& centre);  // answers pings until it is killed
 int ping(const Peer& peer, const std::string& centre, const std::string& echo_node, int count, int spacing_us);
-int rpc(const Peer& peer, const std::string& centre, const std::string& service, int count, int spacing_us);
+struct Asked {  // of a hub, a service that it offers
+  std::string hub;
+  std::string service;
+};
+int rpc(const Peer& peer, const std::string& centre, const Asked& asked, int count, int spacing_us);
 
 // Events a second: into a SQLite store from batch payloads, and from a journal through a broker to a collector.
 int store(const std::string& directory, int events);

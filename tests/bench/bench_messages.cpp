@@ -11,7 +11,7 @@ int main(int argc, char** argv) {
   std::string password_file;
   std::string centre;
   std::string echo_node;
-  std::string service;
+  Asked asked;
   std::string directory;
   int count = 1000;
   int spacing_us = 2000;
@@ -32,7 +32,8 @@ int main(int argc, char** argv) {
   auto* drain_command = app.add_subcommand("drain", "a journal through a broker to a collector");
   for (auto* command : {echo_command, ping_command, rpc_command, drain_command}) add_peer(command);
   ping_command->add_option("--echo-node", echo_node)->required();
-  rpc_command->add_option("--service", service)->required();
+  rpc_command->add_option("--service", asked.service)->required();
+  rpc_command->add_option("--hub", asked.hub)->required();
   for (auto* command : {store_command, drain_command}) command->add_option("--directory", directory)->required();
   store_command->add_option("--count", count);
   CLI11_PARSE(app, argc, argv);
@@ -44,7 +45,7 @@ int main(int argc, char** argv) {
   }
   if (*echo_command) return echo(peer, centre);
   if (*ping_command) return ping(peer, centre, echo_node, count, spacing_us);
-  if (*rpc_command) return rpc(peer, centre, service, count, spacing_us);
+  if (*rpc_command) return rpc(peer, centre, asked, count, spacing_us);
   if (*store_command) return store(directory, count);
   return drain(peer, centre, directory, count);
 }

@@ -77,7 +77,7 @@ def messages() -> dict[str, float]:
                 password_file=secret("province", hub), directory=scratch, count=60_000,
             )
             demo.start_hub()
-            found |= bench("bench-messages", "rpc", **centre, **mine, service=GROUP_SERVICE)
+            found |= bench("bench-messages", "rpc", **centre, **mine, hub=hub, service=GROUP_SERVICE)
         finally:
             demo.stop()
     return found
