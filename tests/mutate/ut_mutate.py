@@ -127,6 +127,9 @@ class Plans(unittest.TestCase):
             (root / "named.toml").write_text("\n".join(rows))
             return [f"{mutant.name}: {mutant.file}" for mutant in read_named(root / "named.toml", root)]
 
+    def test_the_named_faults_stand_in_the_product_as_it_is(self) -> None:
+        self.assertGreaterEqual(len(read_named(HERE / "named.toml", HERE.parents[1], lambda _name: True)), 20)
+
     def test_a_named_text_stands_exactly_once_or_the_run_is_refused(self) -> None:
         self.assertEqual(self.named(("one", "int a")), ["one: room/a.cpp"])
         self.assertEqual(self.named(("one", "int d"), place="room"), ["one: room/b.cpp"])
