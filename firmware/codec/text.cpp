@@ -1,6 +1,7 @@
 #include "firmware/codec/text.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace motcua::codec {
 namespace {
@@ -15,11 +16,17 @@ constexpr bool closes(char c) {
   return c == '}' || c == ']';
 }
 
-// The place behind the string that begins at `at`.
+// The place behind the string that begins at `at`. Most of a record is strings without an escape: its quote is looked for
+// in one go, and a quote behind an odd number of backslashes is none.
 std::size_t end_of_string(std::string_view json, std::size_t at) {
-  for (++at; at < json.size() && json[at] != '"'; ++at)
-    if (json[at] == '\\') ++at;
-  return std::min(at + 1, json.size());
+  for (auto from = at + 1;;) {
+    const auto quote = json.find('"', from);
+    if (quote == std::string_view::npos) return json.size();
+    auto first = quote;
+    while (first > at + 1 && json[first - 1] == '\\') --first;
+    if ((quote - first) % 2 == 0) return quote + 1;
+    from = quote + 1;
+  }
 }
 
 // The place behind the value that begins at `at`.
@@ -40,18 +47,20 @@ struct Member {
   std::string_view value;
 };
 
-std::vector<Member> members_of(std::string_view object) {
-  std::vector<Member> out;
-  if (!object.starts_with('{')) return out;
+enum class Go : std::uint8_t { on, no_further };
+
+template <class Visit>
+void visit_members(std::string_view object, const Visit& visit) {
+  if (!object.starts_with('{')) return;
   for (std::size_t at = 1; at < object.size() && object[at] == '"';) {
     const auto colon = end_of_string(object, at);
     const auto end = end_of_value(object, std::min(colon + 1, object.size()));
-    if (colon + 1 >= end) break;
-    out.push_back({object.substr(at, end - at), object.substr(at + 1, colon - at - 2),
-                   object.substr(colon + 1, end - colon - 1)});
+    if (colon + 1 >= end) return;
+    const Member member{object.substr(at, end - at), object.substr(at + 1, colon - at - 2),
+                        object.substr(colon + 1, end - colon - 1)};
+    if (visit(member) == Go::no_further) return;
     at = end + 1;
   }
-  return out;
 }
 
 }  // namespace
@@ -59,29 +68,37 @@ std::vector<Member> members_of(std::string_view object) {
 std::string compact(std::string_view json) {
   std::string out;
   out.reserve(json.size());
+  std::size_t kept = 0;  // what stands before it is in `out`
   for (std::size_t at = 0; at < json.size();) {
-    const auto end = json[at] == '"' ? end_of_string(json, at) : at + 1;
-    if (!is_space(json[at])) out.append(json.substr(at, end - at));
-    at = end;
+    if (is_space(json[at])) {
+      out.append(json.substr(kept, at - kept));
+      kept = at + 1;
+    }
+    at = json[at] == '"' ? end_of_string(json, at) : at + 1;
   }
-  return out;
+  return out.append(json.substr(kept));
 }
 
 std::optional<std::string_view> member_text(std::string_view object, std::string_view key) {
-  const auto members = members_of(object);
-  const auto found = std::ranges::find(members, key, &Member::key);
-  if (found == members.end()) return std::nullopt;
-  return found->value;
+  std::optional<std::string_view> found;
+  visit_members(object, [&](const Member& member) {
+    if (member.key != key) return Go::on;
+    found = member.value;
+    return Go::no_further;
+  });
+  return found;
 }
 
 std::string without_member(std::string_view object, std::string_view key) {
   std::string out = "{";
-  for (const auto& member : members_of(object)) {
-    if (member.key == key) continue;
+  out.reserve(object.size());
+  visit_members(object, [&](const Member& member) {
+    if (member.key == key) return Go::on;
     if (out.size() > 1) out += ',';
     out += member.whole;
-  }
-  return out + '}';
+    return Go::on;
+  });
+  return out += '}';
 }
 
 std::vector<std::string_view> item_texts(std::string_view array) {

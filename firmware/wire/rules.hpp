@@ -85,9 +85,17 @@ constexpr bool is_token(std::string_view text) {
            return queue::is_digit(c) || queue::is_capital(c) || is_small(c) || c == '-' || c == '_';
          });
 }
+// Two a record: without a branch a digit, so that the compiler takes many at once.
 constexpr bool is_hash(std::string_view text) {
-  return text.size() == 64 &&
-         std::ranges::all_of(text, [](char c) { return queue::is_digit(c) || (c >= 'a' && c <= 'f'); });
+  if (text.size() != 64) return false;
+  unsigned wrong = 0;
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    const auto digit = static_cast<unsigned char>(code - '0');
+    const auto letter = static_cast<unsigned char>(code - 'a');
+    wrong |= digit < 10U || letter < 6U ? 0U : 1U;
+  }
+  return wrong == 0;
 }
 constexpr bool is_code_word(std::string_view text) {
   return !text.empty() && text.size() <= 60 && is_small(text.front()) && std::ranges::all_of(text, [](char c) {
