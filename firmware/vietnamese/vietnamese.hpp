@@ -16,6 +16,10 @@ bool is_nfc(std::string_view text);  // false also for broken UTF-8
 // For search: lower case without diacritics, đ as d, runs of white space as one space, none at the ends.
 std::string fold(std::string_view text);
 
+// The text with a no-break space (U+00A0) inside compounds such as "căn cước": a line that begins with the second syllable
+// of one reads as another word. Those of a one-stop centre's own texts are known; other texts stay as they are.
+std::string keep_together(std::string_view text);
+
 // Dictionary order of Vietnamese: base letters first (ă â đ ê ô ơ ư are letters), then tones.
 // Making one reads ICU's rules (milliseconds), so keep it; copies share them. Equal only for equal bytes.
 class Collation {
