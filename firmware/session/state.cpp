@@ -32,6 +32,7 @@ const flows::Nature& nature_of(const State& state) {
 
 bool visited(const Setup& setup, const State& state) {
   if (state.overlay != Overlay::none || state.language != setup.language) return true;
+  if (state.appearance != setup.appearance) return true;
   return nature_of(state).ending != flows::Ending::resting;
 }
 

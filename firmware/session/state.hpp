@@ -1,6 +1,7 @@
 // Where one visit at the kiosk stands. Values only: a screen is presented from it, step() makes the next one.
 #pragma once
 
+#include "firmware/base/display.hpp"
 #include "firmware/session/flows.hpp"
 
 #include <tuple>
@@ -20,6 +21,7 @@ inline constexpr Milliseconds warning_floor{20'000};
 // What a kiosk may offer, fixed while it runs.
 struct Setup {
   Language language = Language::vi;  // what each visit begins with
+  Appearance appearance;             // the same
   Limits limits;
   boost::mp11::mp_rename<boost::mp11::mp_transform<SetupOf, Flows>, std::tuple> flows;
 
@@ -76,13 +78,14 @@ struct Countdown {
 };
 
 enum class Fitness : std::uint8_t { fit, unfit };
-enum class Overlay : std::uint8_t { none, help };
+enum class Overlay : std::uint8_t { none, help, appearance };
 
 struct State {
   Place place = Rest(OutOfOrder{});
   std::vector<Place> returns;  // where the flow on the screen was begun, if not at rest; no flow stands here twice
   Overlay overlay = Overlay::none;
   Language language = Language::vi;
+  Appearance appearance;
   std::optional<Countdown> countdown;
 
   flows::Hub hub = flows::Hub::never;

@@ -67,6 +67,9 @@ private:
   void touch(const Home&);
   void touch(const Help&);
   void touch(const SpeakLanguage& intent);
+  void touch(const ShowAppearance&);
+  void touch(const ChooseSize& intent);
+  void touch(const ChooseContrast& intent);
   void touch(const Extend&) {}
   void touch(const Touched&) {}
   template <class I>
@@ -129,7 +132,7 @@ void Change::touch(const I& intent) {
 }
 
 void Change::touch(const Back&) {
-  if (state_.overlay == Overlay::help) {
+  if (state_.overlay != Overlay::none) {
     state_.overlay = Overlay::none;
     return;
   }
@@ -154,6 +157,18 @@ void Change::touch(const Help&) {
 
 void Change::touch(const SpeakLanguage& intent) {
   state_.language = intent.language;
+}
+
+void Change::touch(const ShowAppearance&) {
+  state_.overlay = state_.overlay == Overlay::appearance ? Overlay::none : Overlay::appearance;
+}
+
+void Change::touch(const ChooseSize& intent) {
+  state_.appearance.size = intent.size;
+}
+
+void Change::touch(const ChooseContrast& intent) {
+  state_.appearance.contrast = intent.contrast;
 }
 
 void Change::on(const DeviceChanged& change) {
@@ -297,6 +312,7 @@ void Change::end_visit() {
   state_.place = rest();
   state_.overlay = Overlay::none;
   state_.language = setup_.language;
+  state_.appearance = setup_.appearance;
   state_.countdown.reset();
   work_.emit(Wipe{});
 }
@@ -345,6 +361,7 @@ void Change::second_passed() {
 State start(const Setup& setup) {
   State state;
   state.language = setup.language;
+  state.appearance = setup.appearance;
   return state;
 }
 

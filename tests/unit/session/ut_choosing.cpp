@@ -102,6 +102,31 @@ BOOST_AUTO_TEST_CASE(the_language_lasts_for_the_visit_and_no_longer) {
   BOOST_TEST((visit.state().language == Language::vi));
 }
 
+BOOST_AUTO_TEST_CASE(size_and_contrast_last_for_the_visit_and_no_longer) {
+  auto visit = Visit::ready();
+  visit.touch(ShowAppearance{});
+  BOOST_TEST((visit.state().overlay == Overlay::appearance));
+  visit.touch(ChooseSize{TextSize::largest}).touch(ChooseContrast{Contrast::contrast_dark});
+  BOOST_TEST((visit.state().overlay == Overlay::appearance));  // one sees what one has chosen
+  visit.touch(Back{}).touch(ChooseService{service("chung-thuc")});
+  BOOST_TEST((visit.state().appearance == Appearance{TextSize::largest, Contrast::contrast_dark}));
+  BOOST_TEST((visit.state().overlay == Overlay::none));
+  visit.touch(Home{});
+  BOOST_TEST((visit.state().appearance == Appearance{}));
+}
+
+// Somebody who made the first screen larger and went away is a visit, too: it ends in silence.
+BOOST_AUTO_TEST_CASE(a_first_screen_that_was_made_larger_goes_back_by_itself) {
+  auto visit = Visit::ready();
+  visit.touch(ShowAppearance{}).touch(ChooseSize{TextSize::large}).touch(ShowAppearance{});
+  BOOST_TEST((visit.state().overlay == Overlay::none));
+  BOOST_TEST(visited(office(), visit.state()));
+  visit.fire(timer::idle);
+  for (int i = 0; i < 30; ++i) visit.fire(timer::second);
+  BOOST_TEST((visit.state().appearance == Appearance{}));
+  BOOST_TEST(!visited(office(), visit.state()));
+}
+
 BOOST_AUTO_TEST_CASE(help_lies_over_a_screen_and_back_closes_it) {
   auto visit = Visit::ready();
   visit.touch(ChooseService{service("khai-sinh")}).touch(Help{});
@@ -131,6 +156,9 @@ BOOST_AUTO_TEST_CASE(every_intent_has_the_id_that_the_screens_use) {
   BOOST_TEST(id_of(Home{}) == "home");
   BOOST_TEST(id_of(Help{}) == "help");
   BOOST_TEST(id_of(SpeakLanguage{Language::en}) == "language.en");
+  BOOST_TEST(id_of(ShowAppearance{}) == "appearance");
+  BOOST_TEST(id_of(ChooseSize{TextSize::largest}) == "size.largest");
+  BOOST_TEST(id_of(ChooseContrast{Contrast::contrast_dark}) == "contrast.contrast_dark");
   BOOST_TEST(id_of(Rate{}) == "rate");
   BOOST_TEST(id_of(Key{'A'}) == "key.a");
   BOOST_TEST(id_of(Key{'7'}) == "key.7");
