@@ -22,7 +22,10 @@ counter_ui::CounterFacts facts_of(const wire::CounterState& state, Milliseconds 
   counter_ui::CounterFacts facts{
       .door = state.open ? counter_ui::CounterFacts::Door::open : counter_ui::CounterFacts::Door::closed,
       .clerk = state.clerk};
-  for (const auto& group : state.groups) facts.waiting += group.waiting;
+  for (const auto& group : state.groups) {
+    facts.waiting += group.waiting;
+    facts.lines.push_back({group.group, group.waiting});
+  }
   if (const auto& ticket = state.ticket)
     facts.ticket =
         counter_ui::TicketFacts{.number = ticket->number,

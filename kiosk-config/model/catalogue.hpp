@@ -14,13 +14,14 @@
 namespace motcua::config {
 
 struct Procedure {
-  static constexpr auto optional_keys = std::to_array<std::string_view>({"official_name"});
+  static constexpr auto optional_keys = std::to_array<std::string_view>({"official_name", "icon"});
   ServiceId id;               // ASCII, unique in the catalogue: dang-ky-khai-sinh
   std::string code;           // 1.001193: one digit, a point, six digits; unique in the catalogue
   std::string official_name;  // Vietnamese, as published, without the word "Thủ tục" before it; "" if not known
   LocalText name;             // in everyday words, at most 40 characters: fits a button
+  std::string icon;           // its picture on every screen, by name (ui/kit/icons.inc); "": the common one
 };
-BOOST_DESCRIBE_STRUCT(Procedure, (), (id, code, official_name, name))
+BOOST_DESCRIBE_STRUCT(Procedure, (), (id, code, official_name, name, icon))
 
 struct Field {
   ServiceId id;  // equals the file's name

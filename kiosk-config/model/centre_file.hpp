@@ -9,15 +9,16 @@
 namespace motcua::config {
 
 struct ServiceEntry {
-  static constexpr auto optional_keys = std::to_array<std::string_view>({"purposes", "common_rank"});
+  static constexpr auto optional_keys = std::to_array<std::string_view>({"purposes", "common_rank", "icon"});
   ServiceId id;
   ServiceGroupId group;
   std::optional<ServiceId> procedure;  // in the catalogue; absent: the service is no procedure and has a name here
   std::optional<LocalText> name;       // instead of the catalogue's everyday name
   std::vector<queue::Purpose> purposes;
   std::int32_t common_rank = 0;
+  std::string icon;  // instead of the catalogue's
 };
-BOOST_DESCRIBE_STRUCT(ServiceEntry, (), (id, group, procedure, name, purposes, common_rank))
+BOOST_DESCRIBE_STRUCT(ServiceEntry, (), (id, group, procedure, name, purposes, common_rank, icon))
 
 struct PolicyEntry {
   std::int32_t priority_run = 0;

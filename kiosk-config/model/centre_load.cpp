@@ -13,8 +13,10 @@ Service service_of(ServiceEntry entry, const Catalogue& catalogue) {
     out.name = procedure.name;
     out.official_name = procedure.official_name;
     out.procedure_code = procedure.code;
+    out.icon = procedure.icon;
   }
   if (entry.name) out.name = std::move(*entry.name);
+  if (!entry.icon.empty()) out.icon = std::move(entry.icon);
   return out;
 }
 

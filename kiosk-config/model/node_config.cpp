@@ -10,6 +10,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr double smallest_panel = 4;
+constexpr double largest_panel = 200;
 constexpr std::int32_t longest_side = 16'384;  // no display and no renderer's picture is larger
 
 const std::string* text_at(const codec::Node& node, std::string_view key) {
@@ -98,6 +100,9 @@ void check_printer(const Printer& printer, Findings& findings) {
 }
 
 void check_display(const Display& display, Findings& findings) {
+  if (display.panel_inches && (*display.panel_inches < smallest_panel || *display.panel_inches > largest_panel))
+    findings.refuse(ErrorCode::invalid, "/display/panel_inches",
+                    std::format("the panel's diagonal is {} to {} inches", smallest_panel, largest_panel));
   if (!display.place || !findings.readable("/display/place")) return;
   const auto& place = *display.place;
   if (display.mode == DisplayMode::fullscreen && findings.readable("/display/mode"))

@@ -65,8 +65,9 @@ BOOST_DESCRIBE_STRUCT(WindowPlace, (), (x, y, width, height))
 struct Display {
   DisplayMode mode = DisplayMode::window;
   std::optional<WindowPlace> place;  // of a window; without it the middle, as large as the display allows
+  std::optional<double> panel_inches;  // its diagonal: faces and targets keep their millimetres on it
 };
-BOOST_DESCRIBE_STRUCT(Display, (), (mode, place))
+BOOST_DESCRIBE_STRUCT(Display, (), (mode, place, panel_inches))
 
 // Of the hub. The two key files hold secrets and are read where they are used.
 struct HubKeys {

@@ -54,9 +54,9 @@ struct Screen::State {
   kit::Ui ui;
   std::vector<kit::Flaw> flaws;
 
-  void frame(const kit::PointerFrame& pointer, const Draw& draw) {
+  void frame(const kit::PointerFrame& pointer, const Draw& draw, kit::Key key = kit::Key::none) {
     canvas->begin();
-    ui.begin(*canvas, pointer);
+    ui.begin(*canvas, pointer, key);
     draw(ui);
     ui.end();
     canvas->end();
@@ -78,14 +78,17 @@ struct Screen::State {
 
 Screen::Screen(const ScreenOptions& options) : state_(std::make_unique<State>()) {
   auto& s = *state_;
-  s.theme = needed(kit::Theme::load(std::format("kiosk-config/themes/{}.toml", options.theme), options.display));
+  const auto theme = needed(kit::Themes::load("kiosk-config/themes"))
+                         .theme({.display = options.display, .appearance = options.appearance, .panel_inches = {}});
+  if (!theme) throw std::runtime_error(describe(theme.error()));
+  s.theme = *theme;
   const auto side = [&options](float logical) { return static_cast<int>(std::lround(logical * options.scale)); };
   s.surface.reset(SDL_CreateRGBSurfaceWithFormat(0, side(s.theme.display().w), side(s.theme.display().h), 32,
                                                  SDL_PIXELFORMAT_ARGB8888));
   s.renderer.reset(SDL_CreateSoftwareRenderer(s.surface.get()));
   if (!s.renderer) throw std::runtime_error(SDL_GetError());
-  const auto fonts = std::filesystem::canonical("/proc/self/exe").parent_path().parent_path() / "share" / "fonts";
-  auto canvas = kit::Canvas::create(s.renderer.get(), s.theme, kit::FontFiles::in(fonts), shipped_characters(),
+  const auto share = std::filesystem::canonical("/proc/self/exe").parent_path().parent_path() / "share";
+  auto canvas = kit::Canvas::create(s.renderer.get(), s.theme, kit::Assets::in(share), shipped_characters(),
                                     {options.scale, {}});
   if (!canvas) throw std::runtime_error(describe(canvas.error()));
   s.canvas = *std::move(canvas);
@@ -107,6 +110,10 @@ void Screen::move(kit::Point at, const Draw& draw) {
 
 void Screen::release(kit::Point at, const Draw& draw) {
   state_->frame({at, kit::PointerFrame::Edge::released, kit::PointerFrame::Contact::up}, draw);
+}
+
+void Screen::key(kit::Key key, const Draw& draw) {
+  state_->frame({.at = {-1, -1}}, draw, key);
 }
 
 void Screen::drag(kit::Point from, kit::Point to, const Draw& draw) {
@@ -139,13 +146,18 @@ const kit::Target* Screen::target(std::string_view id) const {
   return found == all.end() ? nullptr : &*found;
 }
 
+std::string Screen::focused() const {
+  const auto* id = state_->ui.focused();
+  return id == nullptr ? std::string() : *id;
+}
+
 std::string Screen::name() const {
   return state_->ui.screen_name();
 }
 
 std::string Screen::flaws() const {
-  constexpr std::array<std::string_view, 5> names{"missing glyph", "text cut", "small target", "duplicate id",
-                                                  "overlapping targets"};
+  constexpr std::array<std::string_view, 6> names{
+      "missing glyph", "text cut", "small target", "duplicate id", "overlapping targets", "off the display"};
   std::string out;
   for (const auto& flaw : state_->flaws)
     out += std::format("{}: {}\n", names[static_cast<std::size_t>(flaw.kind)], flaw.where);

@@ -27,8 +27,8 @@ namespace motcua::test {
 
 struct ScreenOptions {
   std::string display = "kiosk";
-  std::string theme = "default";  // kiosk-config/themes/<theme>.toml
-  float scale = 0.5F;             // pictures are kept at half size
+  Appearance appearance = {};
+  float scale = 0.5F;  // pictures are kept at half size
 };
 
 class Screen {
@@ -44,13 +44,15 @@ public:
   void press(kit::Point at, const Draw& draw);
   void move(kit::Point at, const Draw& draw);
   void release(kit::Point at, const Draw& draw);
+  void key(kit::Key key, const Draw& draw);  // one frame that sees a key of the keypad
   void drag(kit::Point from, kit::Point to, const Draw& draw);
 
   const std::vector<kit::Target>& targets() const;
   const kit::Target* target(std::string_view id) const;  // null when the last frame had none
   bool sees(std::string_view id) const { return target(id) != nullptr; }
-  std::string name() const;   // ui.screen(...)
-  std::string flaws() const;  // of every frame since the start, one a line; empty is good
+  std::string focused() const;  // the id that the ring is around; empty while it is not seen
+  std::string name() const;     // ui.screen(...)
+  std::string flaws() const;    // of every frame since the start, one a line; empty is good
   const kit::Theme& theme() const;
 
   void save(const std::string& path, const Draw& draw);  // PNG of at most 64 colours

@@ -37,14 +37,14 @@ Intent finish() {
 }
 
 inline constexpr std::array buttons{
-    ButtonRow{"back", make<intent::LeaveCode>, key::common_back, back, normal, Asks::nobody},
+    ButtonRow{"back", make<intent::LeaveCode>, key::common_back, arrow_left, normal, Asks::nobody},
     ButtonRow{"log_in", make<intent::EnterCode>, key::counter_log_in, none, primary},
-    ButtonRow{"log_out", make<queue::LogOut>, key::counter_log_out, person},
-    ButtonRow{"open_counter", make<queue::OpenCounter>, key::counter_open, forward, primary},
+    ButtonRow{"log_out", make<queue::LogOut>, key::counter_log_out, user},
+    ButtonRow{"open_counter", make<queue::OpenCounter>, key::counter_open, check, primary},
     ButtonRow{"close_counter", make<queue::CloseCounter>, key::counter_close},
-    ButtonRow{"call_next", make<queue::CallNext>, key::counter_call_next, listen, primary},
-    ButtonRow{"recall", make<queue::Recall>, key::counter_recall, listen},
-    ButtonRow{"start_service", make<queue::StartService>, key::counter_start, forward, primary},
+    ButtonRow{"call_next", make<queue::CallNext>, key::counter_call_next, megaphone, primary},
+    ButtonRow{"recall", make<queue::Recall>, key::counter_recall, speaker_high},
+    ButtonRow{"start_service", make<queue::StartService>, key::counter_start, user_check, primary},
     ButtonRow{"finish_service", make<intent::AskOutcome>, key::counter_finish, check, primary},
     ButtonRow{"finish.solved", finish<queue::Outcome::solved>, key::counter_outcome_solved, none, primary},
     ButtonRow{"finish.papers_missing", finish<queue::Outcome::papers_missing>, key::counter_outcome_papers_missing},

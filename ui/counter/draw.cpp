@@ -2,6 +2,8 @@
 #include "ui/counter/buttons.hpp"
 #include "ui/counter/view.hpp"
 
+#include <algorithm>
+
 namespace motcua::counter_ui {
 namespace {
 
@@ -12,6 +14,9 @@ using kit::Rect;
 using kit::Role;
 using kit::TextRole;
 using kit::Ui;
+using kit::VAlign;
+
+constexpr float column = 0.36F;  // of the width: the keys, at the right on every screen
 
 void emit(Intents& intents, std::string_view id) {
   if (const auto* row = find_button(id)) intents.push_back(row->intent());
@@ -21,65 +26,92 @@ void button(Ui& ui, const Rect& rect, const kit::Button& item, Intents& intents)
   if (ui.button(rect, item)) emit(intents, item.id);
 }
 
-Icon icon_of(kit::Tone tone) {
-  switch (tone) {
-    case kit::Tone::warning:
-    case kit::Tone::danger:
-      return Icon::warning;
-    case kit::Tone::good:
-      return Icon::check;
-    case kit::Tone::info:
-      break;
-  }
-  return Icon::clock;
+float key_height(const Ui& ui) {
+  return ui.theme().key() + ui.theme().lip();
 }
 
 void draw_clerks(const ClerksView& view, Cutter& page, Local& local, Ui& ui, Intents& intents) {
-  ui.title(page, view.question);
-  const auto chosen = ui.choices(page.rest(), view.clerks, local.scroll, {.columns = 2});
-  if (chosen) intents.emplace_back(intent::ChooseClerk{view.ids[*chosen]});
+  const float width = page.rest().w;
+  const float gap = ui.space(2);
+  const float half = (width - gap) / 2;
+  std::vector<kit::Block> blocks;
+  blocks.push_back({ui.title_height(view.question, {}, width), [&](const Rect& rect) {
+                      Cutter area(rect, 0);
+                      ui.title(area, view.question);
+                    }});
+  for (std::size_t i = 0; i < view.clerks.size(); i += 2) {
+    const auto end = std::min(i + 2, view.clerks.size());
+    float height = 0;
+    for (auto each = i; each < end; ++each) height = std::max(height, ui.key_height(view.clerks[each], half));
+    blocks.push_back({height, [&, i, end, half, gap](const Rect& rect) {
+                        for (auto each = i; each < end; ++each) {
+                          const Rect place{rect.x + (each == i ? 0 : half + gap), rect.y, half, rect.h};
+                          if (ui.button(place, view.clerks[each]))
+                            intents.emplace_back(intent::ChooseClerk{view.ids[each]});
+                        }
+                      }});
+  }
+  ui.blocks(page.rest(), blocks, local.turning, view.next);
 }
 
 void draw_code(const CodeView& view, Cutter& page, Ui& ui, Intents& intents) {
   const Rect pad = page.right(page.rest().w * 0.46F);
   if (const auto key = ui.keypad(pad, kit::Keys::digits)) intents.emplace_back(intent::TypeKey{*key});
-  page.right(ui.space(3));
-  auto low = Cutter(page.bottom(ui.theme().min_touch() * 1.25F), page.gap());
-  button(ui, low.left(low.rest().w * 0.42F), view.back, intents);
+  page.right(ui.space(1));
+  auto low = Cutter(page.bottom(key_height(ui)), page.gap());
+  button(ui, low.left(low.rest().w * 0.44F), view.back, intents);
   button(ui, low.rest(), view.log_in, intents);
-  ui.paragraph(page, view.question, {.role = TextRole::heading});
-  ui.field(page.top(ui.theme().min_touch() * 1.2F), view.field);
+  ui.paragraph(page, view.question, {.role = TextRole::strong});
+  ui.field(page.top(ui.theme().key()), view.field);
+}
+
+// The keys' column: what is next fills the height, the others stand below it.
+void draw_actions(const std::vector<kit::Button>& actions, const Rect& rect, Ui& ui, Intents& intents) {
+  Cutter area(rect, ui.space(1.5F));
+  for (std::size_t i = actions.size(); i-- > 1;) button(ui, area.bottom(key_height(ui)), actions[i], intents);
+  button(ui, area.rest(), actions.front(), intents);
 }
 
 void draw_free(const FreeView& view, Cutter& page, Ui& ui, Intents& intents) {
-  auto low = Cutter(page.bottom(ui.theme().min_touch() * 1.25F), page.gap());
-  for (const auto& item : view.side) button(ui, low.right(ui.display().w * 0.26F), item, intents);
-  ui.text(page.top(ui.text_height(view.headline, TextRole::title, page.rest().w)), view.headline,
-          {.role = TextRole::title, .align = Align::centre});
-  ui.text(page.top(ui.text_height(view.detail, TextRole::body, page.rest().w)), view.detail,
-          {.role = TextRole::body, .colour = Role::text_muted, .align = Align::centre});
-  const Rect room = page.rest();
-  button(ui, room.middle({room.w * 0.7F, room.h - ui.space(4)}), view.main, intents);
+  std::vector<kit::Button> actions{view.main};
+  actions.insert(actions.end(), view.side.begin(), view.side.end());
+  draw_actions(actions, page.right(page.rest().w * column), ui, intents);
+  Cutter card(ui.card(page.rest()), ui.space(1));
+  ui.paragraph(card, view.headline, {.role = TextRole::title});
+  ui.paragraph(card, view.detail, {.role = TextRole::label, .colour = Role::text_muted});
+  card.skip(ui.space(1));
+  for (const auto& line : view.lines) {
+    const float count = ui.text_width(line.waiting, TextRole::strong) + ui.space(1);
+    const float height =
+        ui.text_height(line.group, TextRole::body, card.rest().w - count - ui.space(3)) + ui.space(1);
+    if (height + ui.space(2) > card.rest().h) break;  // the sum above counts the others
+    ui.divider(card);
+    Cutter row(card.top(height), ui.space(3));
+    ui.text(row.right(count), line.waiting,
+            {.role = TextRole::strong, .align = Align::right, .valign = VAlign::middle});
+    ui.text(row.rest(), line.group, {.valign = VAlign::middle});
+  }
 }
 
 void draw_ticket(const TicketView& view, Cutter& page, Ui& ui, Intents& intents) {
-  const auto right = page.right(page.rest().w * 0.36F);
+  draw_actions(view.actions, page.right(page.rest().w * column), ui, intents);
   Cutter card(ui.card(page.rest()), ui.space(1));
-  auto head = Cutter(card.top(ui.text_height(view.headline, TextRole::strong, card.rest().w)), ui.space(2));
-  if (!view.badge.empty()) ui.badge(head, view.badge);
-  ui.text(head.rest(), view.headline, {.role = TextRole::strong, .colour = Role::text_muted});
-  ui.big_number(card.top(ui.theme().text_px(TextRole::number) * 0.8F), view.number);
-  ui.paragraph(card, view.service, {.role = TextRole::heading});
-  ui.paragraph(card, view.purpose, {.role = TextRole::body});
-  ui.text(card.bottom(ui.theme().text_px(TextRole::body)), view.progress,
-          {.role = TextRole::body, .colour = Role::text_muted});
-
-  Cutter actions(right, page.gap());
-  ui.text(actions.bottom(ui.theme().text_px(TextRole::body)), view.waiting,
-          {.role = TextRole::body, .colour = Role::text_muted, .align = Align::centre});
-  const float small = ui.theme().min_touch() * 1.35F;
-  for (std::size_t i = view.actions.size(); i-- > 1;) button(ui, actions.bottom(small), view.actions[i], intents);
-  button(ui, actions.rest(), view.actions.front(), intents);
+  const float line = ui.theme().face(TextRole::label).line;
+  auto head = Cutter(card.top(line), ui.space(2));
+  if (!view.badge.empty()) {
+    const float width = ui.text_width(view.badge, TextRole::label) + ui.space(4);
+    ui.chip(head.right(width), view.badge, Role::accent, Role::on_accent);
+  }
+  ui.text(head.rest(), view.headline, {.role = TextRole::label, .colour = Role::text_muted});
+  ui.big_number(card.top(ui.theme().face(TextRole::number).em * 0.8F), view.number);
+  ui.text(card.bottom(ui.text_height(view.progress, TextRole::caption, card.rest().w)), view.progress,
+          {.role = TextRole::caption, .colour = Role::text_muted});
+  ui.paragraph(card, view.service, {.role = TextRole::strong});
+  auto facts = Cutter(card.top(line), ui.space(3));
+  ui.text(facts.left(ui.text_width(view.purpose_label, TextRole::body) + 1), view.purpose_label,
+          {.colour = Role::text_muted, .valign = VAlign::middle});
+  ui.text(facts.rest(), view.purpose, {.role = TextRole::label, .valign = VAlign::middle});
+  ui.paragraph(card, view.waiting, {.colour = Role::text_muted});
 }
 
 }  // namespace
@@ -90,8 +122,8 @@ void draw(const View& view, Local& local, Ui& ui, Intents& intents) {
     if (const auto chosen = ui.dialog(*view.dialog)) emit(intents, view.dialog->buttons[*chosen].id);
   }
   ui.header(view.header);
+  if (view.notice) ui.notices({&*view.notice, 1});
   auto page = ui.page();
-  if (view.notice) ui.banner(page, view.notice->tone, view.notice->text, icon_of(view.notice->tone));
   std::visit(Overloaded{[&](const ClerksView& body) { draw_clerks(body, page, local, ui, intents); },
                         [&](const CodeView& body) { draw_code(body, page, ui, intents); },
                         [&](const FreeView& body) { draw_free(body, page, ui, intents); },

@@ -27,11 +27,18 @@ struct TicketFacts {
   Milliseconds began{};  // the same on the steady time of this program: how long ago it is
 };
 
+// How many wait for one of the groups that this counter serves.
+struct WaitingLine {
+  ServiceGroupId group;
+  std::int32_t waiting = 0;
+};
+
 // This counter as the hub last said it. Clerk and ticket are the hub's word, never this program's guess.
 struct CounterFacts {
   enum class Door : std::uint8_t { closed, open } door = Door::closed;
   std::optional<ClerkId> clerk;
-  std::int32_t waiting = 0;
+  std::int32_t waiting = 0;  // in all
+  std::vector<WaitingLine> lines;
   std::optional<TicketFacts> ticket;
 };
 
@@ -87,7 +94,7 @@ struct Local {
   std::optional<ClerkId> clerk;  // chosen, not yet logged in
   Secret<std::string> code;
   enum class Dialog : std::uint8_t { none, outcome, no_show } dialog = Dialog::none;
-  kit::Scroll scroll;
+  kit::Turning turning;
 };
 
 // --- what is asked of the hub ---

@@ -66,36 +66,45 @@ private:
             .icon = row.icon,
             .emphasis = row.emphasis,
             .enabled = row.asks == Asks::hub ? asking() : Enabled::yes,
+            .role = TextRole::label,
             .align = Align::centre};
   }
-  Button main(const ButtonRow& row, TextRole role) const {
+  // The next step: it fills the height of its column, in the same place in every state.
+  Button main(const ButtonRow& row) const {
     auto out = action(row);
-    out.role = role;
+    out.role = TextRole::strong;
+    out.icon_size = kit::IconSize::large;
     return out;
   }
 
+  // Which counter this is, and who sits there: a clerk knows the centre.
   kit::Header header() const {
-    auto place = setup_.locale.tr(text::key::counter_title, {{"number", number()}});
-    if (const auto& clerk = model_.counter.clerk) place += " · " + clerk_name(*clerk);
-    return {.centre = setup_.centre.name.in(language_code(setup_.locale.language())),
-            .place = std::move(place),
+    const auto& spoken = language_code(setup_.locale.language());
+    auto title = setup_.locale.tr(text::key::counter_title, {{"number", number()}});
+    if (const auto* counter = setup_.centre.counter(setup_.counter)) title += " · " + counter->name.in(spoken);
+    const auto& clerk = model_.counter.clerk;
+    return {.centre = std::move(title),
+            .place = clerk ? clerk_name(*clerk) : setup_.centre.name.in(spoken),
             .clock = setup_.locale.time(model_.now.local_minute),
             .date = setup_.locale.short_date(model_.now.business_date)};
   }
-  std::optional<Notice> notice() const {
-    if (model_.link == Link::lost) return Notice{kit::Tone::warning, tr(text::key::counter_hub_away)};
-    if (model_.answer == Answer::slow) return Notice{kit::Tone::info, tr(text::key::counter_working)};
+  std::optional<kit::Notice> notice() const {
+    if (model_.link == Link::lost)
+      return kit::Notice{kit::Tone::warning, Icon::wifi_slash, tr(text::key::counter_hub_away)};
+    if (model_.answer == Answer::slow)
+      return kit::Notice{kit::Tone::info, Icon::clock, tr(text::key::counter_working)};
     if (model_.refusal)
-      return Notice{kit::Tone::danger, tr(text::refusal_key(text::Audience::clerk, *model_.refusal))};
+      return kit::Notice{kit::Tone::danger, Icon::warning,
+                         tr(text::refusal_key(text::Audience::clerk, *model_.refusal))};
     return std::nullopt;
   }
 
   void clerks(View& out) const {
     out.screen = "log_in";
-    ClerksView body{.question = tr(text::key::counter_choose_clerk)};
+    ClerksView body{.question = tr(text::key::counter_choose_clerk), .next = tr(text::key::common_page_next)};
     for (const auto& clerk : setup_.centre.clerks) {
       body.ids.push_back(clerk.id);
-      body.clerks.push_back({.id = "clerk." + clerk.id.text(), .label = clerk.name, .icon = Icon::person});
+      body.clerks.push_back({.id = "clerk." + clerk.id.text(), .label = clerk.name, .icon = Icon::user});
     }
     out.body = std::move(body);
   }
@@ -109,19 +118,31 @@ private:
                  .back = action(button("back")),
                  .log_in = std::move(log_in)};
   }
+  std::vector<FreeView::Line> lines() const {
+    std::vector<FreeView::Line> out;
+    const auto spoken = language_code(setup_.locale.language());
+    for (const auto& line : model_.counter.lines) {
+      const auto* group = setup_.centre.group(line.group);
+      out.push_back(
+          {group == nullptr ? line.group.text() : group->name.in(spoken), setup_.locale.number(line.waiting)});
+    }
+    return out;
+  }
   void closed(View& out) const {
     out.screen = "closed";
     out.body = FreeView{.headline = tr(text::key::counter_closed),
                         .detail = waiting(),
-                        .main = main(button("open_counter"), TextRole::title),
+                        .lines = lines(),
+                        .main = main(button("open_counter")),
                         .side = {action(button("log_out"))}};
   }
   void ready(View& out) const {
     out.screen = "ready";
-    auto call = main(button("call_next"), TextRole::title);
+    auto call = main(button("call_next"));
     if (model_.counter.waiting == 0) call.enabled = Enabled::no;
     out.body = FreeView{.headline = waiting(),
                         .detail = tr(text::key::counter_none),
+                        .lines = lines(),
                         .main = std::move(call),
                         .side = {action(button("close_counter")), action(button("log_out"))}};
   }
@@ -133,13 +154,13 @@ private:
                     .service = service_name(facts.service),
                     .purpose = tr(purpose_key(facts.purpose)),
                     .progress = progress(facts),
+                    .purpose_label = tr(text::key::ticket_purpose),
                     .waiting = waiting()};
     if (facts.priority == queue::PriorityClass::priority) body.badge = tr(text::key::counter_priority);
     if (serving) {
-      body.actions = {main(button("finish_service"), TextRole::heading)};
+      body.actions = {main(button("finish_service"))};
     } else {
-      body.actions = {main(button("start_service"), TextRole::heading), action(button("recall")),
-                      action(button("no_show"))};
+      body.actions = {main(button("start_service")), action(button("recall")), action(button("no_show"))};
     }
     out.body = std::move(body);
     if (local_.dialog == Local::Dialog::outcome && serving) out.dialog = outcome_dialog(facts);

@@ -7,16 +7,12 @@
 
 namespace motcua::counter_ui {
 
-struct Notice {
-  kit::Tone tone = kit::Tone::info;
-  std::string text;
-};
-
 // Who sits here?
 struct ClerksView {
   std::string question;
   std::vector<kit::Button> clerks;
   std::vector<ClerkId> ids;  // one a button
+  std::string next;          // what the key says that turns a page
 };
 // The clerk's code.
 struct CodeView {
@@ -29,6 +25,11 @@ struct CodeView {
 struct FreeView {
   std::string headline;
   std::string detail;
+  struct Line {
+    std::string group;
+    std::string waiting;
+  };
+  std::vector<Line> lines;        // those who wait, by group
   kit::Button main;               // open the counter, or call the next number
   std::vector<kit::Button> side;  // close, log out
 };
@@ -40,6 +41,7 @@ struct TicketView {
   std::string service;
   std::string purpose;
   std::string progress;  // called twice, served for 5 minutes
+  std::string purpose_label;
   std::string waiting;
   std::vector<kit::Button> actions;  // the first is the main one
 };
@@ -47,7 +49,7 @@ struct TicketView {
 struct View {
   std::string screen;  // log_in, code, closed, ready, called or serving
   kit::Header header;
-  std::optional<Notice> notice;
+  std::optional<kit::Notice> notice;
   std::variant<ClerksView, CodeView, FreeView, TicketView> body;
   std::optional<kit::Dialog> dialog;
 };

@@ -1,5 +1,7 @@
 #include "ui/kiosk/screens.hpp"
 
+#include <algorithm>
+
 namespace motcua::kiosk_ui {
 
 namespace {
@@ -16,28 +18,31 @@ void draw_warning(const Warning& warning, kit::Ui& ui, Intents& intents) {
 }
 
 void draw_bars(const View& view, kit::Ui& ui, Intents& intents) {
-  const auto head = ui.header(view.header);
-  if (head == kit::HeaderTap::help) intents.emplace_back(session::Help{});
-  if (head == kit::HeaderTap::language) {
-    const bool to_english = view.header.language->id == session::id_of(session::SpeakLanguage{Language::en});
-    intents.emplace_back(session::SpeakLanguage{to_english ? Language::en : Language::vi});
-  }
-  if (!view.footer.back && !view.footer.home) return;
-  const auto foot = ui.footer(view.footer);
-  if (foot == kit::FooterTap::back) intents.emplace_back(session::Back{});
-  if (foot == kit::FooterTap::home) intents.emplace_back(session::Home{});
+  ui.header(view.header);
+  ui.notices(view.notices);
+  std::vector<kit::Button> help;
+  for (const auto& choice : view.help_bar) help.push_back(choice.button);
+  if (const auto tapped = ui.help_bar(help)) intents.push_back(view.help_bar[*tapped].intent);
+  const auto tap = ui.navigation(view.navigation);
+  if (tap == kit::NavigationTap::back) intents.emplace_back(session::Back{});
+  if (tap == kit::NavigationTap::home) intents.emplace_back(session::Home{});
 }
 
 }  // namespace
 
 void draw(const View& view, Local& local, kit::Ui& ui, Intents& intents) {
   ui.screen(view.name);
-  if (local.place != view.place) local = {.scroll = {}, .place = view.place};
+  if (local.place != view.place) local = {.turning = {}, .place = view.place};
   if (view.warning) draw_warning(*view.warning, ui, intents);
   draw_bars(view, ui, intents);
-  Drawing to{ui, ui.page(), local, intents};
-  if (view.farewell) ui.time_left(to.area, view.farewell->fraction, view.farewell->text);
-  for (const auto& banner : view.banners) ui.banner(to.area, banner.tone, banner.text, banner.icon);
+  auto area = ui.page();
+  if (view.farewell) {
+    const float width = ui.text_width(view.farewell->text, kit::TextRole::caption);
+    const float line = ui.text_height(view.farewell->text, kit::TextRole::caption, area.rest().w);
+    const float height = width < area.rest().w * 0.6F ? line : line + ui.space(3.5F);
+    ui.time_left(area.bottom(height), view.farewell->fraction, view.farewell->text);
+  }
+  Drawing to{ui, area.rest(), local, intents, view.next};
   std::visit([&to](const auto& page) { draw_page(page, to); }, view.page);
 }
 

@@ -1,47 +1,59 @@
-// The first screen, and help.
+// The first screen, help, and how the screen looks.
+#include "ui/kiosk/page/stack.hpp"
 #include "ui/kiosk/view.hpp"
 
 #include <algorithm>
 
 namespace motcua::kiosk_ui {
 
-namespace {
-
-constexpr std::size_t tile_columns = 2;
-
-}  // namespace
+using kit::Align;
+using kit::Role;
+using kit::TextRole;
+using kit::VAlign;
 
 void draw_page(const AttractPage& page, Drawing& to) {
-  auto& ui = to.ui;
-  ui.title(to.area, page.title, page.detail);
-  offer(page.rate, to.area.bottom(ui.space(10)), to);
-  offer(page.more, to.area.bottom(ui.space(12)), to);
-  to.area.skip(0);
-  const auto rows = std::max<std::size_t>(1, (page.common.size() + tile_columns - 1) / tile_columns);
-  const float tallest = static_cast<float>(rows) * ui.space(21);
-  const auto room = to.area.rest();
-  const auto places =
-      kit::grid({room.x, room.y, room.w, std::min(room.h, tallest)}, tile_columns, rows, ui.space(2));
-  for (std::size_t i = 0; i < page.common.size(); ++i) offer(page.common[i], places[i], to);
+  Stack stack(to);
+  stack.title(page.title);
+  for (const auto& common : page.common) stack.key(common);
+  stack.space(1);
+  stack.key(page.more, Stack::Place::flow, to.ui.theme().key() * 1.25F);
+  stack.space(0.5F);
+  stack.key(page.rate);
+  stack.draw();
 }
 
 void draw_page(const HelpPage& page, Drawing& to) {
   auto& ui = to.ui;
-  ui.title(to.area, page.title);
-  const float mark = ui.space(8);
-  int number = 0;
-  for (const auto& step : page.steps) {
-    const float width = to.area.rest().w - ui.space(6) - mark - ui.space(2);
-    const float height = std::max(mark, ui.text_height(step, kit::TextRole::heading, width)) + ui.space(6);
-    kit::Cutter card(ui.card(to.area.top(height)), ui.space(2));
-    ui.text(card.left(mark), std::to_string(++number),
-            {.role = kit::TextRole::title,
-             .colour = kit::Role::primary,
-             .align = kit::Align::centre,
-             .valign = kit::VAlign::middle});
-    ui.text(card.rest(), step, {.role = kit::TextRole::heading, .valign = kit::VAlign::middle});
+  Stack stack(to);
+  stack.title(page.title);
+  const float mark = ui.text_width("0", TextRole::title) + ui.space(3);
+  for (std::size_t i = 0; i < page.steps.size(); ++i) {
+    const auto& step = page.steps[i];
+    const float width = stack.width() - 2 * ui.card_padding() - mark;
+    const float height = std::max(ui.text_height(step, TextRole::label, width), ui.text_height("0", TextRole::title, width));
+    stack.add(height + 2 * ui.card_padding(), [&ui, &step, i, mark](const kit::Rect& rect) {
+      kit::Cutter card(ui.card(rect), 0);
+      ui.text(card.left(mark), std::to_string(i + 1),
+              {.role = TextRole::title, .colour = Role::primary, .valign = VAlign::middle});
+      ui.text(card.rest(), step, {.role = TextRole::label, .valign = VAlign::middle});
+    });
   }
-  ui.banner(to.area, kit::Tone::info, page.ask_staff, kit::Icon::people);
+  stack.space(1);
+  stack.banner(kit::Tone::info, page.ask_staff, kit::Icon::users);
+  stack.draw();
+}
+
+void draw_page(const AppearancePage& page, Drawing& to) {
+  Stack stack(to);
+  stack.title(page.title);
+  stack.text(page.sizes_title, {.role = TextRole::label, .colour = Role::text_muted});
+  stack.keys(page.sizes);
+  stack.space(2);
+  stack.text(page.contrasts_title, {.role = TextRole::label, .colour = Role::text_muted});
+  stack.keys(page.contrasts);
+  stack.space(2);
+  stack.text(page.note, {.colour = Role::text_muted});
+  stack.draw();
 }
 
 }  // namespace motcua::kiosk_ui

@@ -1,4 +1,4 @@
-// The frame of every screen: header, footer, banners, the time that is left.
+// The frame of every screen: header, help bar, navigation, notices, the time that is left.
 #include "ui/kiosk/present.hpp"
 
 #include "ui/kiosk/present_rest.hpp"
@@ -13,35 +13,40 @@ namespace key = text::key;
 
 namespace {
 
+enum class Here : std::uint8_t { no, yes };
+
 kit::Header header_of(const Words& words) {
-  const auto& centre = words.installation.centre;
-  const auto language = next_language(words.state.language);
-  kit::Header header{.centre = words.in_language(centre.name),
-                     .clock = words.locale.time(words.around.now.local_minute),
-                     .date = words.locale.short_date(words.around.now.business_date)};
-  header.language = kit::Button{.id = session::id_of(session::SpeakLanguage{language}),
-                                .label = words.locale.tr(key::common_switch_language)};
-  if (words.state.overlay == session::Overlay::none) {
-    header.help = kit::Button{.id = session::id_of(session::Help{}), .label = words.locale.tr(key::common_help)};
-  }
-  return header;
+  return {.centre = words.in_language(words.installation.centre.name),
+          .clock = words.locale.time(words.around.now.local_minute),
+          .date = words.locale.short_date(words.around.now.business_date)};
 }
 
-kit::Footer footer_of(const Words& words) {
-  const bool help = words.state.overlay == session::Overlay::help;
+// In the same place on every screen.
+std::vector<Choice> help_bar_of(const Words& words) {
+  const auto& locale = words.locale;
+  const auto language = next_language(words.state.language);
+  return {choice(session::Help{}, {.label = locale.tr(key::common_help), .icon = kit::Icon::question}),
+          choice(session::ShowAppearance{}, {.label = locale.tr(key::common_appearance), .icon = kit::Icon::text_aa}),
+          choice(session::SpeakLanguage{language},
+                 {.label = locale.tr(key::common_switch_language), .icon = kit::Icon::globe_hemisphere_east})};
+}
+
+kit::Navigation navigation_of(const Words& words) {
+  const bool over = words.state.overlay != session::Overlay::none;
   const auto& nature = session::nature_of(words.state);
-  const bool back = help || nature.back != flows::WayBack::none;
-  const bool home = nature.home == flows::Home::in_footer || (help && nature.home == flows::Home::on_page);
-  kit::Footer footer;
+  const bool back = over || nature.back != flows::WayBack::none;
+  const bool home = nature.home == flows::Home::in_footer || (over && nature.home == flows::Home::on_page);
+  kit::Navigation navigation;
   if (back) {
-    footer.back = kit::Button{
-        .id = session::id_of(session::Back{}), .label = words.locale.tr(key::common_back), .icon = kit::Icon::back};
+    navigation.back = kit::Button{.id = session::id_of(session::Back{}),
+                                  .label = words.locale.tr(key::common_back),
+                                  .icon = kit::Icon::arrow_left};
   }
   if (home) {
-    footer.home = kit::Button{
-        .id = session::id_of(session::Home{}), .label = words.locale.tr(key::common_home), .icon = kit::Icon::home};
+    navigation.home = kit::Button{
+        .id = session::id_of(session::Home{}), .label = words.locale.tr(key::common_home), .icon = kit::Icon::house};
   }
-  return footer;
+  return navigation;
 }
 
 kit::Icon icon_of(flows::DeviceClass device) {
@@ -52,17 +57,17 @@ kit::Icon icon_of(flows::DeviceClass device) {
   return kit::Icon::warning;
 }
 
-std::vector<Banner> banners_of(const Words& words) {
+std::vector<kit::Notice> notices_of(const Words& words) {
   const auto& state = words.state;
-  std::vector<Banner> banners;
-  if (state.overlay == session::Overlay::help) return banners;
+  std::vector<kit::Notice> notices;
+  if (state.overlay != session::Overlay::none) return notices;
   const auto& nature = session::nature_of(state);
   if (nature.away == flows::WhileAway::banner && state.hub != flows::Hub::here)
-    banners.push_back({kit::Tone::warning, kit::Icon::clock, words.locale.tr(key::attract_away)});
+    notices.push_back({kit::Tone::warning, kit::Icon::wifi_slash, words.locale.tr(key::attract_away)});
   if (const auto& device = nature.device.value; device && state.devices.of(*device).can == flows::Ability::nothing)
-    banners.push_back({kit::Tone::warning, icon_of(*device),
+    notices.push_back({kit::Tone::warning, icon_of(*device),
                        words.fault(state.devices.of(*device).fault, key::fault_unknown_citizen)});
-  return banners;
+  return notices;
 }
 
 HelpPage help_page(const Words& words) {
@@ -71,6 +76,42 @@ HelpPage help_page(const Words& words) {
           .steps = {locale.tr(key::help_step_service), locale.tr(key::help_step_ticket),
                     locale.tr(key::help_step_wait), locale.tr(key::help_step_rate)},
           .ask_staff = locale.tr(key::help_ask_staff)};
+}
+
+kit::Button option(std::string label, kit::Icon icon, Here here) {
+  const bool chosen = here == Here::yes;
+  return {.label = std::move(label),
+          .icon = chosen ? kit::Icon::check : icon,
+          .emphasis = chosen ? kit::Emphasis::primary : kit::Emphasis::normal,
+          .role = kit::TextRole::label,
+          .align = kit::Align::centre};
+}
+
+AppearancePage appearance_page(const Words& words) {
+  const auto& locale = words.locale;
+  const auto& now = words.state.appearance;
+  AppearancePage page{.title = locale.tr(key::appearance_title),
+                      .sizes_title = locale.tr(key::appearance_sizes),
+                      .contrasts_title = locale.tr(key::appearance_contrasts),
+                      .note = locale.tr(key::appearance_note)};
+  const auto here = [](bool same) { return same ? Here::yes : Here::no; };
+  const auto size = [&](TextSize each, text::TextKey label) {
+    page.sizes.push_back(choice(session::ChooseSize{each},
+                                option(locale.tr(label), kit::Icon::text_aa, here(now.size == each))));
+  };
+  const auto contrast = [&](Contrast each, text::TextKey label, kit::Icon icon) {
+    page.contrasts.push_back(
+        choice(session::ChooseContrast{each}, option(locale.tr(label), icon, here(now.contrast == each))));
+  };
+  size(TextSize::small, key::appearance_small);
+  size(TextSize::medium, key::appearance_medium);
+  size(TextSize::large, key::appearance_large);
+  size(TextSize::largest, key::appearance_largest);
+  contrast(Contrast::light, key::appearance_light, kit::Icon::sun);
+  contrast(Contrast::dark, key::appearance_dark, kit::Icon::moon);
+  contrast(Contrast::contrast_light, key::appearance_contrast_light, kit::Icon::circle_half_tilt);
+  contrast(Contrast::contrast_dark, key::appearance_contrast_dark, kit::Icon::circle_half_tilt);
+  return page;
 }
 
 // The page's own words for leaving, where it has some: leaving while a number is being fetched gives it up.
@@ -86,7 +127,7 @@ void add_countdown(View& view, const Page& page, const Words& words) {
   if (countdown->kind == session::CountdownKind::farewell) {
     view.farewell =
         Farewell{static_cast<float>(countdown->seconds) / static_cast<float>(std::max(countdown->of, 1)),
-                 locale.tr_count(key::common_still_there_detail, countdown->seconds)};
+                 locale.tr_count(key::common_closes, countdown->seconds)};
     return;
   }
   Warning warning;
@@ -94,11 +135,15 @@ void add_countdown(View& view, const Page& page, const Words& words) {
   warning.dialog.text = locale.tr_count(key::common_still_there_detail, countdown->seconds);
   if (session::nature_of(words.state).home != flows::Home::none) {
     warning.dialog.buttons.push_back(
-        {.id = session::id_of(session::Home{}), .label = leave_label(page, locale), .align = kit::Align::centre});
+        {.id = session::id_of(session::Home{}),
+         .label = leave_label(page, locale),
+         .role = kit::TextRole::label,
+         .align = kit::Align::centre});
   }
   warning.dialog.buttons.push_back({.id = session::id_of(session::Extend{}),
                                     .label = locale.tr(key::common_stay),
                                     .emphasis = kit::Emphasis::primary,
+                                    .role = kit::TextRole::label,
                                     .align = kit::Align::centre});
   view.warning = std::move(warning);
 }
@@ -108,21 +153,26 @@ void add_countdown(View& view, const Page& page, const Words& words) {
 View present(const session::State& state, const session::Setup& setup, const Installation& installation,
              const Surroundings& surroundings) {
   const Words words{state, setup, installation, surroundings, installation.locales.in(state.language)};
-  const bool help = state.overlay == session::Overlay::help;
   auto page = std::visit(
       [&words](const auto& screen) {
         return std::visit([](auto shown) { return Page(std::move(shown)); }, present_flow(screen, words));
       },
       state.place);
   View view;
-  view.name = help ? "help" : session::nature_of(state).name.value;
+  view.name = session::nature_of(state).name.value;
+  if (state.overlay == session::Overlay::help) view.name = "help";
+  if (state.overlay == session::Overlay::appearance) view.name = "appearance";
   view.place = view.name;
   if (const auto* list = std::get_if<ListPage>(&page)) view.place += " " + list->about;
   view.header = header_of(words);
-  view.footer = footer_of(words);
-  view.banners = banners_of(words);
+  view.help_bar = help_bar_of(words);
+  view.navigation = navigation_of(words);
+  view.notices = notices_of(words);
+  view.next = words.locale.tr(key::common_page_next);
   add_countdown(view, page, words);
-  view.page = help ? Page(help_page(words)) : std::move(page);
+  view.page = std::move(page);
+  if (state.overlay == session::Overlay::help) view.page = help_page(words);
+  if (state.overlay == session::Overlay::appearance) view.page = appearance_page(words);
   return view;
 }
 

@@ -12,25 +12,24 @@ namespace {
 
 AttractPage page_of(const session::Attract&, const Words& words) {
   const auto& locale = words.locale;
-  AttractPage page{.title = locale.tr(key::attract_title), .detail = locale.tr(key::attract_subtitle)};
+  AttractPage page{.title = locale.tr(key::attract_title)};
   for (const auto* service : words.installation.centre.common_services()) {
     page.common.push_back(service_choice(*service, words));
   }
   page.more = choice(ticket::More{}, {.label = locale.tr(key::attract_other_services),
-                                      .icon = kit::Icon::forward,
+                                      .icon = kit::Icon::list_bullets,
                                       .emphasis = kit::Emphasis::primary,
-                                      .role = kit::TextRole::heading,
                                       .align = kit::Align::centre});
   page.rate = choice(rating::Rate{},
-                     {.label = locale.tr(key::attract_rate), .icon = kit::Icon::star, .align = kit::Align::centre});
+                     {.label = locale.tr(key::attract_rate), .icon = kit::Icon::smiley});
   return page;
 }
 
 MessagePage page_of(const session::OutOfOrder& screen, const Words& words) {
   const auto& locale = words.locale;
   const bool broken = screen.why == session::OutOfOrderReason::kiosk_fault;
-  return {.icon = kit::Icon::warning,
-          .tone = kit::Role::danger,
+  return {.icon = kit::Icon::wrench,
+          .tone = kit::Role::attention,
           .title = locale.tr(key::out_of_order_title),
           .lead = locale.tr(key::out_of_order_detail),
           .detail = locale.tr(broken ? key::out_of_order_kiosk_fault : key::out_of_order_hub_away),

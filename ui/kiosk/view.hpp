@@ -9,7 +9,6 @@ namespace motcua::kiosk_ui {
 // The first screen: service.<id> of the commonest, more, rate.
 struct AttractPage {
   std::string title;
-  std::string detail;
   std::vector<Choice> common;
   Choice more;
   Choice rate;
@@ -22,17 +21,22 @@ struct HelpPage {
   std::string ask_staff;
 };
 
+// How the screen looks: size.<each> and contrast.<each>; the one in force is filled.
+struct AppearancePage {
+  std::string title;
+  std::string sizes_title;
+  std::vector<Choice> sizes;
+  std::string contrasts_title;
+  std::vector<Choice> contrasts;
+  std::string note;
+};
+
 void draw_page(const AttractPage& page, Drawing& to);
 void draw_page(const HelpPage& page, Drawing& to);
+void draw_page(const AppearancePage& page, Drawing& to);
 
-using Page =
-    boost::mp11::mp_unique<boost::mp11::mp_append<std::variant<HelpPage>, RestPages, TicketPages, RatingPages>>;
-
-struct Banner {
-  kit::Tone tone = kit::Tone::info;
-  kit::Icon icon = kit::Icon::none;
-  std::string text;
-};
+using Page = boost::mp11::mp_unique<
+    boost::mp11::mp_append<std::variant<HelpPage, AppearancePage>, RestPages, TicketPages, RatingPages>>;
 
 struct Warning {  // nobody touched for long
   kit::Dialog dialog;
@@ -44,11 +48,13 @@ struct Farewell {  // this screen closes by itself
 
 struct View {
   std::string name;   // of the screen, as the trace writes it
-  std::string place;  // name and what it is about: another place begins at the top of its list
+  std::string place;  // name and what it is about: another place begins at its first page
   kit::Header header;
-  kit::Footer footer;
-  std::vector<Banner> banners;
+  std::vector<Choice> help_bar;  // help, appearance, language.vi or language.en
+  kit::Navigation navigation;
+  std::vector<kit::Notice> notices;
   Page page;
+  std::string next;  // what the key says that turns a page
   std::optional<Warning> warning;
   std::optional<Farewell> farewell;
 };

@@ -1,11 +1,29 @@
 #include "ui/kit/canvas.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace motcua::kit {
 
-FontFiles FontFiles::in(const std::filesystem::path& directory) {
-  return {directory / "NotoSans-Regular.ttf", directory / "NotoSans-Bold.ttf"};
+Assets Assets::in(const std::filesystem::path& share) {
+  const auto fonts = share / "fonts";
+  return {fonts / "SourceSans3-Regular.otf", fonts / "SourceSans3-Semibold.otf", fonts / "SourceSans3-Bold.otf",
+          share / "art" / "icons.bin"};
+}
+
+// As large as the faces beside them; what stands alone does not grow.
+float Canvas::icon_side(IconSize size) const {
+  switch (size) {
+    case IconSize::small:
+      return std::round(theme().face(TextRole::body).em * 1.24F);
+    case IconSize::row:
+      return theme().face(TextRole::strong).em;
+    case IconSize::large:
+      return std::round(theme().face(TextRole::title).em * 1.4F);
+    case IconSize::hero:
+      break;
+  }
+  return std::round(theme().face(TextRole::title).em * 2.4F);
 }
 
 void Canvas::report(Flaw flaw) {

@@ -1,12 +1,15 @@
-// What the widgets draw on: filled rectangles, text, icons. Dear ImGui's draw lists and font atlas behind a
-// pointer, with SDL's renderer beneath; no other folder draws with either. All text of the product goes through
-// measure() and text() here, so that another text engine can take their place without touching a screen.
+// What the widgets draw on: filled and rounded rectangles, text, icons, the frieze. Dear ImGui's draw lists and font
+// atlas behind a pointer, with SDL's renderer beneath; no other folder draws with either. All text of the product goes
+// through measure() and text() here, so that another text engine can take their place without touching a screen.
+//
+// Everything that is not a plain rectangle is a mask in the one texture of the glyphs, tinted as it is drawn: round
+// corners, teeth, tiles and icons cost what a letter costs, and the software renderer never fills a polygon.
 #pragma once
 
 #include "firmware/base/result.hpp"
+#include "ui/kit/icon.hpp"
 #include "ui/kit/theme.hpp"
 
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -17,11 +20,13 @@ struct SDL_Renderer;
 
 namespace motcua::kit {
 
-// TrueType files with every Vietnamese letter; the build puts Noto Sans and its licence into <build>/share/fonts.
-struct FontFiles {
+// What a program loads from <build>/share: Source Sans 3 with every Vietnamese letter, and the icons.
+struct Assets {
   std::filesystem::path regular;
+  std::filesystem::path semibold;
   std::filesystem::path bold;
-  static FontFiles in(const std::filesystem::path& directory);  // NotoSans-Regular.ttf, NotoSans-Bold.ttf
+  std::filesystem::path icons;
+  static Assets in(const std::filesystem::path& share);
 };
 
 // Where the logical display lies in the real window, in window pixels. Faces are made at the scaled size, so that
@@ -33,50 +38,30 @@ struct Placement {
   Point to_logical(Point window) const { return {(window.x - origin.x) / scale, (window.y - origin.y) / scale}; }
 };
 
-enum class Icon : std::uint8_t {
-  none,
-  back,
-  home,
-  help,
-  listen,
-  language,
-  ticket,
-  printer,
-  check,
-  warning,
-  clock,
-  person,
-  people,
-  document,
-  folder,
-  question,
-  money,
-  backspace,
-  forward,
-  up,
-  down,
-  star
-};
-
 // Things that must never reach a citizen; tests fail on them, the shell logs each once.
 struct Flaw {
   enum class Kind : std::uint8_t {
-    missing_glyph,  // a character outside the glyph list; drawn as a solid box
+    missing_glyph,  // a character that no face has; drawn as a solid box
     text_overflow,  // a text did not fit and was cut
     small_target,   // a touch target below the theme's least size
     duplicate_id,   // two targets of one screen with the same id
-    overlapping_targets
+    overlapping_targets,
+    off_display     // a text or a target that is not wholly on the display
   } kind = Kind::missing_glyph;
   std::string where;  // the text or the id
   friend bool operator==(const Flaw&, const Flaw&) = default;
 };
 
+// small: beside sentences, in bars. row: in choices and keys. large: in the largest keys, the faces of the rating.
+// hero: alone on a page.
+enum class IconSize : std::uint8_t { small, row, large, hero };
+enum class Corners : std::uint8_t { all, top, bottom };
+
 class Canvas {
 public:
-  // `characters`: code points of the glyph list (text::all_characters). Errors:
-  // not_found for a font file, unavailable when the renderer cannot hold the
-  // glyphs. Between begin() and end() of one canvas no other may be used.
-  static Result<std::unique_ptr<Canvas>> create(SDL_Renderer* renderer, const Theme& theme, const FontFiles& fonts,
+  // `characters`: code points of the glyph list (text::all_characters). Errors: not_found for a file of the assets,
+  // unavailable when the renderer cannot hold the glyphs. Between begin() and end() of one canvas no other may be used.
+  static Result<std::unique_ptr<Canvas>> create(SDL_Renderer* renderer, const Theme& theme, const Assets& assets,
                                                 const std::u32string& characters, Placement placement);
   virtual ~Canvas() = default;
 
@@ -84,11 +69,15 @@ public:
   virtual void end() = 0;    // draws into the renderer; the caller presents
   virtual void fill(const Rect& rect, Colour colour) = 0;
   virtual void outline(const Rect& rect, float thickness, Colour colour) = 0;  // inside the rectangle
-  virtual void line(const std::vector<Point>& points, float thickness, Colour colour) = 0;
-  virtual void polygon(const std::vector<Point>& points, Colour colour) = 0;  // convex, clockwise
-  virtual void disc(Point centre, float radius, Colour colour) = 0;
-  void icon(Icon icon, const Rect& rect, Colour colour);                  // in the largest square in the middle
+  virtual void round(const Rect& rect, Colour colour, Corners corners = Corners::all) = 0;
+  virtual void rim(const Rect& rect, Colour colour) = 0;     // a rounded edge as thick as the theme's border, inside
+  virtual void teeth(const Rect& strip, Colour colour) = 0;  // a torn edge that hangs down
+  virtual void frieze(const Rect& strip) = 0;                // whole tiles, as high as the strip
+  virtual void tile(const Rect& rect) = 0;                   // one tile, twice as large as those of the frieze
+  virtual void icon(Icon icon, IconSize size, Point centre, Colour colour) = 0;
+  float icon_side(IconSize size) const;
   virtual float measure(TextRole role, std::string_view text) const = 0;  // width of one line
+  // `top` is that of the line; what a face needs above and below it is the canvas's care.
   virtual void text(TextRole role, Point top_left, Colour colour, std::string_view line) = 0;
   virtual void push_clip(const Rect& rect) = 0;
   virtual void pop_clip() = 0;
@@ -98,7 +87,7 @@ public:
 
   virtual const Theme& theme() const = 0;
   virtual const Placement& placement() const = 0;
-  float line_height(TextRole role) const { return theme().text_px(role); }
+  float line_height(TextRole role) const { return theme().face(role).line; }
   const std::vector<Flaw>& flaws() const { return flaws_; }  // of this frame
   void report(Flaw flaw);
 

@@ -1,4 +1,5 @@
-#include "ui/kit/canvas.hpp"
+#include "ui/kit/atlas.hpp"
+#include "ui/kit/number_face.hpp"
 #include "ui/kit/text_layout.hpp"
 
 #include <SDL.h>
@@ -16,6 +17,11 @@
 namespace motcua::kit {
 namespace {
 
+constexpr std::array tile_layers{std::pair{Icon::tile_corner, Role::tile_corner},
+                                 std::pair{Icon::tile_dot, Role::tile_dot},
+                                 std::pair{Icon::tile_petal, Role::tile_petal}};
+constexpr float corner_radius = 14;
+constexpr float tooth_width = 24.6F;
 constexpr std::u32string_view number_characters = U" -./0123456789:%ABCDEFGHIJKLMNOPQRSTUVWXYZ\u2013";
 
 // Dear ImGui takes glyph lists as pairs of first and last code point, ended by 0, and 16 bits each.
@@ -74,15 +80,18 @@ public:
   ImGuiCanvas(const ImGuiCanvas&) = delete;
   ImGuiCanvas& operator=(const ImGuiCanvas&) = delete;
 
-  Status load(const FontFiles& files, const std::u32string& characters);
+  Status load(const Assets& assets, const std::u32string& characters);
 
   void begin() override;
   void end() override;
   void fill(const Rect& rect, Colour colour) override;
   void outline(const Rect& rect, float thickness, Colour colour) override;
-  void line(const std::vector<Point>& points, float thickness, Colour colour) override;
-  void polygon(const std::vector<Point>& points, Colour colour) override;
-  void disc(Point centre, float radius, Colour colour) override;
+  void round(const Rect& rect, Colour colour, Corners corners) override;
+  void rim(const Rect& rect, Colour colour) override;
+  void teeth(const Rect& strip, Colour colour) override;
+  void frieze(const Rect& strip) override;
+  void tile(const Rect& rect) override;
+  void icon(Icon icon, IconSize size, Point centre, Colour colour) override;
   float measure(TextRole role, std::string_view text) const override;
   void text(TextRole role, Point top_left, Colour colour, std::string_view line) override;
   void push_clip(const Rect& rect) override;
@@ -100,6 +109,9 @@ private:
     return layer_ == Layer::overlay ? *ImGui::GetForegroundDrawList() : *ImGui::GetBackgroundDrawList();
   }
   ImFont& face(TextRole role) const { return *faces_[static_cast<std::size_t>(role)]; }
+  Measures measures() const;
+  void sprite(const Sprite& sprite, ImVec2 at, Colour colour);
+  void sprite(Shape shape, ImVec2 at, Colour colour) { sprite(atlas_.shape(shape), at, colour); }
   ImVec2 px(Point p) const {
     const auto at = placement_.to_window(p);
     return {at.x, at.y};
@@ -110,6 +122,7 @@ private:
   }
   float thick(float logical) const { return std::max(1.0F, std::round(logical * placement_.scale)); }
   bool draws(TextRole role, char32_t c) const {
+    if (role == TextRole::number) return digit(c) != nullptr;
     return c <= 0xffff && face(role).FindGlyphNoFallback(static_cast<ImWchar>(c)) != nullptr;
   }
   bool draws_all(TextRole role, std::string_view text) const;
@@ -119,33 +132,67 @@ private:
   Theme theme_;
   Placement placement_;
   ImGuiContext* context_;
-  std::array<ImFont*, text_role_count> faces_{};
+  struct Digit {
+    char32_t code = 0;
+    std::size_t sprite = 0;  // in the atlas
+    ImVec2 offset;           // from the pen at the top of the box
+    float advance = 0;
+  };
+  const Digit* digit(char32_t c) const;
+  void number(ImVec2 at, Colour colour, std::string_view line);
+
+  std::array<ImFont*, text_role_count> faces_{};  // none for the number
+  std::vector<Digit> digits_;
+  Atlas atlas_;
   Layer layer_ = Layer::screen;
 };
 
-Status ImGuiCanvas::load(const FontFiles& files, const std::u32string& characters) {
-  auto regular = read_file(files.regular);
+Measures ImGuiCanvas::measures() const {
+  const auto dots = [this](float logical) {
+    return static_cast<std::size_t>(std::max(1.0F, std::round(logical * placement_.scale)));
+  };
+  Measures out{.radius = dots(corner_radius),
+               .rim = thick(theme_.border()),
+               .tooth_width = dots(tooth_width),
+               .tooth_height = dots(theme_.unit() * 3),
+               .tile = dots(theme_.frieze()),
+               .pale = theme_.high_contrast() ? Pale::without : Pale::with};
+  for (const auto size : {IconSize::small, IconSize::row, IconSize::large, IconSize::hero})
+    out.icon_sides[static_cast<std::size_t>(size)] = dots(icon_side(size));
+  return out;
+}
+
+Status ImGuiCanvas::load(const Assets& assets, const std::u32string& characters) {
+  auto regular = read_file(assets.regular);
   if (!regular) return std::unexpected(regular.error());
-  auto bold = read_file(files.bold);
+  auto semibold = read_file(assets.semibold);
+  if (!semibold) return std::unexpected(semibold.error());
+  auto bold = read_file(assets.bold);
   if (!bold) return std::unexpected(bold.error());
+  if (auto status = atlas_.load(assets.icons, measures()); !status) return status;
   const auto all = ranges(characters + U"?\u2026");
-  const auto numbers = ranges(std::u32string(number_characters) + U"?\u2026");
+  auto numbers = number_glyphs(*bold, theme_.face(TextRole::number).box * placement_.scale, number_characters);
+  if (!numbers) return std::unexpected(numbers.error());
+  for (auto& each : *numbers)
+    digits_.push_back({each.code, atlas_.add(std::move(each.mask)), {each.left, each.top}, each.advance});
   auto& atlas = *ImGui::GetIO().Fonts;
   atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
   for (std::size_t i = 0; i < text_role_count; ++i) {
     const auto role = static_cast<TextRole>(i);
-    const bool light = role == TextRole::caption || role == TextRole::body;
-    auto& data = light ? *regular : *bold;
+    if (role == TextRole::number) continue;
+    auto& data = role <= TextRole::body ? *regular : role <= TextRole::strong ? *semibold : *bold;
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
     config.PixelSnapH = true;
     config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-    faces_[i] = atlas.AddFontFromMemoryTTF(data.data(), static_cast<int>(data.size()),
-                                           std::round(theme_.text_px(role) * placement_.scale), &config,
-                                           role == TextRole::number ? numbers.data() : all.data());
+    faces_[i] =
+        atlas.AddFontFromMemoryTTF(data.data(), static_cast<int>(data.size()),
+                                   std::round(theme_.face(role).box * placement_.scale), &config, all.data());
   }
-  if (!atlas.Build()) return fail(ErrorCode::unavailable, files.regular.string(), "the glyphs cannot be drawn");
+  atlas_.reserve(atlas);
+  if (!atlas.Build()) return fail(ErrorCode::unavailable, assets.regular.string(), "the glyphs cannot be drawn");
+  atlas_.fill(atlas);
   if (!ImGui_ImplSDLRenderer2_CreateFontsTexture())
     return fail(ErrorCode::unavailable, "renderer", std::format("no texture for the glyphs: {}", SDL_GetError()));
   // The renderer holds the picture now; the copies here would cost several megabytes. ClearInputData() also drops
@@ -199,23 +246,83 @@ void ImGuiCanvas::outline(const Rect& rect, float thickness, Colour colour) {
   to.AddRectFilled({b.x - t, a.y + t}, {b.x, b.y - t}, c);
 }
 
-void ImGuiCanvas::line(const std::vector<Point>& points, float thickness, Colour colour) {
-  std::vector<ImVec2> at;
-  at.reserve(points.size());
-  for (const auto& p : points) at.push_back(px(p));
-  list().AddPolyline(at.data(), static_cast<int>(at.size()), packed(colour), ImDrawFlags_None,
-                     thickness * placement_.scale);
+void ImGuiCanvas::sprite(const Sprite& sprite, ImVec2 at, Colour colour) {
+  list().AddImage(ImGui::GetIO().Fonts->TexID, at, {at.x + sprite.size.x, at.y + sprite.size.y}, sprite.uv_top_left,
+                  sprite.uv_bottom_right, packed(colour));
 }
 
-void ImGuiCanvas::polygon(const std::vector<Point>& points, Colour colour) {
-  std::vector<ImVec2> at;
-  at.reserve(points.size());
-  for (const auto& p : points) at.push_back(px(p));
-  list().AddConvexPolyFilled(at.data(), static_cast<int>(at.size()), packed(colour));
+void ImGuiCanvas::round(const Rect& rect, Colour colour, Corners corners) {
+  const auto a = whole({rect.x, rect.y});
+  const auto b = whole({rect.right(), rect.bottom()});
+  const float r = atlas_.shape(Shape::fill_top_left).size.x;
+  const auto c = packed(colour);
+  auto& to = list();
+  const float top = corners == Corners::bottom ? 0 : r;
+  const float bottom = corners == Corners::top ? 0 : r;
+  to.AddRectFilled({a.x, a.y + top}, {b.x, b.y - bottom}, c);
+  if (top > 0) {
+    to.AddRectFilled({a.x + r, a.y}, {b.x - r, a.y + r}, c);
+    sprite(Shape::fill_top_left, a, colour);
+    sprite(Shape::fill_top_right, {b.x - r, a.y}, colour);
+  }
+  if (bottom > 0) {
+    to.AddRectFilled({a.x + r, b.y - r}, {b.x - r, b.y}, c);
+    sprite(Shape::fill_bottom_left, {a.x, b.y - r}, colour);
+    sprite(Shape::fill_bottom_right, {b.x - r, b.y - r}, colour);
+  }
 }
 
-void ImGuiCanvas::disc(Point centre, float radius, Colour colour) {
-  list().AddCircleFilled(px(centre), radius * placement_.scale, packed(colour));
+void ImGuiCanvas::rim(const Rect& rect, Colour colour) {
+  const auto a = whole({rect.x, rect.y});
+  const auto b = whole({rect.right(), rect.bottom()});
+  const float r = atlas_.shape(Shape::rim_top_left).size.x;
+  const float t = thick(theme_.border());
+  const auto c = packed(colour);
+  auto& to = list();
+  to.AddRectFilled({a.x + r, a.y}, {b.x - r, a.y + t}, c);
+  to.AddRectFilled({a.x + r, b.y - t}, {b.x - r, b.y}, c);
+  to.AddRectFilled({a.x, a.y + r}, {a.x + t, b.y - r}, c);
+  to.AddRectFilled({b.x - t, a.y + r}, {b.x, b.y - r}, c);
+  sprite(Shape::rim_top_left, a, colour);
+  sprite(Shape::rim_top_right, {b.x - r, a.y}, colour);
+  sprite(Shape::rim_bottom_left, {a.x, b.y - r}, colour);
+  sprite(Shape::rim_bottom_right, {b.x - r, b.y - r}, colour);
+}
+
+void ImGuiCanvas::teeth(const Rect& strip, Colour colour) {
+  const auto& tooth = atlas_.shape(Shape::tooth);
+  const auto from = whole({strip.x, strip.y});
+  const float end = whole({strip.right(), strip.y}).x;
+  push_clip(strip);
+  for (float x = from.x; x < end; x += tooth.size.x) sprite(tooth, {x, from.y}, colour);
+  pop_clip();
+}
+
+void ImGuiCanvas::frieze(const Rect& strip) {
+  fill(strip, theme_.colour(Role::tile_ground));
+  const auto from = whole({strip.x, strip.y});
+  const float end = whole({strip.right(), strip.y}).x;
+  push_clip(strip);
+  for (const auto& [tile, role] : tile_layers) {
+    const auto* mask = atlas_.icon(tile, IconSize::small);
+    for (float x = from.x; x < end; x += mask->size.x) sprite(*mask, {x, from.y}, theme_.colour(role));
+  }
+  pop_clip();
+}
+
+void ImGuiCanvas::tile(const Rect& rect) {
+  for (const auto& [tile, role] : tile_layers)
+    sprite(*atlas_.icon(tile, IconSize::large), whole({rect.x, rect.y}), theme_.colour(role));
+}
+
+void ImGuiCanvas::icon(Icon icon, IconSize size, Point centre, Colour colour) {
+  if (icon == Icon::none) return;
+  const auto* mask = atlas_.icon(icon, size);
+  if (mask == nullptr)
+    return report({Flaw::Kind::missing_glyph,
+                   std::format("icon {} in size {}", static_cast<int>(icon), static_cast<int>(size))});
+  const auto at = px(centre);
+  sprite(*mask, {std::round(at.x - mask->size.x / 2), std::round(at.y - mask->size.y / 2)}, colour);
 }
 
 bool ImGuiCanvas::draws_all(TextRole role, std::string_view text) const {
@@ -225,8 +332,30 @@ bool ImGuiCanvas::draws_all(TextRole role, std::string_view text) const {
   return true;
 }
 
+const ImGuiCanvas::Digit* ImGuiCanvas::digit(char32_t c) const {
+  const auto found = std::ranges::find(digits_, c, &Digit::code);
+  return found == digits_.end() ? nullptr : &*found;
+}
+
+void ImGuiCanvas::number(ImVec2 at, Colour colour, std::string_view line) {
+  for (std::size_t i = 0; i < line.size();) {
+    const auto* found = digit(next_character(line, i));
+    const auto& mask = atlas_.sprite(found->sprite);
+    if (mask.size.x > 0) sprite(mask, {at.x + found->offset.x, at.y + found->offset.y}, colour);
+    at.x += found->advance;
+  }
+}
+
 float ImGuiCanvas::measure(TextRole role, std::string_view text) const {
   if (text.empty()) return 0;
+  if (role == TextRole::number) {
+    float width = 0;
+    for (std::size_t i = 0; i < text.size();) {
+      const auto* found = digit(next_character(text, i));
+      width += found == nullptr ? face(TextRole::title).FontSize : found->advance;
+    }
+    return width / placement_.scale;
+  }
   const auto& font = face(role);
   // CalcTextSizeA() takes a final carriage return or newline away; lines here have neither.
   return font.CalcTextSizeA(font.FontSize, 1e9F, 0, text.data(), text.data() + text.size()).x / placement_.scale;
@@ -234,8 +363,12 @@ float ImGuiCanvas::measure(TextRole role, std::string_view text) const {
 
 void ImGuiCanvas::text(TextRole role, Point top_left, Colour colour, std::string_view line) {
   if (line.empty()) return;
-  const auto at = whole(top_left);
-  if (!draws_all(role, line)) return faulty_text(role, at, colour, line);
+  // The line is lower than its face's box; the box stands in its middle.
+  const auto& size = theme_.face(role);
+  const auto at = whole({top_left.x, top_left.y + (size.line - size.box) / 2});
+  if (!draws_all(role, line))
+    return faulty_text(role == TextRole::number ? TextRole::title : role, at, colour, line);
+  if (role == TextRole::number) return number(at, colour, line);
   const auto& font = face(role);
   list().AddText(&font, font.FontSize, at, packed(colour), line.data(), line.data() + line.size());
 }
@@ -265,10 +398,10 @@ void ImGuiCanvas::push_clip(const Rect& rect) {
 
 }  // namespace
 
-Result<std::unique_ptr<Canvas>> Canvas::create(SDL_Renderer* renderer, const Theme& theme, const FontFiles& fonts,
+Result<std::unique_ptr<Canvas>> Canvas::create(SDL_Renderer* renderer, const Theme& theme, const Assets& assets,
                                                const std::u32string& characters, Placement placement) {
   auto canvas = std::make_unique<ImGuiCanvas>(renderer, theme, placement);
-  if (const auto status = canvas->load(fonts, characters); !status) return std::unexpected(status.error());
+  if (const auto status = canvas->load(assets, characters); !status) return std::unexpected(status.error());
   return canvas;
 }
 

@@ -1,6 +1,7 @@
 #include "ui/kit/text_layout.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace motcua::kit {
 namespace {
@@ -42,6 +43,31 @@ void wrap_paragraph(std::string_view text, float width, const Measure& measure, 
   lines.push_back(std::move(line));
 }
 
+// The least width that keeps the number of lines: none is left with a single short word. Long texts stay as they are.
+void wrap_balanced(std::string_view text, float width, const Measure& measure, std::vector<std::string>& lines) {
+  constexpr std::size_t most_lines = 5;
+  constexpr int halvings = 7;
+  const auto wrapped = [&](float at) {
+    std::vector<std::string> out;
+    wrap_paragraph(text, at, measure, out);
+    return out;
+  };
+  auto best = wrapped(width);
+  if (best.size() > 1 && best.size() <= most_lines) {
+    float narrow = width / 2;
+    float wide = width;
+    for (int i = 0; i < halvings; ++i) {
+      const float middle = (narrow + wide) / 2;
+      auto tried = wrapped(middle);
+      const bool fits = tried.size() == best.size() &&
+                        std::ranges::all_of(tried, [&](const auto& line) { return measure(line) <= middle; });
+      (fits ? wide : narrow) = middle;
+      if (fits) best = std::move(tried);
+    }
+  }
+  std::ranges::move(best, std::back_inserter(lines));
+}
+
 }  // namespace
 
 std::size_t character_length(std::string_view text, std::size_t at) {
@@ -50,12 +76,13 @@ std::size_t character_length(std::string_view text, std::size_t at) {
   return std::min(length, text.size() - at);
 }
 
-std::vector<std::string> wrap_text(std::string_view text, float width, const Measure& measure) {
+std::vector<std::string> wrap_text(std::string_view text, float width, const Measure& measure, Lines how) {
   std::vector<std::string> lines;
   if (text.empty()) return lines;
   while (true) {
     const auto end = std::min(text.find('\n'), text.size());
-    wrap_paragraph(text.substr(0, end), width, measure, lines);
+    const auto wrap = how == Lines::balanced ? wrap_balanced : wrap_paragraph;
+    wrap(text.substr(0, end), width, measure, lines);
     if (end == text.size()) return lines;
     text.remove_prefix(end + 1);
   }

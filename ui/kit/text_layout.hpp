@@ -2,6 +2,7 @@
 // words together ("Quầy 5"); a word wider than the line is broken between characters.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -11,7 +12,11 @@ namespace motcua::kit {
 
 using Measure = std::function<float(std::string_view)>;
 
-std::vector<std::string> wrap_text(std::string_view text, float width, const Measure& measure);
+// balanced: as narrow as the number of lines allows, so that no line is left with one short word; for titles, keys and
+// other short texts.
+enum class Lines : std::uint8_t { filled, balanced };
+std::vector<std::string> wrap_text(std::string_view text, float width, const Measure& measure,
+                                   Lines lines = Lines::filled);
 
 // The text, or as much of it as fits with an ellipsis at its end.
 std::string shorten(std::string_view text, float width, const Measure& measure);

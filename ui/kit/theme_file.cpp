@@ -1,19 +1,19 @@
 #include "ui/kit/theme.hpp"
 
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11/algorithm.hpp>
 #include <charconv>
 #include <format>
-#include <optional>
 #include <toml++/toml.hpp>
 
 namespace motcua::kit {
 namespace {
 
-constexpr std::array<std::string_view, role_count> role_names{
-    "background", "surface",    "edge",      "text",      "text_muted", "primary", "on_primary",
-    "pressed",    "on_pressed", "accent",    "on_accent", "good",       "on_good", "warning",
-    "on_warning", "danger",     "on_danger", "disabled",  "on_disabled"};
-constexpr std::array<std::string_view, text_role_count> text_role_names{"caption", "body",  "strong",
-                                                                        "heading", "title", "number"};
+template <class Enum, class F>
+void for_each_name(F&& with) {
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>(
+      [&with](auto each) { with(static_cast<std::size_t>(each.value), std::string_view(each.name)); });
+}
 
 std::optional<Colour> parse_colour(std::string_view text) {
   if (text.size() != 7 || text[0] != '#') return std::nullopt;
@@ -24,72 +24,113 @@ std::optional<Colour> parse_colour(std::string_view text) {
                 static_cast<std::uint8_t>(value & 0xffU)};
 }
 
-// Collects every fault of one file.
-class Reader {
+// One of the files; collects its faults, with what is in it that nobody asked for.
+class File {
 public:
-  Reader(toml::table root, std::string file) : root_(std::move(root)), file_(std::move(file)) {}
+  File(const std::filesystem::path& path, std::vector<Error>& errors)
+      : name_(path.filename().string()), errors_(errors) {
+    try {
+      root_ = toml::parse_file(path.string());
+    } catch (const toml::parse_error& error) {
+      errors_.push_back({ErrorCode::invalid, std::format("{}:{}", name_, error.source().begin.line),
+                         std::string(error.description())});
+      readable_ = false;
+    }
+  }
+  bool readable() const { return readable_; }
+  const toml::table& root() const { return root_; }
 
-  Colour colour(std::string_view role) {
-    const auto key = std::format("colour.{}", role);
+  Colour colour(const std::string& key) {
     const auto text = root_.at_path(key).value<std::string>();
     if (!text) return complain(ErrorCode::missing, key, "a colour \"#rrggbb\" is needed"), Colour{};
     const auto value = parse_colour(*text);
-    if (!value) complain(ErrorCode::invalid, key, std::format("\"{}\" is not a colour like \"#0b4a55\"", *text));
+    if (!value) complain(ErrorCode::invalid, key, std::format("\"{}\" is not a colour like \"#0b4f4b\"", *text));
     return value.value_or(Colour{});
   }
-  float length(const std::string& key, double least, double most) {
+  float number(const std::string& key, double least, double most) {
     const auto value = root_.at_path(key).value<double>();
-    if (!value) return complain(ErrorCode::missing, key, "a number of logical pixels is needed"), 0.0F;
+    if (!value) return complain(ErrorCode::missing, key, "a number is needed"), 0.0F;
     if (*value < least || *value > most)
       complain(ErrorCode::invalid, key, std::format("{} is not between {} and {}", *value, least, most));
     return static_cast<float>(*value);
   }
-  void refuse_unknown_colours() {
-    const auto* colours = root_["colour"].as_table();
-    if (colours == nullptr) return;
-    for (const auto& [key, value] : *colours) {
-      if (std::ranges::find(role_names, key.str()) == role_names.end())
-        complain(ErrorCode::unsupported, std::format("colour.{}", key.str()), "no such role");
+  // Every role of `Enum` and nothing else stands in this table.
+  template <class Enum>
+  void refuse_others(const std::string& table) {
+    const auto* rows = root_.at_path(table).as_table();
+    if (rows == nullptr) return;
+    for (const auto& [key, value] : *rows) {
+      bool known = false;
+      for_each_name<Enum>([&](std::size_t, std::string_view name) { known = known || key.str() == name; });
+      if (!known) complain(ErrorCode::unsupported, std::format("{}.{}", table, key.str()), "no such role");
     }
   }
-  std::vector<Error> errors() { return std::move(errors_); }
 
 private:
   void complain(ErrorCode code, const std::string& key, std::string detail) {
-    errors_.push_back({code, std::format("{}: {}", file_, key), std::move(detail)});
+    errors_.push_back({code, std::format("{}: {}", name_, key), std::move(detail)});
   }
+  std::string name_;
+  std::vector<Error>& errors_;
   toml::table root_;
-  std::string file_;
-  std::vector<Error> errors_;
+  bool readable_ = true;
 };
-
-std::expected<toml::table, std::vector<Error>> parse(const std::filesystem::path& file) {
-  try {
-    return toml::parse_file(file.string());
-  } catch (const toml::parse_error& error) {
-    const auto line = error.source().begin.line;
-    return std::unexpected(std::vector{
-        Error{ErrorCode::invalid, std::format("{}:{}", file.string(), line), std::string(error.description())}});
-  }
-}
 
 }  // namespace
 
-std::expected<Theme, std::vector<Error>> Theme::load(const std::filesystem::path& file, std::string_view display) {
-  auto root = parse(file);
-  if (!root) return std::unexpected(root.error());
-  Reader reader(std::move(*root), file.filename().string());
-  Theme theme;
-  for (std::size_t i = 0; i < role_count; ++i) theme.colours_[i] = reader.colour(role_names[i]);
-  reader.refuse_unknown_colours();
-  const auto table = std::format("display.{}", display);
-  theme.display_ = {reader.length(table + ".width", 320, 7680), reader.length(table + ".height", 320, 7680)};
-  theme.unit_ = reader.length(table + ".unit", 2, 64);
-  theme.min_touch_ = reader.length(table + ".min_touch", 24, 400);
-  for (std::size_t i = 0; i < text_role_count; ++i)
-    theme.type_[i] = reader.length(std::format("{}.type.{}", table, text_role_names[i]), 12, 600);
-  if (auto errors = reader.errors(); !errors.empty()) return std::unexpected(std::move(errors));
-  return theme;
+struct Themes::Reader {
+  static void palettes(File file, Themes& to) {
+    if (!file.readable()) return;
+    for_each_name<Contrast>([&](std::size_t contrast, std::string_view table) {
+      for_each_name<Role>([&](std::size_t role, std::string_view name) {
+        to.palettes_.at(contrast).at(role) = file.colour(std::format("{}.{}", table, name));
+      });
+      file.refuse_others<Role>(std::string(table));
+    });
+  }
+  static void sizes(File file, Themes& to) {
+    if (!file.readable()) return;
+    for_each_name<TextSize>([&](std::size_t size, std::string_view table) {
+      const auto factor = [&](std::string_view key) { return file.number(std::format("{}.{}", table, key), 1, 3); };
+      to.growths_.at(size) = {factor("text"), factor("title"), factor("number")};
+    });
+  }
+  static void displays(File file, Themes& to) {
+    if (!file.readable()) return;
+    for (const auto& [key, value] : file.root()) to.displays_.emplace(key.str(), display(file, std::string(key.str())));
+  }
+  static Display display(File& file, const std::string& table) {
+    const auto length = [&](std::string_view key, double least, double most) {
+      return file.number(std::format("{}.{}", table, key), least, most);
+    };
+    Display out;
+    out.size = {length("width", 320, 7680), length("height", 320, 7680)};
+    out.diagonal_in = length("diagonal_in", 4, 200);
+    out.margin = length("margin", 0, 400);
+    out.unit = length("unit", 2, 64);
+    out.header = length("header", 16, 800);
+    out.frieze = length("frieze", 8, 200);
+    out.touch_mm = length("touch_mm", 1, 60);
+    out.key = length("key", 16, 800);
+    out.lip = length("lip", 2, 64);
+    for_each_name<TextRole>([&](std::size_t role, std::string_view name) {
+      out.em.at(role) = length(std::format("em.{}", name), 8, 1200);
+      out.capital_mm.at(role) = length(std::format("capital_mm.{}", name), 1, 400);
+    });
+    file.refuse_others<TextRole>(table + ".em");
+    file.refuse_others<TextRole>(table + ".capital_mm");
+    return out;
+  }
+};
+
+std::expected<Themes, std::vector<Error>> Themes::load(const std::filesystem::path& folder) {
+  std::vector<Error> errors;
+  Themes themes;
+  Reader::palettes(File(folder / "palette.toml", errors), themes);
+  Reader::sizes(File(folder / "sizes.toml", errors), themes);
+  Reader::displays(File(folder / "displays.toml", errors), themes);
+  if (!errors.empty()) return std::unexpected(std::move(errors));
+  return themes;
 }
 
 }  // namespace motcua::kit

@@ -1,5 +1,6 @@
 #include "ui/kit/ui.hpp"
 
+#include "firmware/vietnamese/vietnamese.hpp"
 #include "ui/kit/text_layout.hpp"
 
 #include <algorithm>
@@ -17,11 +18,12 @@ bool overlap(const Rect& a, const Rect& b) {
 
 }  // namespace
 
-void Ui::begin(Canvas& canvas, const PointerFrame& pointer) {
+void Ui::begin(Canvas& canvas, const PointerFrame& pointer, Key key) {
   canvas_ = &canvas;
   pointer_ = pointer;
+  tapped_by_key_ = focus_.press(key, targets_);
+  if (pointer.edge == PointerFrame::Edge::pressed) focus_.hide();
   targets_.clear();
-  clip_.reset();
   answering_ = Answering::all;
   free_ = display();
   if (pointer.edge == PointerFrame::Edge::pressed) {
@@ -32,7 +34,23 @@ void Ui::begin(Canvas& canvas, const PointerFrame& pointer) {
   if (pointer.edge == PointerFrame::Edge::cancelled) gesture_ = Gesture::spent;
 }
 
+// Outside of the key, in two colours: one of them stands out from any ground.
+void Ui::draw_ring() {
+  constexpr float gap = 6;
+  constexpr float ring = 6;
+  const auto* id = focus_.shown();
+  if (id == nullptr) return;
+  const auto found = std::ranges::find(targets_, *id, &Target::id);
+  if (found == targets_.end() || found->enabled == Enabled::no) return;
+  canvas_->push_overlay();
+  canvas_->outline(found->rect.inset(-gap - ring), ring, theme().colour(Role::accent));
+  canvas_->outline(found->rect.inset(-gap - 2 * ring), ring, theme().colour(Role::text));
+  canvas_->pop_overlay();
+}
+
 void Ui::end() {
+  draw_ring();
+  tapped_by_key_.reset();
   if (pointer_.contact == PointerFrame::Contact::up) {
     held_.clear();
     gesture_ = Gesture::none;
@@ -52,29 +70,35 @@ Rect Ui::display() const {
 }
 
 Cutter Ui::page() const {
-  return {free_.inset(space(4), space(3)), space(2)};
+  return {free_.inset(theme().margin(), space(3)), space(2)};
 }
 
 // --- targets ---
 
-void Ui::record(std::string_view id, const Rect& rect, const Rect& visible, Enabled enabled) {
+void Ui::on_display(const Rect& rect, std::string_view what) {
+  const auto seen = rect.clipped_to(display());
+  if (seen.w < rect.w - hair || seen.h < rect.h - hair)
+    canvas_->report({Flaw::Kind::off_display, std::string(what)});
+}
+
+void Ui::record(std::string_view id, const Rect& rect, Enabled enabled) {
   const float least = theme().min_touch() - hair;
   if (rect.w < least || rect.h < least) canvas_->report({Flaw::Kind::small_target, std::string(id)});
+  on_display(rect, id);
   for (const auto& other : targets_) {
     if (other.id == id) canvas_->report({Flaw::Kind::duplicate_id, std::string(id)});
-    if (overlap(other.rect, visible))
+    if (overlap(other.rect, rect))
       canvas_->report({Flaw::Kind::overlapping_targets, other.id + " and " + std::string(id)});
   }
-  targets_.push_back({std::string(id), visible, enabled});
+  targets_.push_back({std::string(id), rect, enabled});
 }
 
 Ui::Touch Ui::tappable(std::string_view id, const Rect& rect, Enabled enabled) {
   if (answering_ == Answering::nothing) return Touch::idle;
-  const Rect visible = clip_ ? rect.clipped_to(*clip_) : rect;
-  if (visible.h < rect.h / 2 || visible.w < rect.w / 2) return Touch::idle;  // mostly scrolled out of sight
-  record(id, rect, visible, enabled);
+  record(id, rect, enabled);
   if (enabled == Enabled::no) return Touch::idle;
-  const bool inside = visible.contains(pointer_.at);
+  if (tapped_by_key_ == id) return Touch::tapped;
+  const bool inside = rect.contains(pointer_.at);
   if (pointer_.edge == PointerFrame::Edge::pressed && inside && gesture_ == Gesture::none) {
     gesture_ = Gesture::tap;
     held_ = id;
@@ -86,7 +110,11 @@ Ui::Touch Ui::tappable(std::string_view id, const Rect& rect, Enabled enabled) {
 // --- text ---
 
 std::vector<std::string> Ui::wrap(std::string_view text, TextRole role, float width) const {
-  return wrap_text(text, width, [this, role](std::string_view part) { return canvas_->measure(role, part); });
+  const bool sentences = role == TextRole::caption || role == TextRole::body;
+  return wrap_text(
+      vietnamese::keep_together(text), width,
+      [this, role](std::string_view part) { return canvas_->measure(role, part); },
+      sentences ? Lines::filled : Lines::balanced);
 }
 
 float Ui::text_height(std::string_view text, TextRole role, float width) const {
@@ -111,6 +139,7 @@ void Ui::text(const Rect& rect, std::string_view text, const TextStyle& style) {
   float y = rect.y;
   if (style.valign == VAlign::middle) y += (rect.h - height) / 2;
   if (style.valign == VAlign::bottom) y += rect.h - height;
+  on_display({rect.x, y, rect.w, height}, text);
   for (const auto& line : lines) {
     const float width = canvas_->measure(style.role, line);
     float x = rect.x;
@@ -125,10 +154,15 @@ void Ui::paragraph(Cutter& area, std::string_view words, const TextStyle& style)
   text(area.top(text_height(words, style.role, area.rest().w)), words, style);
 }
 
+// What the question is about stands above it, smaller.
 void Ui::title(Cutter& area, std::string_view question, std::string_view detail) {
-  paragraph(area, question, {.role = TextRole::title});
-  if (!detail.empty()) paragraph(area, detail, {.role = TextRole::body, .colour = Role::text_muted});
-  area.skip(space(1));
+  Cutter lines(area.top(title_height(question, detail, area.rest().w)), 0);
+  if (!detail.empty()) paragraph(lines, detail, {.role = TextRole::label, .colour = Role::text_muted});
+  paragraph(lines, question, {.role = TextRole::title});
+}
+
+float Ui::title_height(std::string_view question, std::string_view detail, float width) const {
+  return text_height(question, TextRole::title, width) + text_height(detail, TextRole::label, width) + space(1);
 }
 
 }  // namespace motcua::kit

@@ -3,12 +3,12 @@
 // of already-localised values; it starts with ui.screen("name") and asks for widgets top to bottom:
 //
 //     ui.screen("service_menu");
-//     if (ui.header(view.header) == kit::HeaderTap::language) intents.push_back(SwitchLanguage{});
-//     if (ui.footer(view.footer) == kit::FooterTap::back) intents.push_back(GoBack{});
-//     kit::Cutter page = ui.page();                       // what header and footer left, with margins
+//     ui.header(view.header);
+//     if (const auto i = ui.help_bar(view.help)) intents.push_back(...);
+//     if (ui.navigation(view.navigation) == kit::NavigationTap::back) intents.push_back(GoBack{});
+//     kit::Cutter page = ui.page();                       // what the bars left, with margins
 //     ui.title(page, view.question);
-//     if (const auto i = ui.choices(page.rest(), view.items, local.scroll))
-//       intents.push_back(Choose{view.items[*i]...});
+//     if (ui.button(page.top(ui.key_height(view.take, width)), view.take)) intents.push_back(...);
 //
 // Everything that can be tapped has an id equal to its intent's name ("back", "language.en",
 // "service.chung-thuc-ban-sao"); ids are unique in a screen. A tap is a press and a release on the same target;
@@ -18,8 +18,10 @@
 #pragma once
 
 #include "ui/kit/canvas.hpp"
+#include "ui/kit/focus.hpp"
 #include "ui/kit/pointer.hpp"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,49 +38,64 @@ struct TextStyle {
 };
 
 enum class Emphasis : std::uint8_t {
-  normal,   // white, thin border
-  primary,  // the one clear action of a screen
-  quiet,    // no surface of its own: for bars and corners
+  normal,   // a white key with a lip
+  primary,  // filled: the one clear action of a screen
   danger    // ends something: no-show, log out
 };
-enum class Enabled : std::uint8_t { yes, no };
+// Of a hall: which colour a service's plate and its counters' chips have; always beside the zone's words.
+enum class Zone : std::uint8_t { first, second, third };
 
 struct Button {
   std::string id;
   std::string label;
-  std::string detail = {};  // a second, smaller line
-  std::string badge = {};   // a short text in the accent colour at the right: a count, "5 phút"
-  Icon icon = Icon::none;   // at the left
+  std::string detail = {};  // a second, smaller line; of a disabled one: why, and what to do instead
+  Icon icon = Icon::none;   // at the left; of a choice on a plate
   Emphasis emphasis = Emphasis::normal;
   Enabled enabled = Enabled::yes;
-  TextRole role = TextRole::strong;  // of the label; `heading` for the largest
+  TextRole role = TextRole::strong;  // of the label; `label` for secondary keys, `title` for the largest
   Align align = Align::left;         // `centre` for actions, `left` for choices
+  Zone zone = Zone::first;           // of the plate
+  IconSize icon_size = IconSize::row;
 };
 
-// The name of the centre is never cut: the bar grows with it. With buttons it stands above them, across the bar.
+// Nothing in it can be tapped: it is out of many people's reach. The name of the centre is never cut: the bar grows.
 struct Header {
   std::string centre;      // name of the centre
   std::string place = {};  // second line: "Quầy 5 - Nguyễn Thị Mẫu"; may be empty
   std::string clock;       // 07:30
   std::string date = {};
-  std::optional<Button> language = {};  // id "language.en"
-  std::optional<Button> help = {};      // id "help"
 };
-enum class HeaderTap : std::uint8_t { none, language, help };
 
-struct Footer {
+// Above the help bar: where one came from and where one goes.
+struct Navigation {
   std::optional<Button> back = {};  // id "back"
   std::optional<Button> home = {};  // id "home"
-  std::optional<Button> next = {};  // id of the screen's own intent; drawn as the primary action at the right
+  std::optional<Button> next = {};  // id of the screen's own intent; filled, takes the rest
 };
-enum class FooterTap : std::uint8_t { none, back, home, next };
+enum class NavigationTap : std::uint8_t { none, back, home, next };
 
 enum class Tone : std::uint8_t { info, good, warning, danger };
 
-// Where a list stands, kept by the screen in its local state.
-struct Scroll {
-  float offset = 0;  // logical pixels, 0 at the top
+struct Notice {
+  Tone tone = Tone::info;
+  Icon icon = Icon::none;
+  std::string text;
 };
+
+// One piece of a page, as high as it has to be; drawn where the page puts it. What does not fit one page is turned
+// over, block by block, by "page.previous", "page.next" or a finger that drags.
+struct Block {
+  float height = 0;
+  std::function<void(const Rect&)> draw;
+  enum class Place : std::uint8_t { flow, foot } place = Place::flow;  // foot: at the lower edge where all fits
+  // filled: it has the one filled key of its page, so the key that turns the page is not.
+  enum class Keys : std::uint8_t { plain, filled } keys = Keys::plain;
+};
+// Which part of a page is seen, kept by the screen in its local state.
+struct Turning {
+  std::size_t page = 0;
+};
+enum class Turned : std::uint8_t { no, yes };
 
 enum class Keys : std::uint8_t { digits, letters };
 enum class Content : std::uint8_t { plain, masked };
@@ -94,14 +111,6 @@ struct Field {
 // Rows of QR modules, true is dark, as paper::qr_matrix makes them.
 using Modules = std::vector<std::vector<bool>>;
 
-struct Cell {
-  std::string text;
-  float share = 1;  // of the row's width
-  TextRole role = TextRole::body;
-  Align align = Align::left;
-};
-enum class RowTone : std::uint8_t { normal, alternate, head, highlight };
-
 struct Dialog {
   std::string title;
   std::string text = {};
@@ -110,54 +119,49 @@ struct Dialog {
   enum class Place : std::uint8_t { middle, foot } place = Place::middle;
 };
 
-struct Target {
-  std::string id;
-  Rect rect;  // what of it can be touched, logical pixels
-  Enabled enabled = Enabled::yes;
-  friend bool operator==(const Target&, const Target&) = default;
-};
-
 class Ui {
 public:
   // --- one frame, called by the shell or a test: begin, the screen's draw function, end ---
-  void begin(Canvas& canvas, const PointerFrame& pointer);
+  void begin(Canvas& canvas, const PointerFrame& pointer, Key key = Key::none);
   void end();
   const std::string& screen_name() const { return screen_; }
   const std::vector<Target>& targets() const { return targets_; }
+  const std::string* focused() const { return focus_.shown(); }  // the id that the ring is around
   const Theme& theme() const { return canvas_->theme(); }
 
   // --- layout ---
   void screen(std::string_view name);  // first of all; another name than in the last frame drops a half-done tap
   float space(float units) const { return units * theme().unit(); }
-  Cutter page() const;                 // the area without header and footer, with margins; gap of two units
+  Cutter page() const;                 // the area that the bars leave, with margins; gap of two units
   Rect display() const;                // the whole logical display
-  Rect bare() const { return free_; }  // the area without header and footer, without margins
+  Rect bare() const { return free_; }  // the area that the bars leave, without margins
 
-  // --- bars ---
-  HeaderTap header(const Header& header);
-  FooterTap footer(const Footer& footer);
+  // --- bars, from the edges inwards ---
+  void header(const Header& header);
+  // Over the header, where nothing is tapped: what comes or goes there moves nothing that a finger is aiming at.
+  void notices(std::span<const Notice> notices);
+  std::optional<std::size_t> help_bar(std::span<const Button> buttons);
+  NavigationTap navigation(const Navigation& navigation);
+  void foot_line(std::string_view text,
+                 Icon icon);  // one line on a pale ground at the lower edge: a board's message
 
   // --- text ---
-  void title(Cutter& area, std::string_view question, std::string_view detail = {});
-  void text(const Rect& rect, std::string_view text, const TextStyle& style = {});   // wrapped; \n breaks a line
-  float text_height(std::string_view text, TextRole role, float width) const;        // wrapped
-  float text_width(std::string_view text, TextRole role) const;                      // on one line
+  void title(Cutter& area, std::string_view question, std::string_view detail = {});  // the detail above it
+  float title_height(std::string_view question, std::string_view detail, float width) const;
+  void text(const Rect& rect, std::string_view text, const TextStyle& style = {});  // wrapped; \n breaks a line
+  float text_height(std::string_view text, TextRole role, float width) const;       // wrapped
+  float text_width(std::string_view text, TextRole role) const;                     // on one line
+  std::vector<std::string> wrap(std::string_view text, TextRole role, float width) const;
   void paragraph(Cutter& area, std::string_view text, const TextStyle& style = {});  // cuts what it needs
   void big_number(const Rect& rect, std::string_view number,
                   Role colour = Role::primary);  // TextRole::number, centred
 
   // --- things to tap; true or a value in the one frame in which the tap ends ---
-  bool button(const Rect& rect, const Button& button);
-  // One column (or more) of choices at least `row_height` high, scrolled by drag and by "scroll.up"/"scroll.down".
-  struct ChoiceLayout {
-    std::size_t columns = 1;
-    float row_height = 0;  // 0: three lines of the label's face, at least the theme's least touch size
-  };
-  std::optional<std::size_t> choices(const Rect& rect, std::span<const Button> items, Scroll& scroll,
-                                     const ChoiceLayout& layout);
-  std::optional<std::size_t> choices(const Rect& rect, std::span<const Button> items, Scroll& scroll) {
-    return choices(rect, items, scroll, ChoiceLayout{});
-  }
+  bool button(const Rect& rect, const Button& button);        // lip included
+  float key_height(const Button& button, float width) const;  // what it needs, lip included
+  float page_room(const Rect& room) const;  // how high a block may be there when the page is turned over
+  // The blocks one below the other, or turned over where they do not fit; `next` names the key that turns.
+  Turned blocks(const Rect& room, std::span<const Block> blocks, Turning& turning, std::string_view next);
   // Ids "key.0" to "key.9", "key.a" to "key.z" and "key.delete"; the answer is "7", "A" or "delete".
   std::optional<std::string> keypad(const Rect& rect, Keys keys);
   bool field(const Rect& rect, const Field& field);
@@ -166,61 +170,69 @@ public:
   std::optional<std::size_t> dialog(const Dialog& dialog);
 
   // --- things to look at ---
-  Rect card(const Rect& rect, Role ground = Role::surface);  // gives the area within its padding
+  Rect card(const Rect& rect, Role ground = Role::surface);  // flat; gives the area within its padding
+  float card_padding() const { return space(4); }
+  Rect ticket_card(const Rect& rect);  // a strip of our colour above, torn below
   void banner(Cutter& area, Tone tone, std::string_view text, Icon icon = Icon::none);
-  void badge(Cutter& line, std::string_view text);  // in the accent colour, cut from the right
-  void icon(const Rect& rect, Icon icon, Role colour = Role::primary);
+  float banner_height(std::string_view text, Icon icon, float width) const;
+  void chip(const Rect& rect, std::string_view text, Role ground,
+            Role ink);  // a word on a colour: priority, a zone
+  void fact(const Rect& rect, Icon icon, std::string_view text,
+            TextRole role = TextRole::label);  // icon on a plate
+  float fact_height(std::string_view text, TextRole role, float width) const;
+  void icon(const Rect& rect, Icon icon, IconSize size, Role colour = Role::primary);
+  float icon_side(IconSize size) const { return canvas_->icon_side(size); }
   void code(const Rect& rect, const Modules& modules);  // QR: whole-pixel modules, quiet zone on white
   void progress(const Rect& rect, float fraction, Role colour = Role::primary);
-  void time_left(Cutter& area, float fraction, std::string_view text);  // bar with its words
-  void row(const Rect& rect, std::span<const Cell> cells, RowTone tone = RowTone::normal);
+  void time_left(const Rect& rect, float fraction, std::string_view text);  // bar with its words
   void divider(Cutter& area);
 
 private:
-  static constexpr float icon_height = 1.25F;  // of the line beside it
-
   enum class Touch : std::uint8_t { idle, held, tapped };
-  // none: nothing pressed; tap: held_ may become a tap; drag:
-  // a list moves; spent: this touch does nothing any more.
+  // none: nothing pressed; tap: held_ may become a tap; drag: a page is turned; spent: this touch does nothing any more.
   enum class Gesture : std::uint8_t { none, tap, drag, spent };
   enum class Answering : std::uint8_t { all, nothing };
-  struct LabelPaint {
-    Role label;
-    Role detail;
-    Role mark;
-  };
-  struct ScrollRange {
-    float content;
-    float seen;
-    float step;  // one row with its gap
+  struct Paint {
+    Role ground = Role::surface;
+    Role lip = Role::key_lip;
+    Role label = Role::text;
+    Role detail = Role::text_muted;
+    Role mark = Role::primary;
+    std::optional<Role> edge = Role::key_edge;
   };
 
   Touch tappable(std::string_view id, const Rect& rect, Enabled enabled);
-  void record(std::string_view id, const Rect& rect, const Rect& visible, Enabled enabled);
-  void drag(const Rect& rect, float content_height, Scroll& scroll);
-  void scroll_bar(Cutter column, const ScrollRange& range, Scroll& scroll);
-  void draw_button(const Rect& rect, const Button& button, Touch touch);
-  void draw_label(Cutter inside, const Button& button, const LabelPaint& paint);
-  bool bar_button(const Rect& rect, Button button);
-  float button_width(const Button& button, TextRole role) const;
-  TextRole name_role(const Header& header, float width) const;
-  float name_height(const Header& header, float width) const;  // with the place beneath it
-  void header_name(const Rect& rect, const Header& header);
-  float clock_width(const Header& header) const;
-  void header_clock(const Rect& rect, const Header& header, Align align);
-  std::vector<std::string> wrap(std::string_view text, TextRole role, float width) const;
+  void record(std::string_view id, const Rect& rect, Enabled enabled);
+  static Paint paint_of(const Button& button, Touch touch);
+  Rect draw_key(const Rect& rect, const Paint& paint, Touch touch);  // gives its face
+  void draw_disabled(const Rect& rect);
+  void draw_label(Cutter inside, const Button& button, const Paint& paint);
+  void draw_plate(const Rect& plate, const Button& button, const Paint& paint);
+  void draw_ring();
+  void draw_stacked(const Rect& inside, const Button& button, const Paint& paint);
+  float icon_room(const Button& button) const;
+  void on_display(const Rect& rect, std::string_view what);
+  struct PagerPlan {
+    std::size_t pages = 1;
+    std::string_view next;
+    Emphasis emphasis = Emphasis::primary;
+  };
+  void pager(const Rect& rect, const PagerPlan& plan, Turning& turning);
+  void drag_pages(const Rect& room, std::size_t pages, Turning& turning);
+  void mark(const Rect& rect);
+  float pager_height() const;
 
   Canvas* canvas_ = nullptr;
   PointerFrame pointer_;
   std::string screen_;
   std::vector<Target> targets_;
   Rect free_;
-  std::optional<Rect> clip_;  // of a scrolled list
   Answering answering_ = Answering::all;
   std::string held_;  // id under the finger since the press
   Point pressed_at_;
-  float scroll_at_press_ = 0;
   Gesture gesture_ = Gesture::none;
+  Focus focus_;
+  std::optional<std::string> tapped_by_key_;
 };
 
 }  // namespace motcua::kit

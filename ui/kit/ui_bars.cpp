@@ -1,143 +1,207 @@
-// Header, footer, and what stands across the page: banners and the time left.
+// The bars of a screen, from the edges inwards, and what stands across the page.
 #include "ui/kit/ui.hpp"
 
 #include <algorithm>
 
 namespace motcua::kit {
+namespace {
 
-bool Ui::bar_button(const Rect& rect, Button button) {
-  button.align = Align::centre;
-  const auto touch = tappable(button.id, rect, button.enabled);
-  const bool held = touch != Touch::idle;
-  canvas_->fill(rect, theme().colour(held ? Role::pressed : Role::primary));
-  canvas_->outline(rect, space(0.25F), theme().colour(Role::on_primary));
-  const Role ink = held ? Role::on_pressed : Role::on_primary;
-  draw_label(Cutter(rect.inset(space(1.5F), space(0.5F)), space(1)), button, {ink, ink, ink});
-  return touch == Touch::tapped;
-}
-
-float Ui::button_width(const Button& button, TextRole role) const {
-  const float icon = button.icon == Icon::none ? 0 : canvas_->line_height(role) * icon_height + space(2);
-  return std::max(theme().min_touch(), text_width(button.label, role) + icon + space(4.5F));
-}
-
-HeaderTap Ui::header(const Header& header) {
-  const bool buttons = header.language || header.help;
-  const float margin = space(buttons ? 1.5F : 2);
-  const float row = std::max(theme().min_touch(),
-                             canvas_->line_height(TextRole::heading) + canvas_->line_height(TextRole::caption));
-  const float beside = buttons || header.clock.empty() ? 0 : clock_width(header) + space(2);
-  const float name = name_height(header, free_.w - space(8) - beside);
-  const float height = (buttons ? name + space(0.5F) + row : std::max(name, row)) + 2 * margin;
-  const Rect bar{free_.x, free_.y, free_.w, height};
-  free_ = {free_.x, free_.y + height, free_.w, free_.h - height};
-  canvas_->fill(bar, theme().colour(Role::primary));
-  canvas_->fill({bar.x, bar.bottom() - space(0.5F), bar.w, space(0.5F)}, theme().colour(Role::accent));
-  Cutter area(bar.inset(space(4), margin), space(buttons ? 0.5F : 2));
-  if (!buttons) {
-    if (!header.clock.empty()) header_clock(area.right(clock_width(header)), header, Align::right);
-    header_name(area.rest(), header);
-    return HeaderTap::none;
+struct Pair {
+  Role ground;
+  Role ink;
+};
+Pair colours_of(Tone tone) {
+  switch (tone) {
+    case Tone::good:
+      return {Role::good, Role::on_good};
+    case Tone::warning:
+      return {Role::warning, Role::on_warning};
+    case Tone::danger:
+      return {Role::danger, Role::on_danger};
+    case Tone::info:
+      break;
   }
-  header_name(area.top(name), header);
-  Cutter line(area.rest(), space(2));
-  auto tap = HeaderTap::none;
-  if (header.help && bar_button(line.right(button_width(*header.help, header.help->role)), *header.help))
-    tap = HeaderTap::help;
-  if (header.language &&
-      bar_button(line.right(button_width(*header.language, header.language->role)), *header.language))
-    tap = HeaderTap::language;
-  if (!header.clock.empty()) header_clock(line.rest(), header, Align::left);
-  return tap;
+  return {Role::tint, Role::text};
 }
 
-float Ui::clock_width(const Header& header) const {
-  return std::max(text_width(header.clock, TextRole::heading), text_width(header.date, TextRole::caption)) +
-         space(0.5F);
+}  // namespace
+
+// The tile of the frieze, large: the place of the customer's own mark.
+void Ui::mark(const Rect& rect) {
+  const Rect edge = rect.inset(-space(0.25F));
+  canvas_->round(edge, theme().colour(Role::tile_petal));
+  canvas_->fill(rect, theme().colour(Role::tile_ground));
+  canvas_->tile(rect);
 }
 
-void Ui::header_clock(const Rect& rect, const Header& header, Align align) {
-  Cutter lines(rect, 0);
-  if (!header.date.empty()) {
-    text(lines.bottom(canvas_->line_height(TextRole::caption)), header.date,
-         {.role = TextRole::caption, .colour = Role::on_primary, .align = align});
+void Ui::header(const Header& header) {
+  const bool alone = theme().appearance().size == TextSize::largest;  // the name keeps its room, the clock goes
+  const float tile = theme().frieze() * 2;
+  const float clock = header.clock.empty() || alone
+                          ? 0
+                          : std::max(text_width(header.clock, TextRole::strong), text_width(header.date, TextRole::caption));
+  const float beside = (alone ? 0 : tile + space(3)) + (clock > 0 ? clock + space(3) : 0);
+  const float width = free_.w - 2 * theme().margin() - beside;
+  const float name = text_height(header.centre, TextRole::body, width);
+  const float place = text_height(header.place, TextRole::caption, width);
+  const float times = clock > 0 ? canvas_->line_height(TextRole::strong) +
+                                      (header.date.empty() ? 0 : canvas_->line_height(TextRole::caption))
+                                : 0;
+  const float height = std::max({theme().header(), name + place + space(2), times + space(2)});
+  canvas_->fill({free_.x, free_.y, free_.w, height}, theme().colour(Role::header));
+  Cutter bar(Rect{free_.x, free_.y, free_.w, height}.inset(theme().margin(), 0), space(3));
+  if (!alone) mark(bar.left(tile).middle({tile, tile}));
+  if (clock > 0) {
+    const Rect room = bar.right(clock);
+    Cutter lines(room.middle({room.w, times}), 0);
+    text(lines.top(canvas_->line_height(TextRole::strong)), header.clock,
+         {.role = TextRole::strong, .colour = Role::on_header, .align = Align::right});
+    if (!header.date.empty())
+      text(lines.rest(), header.date, {.role = TextRole::caption, .colour = Role::on_header, .align = Align::right});
   }
-  text(lines.rest(), header.clock,
-       {.role = TextRole::heading, .colour = Role::on_primary, .align = align, .valign = VAlign::middle});
+  const Rect room = bar.rest();
+  Cutter lines(room.middle({room.w, name + place}), 0);
+  text(lines.top(name), header.centre, {.role = TextRole::body, .colour = Role::on_header});
+  if (!header.place.empty()) text(lines.rest(), header.place, {.role = TextRole::caption, .colour = Role::on_header});
+  canvas_->frieze({free_.x, free_.y + height, free_.w, theme().frieze()});
+  const float both = height + theme().frieze();
+  free_ = {free_.x, free_.y + both, free_.w, free_.h - both};
 }
 
-// The largest face that takes the name on one line; a longer name is wrapped in a smaller one, never cut.
-TextRole Ui::name_role(const Header& header, float width) const {
-  return text_width(header.centre, TextRole::heading) <= width ? TextRole::heading : TextRole::strong;
-}
-
-float Ui::name_height(const Header& header, float width) const {
-  return text_height(header.centre, name_role(header, width), width) +
-         text_height(header.place, TextRole::body, width);
-}
-
-void Ui::header_name(const Rect& rect, const Header& header) {
-  Cutter lines(rect, 0);
-  if (!header.place.empty()) {
-    text(lines.bottom(text_height(header.place, TextRole::body, rect.w)), header.place,
-         {.role = TextRole::body, .colour = Role::on_primary});
+void Ui::notices(std::span<const Notice> notices) {
+  if (notices.empty()) return;
+  canvas_->push_overlay();
+  float y = 0;
+  for (const auto& notice : notices) {
+    const auto [ground, ink] = colours_of(notice.tone);
+    const float icon = icon_side(IconSize::small) + space(2);
+    const float width = display().w - 2 * theme().margin() - icon;
+    // Together at least as high as the header that they hide.
+    const float share = free_.y / static_cast<float>(notices.size());
+    const float height = std::max(share, text_height(notice.text, TextRole::body, width) + space(3));
+    const Rect bar{0, y, display().w, height};
+    canvas_->fill(bar, theme().colour(ground));
+    canvas_->fill({bar.x, bar.bottom() - theme().border(), bar.w, theme().border()}, theme().colour(ink));
+    Cutter inside(bar.inset(theme().margin(), 0), space(2));
+    const Rect at = inside.left(icon_side(IconSize::small));
+    canvas_->icon(notice.icon, IconSize::small, at.centre(), theme().colour(ink));
+    text(inside.rest(), notice.text, {.role = TextRole::body, .colour = ink, .valign = VAlign::middle});
+    y += height;
   }
-  text(lines.rest(), header.centre,
-       {.role = name_role(header, rect.w), .colour = Role::on_primary, .valign = VAlign::middle});
+  canvas_->pop_overlay();
 }
 
-FooterTap Ui::footer(const Footer& footer) {
-  const float height = theme().min_touch() * 1.25F + space(4);
+// All side by side where they fit, else two in a row.
+std::optional<std::size_t> Ui::help_bar(std::span<const Button> buttons) {
+  if (buttons.empty()) return std::nullopt;
+  const float gap = space(2);
+  const float room = free_.w - 2 * theme().margin();
+  float widest = 0;
+  for (const auto& button : buttons)
+    widest = std::max(widest, text_width(button.label, TextRole::body) + icon_room(button) + space(4));
+  const auto count = buttons.size();
+  const auto in_row = static_cast<float>(count) * (widest + gap) - gap <= room ? count : std::min<std::size_t>(2, count);
+  const auto rows = (count + in_row - 1) / in_row;
+  const float key = std::max({theme().key(), theme().min_touch(), canvas_->line_height(TextRole::body) + space(2)}) +
+                    theme().lip();
+  const float height = static_cast<float>(rows) * (key + gap) - gap + space(3.75F);
   const Rect bar{free_.x, free_.bottom() - height, free_.w, height};
   free_.h -= height;
-  canvas_->fill({bar.x, bar.y, bar.w, space(0.25F)}, theme().colour(Role::edge));
-  Cutter inside(bar.inset(space(4), space(2)), space(2));
-  auto tap = FooterTap::none;
-  const auto place = [this, &inside](const std::optional<Button>& item) {
-    return item && button(inside.left(button_width(*item, item->role)), *item);
+  canvas_->fill(bar, theme().colour(Role::tint));
+  canvas_->fill({bar.x, bar.y, bar.w, theme().border()}, theme().colour(Role::key_edge));
+  const auto places = grid({bar.x + theme().margin(), bar.y + space(2), room, height - space(3.75F)}, in_row, rows, gap);
+  std::optional<std::size_t> tapped;
+  for (std::size_t i = 0; i < count; ++i) {
+    auto key_of = buttons[i];
+    key_of.role = TextRole::body;
+    key_of.align = Align::centre;
+    key_of.icon_size = IconSize::small;
+    // An odd one out takes the whole row.
+    Rect place = places[i];
+    if (i + 1 == count && count % in_row != 0) place.w = bar.right() - theme().margin() - place.x;
+    if (button(place, key_of)) tapped = i;
+  }
+  return tapped;
+}
+
+NavigationTap Ui::navigation(const Navigation& navigation) {
+  if (!navigation.back && !navigation.home && !navigation.next) return NavigationTap::none;
+  const float gap = space(2);
+  const float room = free_.w - 2 * theme().margin();
+  const float key = std::max({theme().key() * 1.2F, theme().min_touch(), canvas_->line_height(TextRole::label) + space(3)}) +
+                    theme().lip();
+  const auto wide = [this](const Button& button) {
+    return text_width(button.label, button.role) + icon_room(button) + space(6);
   };
-  if (place(footer.back)) tap = FooterTap::back;
-  if (place(footer.home)) tap = FooterTap::home;
-  if (footer.next) {
-    auto next = *footer.next;
+  const auto prepared = [](Button button) {
+    button.role = TextRole::label;
+    button.align = Align::centre;
+    return button;
+  };
+  const float height = key + space(2);
+  Cutter row(Rect{free_.x + theme().margin(), free_.bottom() - height, room, key}, gap);
+  free_.h -= height;
+  auto tap = NavigationTap::none;
+  const bool narrow = theme().growth() > 1.6F && !navigation.next;
+  for (const auto& [item, means] : {std::pair{&navigation.back, NavigationTap::back}, {&navigation.home, NavigationTap::home}}) {
+    if (!*item) continue;
+    auto button_of = prepared(**item);
+    const float half = (room - gap) / 2;
+    const float width = narrow ? half : std::min(half, std::max(wide(button_of), theme().key() * 2.4F));
+    if (narrow && wide(button_of) > half) button_of.icon = Icon::none;
+    if (button(row.left(width), button_of)) tap = means;
+  }
+  if (navigation.next) {
+    auto next = prepared(*navigation.next);
     if (next.enabled == Enabled::yes) next.emphasis = Emphasis::primary;
-    next.align = Align::centre;
-    const float width = std::max(button_width(next, next.role), bar.w * 0.34F);
-    if (button(inside.right(width), next)) tap = FooterTap::next;
+    if (button(row.rest(), next)) tap = NavigationTap::next;
   }
   return tap;
+}
+
+void Ui::foot_line(std::string_view words, Icon icon) {
+  const float mark = icon == Icon::none ? 0 : icon_side(IconSize::small) + space(2);
+  const float width = free_.w - 2 * theme().margin() - mark;
+  const float height = text_height(words, TextRole::body, width) + space(2.5F);
+  const Rect bar{free_.x, free_.bottom() - height, free_.w, height};
+  free_.h -= height;
+  canvas_->fill(bar, theme().colour(Role::tint));
+  canvas_->fill({bar.x, bar.y, bar.w, theme().border()}, theme().colour(Role::key_edge));
+  Cutter inside(bar.inset(theme().margin(), 0), space(2));
+  if (icon != Icon::none)
+    canvas_->icon(icon, IconSize::small, inside.left(icon_side(IconSize::small)).centre(), theme().colour(Role::primary));
+  text(inside.rest(), words, {.role = TextRole::body, .valign = VAlign::middle});
+}
+
+float Ui::banner_height(std::string_view words, Icon icon, float width) const {
+  const float mark = icon == Icon::none ? 0 : icon_side(IconSize::row) + space(3);
+  return std::max(icon == Icon::none ? 0 : icon_side(IconSize::row),
+                  text_height(words, TextRole::label, width - space(8) - mark)) +
+         space(5);
 }
 
 void Ui::banner(Cutter& area, Tone tone, std::string_view words, Icon icon) {
-  const auto [ground, ink] = [tone]() -> std::pair<Role, Role> {
-    switch (tone) {
-      case Tone::good:
-        return {Role::good, Role::on_good};
-      case Tone::warning:
-        return {Role::warning, Role::on_warning};
-      case Tone::danger:
-        return {Role::danger, Role::on_danger};
-      case Tone::info:
-        break;
-    }
-    return {Role::primary, Role::on_primary};
-  }();
-  const float line = canvas_->line_height(TextRole::strong);
-  const float mark = icon == Icon::none ? 0 : line + space(2);
-  const float width = area.rest().w - space(4) - mark;
-  const float height = std::max(line, text_height(words, TextRole::strong, width)) + space(3);
-  const Rect box = area.top(height);
-  canvas_->fill(box, theme().colour(ground));
-  Cutter inside(box.inset(space(2), space(1.5F)), space(2));
-  if (icon != Icon::none) canvas_->icon(icon, inside.left(line), theme().colour(ink));
-  text(inside.rest(), words, {.role = TextRole::strong, .colour = ink, .valign = VAlign::middle});
+  const auto [ground, ink] = colours_of(tone);
+  const Rect box = area.top(banner_height(words, icon, area.rest().w));
+  canvas_->round(box, theme().colour(ground));
+  if (theme().high_contrast()) canvas_->rim(box, theme().colour(ink));
+  Cutter inside(box.inset(space(4), 0), space(3));
+  if (icon != Icon::none)
+    canvas_->icon(icon, IconSize::row, inside.left(icon_side(IconSize::row)).centre(), theme().colour(ink));
+  text(inside.rest(), words, {.role = TextRole::label, .colour = ink, .valign = VAlign::middle});
 }
 
-void Ui::time_left(Cutter& area, float fraction, std::string_view words) {
-  const float line = canvas_->line_height(TextRole::caption);
-  Cutter strip(area.bottom(line + space(2)), space(0.5F));
-  text(strip.top(line), words, {.role = TextRole::caption, .colour = Role::text_muted});
-  progress(strip.rest(), fraction);
+// Bar and words side by side; the words below where both do not fit.
+void Ui::time_left(const Rect& rect, float fraction, std::string_view words) {
+  const float width = text_width(words, TextRole::caption);
+  Cutter strip(rect, space(2));
+  if (width < rect.w * 0.6F) {
+    text(strip.right(width + 1), words, {.role = TextRole::caption, .align = Align::right, .valign = VAlign::middle});
+    const Rect bar = strip.rest();
+    return progress(bar.middle({bar.w, space(1.5F)}), fraction);
+  }
+  progress(strip.top(space(1.5F)), fraction);
+  text(strip.rest(), words, {.role = TextRole::caption});
 }
 
 }  // namespace motcua::kit

@@ -1,4 +1,4 @@
-// What can be tapped: buttons, choices, keypad, fields, the dialog.
+// What can be tapped: keys, keypad, fields, the dialog.
 #include "ui/kit/ui.hpp"
 
 #include <algorithm>
@@ -7,145 +7,144 @@
 namespace motcua::kit {
 namespace {
 
-struct Paint {
-  Role ground = Role::surface;
-  Role label = Role::text;
-  Role detail = Role::text_muted;
-  Role mark = Role::primary;  // icon and edge
-};
+constexpr float pressed_lip = 2;  // what is left of the lip under the finger
 
-Paint paint_of(const Button& button) {
-  if (button.enabled == Enabled::no)
-    return {Role::disabled, Role::on_disabled, Role::on_disabled, Role::on_disabled};
-  switch (button.emphasis) {
-    case Emphasis::primary:
-      return {Role::primary, Role::on_primary, Role::on_primary, Role::on_primary};
-    case Emphasis::danger:
-      return {Role::surface, Role::danger, Role::text_muted, Role::danger};
-    case Emphasis::quiet:
-      return {Role::background, Role::primary, Role::text_muted, Role::primary};
-    case Emphasis::normal:
+std::pair<Role, Role> plate_of(Zone zone) {  // ground, mark
+  switch (zone) {
+    case Zone::second:
+      return {Role::zone_2_tint, Role::zone_2};
+    case Zone::third:
+      return {Role::accent_tint, Role::accent_ink};
+    case Zone::first:
       break;
   }
-  return {};
+  return {Role::tint, Role::primary};
 }
 
-std::size_t rows_for(std::size_t items, std::size_t columns) {
-  return (items + columns - 1) / columns;
+bool on_plate(const Button& button) {
+  return button.icon != Icon::none && button.align == Align::left && button.emphasis == Emphasis::normal &&
+         button.icon_size == IconSize::row;
 }
 
 }  // namespace
 
+Ui::Paint Ui::paint_of(const Button& button, Touch touch) {
+  const bool held = touch != Touch::idle;
+  if (button.emphasis == Emphasis::primary) {
+    if (held) return {Role::pressed, Role::pressed, Role::on_pressed, Role::on_pressed, Role::on_pressed, {}};
+    return {Role::primary, Role::primary_lip, Role::on_primary, Role::on_primary, Role::on_primary, {}};
+  }
+  Paint paint;
+  if (held) paint.ground = Role::tint;
+  if (button.emphasis == Emphasis::danger) paint.label = paint.mark = Role::danger;
+  return paint;
+}
+
+// A key stands on its lip; under the finger it goes down to it.
+Rect Ui::draw_key(const Rect& rect, const Paint& paint, Touch touch) {
+  const float lip = theme().lip();
+  const float down = touch == Touch::idle ? 0 : lip - pressed_lip;
+  const Rect face{rect.x, rect.y + down, rect.w, rect.h - lip};
+  canvas_->round({rect.x, rect.y + down, rect.w, rect.h - down}, theme().colour(paint.lip));
+  canvas_->round(face, theme().colour(paint.ground));
+  if (paint.edge) canvas_->rim(face, theme().colour(*paint.edge));
+  return face;
+}
+
+// Flat, with a dashed edge: nothing has a lip that cannot be tapped.
+void Ui::draw_disabled(const Rect& rect) {
+  canvas_->round(rect, theme().colour(Role::disabled));
+  const auto ink = theme().colour(Role::on_disabled);
+  const float thick = theme().border();
+  const float dash = space(1);
+  for (float x = rect.x + 2 * dash; x < rect.right() - 2 * dash; x += 2 * dash) {
+    canvas_->fill({x, rect.y, dash, thick}, ink);
+    canvas_->fill({x, rect.bottom() - thick, dash, thick}, ink);
+  }
+  for (float y = rect.y + 2 * dash; y < rect.bottom() - 2 * dash; y += 2 * dash) {
+    canvas_->fill({rect.x, y, thick, dash}, ink);
+    canvas_->fill({rect.right() - thick, y, thick, dash}, ink);
+  }
+}
+
 bool Ui::button(const Rect& rect, const Button& button) {
   const auto touch = tappable(button.id, rect, button.enabled);
-  draw_button(rect, button, touch);
+  if (button.enabled == Enabled::no) {
+    const Rect flat{rect.x, rect.y, rect.w, rect.h - theme().lip()};
+    draw_disabled(flat);
+    constexpr auto dead = Role::on_disabled;
+    draw_label(Cutter(flat.inset(space(1.5F), 0), space(2)), button, {Role::disabled, dead, dead, dead, dead, {}});
+    return false;
+  }
+  const auto paint = paint_of(button, touch);
+  const Rect face = draw_key(rect, paint, touch);
+  draw_label(Cutter(face.inset(space(1.5F), 0), space(2)), button, paint);
   return touch == Touch::tapped;
 }
 
-void Ui::draw_button(const Rect& rect, const Button& button, Touch touch) {
-  auto paint = paint_of(button);
-  if (touch != Touch::idle) paint = {Role::pressed, Role::on_pressed, Role::on_pressed, Role::on_pressed};
-  canvas_->fill(rect, theme().colour(paint.ground));
-  if (paint.ground == Role::surface || paint.ground == Role::background) {
-    canvas_->outline(rect, space(0.25F), theme().colour(paint.ground == Role::surface ? Role::edge : paint.mark));
-    if (paint.ground == Role::surface) {  // a stronger foot says: this can be pressed
-      const float foot = space(0.5F);
-      canvas_->fill({rect.x, rect.bottom() - foot, rect.w, foot}, theme().colour(paint.mark));
-    }
-  }
-  const float mark = canvas_->line_height(button.role) * icon_height;
-  if (button.label.empty())
-    return canvas_->icon(button.icon, rect.middle({mark, mark}), theme().colour(paint.mark));
-  Cutter inside(rect.inset(space(2), space(1)), space(2));
-  draw_label(inside, button, {paint.label, paint.detail, paint.mark});
+// How wide the icon is with its plate and the gap behind it.
+float Ui::icon_room(const Button& button) const {
+  if (button.icon == Icon::none) return 0;
+  const float side = icon_side(button.icon_size);
+  return (on_plate(button) ? side + space(2) : side) + (button.label.empty() ? 0 : space(2));
 }
 
-void Ui::draw_label(Cutter inside, const Button& button, const LabelPaint& paint) {
-  const float line = canvas_->line_height(button.role);
+float Ui::key_height(const Button& button, float width) const {
+  const float inner = width - space(3) - icon_room(button);
+  const float words =
+      text_height(button.label, button.role, inner) + text_height(button.detail, TextRole::body, inner);
+  const float mark = button.icon == Icon::none ? 0 : icon_side(button.icon_size) + space(on_plate(button) ? 3 : 1);
+  return std::max({theme().key(), theme().min_touch(), words + space(2), mark}) + theme().lip();
+}
+
+void Ui::draw_plate(const Rect& plate, const Button& button, const Paint& paint) {
+  const auto [ground, zone_ink] = plate_of(button.zone);
+  const bool alive = button.enabled == Enabled::yes && paint.ground == Role::surface;
+  if (alive) canvas_->round(plate, theme().colour(ground));
+  canvas_->icon(button.icon, button.icon_size, plate.centre(), theme().colour(alive ? zone_ink : paint.mark));
+}
+
+// Of a large key: the icon above its words.
+void Ui::draw_stacked(const Rect& inside, const Button& button, const Paint& paint) {
+  const float side = icon_side(button.icon_size);
+  const float words = text_height(button.label, button.role, inside.w);
+  Cutter both(inside.middle({inside.w, side + space(2) + words}), space(2));
+  canvas_->icon(button.icon, button.icon_size, both.top(side).centre(), theme().colour(paint.mark));
+  text(both.rest(), button.label, {.role = button.role, .colour = paint.label, .align = Align::centre});
+}
+
+void Ui::draw_label(Cutter inside, const Button& button, const Paint& paint) {
   const bool centred = button.align == Align::centre;
-  if (button.icon != Icon::none) {
-    const float side = std::min(line * icon_height, inside.rest().h);
-    if (centred) {  // icon and label stand together in the middle
-      const float width = side + inside.gap() + text_width(button.label, button.role);
-      inside = Cutter(inside.rest().middle({std::min(width, inside.rest().w), inside.rest().h}), inside.gap());
-    }
-    const Rect place = inside.left(side);
-    canvas_->icon(button.icon, place.middle({side, side}), theme().colour(paint.mark));
+  const Rect room = inside.rest();
+  const float mark = icon_room(button);
+  const float line = canvas_->line_height(button.role);
+  const bool alone = button.label.empty() || (mark > 0 && centred && room.h < 2 * line &&
+                                              wrap(button.label, button.role, room.w - mark).size() > 1);
+  if (alone) return canvas_->icon(button.icon, button.icon_size, room.centre(), theme().colour(paint.mark));
+  if (centred && button.icon_size == IconSize::large && room.h > icon_side(button.icon_size) + 2.5F * line &&
+      room.w < room.h * 3)
+    return draw_stacked(room, button, paint);
+  if (centred && mark > 0) {  // icon and label stand together in the middle
+    float width = 0;
+    for (const auto& each : wrap(button.label, button.role, room.w - mark))
+      width = std::max(width, text_width(each, button.role));
+    inside = Cutter(room.middle({std::min(width + mark + 1, room.w), room.h}), inside.gap());
   }
-  if (!button.badge.empty()) badge(inside, button.badge);
-  const auto align = centred && button.icon == Icon::none ? Align::centre : Align::left;
-  Rect place = inside.rest();
-  if (!button.detail.empty()) {
-    const float label = text_height(button.label, button.role, place.w);
-    const float detail = text_height(button.detail, TextRole::caption, place.w);
-    Cutter both(place.middle({place.w, std::min(place.h, label + detail)}), 0);
-    place = both.top(label);
-    text(both.rest(), button.detail, {.role = TextRole::caption, .colour = paint.detail, .align = align});
+  if (mark > 0) {
+    const Rect place = inside.left(mark - space(2));
+    if (on_plate(button))
+      draw_plate({place.x - space(0.5F), place.centre().y - place.w / 2, place.w, place.w}, button, paint);
+    else
+      canvas_->icon(button.icon, button.icon_size, place.centre(), theme().colour(paint.mark));
   }
-  text(place, button.label, {.role = button.role, .colour = paint.label, .align = align, .valign = VAlign::middle});
-}
-
-// --- choices ---
-
-void Ui::drag(const Rect& rect, float content_height, Scroll& scroll) {
-  const float most = std::max(0.0F, content_height - rect.h);
-  if (pointer_.edge == PointerFrame::Edge::pressed && rect.contains(pointer_.at)) scroll_at_press_ = scroll.offset;
-  const float moved = pressed_at_.y - pointer_.at.y;
-  const bool started_here = rect.contains(pressed_at_) && (gesture_ == Gesture::tap || gesture_ == Gesture::none);
-  if (answering_ == Answering::all && pointer_.contact == PointerFrame::Contact::down && started_here && most > 0 &&
-      std::abs(moved) > space(2)) {
-    gesture_ = Gesture::drag;
-    held_.clear();
-  }
-  if (gesture_ == Gesture::drag) scroll.offset = scroll_at_press_ + moved;
-  scroll.offset = std::clamp(scroll.offset, 0.0F, most);
-}
-
-void Ui::scroll_bar(Cutter column, const ScrollRange& range, Scroll& scroll) {
-  const float side = column.rest().w;
-  const Rect up = column.top(side);
-  const Rect down = column.bottom(side);
-  const auto arrow = [this](const Rect& rect, std::string_view id, Icon icon, Enabled enabled) {
-    return button(rect, {.id = std::string(id), .label = "", .icon = icon, .enabled = enabled});
-  };
-  const float page = std::max(range.step, std::floor(range.seen / range.step) * range.step);
-  const float most = range.content - range.seen;
-  const float before = scroll.offset;
-  if (arrow(up, "scroll.up", Icon::up, before > 0 ? Enabled::yes : Enabled::no)) scroll.offset = before - page;
-  if (arrow(down, "scroll.down", Icon::down, before < most ? Enabled::yes : Enabled::no))
-    scroll.offset = before + page;
-  scroll.offset = std::clamp(scroll.offset, 0.0F, most);
-  const Rect track = column.rest().middle({space(1), column.rest().h});
-  canvas_->fill(track, theme().colour(Role::edge));
-  canvas_->fill(
-      {track.x, track.y + track.h * scroll.offset / range.content, track.w, track.h * range.seen / range.content},
-      theme().colour(Role::primary));
-}
-
-std::optional<std::size_t> Ui::choices(const Rect& rect, std::span<const Button> items, Scroll& scroll,
-                                       const ChoiceLayout& layout) {
-  if (items.empty()) return std::nullopt;
-  const float gap = space(2);
-  const float wanted = layout.row_height > 0 ? layout.row_height : canvas_->line_height(items.front().role) * 3;
-  const float height = std::max(wanted, theme().min_touch());
-  const auto count = rows_for(items.size(), layout.columns);
-  const float content = static_cast<float>(count) * (height + gap) - gap;
-  const ScrollRange range{content, rect.h, height + gap};
-  Cutter area(rect, gap);
-  if (content > rect.h + 1) scroll_bar(Cutter(area.right(theme().min_touch()), gap), range, scroll);
-  const Rect list = area.rest();
-  drag(list, content, scroll);
-  const auto places = grid({list.x, list.y - scroll.offset, list.w, content}, layout.columns, count, gap);
-  std::optional<std::size_t> chosen;
-  clip_ = list;
-  canvas_->push_clip(list);
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (places[i].bottom() <= list.y || places[i].y >= list.bottom()) continue;
-    if (button(places[i], items[i])) chosen = i;
-  }
-  canvas_->pop_clip();
-  clip_.reset();
-  return chosen;
+  const auto align = centred && mark == 0 ? Align::centre : Align::left;
+  const Rect place = inside.rest();
+  const float label = text_height(button.label, button.role, place.w);
+  const float detail = text_height(button.detail, TextRole::body, place.w);
+  Cutter both(place.middle({place.w, std::min(place.h, label + detail)}), 0);
+  text(both.top(label), button.label, {.role = button.role, .colour = paint.label, .align = align});
+  if (!button.detail.empty())
+    text(both.rest(), button.detail, {.role = TextRole::body, .colour = paint.detail, .align = align});
 }
 
 // --- keypad and fields ---
@@ -161,33 +160,32 @@ std::optional<std::string> Ui::keypad(const Rect& rect, Keys keys) {
     const char low = static_cast<char>(order[i] >= 'A' ? order[i] - 'A' + 'a' : order[i]);
     const std::string key(1, order[i]);
     if (button(places[i],
-               {.id = std::string("key.") + low, .label = key, .role = TextRole::heading, .align = Align::centre}))
+               {.id = std::string("key.") + low, .label = key, .role = TextRole::strong, .align = Align::centre}))
       pressed = key;
   }
   const Rect& last = digits ? places[11] : places[29];
-  if (button(last, {.id = "key.delete", .label = "", .icon = Icon::backspace, .role = TextRole::heading}))
-    pressed = "delete";
+  if (button(last, {.id = "key.delete", .label = "", .icon = Icon::backspace})) pressed = "delete";
   return pressed;
 }
 
 bool Ui::field(const Rect& rect, const Field& field) {
   const auto touch = field.id.empty() ? Touch::idle : tappable(field.id, rect, Enabled::yes);
   Cutter inside(rect, space(0.5F));
-  if (!field.label.empty()) paragraph(inside, field.label, {.role = TextRole::strong});
+  if (!field.label.empty()) paragraph(inside, field.label, {.role = TextRole::label});
   const Rect box = inside.rest();
   const Role edge = field.state == Field::State::wrong    ? Role::danger
                     : field.state == Field::State::active ? Role::primary
-                                                          : Role::edge;
-  canvas_->fill(box, theme().colour(Role::surface));
-  canvas_->outline(box, space(field.state == Field::State::idle ? 0.25F : 0.5F), theme().colour(edge));
+                                                          : Role::key_edge;
+  canvas_->round(box, theme().colour(Role::surface));
+  canvas_->rim(box, theme().colour(edge));
   const Rect place = box.inset(space(2), space(0.5F));
   if (field.content == Content::masked) {
-    const float radius = space(1);
+    constexpr float side = 28;  // twice a corner: a dot
     for (std::size_t i = 0; i < field.value.size(); ++i)
-      canvas_->disc({place.x + radius + static_cast<float>(i) * radius * 3.5F, place.centre().y}, radius,
-                    theme().colour(Role::text));
+      canvas_->round({place.x + static_cast<float>(i) * side * 1.75F, place.centre().y - side / 2, side, side},
+                     theme().colour(Role::text));
   } else if (!field.value.empty()) {
-    text(place, field.value, {.role = TextRole::heading, .valign = VAlign::middle});
+    text(place, field.value, {.role = TextRole::strong, .valign = VAlign::middle});
   }
   if (field.value.empty())
     text(place, field.hint, {.role = TextRole::body, .colour = Role::text_muted, .valign = VAlign::middle});
@@ -196,21 +194,34 @@ bool Ui::field(const Rect& rect, const Field& field) {
 
 // --- dialog ---
 
+// A card on a plain frame; nothing floats and the page behind is not dimmed.
 std::optional<std::size_t> Ui::dialog(const Dialog& dialog) {
-  const float width = std::min(display().w - space(8), display().w * 0.86F);
-  const float inner = width - space(8);
-  const float buttons =
-      std::max(theme().min_touch() * 1.25F, canvas_->line_height(TextRole::strong) * 2 + space(2));
-  const float words = text_height(dialog.title, TextRole::heading, inner) +
+  const float width = std::min(display().w - space(8), display().w * 0.9F);
+  const float inner = width - 2 * card_padding();
+  const float gap = space(2);
+  const bool stacked = [&] {
+    float widest = 0;
+    for (const auto& button : dialog.buttons)
+      widest = std::max(widest, text_width(button.label, button.role) + icon_room(button) + space(5));
+    const auto count = static_cast<float>(dialog.buttons.size());
+    return count * (widest + gap) - gap > inner && display().h > display().w;
+  }();
+  const auto count = static_cast<float>(dialog.buttons.size());
+  const float share = stacked ? inner : (inner + gap) / count - gap;
+  float key = 0;
+  for (const auto& button : dialog.buttons) key = std::max(key, key_height(button, share));
+  const float keys = stacked ? count * (key + gap) - gap : key;
+  const float words = text_height(dialog.title, TextRole::strong, inner) +
                       (dialog.text.empty() ? 0 : space(2) + text_height(dialog.text, TextRole::body, inner));
-  Rect box = display().middle({width, words + buttons + space(12)});
+  Rect box = display().middle({width, words + keys + 2 * card_padding() + space(3)});
   if (dialog.place == Dialog::Place::foot) box.y = display().bottom() - space(3) - box.h;
   canvas_->push_overlay();
-  canvas_->fill(box.inset(-space(1)), theme().colour(Role::primary));
-  canvas_->fill(box, theme().colour(Role::surface));
-  Cutter inside(box.inset(space(4)), space(2));
-  const auto places = columns(inside.bottom(buttons), dialog.buttons.size(), space(2));
-  paragraph(inside, dialog.title, {.role = TextRole::heading});
+  canvas_->round(box.inset(-theme().border() * 2), theme().colour(Role::text));
+  canvas_->round(box, theme().colour(Role::surface));
+  Cutter inside(box.inset(card_padding()), gap);
+  const Rect low = inside.bottom(keys);
+  const auto places = stacked ? rows(low, dialog.buttons.size(), gap) : columns(low, dialog.buttons.size(), gap);
+  paragraph(inside, dialog.title, {.role = TextRole::strong});
   if (!dialog.text.empty()) text(inside.rest(), dialog.text);
   std::optional<std::size_t> chosen;
   for (std::size_t i = 0; i < dialog.buttons.size(); ++i) {

@@ -1,4 +1,4 @@
-// What is only looked at: cards, numbers, codes, bars, table rows.
+// What is only looked at: cards, facts, numbers, codes.
 #include "ui/kit/ui.hpp"
 
 #include <algorithm>
@@ -7,31 +7,60 @@
 namespace motcua::kit {
 
 Rect Ui::card(const Rect& rect, Role ground) {
-  canvas_->fill(rect, theme().colour(ground));
-  if (ground == Role::surface) canvas_->outline(rect, space(0.25F), theme().colour(Role::edge));
-  return rect.inset(space(3));
+  canvas_->round(rect, theme().colour(ground));
+  if (ground == Role::surface || theme().high_contrast()) canvas_->rim(rect, theme().colour(Role::line));
+  return rect.inset(card_padding());
 }
 
-void Ui::badge(Cutter& line, std::string_view words) {
-  const float width = text_width(words, TextRole::strong) + space(3);
-  const Rect box = line.right(width).middle({width, canvas_->line_height(TextRole::strong) + space(1)});
-  canvas_->fill(box, theme().colour(Role::accent));
-  text(box, words,
-       {.role = TextRole::strong, .colour = Role::on_accent, .align = Align::centre, .valign = VAlign::middle});
+Rect Ui::ticket_card(const Rect& rect) {
+  const float strip = space(2);
+  const float torn = space(3);
+  const Rect body{rect.x, rect.y, rect.w, rect.h - torn};
+  canvas_->round({rect.x, rect.y, rect.w, strip * 2}, theme().colour(Role::primary), Corners::top);
+  const Rect paper{body.x, body.y + strip, body.w, body.h - strip};
+  canvas_->fill(paper, theme().colour(Role::surface));
+  canvas_->fill({paper.x, paper.y, theme().border(), paper.h}, theme().colour(Role::line));
+  canvas_->fill({paper.right() - theme().border(), paper.y, theme().border(), paper.h}, theme().colour(Role::line));
+  canvas_->teeth({body.x, body.bottom() + theme().border(), body.w, torn}, theme().colour(Role::line));
+  canvas_->teeth({body.x, body.bottom(), body.w, torn}, theme().colour(Role::surface));
+  return {paper.x + card_padding(), paper.y + space(1), paper.w - 2 * card_padding(), paper.h - space(1)};
 }
 
-void Ui::icon(const Rect& rect, Icon icon, Role colour) {
-  canvas_->icon(icon, rect, theme().colour(colour));
+void Ui::chip(const Rect& rect, std::string_view words, Role ground, Role ink) {
+  canvas_->round(rect, theme().colour(ground));
+  if (theme().high_contrast()) canvas_->rim(rect, theme().colour(Role::line));
+  text(rect, words, {.role = TextRole::label, .colour = ink, .align = Align::centre, .valign = VAlign::middle});
 }
 
+float Ui::fact_height(std::string_view words, TextRole role, float width) const {
+  const float plate = icon_side(IconSize::small) + space(3);
+  return std::max(plate, text_height(words, role, width - plate - space(3)));
+}
+
+void Ui::fact(const Rect& rect, Icon icon, std::string_view words, TextRole role) {
+  const float side = icon_side(IconSize::small) + space(3);
+  const Rect plate{rect.x, rect.y + (rect.h - side) / 2, side, side};
+  canvas_->round(plate, theme().colour(Role::tint));
+  canvas_->icon(icon, IconSize::small, plate.centre(), theme().colour(Role::primary));
+  text({rect.x + side + space(3), rect.y, rect.w - side - space(3), rect.h}, words,
+       {.role = role, .valign = VAlign::middle});
+}
+
+void Ui::icon(const Rect& rect, Icon icon, IconSize size, Role colour) {
+  canvas_->icon(icon, size, rect.centre(), theme().colour(colour));
+}
+
+// Capitals and digits are 0.66 of an em high; the line is drawn around their middle.
 void Ui::big_number(const Rect& rect, std::string_view number, Role colour) {
-  // Capitals and digits are 0.53 of a line high and stand a little below its middle.
-  const float line = canvas_->line_height(TextRole::number);
+  const auto& face = theme().face(TextRole::number);
   const float width = canvas_->measure(TextRole::number, number);
-  const float cap_middle = line * 0.525F;
-  if (width > rect.w || line * 0.55F > rect.h) canvas_->report({Flaw::Kind::text_overflow, std::string(number)});
-  canvas_->text(TextRole::number, {rect.x + (rect.w - width) / 2, rect.centre().y - cap_middle},
-                theme().colour(colour), number);
+  const float capital = face.em * 0.66F;
+  if (width > rect.w + 1 || capital > rect.h + 1)
+    canvas_->report({Flaw::Kind::text_overflow, std::string(number)});
+  // The box reaches from one em above the base line downwards.
+  const float base = rect.centre().y + capital / 2;
+  const float top = base - face.em - (face.line - face.box) / 2;
+  canvas_->text(TextRole::number, {rect.x + (rect.w - width) / 2, top}, theme().colour(colour), number);
 }
 
 void Ui::code(const Rect& rect, const Modules& modules) {
@@ -65,40 +94,12 @@ void Ui::code(const Rect& rect, const Modules& modules) {
 
 void Ui::progress(const Rect& rect, float fraction, Role colour) {
   const float part = std::clamp(fraction, 0.0F, 1.0F);
-  canvas_->fill(rect, theme().colour(Role::edge));
+  canvas_->fill(rect, theme().colour(Role::line));
   canvas_->fill({rect.x, rect.y, rect.w * part, rect.h}, theme().colour(colour));
 }
 
-void Ui::row(const Rect& rect, std::span<const Cell> cells, RowTone tone) {
-  Role ink = Role::text;
-  switch (tone) {
-    case RowTone::normal:
-      canvas_->fill(rect, theme().colour(Role::surface));
-      break;
-    case RowTone::alternate:
-      break;  // the room shows through
-    case RowTone::head:
-      ink = Role::text_muted;
-      break;
-    case RowTone::highlight:
-      canvas_->fill(rect, theme().colour(Role::accent));
-      ink = Role::on_accent;
-      break;
-  }
-  float shares = 0;
-  for (const auto& cell : cells) shares += cell.share;
-  const Rect inside = rect.inset(space(2), 0);
-  float x = inside.x;
-  for (const auto& cell : cells) {
-    const float width = inside.w * cell.share / shares;
-    text({x, rect.y, width, rect.h}, cell.text,
-         {.role = cell.role, .colour = ink, .align = cell.align, .valign = VAlign::middle});
-    x += width;
-  }
-}
-
 void Ui::divider(Cutter& area) {
-  canvas_->fill(area.top(space(0.25F)), theme().colour(Role::edge));
+  canvas_->fill(area.top(theme().border()), theme().colour(Role::line));
 }
 
 }  // namespace motcua::kit

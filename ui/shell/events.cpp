@@ -72,16 +72,41 @@ Effect take_event(const SDL_Event& event, const kit::Placement& placement, kit::
   return pointer.backlog() == before && before == kit::Pointer::Backlog::none ? Effect::none : Effect::redraw;
 }
 
+kit::Key key_of(const SDL_Event& event) {
+  if (event.type != SDL_KEYDOWN) return kit::Key::none;
+  switch (event.key.keysym.sym) {
+    case SDLK_UP:
+      return kit::Key::up;
+    case SDLK_DOWN:
+      return kit::Key::down;
+    case SDLK_TAB:
+      return (event.key.keysym.mod & KMOD_SHIFT) != 0 ? kit::Key::up : kit::Key::down;
+    case SDLK_LEFT:
+      return kit::Key::left;
+    case SDLK_RIGHT:
+      return kit::Key::right;
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+    case SDLK_SPACE:
+      return kit::Key::select;
+    case SDLK_F1:
+      return kit::Key::help;
+    default:
+      return kit::Key::none;
+  }
+}
+
 void set_hints() {
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
   SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-  setenv("XCOMPOSEFILE", "/dev/null", 0);  // nobody types here; reading X11's compose table costs start-up time
+  setenv("XCOMPOSEFILE", "/dev/null",
+         0);  // keys are arrows here, no text; reading X11's compose table costs start-up time
 }
 
 void ignore_unused_events() {
   for (const auto type :
-       {SDL_KEYDOWN, SDL_KEYUP, SDL_TEXTINPUT, SDL_TEXTEDITING, SDL_MOUSEWHEEL, SDL_DROPFILE, SDL_CLIPBOARDUPDATE})
+       {SDL_KEYUP, SDL_TEXTINPUT, SDL_TEXTEDITING, SDL_MOUSEWHEEL, SDL_DROPFILE, SDL_CLIPBOARDUPDATE})
     SDL_EventState(static_cast<Uint32>(type), SDL_IGNORE);
 }
 

@@ -5,6 +5,7 @@
 
 #include <SDL.h>
 #include <cmath>
+#include <deque>
 #include <format>
 #include <mutex>
 
@@ -15,6 +16,8 @@ using Clock = std::chrono::steady_clock;
 
 // A signal reaches the loop only when it is polled, and nothing wakes SDL then: so long may it take.
 constexpr Milliseconds longest_wait{250};
+// Keys that were pressed and not yet seen by a frame: more is somebody leaning on the keypad.
+constexpr std::size_t most_keys = 16;
 // Title bar and borders of a window in the demo.
 constexpr float decoration = 48;
 
@@ -93,6 +96,7 @@ struct Shell::State {
   std::unique_ptr<kit::Canvas> canvas;
   kit::Placement placement;
   kit::Pointer pointer;
+  std::deque<kit::Key> keys;  // each seen by a frame of its own
   kit::Ui ui;
   enum class Picture : std::uint8_t { current, outdated } picture = Picture::outdated;
   std::uint64_t frames = 0;
@@ -166,7 +170,7 @@ kit::Size Shell::State::output() const {
 Status Shell::State::refit() {
   placement = fit(options.theme.display(), output());
   canvas.reset();
-  auto made = kit::Canvas::create(renderer.get(), options.theme, options.fonts, options.characters, placement);
+  auto made = kit::Canvas::create(renderer.get(), options.theme, options.assets, options.characters, placement);
   if (!made) return std::unexpected(made.error());
   canvas = *std::move(made);
   picture = Picture::outdated;
@@ -177,6 +181,10 @@ Status Shell::State::refit() {
 void Shell::State::take(const SDL_Event& event) {
   if (event.type == waker->event()) return waker->heard();
   if (event.type == SDL_FINGERUP || event.type == SDL_MOUSEBUTTONUP) trace.point("touch");
+  if (const auto key = key_of(event); key != kit::Key::none && keys.size() < most_keys) {
+    keys.push_back(key);
+    picture = Picture::outdated;
+  }
   switch (take_event(event, placement, output(), pointer)) {
     case Effect::none:
       break;
@@ -218,10 +226,12 @@ void Shell::State::frame(const Screens& screens) {
   using Edge = kit::PointerFrame::Edge;
   // After a touch has ended, one more frame shows the screen without the finger.
   const bool ended = seen.edge == Edge::released || seen.edge == Edge::cancelled;
-  const bool more = pointer.backlog() == kit::Pointer::Backlog::waiting;
+  const auto key = keys.empty() ? kit::Key::none : keys.front();
+  if (!keys.empty()) keys.pop_front();
+  const bool more = pointer.backlog() == kit::Pointer::Backlog::waiting || !keys.empty();
   picture = ended || more ? Picture::outdated : Picture::current;
   canvas->begin();
-  ui.begin(*canvas, seen);
+  ui.begin(*canvas, seen, key);
   screens.draw(ui);
   ui.end();
   canvas->end();

@@ -24,7 +24,7 @@ enum class Drawing : std::uint8_t { software, accelerated };
 struct Options {
   std::string title;  // of the window
   kit::Theme theme;   // its display() is the logical size
-  kit::FontFiles fonts;
+  kit::Assets assets;
   std::u32string characters;  // text::all_characters of all that can be shown
   Mode mode = Mode::window;
   std::optional<kit::Rect> place;  // of a window on its display, in whole pixels; the screen is scaled to fit
@@ -51,7 +51,7 @@ public:
 
   void run(const Screens& screens);
   void invalidate();                 // what is shown has changed: one frame is drawn; from the loop's thread
-  void use_theme(kit::Theme theme);  // high contrast, from settle(); the logical size must be the same
+  void use_theme(kit::Theme theme);  // another size or contrast, from settle(); the logical size must be the same
   std::uint64_t frames() const;      // drawn since the start
   kit::Placement placement() const;
 
@@ -61,7 +61,7 @@ private:
   std::unique_ptr<State> state_;
 };
 
-// <folder of the running program>/../share, where fonts are found.
+// <folder of the running program>/../share, where faces and icons are found.
 std::filesystem::path share_directory();
 
 // Where a logical display goes in a window: scaled to fit, centred.

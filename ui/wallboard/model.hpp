@@ -39,6 +39,16 @@ struct Setup {
   const text::Locale& locale;
 };
 
+// Which call is shown alone and as large as the board allows. Each for spotlight_time, in the order of calling; while
+// another waits for its turn, for spotlight_least, so that close calls hide nobody.
+inline constexpr Milliseconds spotlight_time{8'000};
+inline constexpr Milliseconds spotlight_least{4'000};
+struct Spotlight {
+  Uuid visit;
+  Milliseconds until;  // on the board's steady time: when the picture changes next
+};
+std::optional<Spotlight> spotlight(const HeardCalls& heard, Milliseconds now);
+
 // What to chime and say, in the order of calling.
 struct Ring {
   Uuid visit;

@@ -46,6 +46,20 @@ HeardCalls hear(const std::optional<HeardCalls>& before, const queue::CallsView&
   return out;
 }
 
+std::optional<Spotlight> spotlight(const HeardCalls& heard, Milliseconds now) {
+  auto calls = heard;
+  std::ranges::stable_sort(calls, {}, &Heard::at);
+  Milliseconds free = Milliseconds::min();  // when the one before has been shown
+  for (std::size_t i = 0; i < calls.size(); ++i) {
+    const auto begin = std::max(calls[i].at, free);
+    auto end = begin + spotlight_time;
+    if (i + 1 < calls.size() && calls[i + 1].at < end) end = std::max(begin + spotlight_least, calls[i + 1].at);
+    free = end;
+    if (now >= begin && now < end) return Spotlight{calls[i].visit, end};
+  }
+  return std::nullopt;
+}
+
 Attention attention(Milliseconds age) {
   if (age >= emphasis_time) return Attention::calm;
   if (age >= flash_time) return Attention::bright;

@@ -17,8 +17,9 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
     return startup::fail(
         log, Exit::configuration,
         {ErrorCode::missing, site.node.node.text(), "centre.toml must name this node's counter and a hub"});
-  auto shell = window::open(site, *locales, "counter", log, loop);
-  if (!shell) return shell.error();
+  auto window = window::open(site, *locales, "counter", log, loop);
+  if (!window) return window.error();
+  auto& shell = window->shell();
 
   const wire::Address self{site.centre.id, site.node.node};
   connection::Connection centre(loop, log, site.node.broker, self, "motcua-counter", *site.clock);
@@ -33,14 +34,14 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                    .requests = requests,
                    .self = self.node,
                    .setup = {site.centre, locales->in(language), *self_node->counter},
-                   .changed = [&shell] { (*shell)->invalidate(); }});
+                   .changed = [&shell] { shell.invalidate(); }});
   link::HubWatch hub(centre.router(), log, hub_address,
                      {.status = [&counter](wire::NodeStatus status) { counter.on_hub(status); },
                       .counter = [&counter](const wire::CounterState& state) { counter.on_counter(state); },
                       .reader = self.node});
   loop.on_signal([&loop] { loop.stop(); });
   centre.start();
-  (*shell)->run(
+  shell.run(
       {.draw = [&counter](kit::Ui& ui) { counter.draw(ui); }, .settle = [&counter] { counter.settle(); }});
   centre.stop();
   return loop.ending() == runtime::Ending::broken ? Exit::internal : Exit::done;

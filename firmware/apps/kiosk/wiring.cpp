@@ -42,7 +42,7 @@ struct Ground {
   runtime::Loop& loop;
   const text::Locales& locales;
   const config::FaultCatalogue& faults;
-  shell::Shell& shell;
+  window::Window& window;
   journal::Journal& journal;
   drivers::Printer& printer;
   wire::Address self;
@@ -50,7 +50,8 @@ struct Ground {
 };
 
 startup::Exit operate(Ground& ground) {
-  auto& [site, log, loop, locales, faults, shell, journal, printer, self, hub_address] = ground;
+  auto& [site, log, loop, locales, faults, window, journal, printer, self, hub_address] = ground;
+  auto& shell = window.shell();
   connection::Connection centre(loop, log, site.node.broker, self, "motcua-kiosk", *site.clock);
   link::OutboxPump outbox(loop, log, centre.router(), journal, site.randomness,
                           {.receiver_health = wire::topic(hub_address, wire::Channel::health)});
@@ -60,7 +61,7 @@ startup::Exit operate(Ground& ground) {
   // The face stands before the kiosk, which tells it of every change; the kiosk's state reaches it while drawing.
   const auto setup = kiosk_ui::visit_setup(site.centre, parse_language(site.node.language).value_or(Language::vi));
   Face face({.clock = *site.clock, .setup = setup, .installation = {site.centre, faults, locales}});
-  const auto redraw = [&face, &shell = ground.shell] {
+  const auto redraw = [&face, &shell] {
     face.refresh();
     shell.invalidate();
   };
@@ -96,8 +97,9 @@ startup::Exit operate(Ground& ground) {
   centre.start();
   shell.run({.draw = [&face, &kiosk](kit::Ui& ui) { face.draw(kiosk.state(), ui); },
              .settle =
-                 [&face, &kiosk] {
+                 [&face, &kiosk, &window = ground.window] {
                    for (auto& intent : face.take_touches()) kiosk.give(session::Touch{std::move(intent)});
+                   window.wear(kiosk.state().appearance);
                  }});
   centre.stop();
   const bool broken = loop.ending() == runtime::Ending::broken || !journal.usable();
@@ -120,8 +122,8 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                          {ErrorCode::missing, site.node.node.text(),
                           "a kiosk needs a hub in centre.toml and a printer in node.toml"});
 
-  auto shell = window::open(site, *locales, "kiosk", log, loop);
-  if (!shell) return shell.error();
+  auto window = window::open(site, *locales, "kiosk", log, loop);
+  if (!window) return window.error();
   const wire::Address self{site.centre.id, site.node.node};
   const auto file = std::filesystem::path(site.node.data) / "journal.sqlite";
   auto journal = journal::Journal::open({self.centre, self.node}, file, host::random_uuid(site.randomness));
@@ -136,7 +138,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                 .loop = loop,
                 .locales = *locales,
                 .faults = *faults,
-                .shell = **shell,
+                .window = *window,
                 .journal = *journal,
                 .printer = **printer,
                 .self = self,

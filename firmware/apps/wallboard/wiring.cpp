@@ -34,8 +34,9 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   if (hub_node == nullptr)
     return startup::fail(log, Exit::configuration,
                          {ErrorCode::missing, site.centre.id.text(), "centre.toml names no hub"});
-  auto shell = window::open(site, *locales, "wallboard", log, loop);
-  if (!shell) return shell.error();
+  auto window = window::open(site, *locales, "wallboard", log, loop);
+  if (!window) return window.error();
+  auto& shell = window->shell();
   auto faults = config::load_faults(site.node.configuration);
   if (!faults) return startup::fail(log, faults.error());
   const auto speaker = open_speaker(loop, site.node.devices.speaker, *faults);
@@ -51,7 +52,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                .trace = site.trace,
                .speaker = speaker->get(),
                .setup = {site.centre, locales->in(language)},
-               .changed = [&shell] { (*shell)->invalidate(); },
+               .changed = [&shell] { shell.invalidate(); },
                .faults_changed =
                    [&centre](const std::vector<drivers::DeviceFault>& all) {
                      centre.presence().set_faults(connection::standing(all));
@@ -63,7 +64,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   board.start();
   board.on_hub(wire::NodeStatus::offline);
   centre.start();
-  (*shell)->run({.draw = [&board](kit::Ui& ui) { board.draw(ui); }, .settle = [] {}});
+  shell.run({.draw = [&board](kit::Ui& ui) { board.draw(ui); }, .settle = [] {}});
   centre.stop();
   return loop.ending() == runtime::Ending::broken ? Exit::internal : Exit::done;
 }

@@ -20,26 +20,33 @@ std::expected<text::Locales, startup::Exit> load_locales(const config::NodeConfi
   return std::unexpected(startup::fail(log, locales.error()));
 }
 
-std::expected<std::unique_ptr<shell::Shell>, startup::Exit> open(startup::Site& site, const text::Locales& locales,
-                                                                 std::string_view display, host::Log& log,
-                                                                 runtime::Loop& loop) {
-  auto theme =
-      kit::Theme::load(std::filesystem::path(site.node.configuration) / "themes" / "default.toml", display);
-  if (!theme) return std::unexpected(startup::fail(log, theme.error()));
+void Window::wear(const Appearance& appearance) {
+  if (look_.appearance == appearance) return;
+  look_.appearance = appearance;
+  if (auto theme = themes_.theme(look_)) shell_->use_theme(*std::move(theme));
+}
+
+std::expected<Window, startup::Exit> open(startup::Site& site, const text::Locales& locales, std::string_view display,
+                                          host::Log& log, runtime::Loop& loop) {
+  auto themes = kit::Themes::load(std::filesystem::path(site.node.configuration) / "themes");
+  if (!themes) return std::unexpected(startup::fail(log, themes.error()));
+  const auto wished = site.node.display.value_or(config::Display{});
+  const kit::Look look{.display = std::string(display), .appearance = {}, .panel_inches = wished.panel_inches};
+  auto theme = themes->theme(look);
+  if (!theme) return std::unexpected(startup::fail(log, startup::Exit::configuration, theme.error()));
   auto texts = config::texts(site.centre);
   for (const auto language : languages)
     for (auto& text : locales.in(language).texts()) texts.push_back(std::move(text));
-  const auto wished = site.node.display.value_or(config::Display{});
   const bool fullscreen = wished.mode == config::DisplayMode::fullscreen;
   auto shell = shell::Shell::open(loop, log, site.trace,
                                   {.title = "Motcua " + site.node.node.text(),
                                    .theme = *theme,
-                                   .fonts = kit::FontFiles::in(shell::share_directory() / "fonts"),
+                                   .assets = kit::Assets::in(shell::share_directory()),
                                    .characters = text::all_characters(texts),
                                    .mode = fullscreen ? shell::Mode::fullscreen : shell::Mode::window,
                                    .place = wished.place.transform(rectangle)});
   if (!shell) return std::unexpected(startup::fail(log, startup::Exit::unavailable, shell.error()));
-  return std::move(*shell);
+  return Window(*std::move(shell), *std::move(themes), look);
 }
 
 void every_minute(runtime::Loop& loop, const host::Clock& clock, const std::function<void()>& tick) {

@@ -14,10 +14,23 @@ namespace motcua::window {
 
 std::expected<text::Locales, startup::Exit> load_locales(const config::NodeConfig& node, host::Log& log);
 
-// `display` is the theme's name for the kind of display: kiosk, counter, wallboard.
-std::expected<std::unique_ptr<shell::Shell>, startup::Exit> open(startup::Site& site, const text::Locales& locales,
-                                                                 std::string_view display, host::Log& log,
-                                                                 runtime::Loop& loop);
+// A window with the look that it can put on.
+class Window {
+public:
+  Window(std::unique_ptr<shell::Shell> shell, kit::Themes themes, kit::Look look)
+      : shell_(std::move(shell)), themes_(std::move(themes)), look_(std::move(look)) {}
+  shell::Shell& shell() { return *shell_; }
+  void wear(const Appearance& appearance);  // from settle(); nothing where it is worn already
+
+private:
+  std::unique_ptr<shell::Shell> shell_;
+  kit::Themes themes_;
+  kit::Look look_;
+};
+
+// `display` is a table of kiosk-config/themes/displays.toml: kiosk, counter, wallboard.
+std::expected<Window, startup::Exit> open(startup::Site& site, const text::Locales& locales, std::string_view display,
+                                          host::Log& log, runtime::Loop& loop);
 
 // Calls `tick` at the start of every minute of the wall clock.
 void every_minute(runtime::Loop& loop, const host::Clock& clock, const std::function<void()>& tick);

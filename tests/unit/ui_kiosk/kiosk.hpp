@@ -54,9 +54,9 @@ inline session::Intent meant_by(const std::string& id) {
   const auto rest = [&id](std::string_view prefix) { return id.substr(prefix.size()); };
   if (id.starts_with("service.")) return ticket::ChooseService{ServiceId::parse(rest("service.")).value()};
   if (id.starts_with("group.")) return ticket::ChooseGroup{ServiceGroupId::parse(rest("group.")).value()};
-  std::vector<session::Intent> others{ticket::More{},    session::Back{},    session::Home{},
-                                      session::Help{},   rating::Rate{},     ticket::Noted{},
-                                      session::Extend{}, rating::KeyErase{}, rating::KeyOk{}};
+  std::vector<session::Intent> others{
+      ticket::More{}, session::Back{}, session::Home{},   session::Help{},    session::ShowAppearance{},
+      rating::Rate{}, ticket::Noted{}, session::Extend{}, rating::KeyErase{}, rating::KeyOk{}};
   for (const auto purpose : {queue::Purpose::file, queue::Purpose::collect})
     others.emplace_back(ticket::ChoosePurpose{purpose});
   for (const auto priority : {queue::PriorityClass::normal, queue::PriorityClass::priority})
@@ -92,17 +92,33 @@ public:
     for (auto& effect : next.effects) follow(effect);
     return *this;
   }
-  // One touch of a finger on the target with this id. Scrolls down to it if it is out of sight.
+  // One touch of a finger on the target with this id. Turns to it if it is on a later page.
   Kiosk& tap(const std::string& id) {
     if (hands_ == Hands::script) return give(session::Touch{meant_by(id)});
     show();
-    while (!screen_.sees(id) && screen_.sees("scroll.down") &&
-           screen_.target("scroll.down")->enabled == kit::Enabled::yes) {
-      touch_target("scroll.down");
+    while (!screen_.sees(id) && screen_.sees("page.next") &&
+           screen_.target("page.next")->enabled == kit::Enabled::yes) {
+      touch_target("page.next");
     }
     touch_target(id);
     ++touches_;
     return *this;
+  }
+  // The same by the keypad: down until the ring is on it, then select.
+  Kiosk& by_key(const std::string& id) {
+    const auto draw = [this](kit::Ui& ui) { paint(ui); };
+    show();
+    for (int i = 0; i < 60; ++i) {
+      intents_.clear();
+      screen_.key(kit::Key::down, draw);
+      const auto focused = screen_.focused();
+      if (focused == id) {
+        screen_.key(kit::Key::select, draw);
+        BOOST_REQUIRE_MESSAGE(intents_.size() == 1, id << " gave " << intents_.size() << " intents");
+        return give(session::Touch{intents_.front()});
+      }
+    }
+    throw std::runtime_error("no key leads to " + id);
   }
   Kiosk& type(std::string_view keys) {
     for (const char key : keys) tap(std::string("key.") + key);
@@ -118,6 +134,16 @@ public:
 
   Kiosk& show() {
     screen_.show([this](kit::Ui& ui) { paint(ui); });
+    return *this;
+  }
+  // And every later part of a page that is turned over.
+  Kiosk& show_every_page() {
+    show();
+    for (int i = 0;
+         i < 40 && screen_.sees("page.next") && screen_.target("page.next")->enabled == kit::Enabled::yes; ++i) {
+      ++local_.turning.page;
+      show();
+    }
     return *this;
   }
   void paint(kit::Ui& ui) { draw(view(), local_, ui, intents_); }
@@ -181,7 +207,7 @@ private:
     screen_.tap(id, [this](kit::Ui& ui) { paint(ui); });
     BOOST_REQUIRE_MESSAGE(intents_.size() == 1, id << " gave " << intents_.size() << " intents");
     const auto intent = intents_.front();
-    if (!id.starts_with("scroll.")) BOOST_REQUIRE_EQUAL(session::id_of(intent), id);
+    if (!id.starts_with("page.")) BOOST_REQUIRE_EQUAL(session::id_of(intent), id);
     give(session::Touch{intent});
   }
   void follow(session::Effect& effect) {
@@ -316,6 +342,7 @@ inline std::vector<Scene> scenes() {
          k.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok").refuse("not_served");
        }},
       {"help", [](Kiosk& k) { k.ready().tap("help"); }},
+      {"appearance", [](Kiosk& k) { k.ready().tap("appearance"); }},
       {"out-of-order", [](Kiosk&) {}},
       {"out-of-order-fault", [](Kiosk& k) { k.ready().give(flows::JournalFailed{}); }},
       {"warning", [](Kiosk& k) { k.ready().tap("more").fire(session::timer::idle); }},

@@ -14,26 +14,33 @@ float ten_each(std::string_view text) {
   return width;
 }
 
-using Lines = std::vector<std::string>;
+using Expected = std::vector<std::string>;
 
 BOOST_AUTO_TEST_CASE(lines_break_at_spaces) {
-  const Lines expected{"Trung t\u00e2m", "ph\u1ee5c v\u1ee5"};
+  const Expected expected{"Trung t\u00e2m", "ph\u1ee5c v\u1ee5"};
   BOOST_TEST(wrap_text("Trung t\u00e2m ph\u1ee5c v\u1ee5", 110, ten_each) == expected,
              boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_newline_breaks_and_an_empty_line_stays) {
-  const Lines expected{"a", "", "b"};
+  const Expected expected{"a", "", "b"};
   BOOST_TEST(wrap_text("a\n\nb", 100, ten_each) == expected, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_no_break_space_holds_words_together) {
-  const Lines expected{"m\u1eddi", "qu\u1ea7y\u00a05"};
+  const Expected expected{"m\u1eddi", "qu\u1ea7y\u00a05"};
   BOOST_TEST(wrap_text("m\u1eddi qu\u1ea7y\u00a05", 80, ten_each) == expected, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(balanced_lines_leave_no_short_word_alone) {
+  const Expected filled{"aaa bbb ccc", "d"};
+  BOOST_TEST(wrap_text("aaa bbb ccc d", 110, ten_each) == filled, boost::test_tools::per_element());
+  const Expected balanced{"aaa bbb", "ccc d"};
+  BOOST_TEST(wrap_text("aaa bbb ccc d", 110, ten_each, Lines::balanced) == balanced, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(a_word_wider_than_a_line_breaks_between_characters) {
-  const Lines expected{"\u0111\u0111\u0111", "\u0111\u0111 a"};
+  const Expected expected{"\u0111\u0111\u0111", "\u0111\u0111 a"};
   BOOST_TEST(
       wrap_text("\u0111\u0111\u0111\u0111\u0111 a", 40,
                 [](std::string_view t) { return ten_each(t) * (t.contains(' ') ? 1.0F : 1.2F); }) == expected,

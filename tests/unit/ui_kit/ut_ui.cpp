@@ -1,6 +1,8 @@
 #include "tests/support/screen.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <set>
+#include <utility>
 
 namespace motcua::kit {
 namespace {
@@ -89,58 +91,148 @@ BOOST_AUTO_TEST_CASE(a_disabled_button_is_seen_but_does_not_answer) {
   BOOST_TEST(taps == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_list_scrolls_under_the_finger_without_choosing) {
-  Screen screen;
-  Scroll scroll;
-  std::optional<std::size_t> chosen;
-  const auto items = many(40);
-  const auto draw = [&](Ui& ui) {
+// Keys as blocks, one below the other.
+struct Pages {
+  explicit Pages(std::size_t count) : items(many(count)) {}
+  void operator()(Ui& ui) {
     ui.screen("list");
-    if (const auto i = ui.choices({60, 200, 960, 1000}, items, scroll)) chosen = i;
-  };
+    std::vector<Block> blocks;
+    for (std::size_t i = 0; i < items.size(); ++i)
+      blocks.push_back({ui.key_height(items[i], 960), [this, &ui, i](const Rect& rect) {
+                          if (ui.button(rect, items[i])) chosen = i;
+                        }});
+    turned = ui.blocks({60, 200, 960, 1000}, blocks, turning, "Vi");
+  }
+  std::vector<Button> items;
+  Turning turning;
+  std::optional<std::size_t> chosen;
+  Turned turned = Turned::no;
+};
+
+BOOST_AUTO_TEST_CASE(a_page_is_turned_by_a_finger_that_drags_without_choosing) {
+  Screen screen;
+  Pages pages(40);
+  const auto draw = [&pages](Ui& ui) { pages(ui); };
   screen.show(draw);
   BOOST_TEST(screen.sees("item.0"));
   BOOST_TEST(!screen.sees("item.20"));
-  screen.drag({400, 1000}, {400, 600}, draw);
-  BOOST_TEST(scroll.offset == 400);
-  BOOST_TEST(!chosen.has_value());
-  BOOST_TEST(!screen.sees("item.0"));
+  screen.drag({400, 1000}, {400, 400}, draw);
+  BOOST_TEST(pages.turning.page == 1U);
+  BOOST_TEST(!pages.chosen.has_value());
   screen.show(draw);
-  screen.tap("item.5", draw);
-  BOOST_TEST((chosen == 5));
-  screen.drag({400, 400}, {400, 5000}, draw);
-  BOOST_TEST(scroll.offset == 0);
+  BOOST_TEST(!screen.sees("item.0"));
+  BOOST_TEST(screen.sees("item.8"));
+  screen.tap("item.8", draw);
+  BOOST_TEST((pages.chosen == 8));
+  screen.drag({400, 400}, {400, 1100}, draw);
+  BOOST_TEST(pages.turning.page == 0U);
+  screen.drag({400, 400}, {400, 1100}, draw);
+  BOOST_TEST(pages.turning.page == 0U);
   BOOST_TEST(screen.flaws() == "");
 }
 
-BOOST_AUTO_TEST_CASE(a_list_scrolls_by_its_buttons_to_the_very_end) {
+BOOST_AUTO_TEST_CASE(every_block_is_on_one_of_the_pages_and_keys_lead_through_them) {
   Screen screen;
-  Scroll scroll;
-  const auto items = many(15);
-  const auto draw = [&](Ui& ui) {
-    ui.screen("list");
-    ui.choices({60, 200, 960, 1000}, items, scroll);
-  };
-  screen.show(draw);
-  for (int i = 0; i < 20 && screen.target("scroll.down")->enabled == Enabled::yes; ++i)
-    screen.tap("scroll.down", draw);
-  BOOST_TEST(screen.sees("item.14"));
-  BOOST_TEST(screen.target("item.14")->rect.bottom() <= 1200.5F);
-  BOOST_TEST((screen.target("scroll.up")->enabled == Enabled::yes));
+  Pages pages(15);
+  const auto draw = [&pages](Ui& ui) { pages(ui); };
+  std::set<std::string> seen;
+  for (int i = 0; i < 20; ++i) {
+    screen.show(draw);
+    for (const auto& target : screen.targets()) seen.insert(target.id);
+    if (screen.target("page.next")->enabled == Enabled::no) break;
+    screen.press(screen.target("page.next")->rect.centre(), draw);
+    screen.release(screen.target("page.next")->rect.centre(), draw);
+    BOOST_TEST((pages.turned == Turned::yes));
+  }
+  for (int i = 0; i < 15; ++i) BOOST_TEST(seen.contains(std::format("item.{}", i)), i);
+  BOOST_TEST((screen.target("page.previous")->enabled == Enabled::yes));
+  BOOST_TEST(screen.flaws() == "");
 }
 
-BOOST_AUTO_TEST_CASE(a_short_list_does_not_scroll) {
+BOOST_AUTO_TEST_CASE(what_fits_is_not_turned_over_and_a_foot_stands_at_the_lower_edge) {
   Screen screen;
-  Scroll scroll;
-  const auto items = many(3);
-  const auto draw = [&](Ui& ui) {
-    ui.screen("list");
-    ui.choices({60, 200, 960, 1000}, items, scroll);
-  };
+  Pages pages(3);
+  const auto draw = [&pages](Ui& ui) { pages(ui); };
   screen.show(draw);
   screen.drag({400, 500}, {400, 100}, draw);
-  BOOST_TEST(scroll.offset == 0);
-  BOOST_TEST(!screen.sees("scroll.down"));
+  BOOST_TEST(pages.turning.page == 0U);
+  BOOST_TEST(!screen.sees("page.next"));
+  Rect low;
+  screen.show([&low](Ui& ui) {
+    ui.screen("foot");
+    Turning turning;
+    const std::vector<Block> blocks{{100, [](const Rect&) {}},
+                                    {80, [&low](const Rect& rect) { low = rect; }, Block::Place::foot}};
+    ui.blocks({0, 0, 500, 900}, blocks, turning, "Vi");
+  });
+  BOOST_TEST(low.bottom() == 900);
+}
+
+// Five keys reach what a finger reaches, in the order of reading.
+BOOST_AUTO_TEST_CASE(keys_walk_the_targets_in_the_order_of_reading_and_tap_them) {
+  Screen screen;
+  std::string tapped;
+  const auto draw = [&tapped](Ui& ui) {
+    ui.screen("s");
+    // Drawn from the bottom upwards, as bars are.
+    const auto key = [&](float x, float y, const char* id, Enabled enabled = Enabled::yes) {
+      if (ui.button({x, y, 300, 150}, {.id = id, .label = "Go", .enabled = enabled})) tapped += id;
+    };
+    key(100, 900, "help");
+    key(500, 400, "right");
+    key(100, 400, "left");
+    key(100, 650, "dead", Enabled::no);
+    key(100, 100, "top");
+  };
+  screen.show(draw);
+  const auto press = [&](std::initializer_list<Key> keys) {
+    for (const auto each : keys) screen.key(each, draw);
+    return std::exchange(tapped, {});
+  };
+  BOOST_TEST(press({Key::select}) == "");  // the first key shows where one is
+  BOOST_TEST(press({Key::select}) == "top");
+  BOOST_TEST(press({Key::down, Key::select}) == "left");
+  BOOST_TEST(press({Key::right, Key::select}) == "right");
+  BOOST_TEST(press({Key::right, Key::select}) == "right");
+  BOOST_TEST(press({Key::left, Key::select}) == "left");
+  BOOST_TEST(press({Key::down, Key::down, Key::select}) == "help");
+  BOOST_TEST(press({Key::down, Key::select}) == "top");  // round
+  BOOST_TEST(press({Key::up, Key::select}) == "help");
+  BOOST_TEST(press({Key::help}) == "help");
+}
+
+BOOST_AUTO_TEST_CASE(the_ring_is_seen_after_a_key_and_goes_with_a_touch) {
+  Screen screen;
+  const auto draw = [](Ui& ui) {
+    ui.screen("s");
+    ui.button({100, 100, 400, 200}, {.id = "go", .label = "Go"});
+  };
+  const auto ring = [&screen] { return screen.pixel(44, 100) == screen.theme().colour(Role::accent); };
+  screen.show(draw);
+  BOOST_TEST(!ring());
+  screen.key(Key::down, draw);
+  BOOST_TEST(ring());
+  screen.press({900, 900}, draw);
+  BOOST_TEST(!ring());
+}
+
+// What comes or goes lies over the header, where nothing is tapped (F20).
+BOOST_AUTO_TEST_CASE(a_notice_moves_nothing_that_a_finger_is_aiming_at) {
+  Screen screen;
+  std::vector<Notice> notices;
+  const auto draw = [&notices](Ui& ui) {
+    ui.screen("s");
+    ui.header({.centre = "Trung tâm", .clock = "07:30"});
+    ui.notices(notices);
+    ui.button(ui.page().top(200), {.id = "go", .label = "Go"});
+  };
+  screen.show(draw);
+  const auto before = screen.target("go")->rect;
+  notices = {{Tone::warning, Icon::warning, "Máy đang kết nối lại. Xin chờ một chút."},
+             {Tone::warning, Icon::printer, "Máy hết giấy. Xin xem số trên màn hình."}};
+  screen.show(draw);
+  BOOST_TEST((screen.target("go")->rect == before));
+  BOOST_TEST(screen.flaws() == "");
 }
 
 BOOST_AUTO_TEST_CASE(under_a_dialog_nothing_answers) {
@@ -186,7 +278,7 @@ BOOST_AUTO_TEST_CASE(small_double_and_overlapping_targets_are_flaws) {
   Screen screen;
   screen.show([](Ui& ui) {
     ui.screen("s");
-    ui.button({100, 100, 90, 200}, {.id = "thin", .label = ""});
+    ui.button({100, 100, 60, 200}, {.id = "thin", .label = ""});
     ui.button({300, 100, 100, 100}, {.id = "twin", .label = ""});
     ui.button({600, 100, 100, 100}, {.id = "twin", .label = ""});
     ui.button({650, 150, 100, 100}, {.id = "late", .label = ""});
@@ -203,6 +295,24 @@ BOOST_AUTO_TEST_CASE(text_that_is_cut_or_lacks_a_glyph_is_a_flaw) {
   });
   BOOST_TEST(screen.flaws().contains("text cut: Vi Vi"));
   BOOST_TEST(screen.flaws().contains("missing glyph: U+0302"));
+}
+
+// On the largest panel a capital letter of a number is 600 dots high.
+BOOST_AUTO_TEST_CASE(a_number_is_drawn_on_every_panel_whatever_its_letters) {
+  for (const float scale : {0.5F, 1.0F, 2.0F}) {
+    Screen screen({.scale = scale});
+    screen.show([](Ui& ui) {
+      ui.screen("s");
+      ui.big_number({0, 100, 1080, 400}, "MW9");
+    });
+    BOOST_TEST(screen.flaws() == "", scale << ": " << screen.flaws());
+    const auto theme = screen.theme();
+    bool inked = false;
+    for (float x = 200; x < 900 && !inked; x += 20)
+      inked =
+          screen.pixel(static_cast<int>(x * scale), static_cast<int>(300 * scale)) == theme.colour(Role::primary);
+    BOOST_TEST(inked);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_glyph_is_a_solid_box) {
@@ -243,12 +353,7 @@ BOOST_AUTO_TEST_CASE(the_name_of_a_centre_is_never_cut) {
     Screen screen({.display = display});
     const auto page_top = [&screen, display](const std::string& name) {
       Header header{.centre = name, .clock = "07:30", .date = "21/11/2026"};
-      if (std::string_view(display) == "kiosk") {
-        header.language = Button{.id = "language.en", .label = "English"};
-        header.help = Button{.id = "help", .label = "Trợ giúp"};
-      } else {
-        header.place = "Quầy 5 · " + name;
-      }
+      if (std::string_view(display) == "counter") header.place = "Quầy 5 · " + name;
       float top = 0;
       screen.show([&header, &top](Ui& ui) {
         ui.screen("s");

@@ -15,10 +15,14 @@ constexpr kit::Rect button_place{100, 100, 400, 200};
 constexpr float inside_x = 200.0F / 1280;  // as SDL gives a finger's position
 constexpr float inside_y = 200.0F / 800;
 
+kit::Theme theme(Appearance appearance) {
+  return kit::Themes::load("kiosk-config/themes").value().theme({"counter", appearance, {}}).value();
+}
+
 Options options() {
   return {.title = "test",
-          .theme = kit::Theme::load("kiosk-config/themes/default.toml", "counter").value(),
-          .fonts = kit::FontFiles::in(share_directory() / "fonts"),
+          .theme = theme({}),
+          .assets = kit::Assets::in(share_directory()),
           .characters = U"Go"};
 }
 
@@ -176,7 +180,23 @@ BOOST_AUTO_TEST_CASE(many_posts_leave_one_event_and_are_all_done) {
   BOOST_TEST(done == 100'000);
 }
 
-BOOST_AUTO_TEST_CASE(keys_do_nothing) {
+// The first key shows where one is, the second taps.
+BOOST_AUTO_TEST_CASE(a_keypad_taps_what_a_finger_taps) {
+  open(options());
+  loop.after(Milliseconds{20}, [] {
+    for (int i = 0; i < 2; ++i) {
+      SDL_Event event{};
+      event.type = SDL_KEYDOWN;
+      event.key.keysym.sym = SDLK_RETURN;
+      SDL_PushEvent(&event);
+    }
+  });
+  run_until_quiet();
+  BOOST_TEST(taps == 1);
+  BOOST_TEST(shell->frames() == 3);
+}
+
+BOOST_AUTO_TEST_CASE(other_keys_do_nothing) {
   open(options());
   loop.after(Milliseconds{20}, [] {
     SDL_Event event{};
@@ -247,7 +267,7 @@ BOOST_AUTO_TEST_CASE(a_window_stands_where_it_is_told_and_its_screen_is_scaled_t
 
 BOOST_AUTO_TEST_CASE(a_missing_font_is_an_error_not_a_crash) {
   auto with = options();
-  with.fonts.bold = "nowhere/font.ttf";
+  with.assets.bold = "nowhere/font.ttf";
   const auto opened = Shell::open(loop, log, trace, std::move(with));
   BOOST_REQUIRE(!opened.has_value());
   BOOST_TEST((opened.error().code == ErrorCode::not_found));
@@ -256,7 +276,7 @@ BOOST_AUTO_TEST_CASE(a_missing_font_is_an_error_not_a_crash) {
 BOOST_AUTO_TEST_CASE(another_theme_is_drawn_at_once) {
   open(options());
   loop.after(Milliseconds{20}, [this] {
-    shell->use_theme(kit::Theme::load("kiosk-config/themes/high-contrast.toml", "counter").value());
+    shell->use_theme(theme({TextSize::large, Contrast::contrast_dark}));
   });
   run_until_quiet();
   BOOST_TEST(shell->frames() == 2);

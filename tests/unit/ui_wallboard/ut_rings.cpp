@@ -104,7 +104,11 @@ BOOST_AUTO_TEST_CASE(the_board_wakes_for_the_next_flash_and_else_for_the_clock) 
   BOOST_TEST(until_change(model).count() == 30'000);
   model.calls.current = {call(1, "A001")};
   model.heard = HeardCalls{{model.calls.current[0].visit, 1, model.steady - Ms{1'200}}};
-  BOOST_TEST(until_change(model).count() == 300);
+  BOOST_TEST(until_change(model).count() == 200);  // the arrow of the spotlight
+  model.heard = HeardCalls{{model.calls.current[0].visit, 1, model.steady - Ms{7'500}}};
+  BOOST_TEST(until_change(model).count() == 500);  // the spotlight itself
+  model.heard = HeardCalls{{model.calls.current[0].visit, 1, model.steady - Ms{19'000}}};
+  BOOST_TEST(until_change(model).count() == 1'000);  // the emphasis
   model.calls.current[0].phase = TicketPhase::serving;
   BOOST_TEST(until_change(model).count() == 30'000);
 }

@@ -69,9 +69,9 @@ BOOST_AUTO_TEST_CASE(two_counters_calling_close_together_do_not_hide_each_other)
 
 BOOST_AUTO_TEST_CASE(more_awaited_calls_than_places_go_on_beside_them) {
   for (int i = 1; i <= 16; ++i) add("A0" + std::to_string(10 + i), i, std::chrono::seconds{i});
-  BOOST_TEST(view().called.size() == 3);
-  BOOST_TEST(view().history.size() == 8);
-  BOOST_TEST(view().history.front().number == "A014");
+  BOOST_TEST(view().called.size() == 5);
+  BOOST_TEST(view().history.size() == 7);
+  BOOST_TEST(view().history.front().number == "A016");
 }
 
 BOOST_AUTO_TEST_CASE(nobody_is_named_and_nothing_can_be_touched) {
@@ -89,6 +89,8 @@ BOOST_AUTO_TEST_CASE(a_board_without_its_hub_says_since_when) {
 BOOST_AUTO_TEST_CASE(the_board_looks_as_agreed) {
   BOOST_TEST(screen.picture_matches("wallboard-empty", draw()));
   busy_morning();
+  BOOST_TEST(screen.picture_matches("wallboard-spotlight", draw()));
+  model.steady += std::chrono::seconds{12};
   BOOST_TEST(screen.picture_matches("wallboard-calls", draw()));
   model.stale_since = 9 * 60 + 58;
   model.heard->front().at = model.steady - Milliseconds{600};
@@ -102,8 +104,32 @@ BOOST_AUTO_TEST_CASE(the_fullest_board_has_no_flaw_in_any_language) {
   for (const auto spoken : languages) {
     language = spoken;
     screen.show(draw());
+    BOOST_TEST(view().spotlight.has_value());
+    model.steady += std::chrono::minutes{3};
+    BOOST_TEST(!view().spotlight.has_value());
+    screen.show(draw());
+    model.steady -= std::chrono::minutes{3};
   }
-  BOOST_TEST(screen.flaws() == "");
+  BOOST_TEST(screen.flaws() == "", screen.flaws());
+}
+
+// Close calls hide nobody: each is alone on the board for its time, in the order of calling.
+BOOST_AUTO_TEST_CASE(each_of_several_close_calls_is_shown_alone_for_its_time) {
+  using std::chrono::seconds;
+  add("A001", 1, seconds{2});
+  add("A002", 2, seconds{1});
+  BOOST_TEST(view().spotlight.value().number == "A001");
+  model.steady += seconds{2};
+  BOOST_TEST(view().spotlight.value().number == "A002");
+  model.steady += seconds{7};
+  BOOST_TEST(view().spotlight.value().number == "A002");
+  model.steady += seconds{1};
+  BOOST_TEST(!view().spotlight.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_call_that_is_being_served_needs_no_spotlight) {
+  add("A001", 1, std::chrono::seconds{2}, TicketPhase::serving);
+  BOOST_TEST(!view().spotlight.has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

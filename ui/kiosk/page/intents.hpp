@@ -3,7 +3,7 @@
 // and back and home as its nature says (firmware/flows/nature.hpp); help has back, and the warning that nobody
 // touched has home and extend and nothing else. Which ids a page offers stands with the pages of its flow.
 //
-// Long lists have scroll.up and scroll.down of the kit besides; they are answered by Touched.
+// A page that does not fit has page.previous and page.next of the kit besides; they are answered by Touched.
 #pragma once
 
 #include "firmware/session/intents.hpp"

@@ -1,5 +1,5 @@
 // The pages that several flows use, as localised values, and how any page is drawn. A page that only one flow has
-// stands with that flow.
+// stands with that flow. A page is a stack of blocks from top to bottom; what does not fit is turned over (ui/kit).
 #pragma once
 
 #include "ui/kiosk/page/intents.hpp"
@@ -11,7 +11,7 @@
 
 namespace motcua::kiosk_ui {
 
-// A button and what it means; the button's id is the intent's.
+// A key and what it means; the key's id is the intent's.
 struct Choice {
   session::Intent intent;
   kit::Button button;
@@ -25,7 +25,7 @@ struct ListPage {
   std::string detail;
   std::vector<Choice> answers;
   std::string note;   // beneath the list
-  std::string about;  // which list it is: another one begins at its top; may be empty
+  std::string about;  // which list it is: another one begins at its first page; may be empty
 };
 
 struct MomentPage {
@@ -47,28 +47,26 @@ struct MessagePage {
   std::vector<Choice> buttons;
 };
 
-// What a screen keeps between frames: where its list stands. Reset it at session::Wipe.
+// What a screen keeps between frames: which part of it is turned up. Reset it at session::Wipe.
 struct Local {
-  kit::Scroll scroll;
+  kit::Turning turning;
   std::string place;
 };
 
-// Where a page is drawn: the area that header, footer, banners and the time left leave.
+// Where a page is drawn: the area that the bars and the time left leave.
 struct Drawing {
   kit::Ui& ui;
-  kit::Cutter area;
+  kit::Rect room;
   Local& local;
   Intents& intents;
+  const std::string& next;  // what the key says that turns a page
 };
 
 void draw_page(const ListPage& page, Drawing& to);
 void draw_page(const MomentPage& page, Drawing& to);
 void draw_page(const MessagePage& page, Drawing& to);
 
-// Draws the button and collects its intent when it is tapped.
+// Draws the key and collects its intent when it is tapped.
 void offer(const Choice& choice, const kit::Rect& rect, Drawing& to);
-// A paragraph in the middle; nothing for an empty text.
-void centred(kit::Ui& ui, kit::Cutter& area, const std::string& text, kit::TextRole role,
-             kit::Role colour = kit::Role::text);
 
 }  // namespace motcua::kiosk_ui

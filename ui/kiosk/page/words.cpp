@@ -31,6 +31,23 @@ std::string Words::purpose(queue::Purpose purpose) const {
   return {};
 }
 
+kit::Icon Words::icon_of(const ServiceId& id) const {
+  const auto* service = installation.centre.service(id);
+  return service == nullptr ? kit::Icon::files : kit::icon_named(service->icon).value_or(kit::Icon::files);
+}
+
+kit::Zone Words::zone_of(const ServiceGroupId& group) const {
+  std::vector<std::string> zones;
+  const auto* wanted = installation.centre.group(group);
+  if (wanted == nullptr) return kit::Zone::first;
+  for (const auto& each : installation.centre.groups) {
+    const auto& zone = in_language(each.zone);
+    if (!std::ranges::contains(zones, zone)) zones.push_back(zone);
+  }
+  const auto place = std::ranges::find(zones, in_language(wanted->zone)) - zones.begin();
+  return place == 1 ? kit::Zone::second : place == 2 ? kit::Zone::third : kit::Zone::first;
+}
+
 std::vector<std::int32_t> Words::counters_of(const ServiceGroupId& group) const {
   std::vector<std::int32_t> numbers;
   for (const auto& counter : installation.centre.counters) {

@@ -16,6 +16,9 @@ struct Words {
   const std::string& in_language(const config::LocalText& text) const;
   std::string service_name(const ServiceId& id) const;
   std::string purpose(queue::Purpose purpose) const;
+  kit::Icon icon_of(const ServiceId& id) const;
+  // Zones of the hall have colours in the order in which the installation names them.
+  kit::Zone zone_of(const ServiceGroupId& group) const;
   std::vector<std::int32_t> counters_of(const ServiceGroupId& group) const;  // by the installation
   // Nothing while the hub is away: an old number would be a guess.
   const queue::GroupView* queue_of(const ServiceGroupId& group) const;

@@ -22,7 +22,6 @@ template <class Screen>
 Choice key_choice(char character, const Screen& screen) {
   return choice(rating::Key{character}, {.label = std::string(1, character),
                                          .enabled = enabled_if(takes_key(screen, character)),
-                                         .role = kit::TextRole::heading,
                                          .align = kit::Align::centre});
 }
 
@@ -51,18 +50,20 @@ EntryPage entry_page(const Screen& screen, const std::string& typed, std::size_t
   page.erase = choice(rating::KeyErase{}, {.label = locale.tr(key::common_erase),
                                            .icon = kit::Icon::backspace,
                                            .enabled = enabled_if(!typed.empty()),
+                                           .role = kit::TextRole::label,
                                            .align = kit::Align::centre});
   page.ok = choice(rating::KeyOk{}, {.label = locale.tr(key::common_next),
+                                     .icon = kit::Icon::check,
                                      .emphasis = kit::Emphasis::primary,
                                      .enabled = enabled_if(is_whole(screen)),
-                                     .role = kit::TextRole::heading,
+                                     .role = kit::TextRole::label,
                                      .align = kit::Align::centre});
   return page;
 }
 
-Choice level(RatingLevel level, text::TextKey words_key, const text::Locale& locale) {
+Choice level(RatingLevel level, text::TextKey words_key, kit::Icon face, const text::Locale& locale) {
   return choice(rating::ChooseLevel{level},
-                {.label = locale.tr(words_key), .role = kit::TextRole::heading, .align = kit::Align::centre});
+                {.label = locale.tr(words_key), .icon = face, .icon_size = kit::IconSize::large});
 }
 
 text::TextKey why_no_rating(const rating::RatingDeclined& screen) {
@@ -119,17 +120,17 @@ MomentPage page_of(const rating::SendingRating&, const Words& words) {
 LevelsPage page_of(const rating::AskLevel&, const Words& words) {
   const auto& locale = words.locale;
   return {.title = locale.tr(key::rating_question),
-          .levels = {level(RatingLevel::very_satisfied, key::rating_very_satisfied, locale),
-                     level(RatingLevel::satisfied, key::rating_satisfied, locale),
-                     level(RatingLevel::neutral, key::rating_neutral, locale),
-                     level(RatingLevel::dissatisfied, key::rating_dissatisfied, locale),
-                     level(RatingLevel::very_dissatisfied, key::rating_very_dissatisfied, locale)},
+          .levels = {level(RatingLevel::very_satisfied, key::rating_very_satisfied, kit::Icon::face_5, locale),
+                     level(RatingLevel::satisfied, key::rating_satisfied, kit::Icon::face_4, locale),
+                     level(RatingLevel::neutral, key::rating_neutral, kit::Icon::face_3, locale),
+                     level(RatingLevel::dissatisfied, key::rating_dissatisfied, kit::Icon::face_2, locale),
+                     level(RatingLevel::very_dissatisfied, key::rating_very_dissatisfied, kit::Icon::face_1, locale)},
           .note = locale.tr(key::rating_private)};
 }
 
 MessagePage page_of(const rating::Thanks&, const Words& words) {
   const auto& locale = words.locale;
-  return {.icon = kit::Icon::check,
+  return {.icon = kit::Icon::check_circle,
           .tone = kit::Role::good,
           .title = locale.tr(key::rating_thanks_title),
           .lead = locale.tr(key::rating_thanks),
@@ -143,7 +144,7 @@ MessagePage page_of(const rating::RatingDeclined& screen, const Words& words) {
                    .title = locale.tr(key::rating_not_rated),
                    .lead = locale.tr(why_no_rating(screen))};
   if (screen.why == rating::NoRating::already_rated) {
-    page.icon = kit::Icon::check;  // nothing went wrong
+    page.icon = kit::Icon::check_circle;  // nothing went wrong
     page.tone = kit::Role::good;
     page.title = locale.tr(key::rating_title);
   } else if (screen.why == rating::NoRating::not_served) {
@@ -158,7 +159,6 @@ MessagePage page_of(const rating::RatingDeclined& screen, const Words& words) {
   if (again) {
     page.buttons.push_back(choice(rating::Rate{}, {.label = locale.tr(key::rating_try_again),
                                                    .emphasis = kit::Emphasis::primary,
-                                                   .role = kit::TextRole::heading,
                                                    .align = kit::Align::centre}));
   }
   return page;

@@ -1,4 +1,5 @@
 // The confirmation, and the number in the hand.
+#include "ui/kiosk/page/stack.hpp"
 #include "ui/kiosk/ticket/pages.hpp"
 
 #include <algorithm>
@@ -7,86 +8,192 @@ namespace motcua::kiosk_ui {
 
 namespace {
 
-void draw_number(const TicketPage& page, Drawing& to) {
-  auto& ui = to.ui;
-  const float width = to.area.rest().w - ui.space(6);
-  float height = ui.space(30) + ui.text_height(page.label, kit::TextRole::heading, width) +
-                 ui.text_height(page.where, kit::TextRole::title, width);
-  if (!page.zone.empty()) height += ui.text_height(page.zone, kit::TextRole::body, width) + ui.space(1);
-  kit::Cutter card(ui.card(to.area.top(height)), ui.space(1));
-  centred(ui, card, page.label, kit::TextRole::heading, kit::Role::text_muted);
-  ui.big_number(card.top(ui.space(22)), page.number);
-  centred(ui, card, page.where, kit::TextRole::title);
-  centred(ui, card, page.zone, kit::TextRole::body, kit::Role::text_muted);
+using kit::Align;
+using kit::Role;
+using kit::TextRole;
+using kit::VAlign;
+
+constexpr float take_height = 2.1F;  // of a key: the one thing to do on the page
+
+float facts_height(const kit::Ui& ui, const std::vector<Fact>& facts, float width) {
+  float height = 0;
+  for (const auto& fact : facts) height += ui.fact_height(fact.text, TextRole::label, width) + ui.space(1.5F);
+  return height;
 }
 
-// What happens to the paper, across the page and large: it is what one does next.
-void draw_paper(const TicketPage& page, Drawing& to) {
-  auto& ui = to.ui;
-  const bool good = page.paper_tone == kit::Tone::good;
-  const bool warning = page.paper_tone == kit::Tone::warning;
-  const auto ground = good ? kit::Role::good : warning ? kit::Role::warning : kit::Role::primary;
-  const auto ink = good ? kit::Role::on_good : warning ? kit::Role::on_warning : kit::Role::on_primary;
-  const auto role = warning ? kit::TextRole::strong : kit::TextRole::heading;
-  const float mark = ui.space(6);
-  const float width = to.area.rest().w - ui.space(8) - mark;
-  const float height = std::max(mark, ui.text_height(page.paper, role, width)) + ui.space(6);
-  kit::Cutter strip(ui.card(to.area.top(height), ground), ui.space(2));
-  ui.icon(strip.left(mark), page.paper_icon, ink);
-  ui.text(strip.rest(), page.paper, {.role = role, .colour = ink, .valign = kit::VAlign::middle});
+void draw_facts(kit::Ui& ui, kit::Cutter& area, const std::vector<Fact>& facts) {
+  for (const auto& fact : facts) {
+    ui.fact(area.top(ui.fact_height(fact.text, TextRole::label, area.rest().w)), fact.icon, fact.text);
+    area.skip(ui.space(1.5F));
+  }
 }
 
-// The QR code with its words at its side.
-void draw_code(const TicketPage& page, Drawing& to) {
-  auto& ui = to.ui;
-  const float side = ui.space(43);
-  kit::Cutter strip(to.area.top(side), ui.space(3));
-  ui.code(strip.left(side), page.qr);
-  kit::Cutter words(strip.rest(), ui.space(2));
-  ui.paragraph(words, page.qr_help, {.role = kit::TextRole::strong});
-  ui.paragraph(words, page.code, {.role = kit::TextRole::heading, .colour = kit::Role::primary});
-  ui.paragraph(words, page.wait);
-  for (const auto& fact : page.facts) ui.paragraph(words, fact);
+// Each a block of its own, on the page itself.
+void add_facts(const std::vector<Fact>& facts, Stack& stack, kit::Ui& ui) {
+  for (const auto& fact : facts)
+    stack.add(ui.fact_height(fact.text, TextRole::label, stack.width()),
+              [&ui, &fact](const kit::Rect& rect) { ui.fact(rect, fact.icon, fact.text); });
+}
+
+// What it is for, and where: everything that one decides on, in one card.
+void add_service(const ConfirmPage& page, Stack& stack, kit::Ui& ui) {
+  const float inner = stack.width() - 2 * ui.card_padding();
+  const float plate = ui.icon_side(kit::IconSize::row) + ui.space(3);
+  const float words = inner - plate - ui.space(3);
+  const float head = std::max(plate, ui.text_height(page.service, TextRole::strong, words) +
+                                         ui.text_height(page.purpose, TextRole::label, words));
+  const float whole = head + ui.space(5) + facts_height(ui, page.facts, inner) + 2 * ui.card_padding();
+  const bool one_card = whole <= stack.room();
+  const float height = one_card ? whole : head + 2 * ui.card_padding();
+  stack.add(height, [&page, &ui, plate, head, words, one_card](const kit::Rect& rect) {
+    kit::Cutter card(ui.card(rect), 0);
+    kit::Cutter top(card.top(head), ui.space(3));
+    const kit::Rect left = top.left(plate);
+    ui.card({left.x, left.y + (left.h - plate) / 2, plate, plate}, Role::tint);
+    ui.icon({left.x, left.y + (left.h - plate) / 2, plate, plate}, page.icon, kit::IconSize::row);
+    kit::Cutter lines(top.rest().middle({words, ui.text_height(page.service, TextRole::strong, words) +
+                                                    ui.text_height(page.purpose, TextRole::label, words)}),
+                      0);
+    ui.paragraph(lines, page.service, {.role = TextRole::strong});
+    ui.paragraph(lines, page.purpose, {.role = TextRole::label, .colour = Role::text_muted});
+    if (!one_card) return;
+    card.skip(ui.space(2));
+    ui.divider(card);
+    card.skip(ui.space(2));
+    draw_facts(ui, card, page.facts);
+  });
+  if (!one_card) add_facts(page.facts, stack, ui);
+}
+
+void add_priority(const ConfirmPage& page, Stack& stack, kit::Ui& ui, Drawing& to) {
+  const float inner = stack.width() - 2 * ui.card_padding();
+  const float key = ui.key_height(page.priority->button, inner);
+  const float height = ui.text_height(page.priority_title, TextRole::label, inner) +
+                       ui.text_height(page.priority_detail, TextRole::body, inner) + key + ui.space(3) +
+                       2 * ui.card_padding();
+  if (height > stack.room()) {
+    stack.text(page.priority_title, {.role = TextRole::label});
+    stack.text(page.priority_detail);
+    return stack.key(*page.priority);
+  }
+  stack.add(height, [&page, &ui, &to, key](const kit::Rect& rect) {
+    kit::Cutter card(ui.card(rect, Role::accent_tint), ui.space(1));
+    offer(*page.priority, card.bottom(key), to);
+    ui.paragraph(card, page.priority_title, {.role = TextRole::label});
+    ui.paragraph(card, page.priority_detail);
+  });
+}
+
+void add_number(const TicketPage& page, Stack& stack, kit::Ui& ui) {
+  const float inner = stack.width() - 2 * ui.card_padding();
+  const float pin = page.zone.empty() ? 0 : ui.icon_side(kit::IconSize::small) + ui.space(2);
+  const float label = ui.text_height(page.label, TextRole::label, inner);
+  const float where = ui.text_height(page.where, TextRole::strong, inner);
+  const float zone = page.zone.empty() ? 0
+                                       : std::max(ui.text_height(page.zone, TextRole::label, inner - pin),
+                                                  ui.icon_side(kit::IconSize::small));
+  const float number = ui.theme().face(TextRole::number).em * 0.86F;
+  const float alone = ui.space(7) + label + number;
+  const float whole = alone + ui.space(4) + where + zone;
+  const bool one_card = whole <= stack.room();
+  stack.add(one_card ? whole : alone, [&page, &ui, pin, label, where, zone, number, one_card](const kit::Rect& rect) {
+    kit::Cutter card(ui.ticket_card(rect), 0);
+    card.skip(ui.space(1));
+    ui.text(card.top(label), page.label, {.role = TextRole::label, .colour = Role::text_muted, .align = Align::centre});
+    ui.big_number(card.top(number), page.number);
+    if (!one_card) return;
+    card.skip(ui.space(2));
+    ui.text(card.top(where), page.where, {.role = TextRole::strong, .align = Align::centre});
+    if (page.zone.empty()) return;
+    const kit::Rect line = card.top(zone);
+    const float words = std::min(line.w - pin, ui.text_width(page.zone, TextRole::label) + 1);
+    kit::Cutter middle(line.middle({pin + words, zone}), 0);
+    const kit::Rect at = middle.left(pin);
+    ui.icon({at.x, at.y, at.w - ui.space(2), at.h}, kit::Icon::map_pin, kit::IconSize::small);
+    ui.text(middle.rest(), page.zone, {.role = TextRole::label, .valign = VAlign::middle});
+  });
+  if (one_card) return;
+  stack.text(page.where, {.role = TextRole::strong});
+  stack.text(page.zone, {.role = TextRole::label, .colour = Role::text_muted});
+}
+
+// The code for the rating, large enough to be copied.
+float code_height(const TicketPage& page, const kit::Ui& ui, float width) {
+  return ui.text_height(page.code_label, TextRole::body, width) + ui.text_height(page.code, TextRole::strong, width);
+}
+void draw_code(const TicketPage& page, kit::Ui& ui, kit::Cutter& area) {
+  ui.paragraph(area, page.code_label, {.colour = Role::text_muted});
+  ui.paragraph(area, page.code, {.role = TextRole::strong});
+}
+
+// The QR code with its words at its side; below it where they would be too narrow.
+void add_qr(const TicketPage& page, Stack& stack, kit::Ui& ui) {
+  const float side = std::max(ui.space(44), 350.0F);
+  const bool beside = stack.width() - side - ui.space(4) > ui.theme().face(TextRole::label).em * 9;
+  const float words = beside ? stack.width() - side - ui.space(4) : stack.width();
+  const float text = ui.text_height(page.qr_help, TextRole::label, words) + ui.space(2) + code_height(page, ui, words);
+  const auto draw_words = [&page, &ui](kit::Cutter area) {
+    ui.paragraph(area, page.qr_help, {.role = TextRole::label});
+    area.skip(ui.space(2));
+    draw_code(page, ui, area);
+  };
+  if (beside) {
+    stack.add(std::max(side, text), [&page, &ui, side, draw_words](const kit::Rect& rect) {
+      ui.code({rect.x, rect.y, side, side}, page.qr);
+      draw_words(kit::Cutter({rect.x + side + ui.space(4), rect.y, rect.w - side - ui.space(4), rect.h}, 0));
+    });
+    return;
+  }
+  stack.add(side, [&page, &ui, side](const kit::Rect& rect) { ui.code({rect.x, rect.y, side, side}, page.qr); });
+  stack.add(text, [draw_words](const kit::Rect& rect) { draw_words(kit::Cutter(rect, 0)); });
 }
 
 }  // namespace
 
 void draw_page(const ConfirmPage& page, Drawing& to) {
   auto& ui = to.ui;
-  ui.title(to.area, page.title);
-  const float width = to.area.rest().w - ui.space(6);
-  float height = ui.text_height(page.service, kit::TextRole::heading, width) + ui.space(6);
-  if (!page.purpose.empty()) height += ui.text_height(page.purpose, kit::TextRole::strong, width) + ui.space(1);
-  for (const auto& fact : page.facts) height += ui.text_height(fact, kit::TextRole::body, width) + ui.space(1);
-  kit::Cutter card(ui.card(to.area.top(height)), ui.space(1));
-  ui.paragraph(card, page.service, {.role = kit::TextRole::heading, .colour = kit::Role::primary});
-  if (!page.purpose.empty()) ui.paragraph(card, page.purpose, {.role = kit::TextRole::strong});
-  for (const auto& fact : page.facts) ui.paragraph(card, fact);
-  if (!page.full.empty()) ui.banner(to.area, kit::Tone::warning, page.full, kit::Icon::warning);
-  if (page.take) offer(*page.take, to.area.top(ui.space(22)), to);
-  if (!page.priority) return;
-  to.area.skip(ui.space(5));
-  ui.divider(to.area);
-  ui.paragraph(to.area, page.priority_title, {.role = kit::TextRole::strong});
-  ui.paragraph(to.area, page.priority_detail, {.colour = kit::Role::text_muted});
-  offer(*page.priority, to.area.top(ui.space(14)), to);
+  Stack stack(to);
+  stack.title(page.title);
+  add_service(page, stack, ui);
+  if (!page.full.empty()) {
+    stack.space(1);
+    stack.banner(kit::Tone::warning, page.full, kit::Icon::warning);
+  }
+  if (page.take) {
+    stack.space(1);
+    stack.key(*page.take, Stack::Place::flow, ui.theme().key() * take_height);
+  }
+  if (page.priority) {
+    stack.space(3);
+    add_priority(page, stack, ui, to);
+  }
+  stack.draw();
 }
 
 void draw_page(const TicketPage& page, Drawing& to) {
   auto& ui = to.ui;
-  if (page.done) offer(*page.done, to.area.bottom(ui.space(13)), to);
-  draw_number(page, to);
-  draw_paper(page, to);
-  if (!page.keep.empty()) {
-    ui.paragraph(to.area, page.keep);
-    if (!page.qr.empty()) return draw_code(page, to);
+  Stack stack(to);
+  const bool on_screen = !page.keep.empty();
+  if (on_screen) stack.banner(page.paper_tone, page.paper, page.paper_icon);
+  add_number(page, stack, ui);
+  if (!on_screen) stack.banner(page.paper_tone, page.paper, page.paper_icon);
+  stack.space(1);
+  if (on_screen) {
+    if (!page.qr.empty()) add_qr(page, stack, ui);
+    stack.space(1);
+    stack.text(page.keep);
   }
-  to.area.skip(ui.space(2));
-  centred(ui, to.area, page.wait, kit::TextRole::heading);
-  for (const auto& fact : page.facts) centred(ui, to.area, fact, kit::TextRole::strong);
-  to.area.skip(ui.space(5));
-  centred(ui, to.area, page.code, kit::TextRole::heading, kit::Role::primary);
-  centred(ui, to.area, page.code_help, kit::TextRole::body, kit::Role::text_muted);
+  if (!on_screen) {
+    add_facts(page.facts, stack, ui);
+    stack.space(1);
+    stack.add(code_height(page, ui, stack.width()), [&page, &ui](const kit::Rect& rect) {
+      kit::Cutter area(rect, 0);
+      draw_code(page, ui, area);
+    });
+    stack.text(page.code_help, {.colour = Role::text_muted});
+  }
+  if (page.done) stack.key(*page.done, Stack::Place::foot, ui.theme().key() * 1.3F);
+  stack.draw();
 }
 
 }  // namespace motcua::kiosk_ui

@@ -13,11 +13,17 @@
 
 namespace motcua::kiosk_ui {
 
+struct Fact {
+  kit::Icon icon = kit::Icon::none;
+  std::string text;
+};
+
 struct ConfirmPage {
   std::string title;
+  kit::Icon icon = kit::Icon::none;  // of the service
   std::string service;
-  std::string purpose;             // empty where it is not asked
-  std::vector<std::string> facts;  // where, how many wait
+  std::string purpose;      // empty where it is not asked
+  std::vector<Fact> facts;  // the agency, where, how many wait
   std::string full;                // not empty: no number can be had; then there is no take and no priority
   std::optional<Choice> take;
   std::string priority_title;
@@ -30,11 +36,11 @@ struct TicketPage {
   std::string number;
   std::string where;
   std::string zone;
-  std::vector<std::string> facts;  // people ahead, time
-  std::string wait;                // what to do now
+  std::vector<Fact> facts;  // people ahead, time, what to do now
   kit::Tone paper_tone = kit::Tone::info;
   kit::Icon paper_icon = kit::Icon::printer;
   std::string paper;  // what happens to the paper
+  std::string code_label;
   std::string code;
   std::string code_help;
   kit::Modules qr;  // only where the number is on the screen alone

@@ -20,11 +20,11 @@ std::string group_detail(const config::Group& group, const Words& words) {
 kit::Icon icon_of(queue::Purpose purpose) {
   switch (purpose) {
     case queue::Purpose::file:
-      return kit::Icon::document;
+      return kit::Icon::files;
     case queue::Purpose::collect:
-      return kit::Icon::check;
+      return kit::Icon::tray_arrow_down;
     case queue::Purpose::supplement:
-      return kit::Icon::folder;
+      return kit::Icon::folder_plus;
     case queue::Purpose::ask:
       return kit::Icon::question;
     case queue::Purpose::pay:
@@ -38,12 +38,13 @@ TicketPage ticket_page(const ticket::Ticket& ticket, const Words& words) {
   TicketPage page{.label = locale.tr(key::issued_title), .number = ticket.number};
   page.where = text::counters(locale, ticket.counters.empty() ? words.counters_of(ticket.group) : ticket.counters);
   if (const auto* group = words.installation.centre.group(ticket.group)) page.zone = words.in_language(group->zone);
-  page.facts.push_back(ticket.ahead <= 0 ? locale.tr(key::issued_ahead_none)
-                                         : locale.tr_count(key::issued_ahead, ticket.ahead));
-  page.facts.push_back(
-      locale.tr(key::issued_issued_at, {{"time", locale.time(local_minute_of(ticket.issued, words.around.now))}}));
-  page.wait = locale.tr(key::issued_wait_in_hall);
-  page.code = locale.tr(key::issued_code, {{"code", ticket.code}});
+  page.facts.push_back({kit::Icon::users, ticket.ahead <= 0 ? locale.tr(key::issued_ahead_none)
+                                                            : locale.tr_count(key::issued_ahead, ticket.ahead)});
+  page.facts.push_back({kit::Icon::clock, locale.tr(key::issued_issued_at, {{"time", locale.time(local_minute_of(
+                                                                                         ticket.issued, words.around.now))}})});
+  page.facts.push_back({kit::Icon::speaker_high, locale.tr(key::issued_wait_in_hall)});
+  page.code_label = locale.tr(key::issued_code);
+  page.code = ticket.code;
   page.code_help = locale.tr(key::issued_code_help);
   return page;
 }
@@ -52,7 +53,6 @@ Choice noted(const std::string& label) {
   return choice(ticket::Noted{}, {.label = label,
                                   .icon = kit::Icon::check,
                                   .emphasis = kit::Emphasis::primary,
-                                  .role = kit::TextRole::heading,
                                   .align = kit::Align::centre});
 }
 
@@ -74,7 +74,10 @@ ListPage page_of(const ticket::Groups&, const Words& words) {
   ListPage page{.title = words.locale.tr(key::groups_title)};
   for (const auto& group : words.installation.centre.groups) {
     page.answers.push_back(choice(ticket::ChooseGroup{group.id},
-                                  {.label = words.in_language(group.name), .detail = group_detail(group, words)}));
+                                  {.label = words.in_language(group.name),
+                                   .detail = group_detail(group, words),
+                                   .icon = kit::Icon::buildings,
+                                   .zone = words.zone_of(group.id)}));
   }
   page.note = words.locale.tr(key::services_not_found);
   return page;
@@ -88,7 +91,9 @@ ListPage page_of(const ticket::Services& screen, const Words& words) {
     if (const auto waiting = words.waiting(group->id); !waiting.empty()) page.detail += " · " + waiting;
   }
   for (const auto* service : centre.services_of(screen.group)) {
-    page.answers.push_back(choice(ticket::ChooseService{service->id}, {.label = words.in_language(service->name)}));
+    page.answers.push_back(choice(ticket::ChooseService{service->id}, {.label = words.in_language(service->name),
+                                                                       .icon = words.icon_of(service->id),
+                                                                       .zone = words.zone_of(service->group)}));
   }
   page.note = words.locale.tr(key::services_not_found);
   page.about = screen.group.text();
@@ -102,7 +107,7 @@ ListPage page_of(const ticket::AskPurpose& screen, const Words& words) {
   for (const auto purpose : offer->purposes) {
     page.answers.push_back(
         choice(ticket::ChoosePurpose{purpose},
-               {.label = words.purpose(purpose), .icon = icon_of(purpose), .role = kit::TextRole::heading}));
+               {.label = words.purpose(purpose), .icon = icon_of(purpose)}));
   }
   return page;
 }
@@ -110,17 +115,20 @@ ListPage page_of(const ticket::AskPurpose& screen, const Words& words) {
 ConfirmPage page_of(const ticket::Confirm& screen, const Words& words) {
   const auto& locale = words.locale;
   const auto* service = words.installation.centre.service(screen.service);
-  ConfirmPage page{.title = locale.tr(key::confirm_title), .service = words.service_name(screen.service)};
+  ConfirmPage page{.title = locale.tr(key::confirm_title),
+                   .icon = words.icon_of(screen.service),
+                   .service = words.service_name(screen.service)};
   if (service == nullptr) return page;
   if (service->purposes.size() > 1) page.purpose = words.purpose(screen.purpose);
   if (const auto* group = words.installation.centre.group(service->group)) {
-    page.facts.push_back(words.in_language(group->name));
+    page.facts.push_back({kit::Icon::buildings, words.in_language(group->name)});
     const auto counters = text::counters(locale, words.counters_of(group->id));
     const auto& zone = words.in_language(group->zone);
     if (!counters.empty() && !zone.empty()) {
-      page.facts.push_back(locale.tr(key::place_in_zone, {{"counters", counters}, {"zone", zone}}));
+      page.facts.push_back(
+          {kit::Icon::map_pin, locale.tr(key::place_in_zone, {{"counters", counters}, {"zone", zone}})});
     } else if (!counters.empty() || !zone.empty()) {
-      page.facts.push_back(counters.empty() ? zone : counters);
+      page.facts.push_back({kit::Icon::map_pin, counters.empty() ? zone : counters});
     }
   }
   if (words.numbers_out(service->group)) {
@@ -128,19 +136,19 @@ ConfirmPage page_of(const ticket::Confirm& screen, const Words& words) {
     page.full = locale.tr(key::confirm_full);
     return page;
   }
-  if (auto waiting = words.waiting(service->group); !waiting.empty()) page.facts.push_back(std::move(waiting));
+  if (auto waiting = words.waiting(service->group); !waiting.empty())
+    page.facts.push_back({kit::Icon::users, std::move(waiting)});
   page.take = choice(ticket::Take{queue::PriorityClass::normal}, {.label = locale.tr(key::confirm_take),
                                                                   .icon = kit::Icon::ticket,
                                                                   .emphasis = kit::Emphasis::primary,
                                                                   .role = kit::TextRole::title,
-                                                                  .align = kit::Align::centre});
+                                                                  .align = kit::Align::centre,
+                                                                  .icon_size = kit::IconSize::large});
   page.priority_title = locale.tr(key::priority_title);
   page.priority_detail = locale.tr(key::priority_detail) + "\n" + locale.tr(key::priority_no_reason);
   page.priority =
       choice(ticket::Take{queue::PriorityClass::priority}, {.label = locale.tr(key::confirm_take_priority),
-                                                            .icon = kit::Icon::person,
-                                                            .role = kit::TextRole::heading,
-                                                            .align = kit::Align::centre});
+                                                            .icon = kit::Icon::wheelchair_motion});
   return page;
 }
 
@@ -163,7 +171,7 @@ TicketPage page_of(const ticket::Printing& screen, const Words& words) {
 TicketPage page_of(const ticket::Issued& screen, const Words& words) {
   auto page = ticket_page(screen.ticket, words);
   page.paper_tone = kit::Tone::good;
-  page.paper_icon = kit::Icon::down;
+  page.paper_icon = kit::Icon::arrow_down;
   page.paper = words.locale.tr(key::issued_take_paper);
   page.done = noted(words.locale.tr(key::issued_taken));
   return page;
@@ -174,8 +182,8 @@ TicketPage page_of(const ticket::IssuedOnScreen& screen, const Words& words) {
   auto page = ticket_page(screen.ticket, words);
   page.paper_tone = kit::Tone::warning;
   page.paper = words.fault(screen.fault, key::issued_no_paper_title);
-  page.keep = locale.tr(key::issued_no_paper) + "\n" +
-              locale.tr(key::issued_no_phone, {{"number", screen.ticket.number}, {"code", screen.ticket.code}});
+  page.keep = locale.tr(key::issued_no_paper);
+  page.code_label = locale.tr(key::issued_no_phone);
   page.qr = words.around.qr;
   page.qr_help = locale.tr(key::issued_qr_help);
   page.done = noted(locale.tr(key::issued_noted));
@@ -196,12 +204,10 @@ MessagePage page_of(const ticket::Declined& screen, const Words& words) {
 }  // namespace
 
 Choice service_choice(const config::Service& service, const Words& words) {
-  kit::Button button{.label = words.in_language(service.name)};
-  if (words.numbers_out(service.group)) {
-    button.badge = words.locale.tr(key::groups_full);
-  } else {
-    button.detail = words.waiting(service.group);
-  }
+  kit::Button button{.label = words.in_language(service.name),
+                     .icon = words.icon_of(service.id),
+                     .zone = words.zone_of(service.group)};
+  if (words.numbers_out(service.group)) button.detail = words.locale.tr(key::groups_numbers_out);
   return choice(ticket::ChooseService{service.id}, std::move(button));
 }
 

@@ -9,7 +9,8 @@ namespace motcua::kiosk_ui {
 
 TicketPages present_flow(const ticket::Screen& screen, const Words& words);
 
-// How many wait for the service, or that it is full.
+// With its picture; it says when the numbers of the day are out. How many wait stands on the confirmation: here it
+// would redraw the first screen at every ticket.
 Choice service_choice(const config::Service& service, const Words& words);
 
 }  // namespace motcua::kiosk_ui

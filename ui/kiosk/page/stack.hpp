@@ -1,0 +1,42 @@
+// A page being put together, block by block from top to bottom. It measures everything for the width of the room, and
+// draws when it is whole: then it is known whether it has to be turned over.
+//
+//   Stack stack(to);
+//   stack.title(page.title);
+//   for (const auto& answer : page.answers) stack.key(answer);
+//   stack.draw();
+//
+// What it is given must live until draw().
+#pragma once
+
+#include "ui/kiosk/page/pages.hpp"
+
+#include <span>
+
+namespace motcua::kiosk_ui {
+
+class Stack {
+public:
+  using Place = kit::Block::Place;
+
+  explicit Stack(Drawing& to) : to_(to) {}
+
+  float width() const { return to_.room.w; }
+  float room() const { return to_.ui.page_room(to_.room); }  // what one block may take where texts are large
+  void title(const std::string& question, const std::string& detail = {});
+  void text(const std::string& words, const kit::TextStyle& style = {}, Place place = Place::flow);  // nothing for ""
+  void key(const Choice& choice, Place place = Place::flow, float least_height = 0);
+  // Two keys in a row where both fit in half of it, else one below the other.
+  void keys(const std::vector<Choice>& choices, Place place = Place::flow);
+  void banner(kit::Tone tone, const std::string& words, kit::Icon icon);
+  void icon(kit::Icon icon, kit::Role colour);  // alone, large
+  void space(float units);
+  void add(float height, std::function<void(const kit::Rect&)> draw, Place place = Place::flow);
+  void draw();  // a page that was turned counts as a touch
+
+private:
+  Drawing& to_;
+  std::vector<kit::Block> blocks_;
+};
+
+}  // namespace motcua::kiosk_ui
