@@ -23,6 +23,42 @@ void paint_qr(cairo_t* cairo, const QrItem& qr) {
   cairo_restore(cairo);
 }
 
+// One petal of the tile, from its middle to the corner that `turn` quarters away; the units are 48 a tile.
+void paint_petal(cairo_t* cairo, int turn) {
+  cairo_save(cairo);
+  cairo_translate(cairo, 24, 24);
+  for (int i = 0; i < turn; ++i) {  // a quarter without the sine's rounding
+    cairo_matrix_t quarter{.xx = 0, .yx = 1, .xy = -1, .yy = 0, .x0 = 0, .y0 = 0};
+    cairo_transform(cairo, &quarter);
+  }
+  cairo_move_to(cairo, 0, 0);
+  cairo_curve_to(cairo, 0, -10, -5, -15, -15, -15);
+  cairo_curve_to(cairo, -15, -5, -10, 0, 0, 0);
+  cairo_fill(cairo);
+  cairo_restore(cairo);
+}
+
+void paint_diamond(cairo_t* cairo, double x, double y) {
+  constexpr double half = 4;
+  cairo_move_to(cairo, x, y - half);
+  cairo_line_to(cairo, x + half, y);
+  cairo_line_to(cairo, x, y + half);
+  cairo_line_to(cairo, x - half, y);
+  cairo_fill(cairo);
+}
+
+void paint_frieze(cairo_t* cairo, const FriezeItem& frieze) {
+  for (int x = 0; x < paper_dots_wide; x += frieze_dots) {
+    cairo_save(cairo);
+    cairo_translate(cairo, x, frieze.y);
+    for (int turn = 0; turn < 4; ++turn) paint_petal(cairo, turn);
+    paint_diamond(cairo, 24, 4);
+    paint_diamond(cairo, 24, 44);
+    if (x > 0) paint_diamond(cairo, 0, 24);
+    cairo_restore(cairo);
+  }
+}
+
 struct SurfaceDestroy {
   void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
 };
@@ -44,7 +80,8 @@ void paint(cairo_t* cairo, const Sheet& sheet) {
                             cairo_rectangle(cairo, inset, rule.y, paper_dots_wide - 2 * inset, 2);
                             cairo_fill(cairo);
                           },
-                          [cairo](const QrItem& qr) { paint_qr(cairo, qr); }},
+                          [cairo](const QrItem& qr) { paint_qr(cairo, qr); },
+                          [cairo](const FriezeItem& frieze) { paint_frieze(cairo, frieze); }},
                item);
 }
 

@@ -13,12 +13,12 @@ namespace {
 constexpr double edge = 12;
 constexpr double page_width = paper_dots_wide;
 constexpr double text_width = page_width - 2 * edge;
-constexpr double small_size = 23;
-constexpr double body_size = 27;
-constexpr double title_size = 31;
-constexpr double where_size = 46;
-constexpr double code_size = 62;
-constexpr double number_size = 210;
+constexpr double small_size = 25;
+constexpr double body_size = 29;
+constexpr double title_size = 34;
+constexpr double where_size = 54;
+constexpr double code_size = 68;
+constexpr double number_size = 244;
 constexpr double gap = 10;
 constexpr double rule_gap = 16;
 constexpr int most_lines = 5;     // a longer name ends in an ellipsis
@@ -53,7 +53,7 @@ std::unique_ptr<PangoContext, Unref> make_context() {
 
 void set_font(PangoLayout* layout, double size, Weight weight) {
   PangoFontDescription* font = pango_font_description_new();
-  pango_font_description_set_family_static(font, "Noto Sans");
+  pango_font_description_set_family_static(font, "Source Sans 3");
   pango_font_description_set_weight(font, weight == Weight::bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
   pango_layout_set_font_description(layout, font);
@@ -127,6 +127,8 @@ constexpr Style small_centred{.size = small_size, .align = Align::centre};
 
 double heading(Composer& page, const TicketPaper& ticket, double y) {
   const Box all;
+  page.sheet.items.emplace_back(FriezeItem{y});
+  y += frieze_dots + gap;
   y = page.text(ticket.centre, {.size = title_size, .weight = Weight::bold, .align = Align::centre}, all, y);
   y = page.rule(y);
   y = page.text(ticket.number_label, {.size = body_size, .align = Align::centre}, all, y) + 1.6 * gap;

@@ -31,7 +31,12 @@ struct QrItem {
   int y = 0;
   int module = 5;  // dots a module
 };
-using Item = std::variant<TextItem, RuleItem, QrItem>;
+// A row of floor tiles across the paper, as on the screens.
+struct FriezeItem {
+  double y = 0;
+};
+inline constexpr int frieze_dots = 48;  // a tile is as wide as it is high
+using Item = std::variant<TextItem, RuleItem, QrItem, FriezeItem>;
 
 struct Sheet {
   int height = 0;

@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(a_pdf_has_one_page_of_the_rolls_width_and_carries_its_fonts
   for (const auto* part : {"A025", "Chứng thực bản sao từ bản chính", "Xin chờ gọi đến", "4821", "tỉnh Mẫu"})
     BOOST_TEST(words.contains(part), part);
   const auto fonts = run("pdffonts " + file.string() + " | tail -n +3");
-  BOOST_TEST(fonts.contains("NotoSans"));
+  BOOST_TEST(fonts.contains("SourceSans3"));
   BOOST_TEST(!fonts.contains(" no  "));  // the column "emb"
 }
 
