@@ -8,6 +8,7 @@
 #include <deque>
 #include <format>
 #include <mutex>
+#include <utility>
 
 namespace motcua::shell {
 namespace {
@@ -166,12 +167,12 @@ kit::Size Shell::State::output() const {
   return {static_cast<float>(width), static_cast<float>(height)};
 }
 
-// Faces are made for one scale, so another window size needs new ones.
+// Faces are made for one scale, so another window size needs new ones. What cannot be made leaves the canvas before.
 Status Shell::State::refit() {
-  placement = fit(options.theme.display(), output());
-  canvas.reset();
-  auto made = kit::Canvas::create(renderer.get(), options.theme, options.assets, options.characters, placement);
+  const auto now = fit(options.theme.display(), output());
+  auto made = kit::Canvas::create(renderer.get(), options.theme, options.assets, options.characters, now);
   if (!made) return std::unexpected(made.error());
+  placement = now;
   canvas = *std::move(made);
   picture = Picture::outdated;
   told.clear();
@@ -283,8 +284,11 @@ void Shell::invalidate() {
 }
 
 void Shell::use_theme(kit::Theme theme) {
-  state_->options.theme = theme;
-  if (const auto status = state_->refit(); !status) state_->log.error("theme: {}", describe(status.error()));
+  const auto before = std::exchange(state_->options.theme, std::move(theme));
+  if (const auto status = state_->refit(); !status) {
+    state_->log.error("screen: it stays as it is, for another look cannot be made: {}", describe(status.error()));
+    state_->options.theme = before;
+  }
 }
 
 std::uint64_t Shell::frames() const {

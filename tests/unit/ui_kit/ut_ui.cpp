@@ -300,7 +300,7 @@ BOOST_AUTO_TEST_CASE(text_that_is_cut_or_lacks_a_glyph_is_a_flaw) {
 // On the largest panel a capital letter of a number is 600 dots high.
 BOOST_AUTO_TEST_CASE(a_number_is_drawn_on_every_panel_whatever_its_letters) {
   for (const float scale : {0.5F, 1.0F, 2.0F}) {
-    Screen screen({.scale = scale});
+    Screen screen({.appearance = {TextSize::largest, Contrast::light}, .scale = scale});
     screen.show([](Ui& ui) {
       ui.screen("s");
       ui.big_number({0, 100, 1080, 400}, "MW9");

@@ -273,6 +273,23 @@ BOOST_AUTO_TEST_CASE(a_missing_font_is_an_error_not_a_crash) {
   BOOST_TEST((opened.error().code == ErrorCode::not_found));
 }
 
+// The files of an update that is half done, say: the citizen goes on with the screen that is there.
+BOOST_AUTO_TEST_CASE(a_look_that_cannot_be_made_leaves_the_one_before) {
+  const std::filesystem::path copy = "out/test/share";
+  std::filesystem::remove_all(copy);
+  std::filesystem::copy(share_directory(), copy, std::filesystem::copy_options::recursive);
+  auto with = options();
+  with.assets = kit::Assets::in(copy);
+  open(std::move(with));
+  loop.after(Milliseconds{20}, [this, &copy] {
+    std::filesystem::remove(copy / "art" / "icons.bin");
+    shell->use_theme(theme({TextSize::large, Contrast::dark}));
+    shell->invalidate();
+  });
+  run_until_quiet();
+  BOOST_TEST(shell->frames() == 2);
+}
+
 BOOST_AUTO_TEST_CASE(another_theme_is_drawn_at_once) {
   open(options());
   loop.after(Milliseconds{20}, [this] {
