@@ -118,7 +118,8 @@ private:
   private:
     void pass(const mqtt::token& token, Ending ending) {
       const auto connection = reinterpret_cast<std::uintptr_t>(token.get_user_context());
-      loop_.post([done = done_, kind = kind_, connection, ending = std::move(ending)] { done(kind, connection, ending); });
+      loop_.post(
+          [done = done_, kind = kind_, connection, ending = std::move(ending)] { done(kind, connection, ending); });
     }
     Kind kind_;
     runtime::Loop& loop_;

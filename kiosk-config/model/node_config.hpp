@@ -64,7 +64,7 @@ BOOST_DESCRIBE_STRUCT(WindowPlace, (), (x, y, width, height))
 // How the window stands on the display. What it is drawn for, in pixels, is the theme's to say.
 struct Display {
   DisplayMode mode = DisplayMode::window;
-  std::optional<WindowPlace> place;  // of a window; without it the middle, as large as the display allows
+  std::optional<WindowPlace> place;    // of a window; without it the middle, as large as the display allows
   std::optional<double> panel_inches;  // its diagonal: faces and targets keep their millimetres on it
 };
 BOOST_DESCRIBE_STRUCT(Display, (), (mode, place, panel_inches))

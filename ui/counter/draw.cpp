@@ -9,7 +9,6 @@ namespace {
 
 using kit::Align;
 using kit::Cutter;
-using kit::Icon;
 using kit::Rect;
 using kit::Role;
 using kit::TextRole;

@@ -21,6 +21,7 @@ void draw_bars(const View& view, kit::Ui& ui, Intents& intents) {
   ui.header(view.header);
   ui.notices(view.notices);
   std::vector<kit::Button> help;
+  help.reserve(view.help_bar.size());
   for (const auto& choice : view.help_bar) help.push_back(choice.button);
   if (const auto tapped = ui.help_bar(help)) intents.push_back(view.help_bar[*tapped].intent);
   const auto tap = ui.navigation(view.navigation);

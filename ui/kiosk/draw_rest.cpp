@@ -6,7 +6,6 @@
 
 namespace motcua::kiosk_ui {
 
-using kit::Align;
 using kit::Role;
 using kit::TextRole;
 using kit::VAlign;
@@ -30,7 +29,8 @@ void draw_page(const HelpPage& page, Drawing& to) {
   for (std::size_t i = 0; i < page.steps.size(); ++i) {
     const auto& step = page.steps[i];
     const float width = stack.width() - 2 * ui.card_padding() - mark;
-    const float height = std::max(ui.text_height(step, TextRole::label, width), ui.text_height("0", TextRole::title, width));
+    const float height =
+        std::max(ui.text_height(step, TextRole::label, width), ui.text_height("0", TextRole::title, width));
     stack.add(height + 2 * ui.card_padding(), [&ui, &step, i, mark](const kit::Rect& rect) {
       kit::Cutter card(ui.card(rect), 0);
       ui.text(card.left(mark), std::to_string(i + 1),

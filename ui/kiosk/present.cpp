@@ -25,10 +25,11 @@ kit::Header header_of(const Words& words) {
 std::vector<Choice> help_bar_of(const Words& words) {
   const auto& locale = words.locale;
   const auto language = next_language(words.state.language);
-  return {choice(session::Help{}, {.label = locale.tr(key::common_help), .icon = kit::Icon::question}),
-          choice(session::ShowAppearance{}, {.label = locale.tr(key::common_appearance), .icon = kit::Icon::text_aa}),
-          choice(session::SpeakLanguage{language},
-                 {.label = locale.tr(key::common_switch_language), .icon = kit::Icon::globe_hemisphere_east})};
+  return {
+      choice(session::Help{}, {.label = locale.tr(key::common_help), .icon = kit::Icon::question}),
+      choice(session::ShowAppearance{}, {.label = locale.tr(key::common_appearance), .icon = kit::Icon::text_aa}),
+      choice(session::SpeakLanguage{language},
+             {.label = locale.tr(key::common_switch_language), .icon = kit::Icon::globe_hemisphere_east})};
 }
 
 kit::Navigation navigation_of(const Words& words) {
@@ -43,8 +44,9 @@ kit::Navigation navigation_of(const Words& words) {
                                   .icon = kit::Icon::arrow_left};
   }
   if (home) {
-    navigation.home = kit::Button{
-        .id = session::id_of(session::Home{}), .label = words.locale.tr(key::common_home), .icon = kit::Icon::house};
+    navigation.home = kit::Button{.id = session::id_of(session::Home{}),
+                                  .label = words.locale.tr(key::common_home),
+                                  .icon = kit::Icon::house};
   }
   return navigation;
 }
@@ -96,8 +98,8 @@ AppearancePage appearance_page(const Words& words) {
                       .note = locale.tr(key::appearance_note)};
   const auto here = [](bool same) { return same ? Here::yes : Here::no; };
   const auto size = [&](TextSize each, text::TextKey label) {
-    page.sizes.push_back(choice(session::ChooseSize{each},
-                                option(locale.tr(label), kit::Icon::text_aa, here(now.size == each))));
+    page.sizes.push_back(
+        choice(session::ChooseSize{each}, option(locale.tr(label), kit::Icon::text_aa, here(now.size == each))));
   };
   const auto contrast = [&](Contrast each, text::TextKey label, kit::Icon icon) {
     page.contrasts.push_back(
@@ -134,11 +136,10 @@ void add_countdown(View& view, const Page& page, const Words& words) {
   warning.dialog.title = locale.tr(key::common_still_there);
   warning.dialog.text = locale.tr_count(key::common_still_there_detail, countdown->seconds);
   if (session::nature_of(words.state).home != flows::Home::none) {
-    warning.dialog.buttons.push_back(
-        {.id = session::id_of(session::Home{}),
-         .label = leave_label(page, locale),
-         .role = kit::TextRole::label,
-         .align = kit::Align::centre});
+    warning.dialog.buttons.push_back({.id = session::id_of(session::Home{}),
+                                      .label = leave_label(page, locale),
+                                      .role = kit::TextRole::label,
+                                      .align = kit::Align::centre});
   }
   warning.dialog.buttons.push_back({.id = session::id_of(session::Extend{}),
                                     .label = locale.tr(key::common_stay),

@@ -20,8 +20,7 @@ AttractPage page_of(const session::Attract&, const Words& words) {
                                       .icon = kit::Icon::list_bullets,
                                       .emphasis = kit::Emphasis::primary,
                                       .align = kit::Align::centre});
-  page.rate = choice(rating::Rate{},
-                     {.label = locale.tr(key::attract_rate), .icon = kit::Icon::smiley});
+  page.rate = choice(rating::Rate{}, {.label = locale.tr(key::attract_rate), .icon = kit::Icon::smiley});
   return page;
 }
 

@@ -46,7 +46,7 @@ struct Flaw {
     small_target,   // a touch target below the theme's least size
     duplicate_id,   // two targets of one screen with the same id
     overlapping_targets,
-    off_display     // a text or a target that is not wholly on the display
+    off_display  // a text or a target that is not wholly on the display
   } kind = Kind::missing_glyph;
   std::string where;  // the text or the id
   friend bool operator==(const Flaw&, const Flaw&) = default;
@@ -70,7 +70,7 @@ public:
   virtual void fill(const Rect& rect, Colour colour) = 0;
   virtual void outline(const Rect& rect, float thickness, Colour colour) = 0;  // inside the rectangle
   virtual void round(const Rect& rect, Colour colour, Corners corners = Corners::all) = 0;
-  virtual void rim(const Rect& rect, Colour colour) = 0;     // a rounded edge as thick as the theme's border, inside
+  virtual void rim(const Rect& rect, Colour colour) = 0;  // a rounded edge as thick as the theme's border, inside
   virtual void teeth(const Rect& strip, Colour colour) = 0;  // a torn edge that hangs down
   virtual void frieze(const Rect& strip) = 0;                // whole tiles, as high as the strip
   virtual void tile(const Rect& rect) = 0;                   // one tile, twice as large as those of the frieze

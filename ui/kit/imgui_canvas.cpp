@@ -22,7 +22,6 @@ constexpr std::array tile_layers{std::pair{Icon::tile_corner, Role::tile_corner}
                                  std::pair{Icon::tile_petal, Role::tile_petal}};
 constexpr float corner_radius = 14;
 constexpr float tooth_width = 24.6F;
-constexpr std::u32string_view number_characters = U" -./0123456789:%ABCDEFGHIJKLMNOPQRSTUVWXYZ\u2013";
 
 // Dear ImGui takes glyph lists as pairs of first and last code point, ended by 0, and 16 bits each.
 std::vector<ImWchar> ranges(std::u32string_view characters) {
@@ -122,7 +121,7 @@ private:
   }
   float thick(float logical) const { return std::max(1.0F, std::round(logical * placement_.scale)); }
   bool draws(TextRole role, char32_t c) const {
-    if (role == TextRole::number) return digit(c) != nullptr;
+    if (role == TextRole::number) return digits_.find(c) != nullptr;
     return c <= 0xffff && face(role).FindGlyphNoFallback(static_cast<ImWchar>(c)) != nullptr;
   }
   bool draws_all(TextRole role, std::string_view text) const;
@@ -132,17 +131,10 @@ private:
   Theme theme_;
   Placement placement_;
   ImGuiContext* context_;
-  struct Digit {
-    char32_t code = 0;
-    std::size_t sprite = 0;  // in the atlas
-    ImVec2 offset;           // from the pen at the top of the box
-    float advance = 0;
-  };
-  const Digit* digit(char32_t c) const;
   void number(ImVec2 at, Colour colour, std::string_view line);
 
   std::array<ImFont*, text_role_count> faces_{};  // none for the number
-  std::vector<Digit> digits_;
+  NumberFace digits_;
   Atlas atlas_;
   Layer layer_ = Layer::screen;
 };
@@ -171,10 +163,8 @@ Status ImGuiCanvas::load(const Assets& assets, const std::u32string& characters)
   if (!bold) return std::unexpected(bold.error());
   if (auto status = atlas_.load(assets.icons, measures()); !status) return status;
   const auto all = ranges(characters + U"?\u2026");
-  auto numbers = number_glyphs(*bold, theme_.face(TextRole::number).box * placement_.scale, number_characters);
-  if (!numbers) return std::unexpected(numbers.error());
-  for (auto& each : *numbers)
-    digits_.push_back({each.code, atlas_.add(std::move(each.mask)), {each.left, each.top}, each.advance});
+  const float number_box = theme_.face(TextRole::number).box * placement_.scale;
+  if (auto status = digits_.load(*bold, number_box, atlas_); !status) return status;
   auto& atlas = *ImGui::GetIO().Fonts;
   atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
@@ -332,14 +322,9 @@ bool ImGuiCanvas::draws_all(TextRole role, std::string_view text) const {
   return true;
 }
 
-const ImGuiCanvas::Digit* ImGuiCanvas::digit(char32_t c) const {
-  const auto found = std::ranges::find(digits_, c, &Digit::code);
-  return found == digits_.end() ? nullptr : &*found;
-}
-
 void ImGuiCanvas::number(ImVec2 at, Colour colour, std::string_view line) {
   for (std::size_t i = 0; i < line.size();) {
-    const auto* found = digit(next_character(line, i));
+    const auto* found = digits_.find(next_character(line, i));
     const auto& mask = atlas_.sprite(found->sprite);
     if (mask.size.x > 0) sprite(mask, {at.x + found->offset.x, at.y + found->offset.y}, colour);
     at.x += found->advance;
@@ -351,7 +336,7 @@ float ImGuiCanvas::measure(TextRole role, std::string_view text) const {
   if (role == TextRole::number) {
     float width = 0;
     for (std::size_t i = 0; i < text.size();) {
-      const auto* found = digit(next_character(text, i));
+      const auto* found = digits_.find(next_character(text, i));
       width += found == nullptr ? face(TextRole::title).FontSize : found->advance;
     }
     return width / placement_.scale;

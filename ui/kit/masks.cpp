@@ -19,11 +19,12 @@ Mask sampled(std::size_t width, std::size_t height, const Inside& inside) {
   for (std::size_t y = 0; y < height; ++y)
     for (std::size_t x = 0; x < width; ++x) {
       int hits = 0;
-      for (int i = 0; i < samples * samples; ++i) {
-        const float dx = (static_cast<float>(i % samples) + 0.5F) / samples;
-        const float dy = (static_cast<float>(i / samples) + 0.5F) / samples;
-        if (inside(static_cast<float>(x) + dx, static_cast<float>(y) + dy)) ++hits;
-      }
+      for (int i = 0; i < samples; ++i)
+        for (int j = 0; j < samples; ++j) {
+          const float dx = (static_cast<float>(i) + 0.5F) / samples;
+          const float dy = (static_cast<float>(j) + 0.5F) / samples;
+          if (inside(static_cast<float>(x) + dx, static_cast<float>(y) + dy)) ++hits;
+        }
       mask.cover.push_back(static_cast<std::uint8_t>(hits * 255 / (samples * samples)));
     }
   return mask;

@@ -1,5 +1,6 @@
 #include "ui/kit/number_face.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <ft2build.h>
 #include <memory>
@@ -9,6 +10,7 @@ namespace motcua::kit {
 namespace {
 
 constexpr float units = 64;  // FreeType's fractions of a dot
+constexpr std::u32string_view characters = U" -./0123456789:%ABCDEFGHIJKLMNOPQRSTUVWXYZ\u2013";
 
 Mask mask_of(const FT_Bitmap& bitmap) {
   Mask mask{bitmap.width, bitmap.rows, {}};
@@ -22,7 +24,7 @@ Mask mask_of(const FT_Bitmap& bitmap) {
 
 }  // namespace
 
-Result<std::vector<NumberGlyph>> number_glyphs(std::string_view font, float box, std::u32string_view characters) {
+Status NumberFace::load(std::string_view font, float box, Atlas& atlas) {
   FT_Library library = nullptr;
   if (FT_Init_FreeType(&library) != 0) return fail(ErrorCode::unavailable, "FreeType", "it cannot be started");
   const std::unique_ptr<FT_LibraryRec_, decltype(&FT_Done_FreeType)> closed(library, &FT_Done_FreeType);
@@ -36,20 +38,21 @@ Result<std::vector<NumberGlyph>> number_glyphs(std::string_view font, float box,
   size.height = static_cast<FT_Long>(std::round(box) * units);
   if (FT_Request_Size(face, &size) != 0) return fail(ErrorCode::unavailable, "number", "the font has no such size");
   const float ascender = std::ceil(static_cast<float>(face->size->metrics.ascender) / units);
-  std::vector<NumberGlyph> glyphs;
   for (const char32_t code : characters) {
     const auto index = FT_Get_Char_Index(face, code);
     if (index == 0 || FT_Load_Glyph(face, index, FT_LOAD_TARGET_LIGHT) != 0) continue;
-    const float advance = static_cast<float>(face->glyph->advance.x) / units;
     if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0) continue;
     const auto& slot = *face->glyph;
-    glyphs.push_back({.code = code,
-                      .mask = mask_of(slot.bitmap),
-                      .left = static_cast<float>(slot.bitmap_left),
-                      .top = ascender - static_cast<float>(slot.bitmap_top),
-                      .advance = std::round(advance)});
+    const ImVec2 offset{static_cast<float>(slot.bitmap_left), ascender - static_cast<float>(slot.bitmap_top)};
+    const float advance = std::round(static_cast<float>(slot.advance.x) / units);
+    digits_.push_back({code, atlas.add(mask_of(slot.bitmap)), offset, advance});
   }
-  return glyphs;
+  return {};
+}
+
+const NumberFace::Digit* NumberFace::find(char32_t c) const {
+  const auto found = std::ranges::find(digits_, c, &Digit::code);
+  return found == digits_.end() ? nullptr : &*found;
 }
 
 }  // namespace motcua::kit

@@ -2,22 +2,28 @@
 // 76 mm high at a kiosk: FreeType draws them, and they go into the texture beside the other masks.
 #pragma once
 
-#include "ui/kit/masks.hpp"
+#include "ui/kit/atlas.hpp"
 
 #include <string_view>
 
 namespace motcua::kit {
 
-struct NumberGlyph {
-  char32_t code = 0;
-  Mask mask;          // empty for a space
-  float left = 0;     // of the mask, from the pen
-  float top = 0;      // of the mask, below the top of the face's box
-  float advance = 0;  // of the pen
-};
+class NumberFace {
+public:
+  struct Digit {
+    char32_t code = 0;
+    std::size_t sprite = 0;  // in the atlas; empty for a space
+    ImVec2 offset;           // from the pen at the top of the face's box
+    float advance = 0;       // of the pen
+  };
 
-// `font`: the bytes of the file; `box`: from ascender to descender, in dots. Characters that the font does not have are
-// left out. Errors: unavailable for what FreeType cannot read.
-Result<std::vector<NumberGlyph>> number_glyphs(std::string_view font, float box, std::u32string_view characters);
+  // `font`: the bytes of the file; `box`: from ascender to descender, in dots. Errors: unavailable for what FreeType
+  // cannot read. Characters that the font does not have are left out.
+  Status load(std::string_view font, float box, Atlas& atlas);
+  const Digit* find(char32_t c) const;  // null for a character that no ticket number has
+
+private:
+  std::vector<Digit> digits_;
+};
 
 }  // namespace motcua::kit

@@ -54,7 +54,9 @@ Result<Theme> Themes::theme(const Look& look) const {
   theme.min_touch_ = std::ceil(display.touch_mm / theme.mm_per_px_);
   for (std::size_t i = 0; i < text_role_count; ++i) {
     const auto role = static_cast<TextRole>(i);
-    const float by = role == TextRole::title ? growth.title : role == TextRole::number ? growth.number : growth.text;
+    const float by = role == TextRole::title    ? growth.title
+                     : role == TextRole::number ? growth.number
+                                                : growth.text;
     const float least = even_at_least(display.capital_mm[i] / capital / theme.mm_per_px_);
     const float em = even(std::max(display.em[i], least) * by);
     theme.faces_[i] = {em, std::round(em * box), std::round(em * pitch[i])};
@@ -69,13 +71,34 @@ double contrast(Colour a, Colour b) {
 
 std::vector<TextPair> text_pairs() {
   using enum Role;
-  return {{text, background},        {text, surface},       {text, tint},           {text_muted, background},
-          {text_muted, surface},     {text_muted, tint},    {on_primary, primary},  {on_pressed, pressed},
-          {primary, surface},        {primary, background}, {primary, tint},        {attention, surface},
-          {attention, attention_tint}, {on_attention, attention}, {zone_2, surface}, {zone_2, zone_2_tint},
-          {on_zone_2, zone_2},       {accent_ink, accent_tint}, {text, accent_tint}, {on_accent, accent},
-          {good, surface},           {on_good, good},       {danger, surface},      {danger, background},
-          {on_danger, danger},       {on_warning, warning}, {on_disabled, disabled}, {on_header, header}};
+  return {{text, background},
+          {text, surface},
+          {text, tint},
+          {text_muted, background},
+          {text_muted, surface},
+          {text_muted, tint},
+          {on_primary, primary},
+          {on_pressed, pressed},
+          {primary, surface},
+          {primary, background},
+          {primary, tint},
+          {attention, surface},
+          {attention, attention_tint},
+          {on_attention, attention},
+          {zone_2, surface},
+          {zone_2, zone_2_tint},
+          {on_zone_2, zone_2},
+          {accent_ink, accent_tint},
+          {text, accent_tint},
+          {on_accent, accent},
+          {good, surface},
+          {on_good, good},
+          {danger, surface},
+          {danger, background},
+          {on_danger, danger},
+          {on_warning, warning},
+          {on_disabled, disabled},
+          {on_header, header}};
 }
 
 }  // namespace motcua::kit

@@ -29,24 +29,24 @@ struct Colour {
 
 // `x` is a ground or a mark, `on_x` what is written on it, `x_tint` its pale ground, `x_lip` the lip of its key.
 enum class Role : std::uint8_t {
-  background,   // the room behind everything
-  surface,      // cards, keys, fields
-  line,         // hairlines and edges of cards
+  background,  // the room behind everything
+  surface,     // cards, keys, fields
+  line,        // hairlines and edges of cards
   text,
-  text_muted,   // second lines, hints
-  primary,      // the one clear action; numbers, icons; the first zone
+  text_muted,  // second lines, hints
+  primary,     // the one clear action; numbers, icons; the first zone
   on_primary,
   primary_lip,
-  pressed,      // the main key under the finger
+  pressed,  // the main key under the finger
   on_pressed,
-  tint,         // plates of icons, the help bar, a key under the finger
+  tint,  // plates of icons, the help bar, a key under the finger
   key_edge,
-  key_lip,      // what has it can be tapped
-  accent,       // priority, the newest call; the third zone
+  key_lip,  // what has it can be tapped
+  accent,   // priority, the newest call; the third zone
   on_accent,
   accent_tint,
-  accent_ink,   // words on accent_tint
-  attention,    // stopped, destructive
+  accent_ink,  // words on accent_tint
+  attention,   // stopped, destructive
   on_attention,
   attention_tint,
   attention_lip,
@@ -71,8 +71,8 @@ enum class Role : std::uint8_t {
 BOOST_DESCRIBE_ENUM(Role, background, surface, line, text, text_muted, primary, on_primary, primary_lip, pressed,
                     on_pressed, tint, key_edge, key_lip, accent, on_accent, accent_tint, accent_ink, attention,
                     on_attention, attention_tint, attention_lip, good, on_good, warning, on_warning, danger,
-                    on_danger, disabled, on_disabled, header, on_header, zone_2, on_zone_2, zone_2_tint, tile_ground,
-                    tile_petal, tile_corner, tile_dot)
+                    on_danger, disabled, on_disabled, header, on_header, zone_2, on_zone_2, zone_2_tint,
+                    tile_ground, tile_petal, tile_corner, tile_dot)
 inline constexpr std::size_t role_count = static_cast<std::size_t>(Role::tile_dot) + 1;
 
 // Six faces, no seventh (memory and start-up time): one size and weight per text role.
@@ -111,13 +111,13 @@ public:
   Size display() const { return display_; }
   float unit() const { return unit_; }  // the spacing unit; gaps are whole multiples
   float margin() const { return margin_; }
-  float header() const { return header_; }        // its least height
-  float frieze() const { return frieze_; }        // its height, and the side of a tile
-  float key() const { return key_; }              // height of a key of one line, without its lip
+  float header() const { return header_; }  // its least height
+  float frieze() const { return frieze_; }  // its height, and the side of a tile
+  float key() const { return key_; }        // height of a key of one line, without its lip
   float lip() const { return lip_; }
   float border() const { return high_contrast() ? 4 : 2; }
-  float min_touch() const { return min_touch_; }  // least width and height of a touch target
-  float growth() const { return growth_; }        // of text and of the icons beside it, 1 to 2
+  float min_touch() const { return min_touch_; }                  // least width and height of a touch target
+  float growth() const { return growth_; }                        // of text and of the icons beside it, 1 to 2
   float mm(float logical) const { return logical * mm_per_px_; }  // on the panel
 
 private:

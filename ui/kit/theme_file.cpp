@@ -97,7 +97,8 @@ struct Themes::Reader {
   }
   static void displays(File file, Themes& to) {
     if (!file.readable()) return;
-    for (const auto& [key, value] : file.root()) to.displays_.emplace(key.str(), display(file, std::string(key.str())));
+    for (const auto& [key, value] : file.root())
+      to.displays_.emplace(key.str(), display(file, std::string(key.str())));
   }
   static Display display(File& file, const std::string& table) {
     const auto length = [&](std::string_view key, double least, double most) {

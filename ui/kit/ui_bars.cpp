@@ -37,9 +37,9 @@ void Ui::mark(const Rect& rect) {
 void Ui::header(const Header& header) {
   const bool alone = theme().appearance().size == TextSize::largest;  // the name keeps its room, the clock goes
   const float tile = theme().frieze() * 2;
-  const float clock = header.clock.empty() || alone
-                          ? 0
-                          : std::max(text_width(header.clock, TextRole::strong), text_width(header.date, TextRole::caption));
+  const float clock = header.clock.empty() || alone ? 0
+                                                    : std::max(text_width(header.clock, TextRole::strong),
+                                                               text_width(header.date, TextRole::caption));
   const float beside = (alone ? 0 : tile + space(3)) + (clock > 0 ? clock + space(3) : 0);
   const float width = free_.w - 2 * theme().margin() - beside;
   const float name = text_height(header.centre, TextRole::body, width);
@@ -57,12 +57,14 @@ void Ui::header(const Header& header) {
     text(lines.top(canvas_->line_height(TextRole::strong)), header.clock,
          {.role = TextRole::strong, .colour = Role::on_header, .align = Align::right});
     if (!header.date.empty())
-      text(lines.rest(), header.date, {.role = TextRole::caption, .colour = Role::on_header, .align = Align::right});
+      text(lines.rest(), header.date,
+           {.role = TextRole::caption, .colour = Role::on_header, .align = Align::right});
   }
   const Rect room = bar.rest();
   Cutter lines(room.middle({room.w, name + place}), 0);
   text(lines.top(name), header.centre, {.role = TextRole::body, .colour = Role::on_header});
-  if (!header.place.empty()) text(lines.rest(), header.place, {.role = TextRole::caption, .colour = Role::on_header});
+  if (!header.place.empty())
+    text(lines.rest(), header.place, {.role = TextRole::caption, .colour = Role::on_header});
   canvas_->frieze({free_.x, free_.y + height, free_.w, theme().frieze()});
   const float both = height + theme().frieze();
   free_ = {free_.x, free_.y + both, free_.w, free_.h - both};
@@ -100,16 +102,19 @@ std::optional<std::size_t> Ui::help_bar(std::span<const Button> buttons) {
   for (const auto& button : buttons)
     widest = std::max(widest, text_width(button.label, TextRole::body) + icon_room(button) + space(4));
   const auto count = buttons.size();
-  const auto in_row = static_cast<float>(count) * (widest + gap) - gap <= room ? count : std::min<std::size_t>(2, count);
+  const auto in_row =
+      static_cast<float>(count) * (widest + gap) - gap <= room ? count : std::min<std::size_t>(2, count);
   const auto rows = (count + in_row - 1) / in_row;
-  const float key = std::max({theme().key(), theme().min_touch(), canvas_->line_height(TextRole::body) + space(2)}) +
-                    theme().lip();
+  const float key =
+      std::max({theme().key(), theme().min_touch(), canvas_->line_height(TextRole::body) + space(2)}) +
+      theme().lip();
   const float height = static_cast<float>(rows) * (key + gap) - gap + space(3.75F);
   const Rect bar{free_.x, free_.bottom() - height, free_.w, height};
   free_.h -= height;
   canvas_->fill(bar, theme().colour(Role::tint));
   canvas_->fill({bar.x, bar.y, bar.w, theme().border()}, theme().colour(Role::key_edge));
-  const auto places = grid({bar.x + theme().margin(), bar.y + space(2), room, height - space(3.75F)}, in_row, rows, gap);
+  const auto places =
+      grid({bar.x + theme().margin(), bar.y + space(2), room, height - space(3.75F)}, in_row, rows, gap);
   std::optional<std::size_t> tapped;
   for (std::size_t i = 0; i < count; ++i) {
     auto key_of = buttons[i];
@@ -128,8 +133,9 @@ NavigationTap Ui::navigation(const Navigation& navigation) {
   if (!navigation.back && !navigation.home && !navigation.next) return NavigationTap::none;
   const float gap = space(2);
   const float room = free_.w - 2 * theme().margin();
-  const float key = std::max({theme().key() * 1.2F, theme().min_touch(), canvas_->line_height(TextRole::label) + space(3)}) +
-                    theme().lip();
+  const float key =
+      std::max({theme().key() * 1.2F, theme().min_touch(), canvas_->line_height(TextRole::label) + space(3)}) +
+      theme().lip();
   const auto wide = [this](const Button& button) {
     return text_width(button.label, button.role) + icon_room(button) + space(6);
   };
@@ -143,7 +149,8 @@ NavigationTap Ui::navigation(const Navigation& navigation) {
   free_.h -= height;
   auto tap = NavigationTap::none;
   const bool narrow = theme().growth() > 1.6F && !navigation.next;
-  for (const auto& [item, means] : {std::pair{&navigation.back, NavigationTap::back}, {&navigation.home, NavigationTap::home}}) {
+  for (const auto& [item, means] :
+       {std::pair{&navigation.back, NavigationTap::back}, {&navigation.home, NavigationTap::home}}) {
     if (!*item) continue;
     auto button_of = prepared(**item);
     const float half = (room - gap) / 2;
@@ -169,7 +176,8 @@ void Ui::foot_line(std::string_view words, Icon icon) {
   canvas_->fill({bar.x, bar.y, bar.w, theme().border()}, theme().colour(Role::key_edge));
   Cutter inside(bar.inset(theme().margin(), 0), space(2));
   if (icon != Icon::none)
-    canvas_->icon(icon, IconSize::small, inside.left(icon_side(IconSize::small)).centre(), theme().colour(Role::primary));
+    canvas_->icon(icon, IconSize::small, inside.left(icon_side(IconSize::small)).centre(),
+                  theme().colour(Role::primary));
   text(inside.rest(), words, {.role = TextRole::body, .valign = VAlign::middle});
 }
 
@@ -196,7 +204,8 @@ void Ui::time_left(const Rect& rect, float fraction, std::string_view words) {
   const float width = text_width(words, TextRole::caption);
   Cutter strip(rect, space(2));
   if (width < rect.w * 0.6F) {
-    text(strip.right(width + 1), words, {.role = TextRole::caption, .align = Align::right, .valign = VAlign::middle});
+    text(strip.right(width + 1), words,
+         {.role = TextRole::caption, .align = Align::right, .valign = VAlign::middle});
     const Rect bar = strip.rest();
     return progress(bar.middle({bar.w, space(1.5F)}), fraction);
   }

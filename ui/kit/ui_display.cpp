@@ -55,8 +55,7 @@ void Ui::big_number(const Rect& rect, std::string_view number, Role colour) {
   const auto& face = theme().face(TextRole::number);
   const float width = canvas_->measure(TextRole::number, number);
   const float capital = face.em * 0.66F;
-  if (width > rect.w + 1 || capital > rect.h + 1)
-    canvas_->report({Flaw::Kind::text_overflow, std::string(number)});
+  if (width > rect.w + 1 || capital > rect.h + 1) canvas_->report({Flaw::Kind::text_overflow, std::string(number)});
   // The box reaches from one em above the base line downwards.
   const float base = rect.centre().y + capital / 2;
   const float top = base - face.em - (face.line - face.box) / 2;

@@ -43,7 +43,8 @@ void draw_call(Ui& ui, const Rect& rect, const CallLine& line, const std::string
     ui.chip(inside.right(width).middle({width, height}), line.zone, filled ? Role::surface : ground,
             filled ? Role::primary : words);
   }
-  ui.text(inside.left(rect.w * 0.34F), line.number, {.role = TextRole::title, .colour = ink, .valign = VAlign::middle});
+  ui.text(inside.left(rect.w * 0.34F), line.number,
+          {.role = TextRole::title, .colour = ink, .valign = VAlign::middle});
   const Rect arrow = inside.left(ui.icon_side(IconSize::row));
   if (line.attention != Attention::dimmed)
     ui.icon(arrow, Icon::arrow_right, IconSize::row, filled ? Role::accent : Role::primary);
@@ -57,8 +58,9 @@ void draw_called(Ui& ui, const Rect& rect, const View& view) {
   ui.paragraph(area, view.calling, {.role = TextRole::label, .colour = Role::primary});
   if (view.called.empty()) {
     const Rect card = ui.card(area.rest());
-    return ui.text(card, view.nothing_yet,
-                   {.role = TextRole::strong, .colour = Role::text_muted, .align = Align::centre, .valign = VAlign::middle});
+    return ui.text(
+        card, view.nothing_yet,
+        {.role = TextRole::strong, .colour = Role::text_muted, .align = Align::centre, .valign = VAlign::middle});
   }
   const auto places = kit::rows(area.rest(), rows_of_calls, ui.space(1.5F));
   for (std::size_t i = 0; i < std::min(view.called.size(), places.size()); ++i)
@@ -90,20 +92,23 @@ void draw_spotlight(Ui& ui, const Rect& rect, const View& view) {
   const Rect room = area.rest();
   ui.card(room, Role::primary);
   Cutter inside(room.inset(ui.space(6), ui.space(4)), ui.space(3));
-  const Rect right = inside.right(std::max(inside.rest().w * 0.26F, ui.text_width(alone.counter, TextRole::number)));
+  const Rect right =
+      inside.right(std::max(inside.rest().w * 0.26F, ui.text_width(alone.counter, TextRole::number)));
   const Rect arrow = inside.right(ui.icon_side(IconSize::large));
   const Rect left = inside.rest();
   const float label = ui.theme().face(TextRole::strong).line;
   const auto half = [&](const Rect& side, const std::string& words, const std::string& number) {
     Cutter lines(side, 0);
-    ui.text(lines.top(label), words, {.role = TextRole::strong, .colour = Role::on_primary, .align = Align::centre});
+    ui.text(lines.top(label), words,
+            {.role = TextRole::strong, .colour = Role::on_primary, .align = Align::centre});
     ui.big_number(lines.rest(), number, Role::on_primary);
   };
   half(left, alone.invite, alone.number);
   half(right, alone.go_to, alone.counter);
   if (alone.arrow == SpotlightView::Arrow::shown) ui.icon(arrow, Icon::arrow_right, IconSize::large, Role::accent);
   if (!alone.zone.empty()) {
-    const float width = ui.icon_side(IconSize::small) + ui.space(2) + ui.text_width(alone.zone, TextRole::strong) + 1;
+    const float width =
+        ui.icon_side(IconSize::small) + ui.space(2) + ui.text_width(alone.zone, TextRole::strong) + 1;
     Cutter zone(foot.left(std::min(width, foot.rest().w * 0.45F)), ui.space(2));
     ui.icon(zone.left(ui.icon_side(IconSize::small)), Icon::map_pin, IconSize::small);
     ui.text(zone.rest(), alone.zone, {.role = TextRole::strong, .valign = VAlign::middle});
@@ -114,8 +119,9 @@ void draw_spotlight(Ui& ui, const Rect& rect, const View& view) {
     ui.card(places[i]);
     const Rect line = places[i].inset(ui.space(2), 0);
     ui.text(line, alone.before[i].number, {.role = TextRole::label, .valign = VAlign::middle});
-    ui.text(line, view.counter_label + " " + alone.before[i].counter,
-            {.role = TextRole::caption, .colour = Role::text_muted, .align = Align::right, .valign = VAlign::middle});
+    ui.text(
+        line, view.counter_label + " " + alone.before[i].counter,
+        {.role = TextRole::caption, .colour = Role::text_muted, .align = Align::right, .valign = VAlign::middle});
   }
 }
 

@@ -16,11 +16,11 @@ struct CallLine {
 
 // One call alone.
 struct SpotlightView {
-  std::string invite;   // "Mời số"
+  std::string invite;  // "Mời số"
   std::string number;
-  std::string go_to;    // "đến quầy"
+  std::string go_to;  // "đến quầy"
   std::string counter;
-  std::string zone;     // in full: "Khu A, tầng 1"
+  std::string zone;  // in full: "Khu A, tầng 1"
   enum class Arrow : std::uint8_t { shown, hidden } arrow = Arrow::shown;
   std::vector<CallLine> before;  // the last three
 };

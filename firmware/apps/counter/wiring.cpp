@@ -41,8 +41,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                       .reader = self.node});
   loop.on_signal([&loop] { loop.stop(); });
   centre.start();
-  shell.run(
-      {.draw = [&counter](kit::Ui& ui) { counter.draw(ui); }, .settle = [&counter] { counter.settle(); }});
+  shell.run({.draw = [&counter](kit::Ui& ui) { counter.draw(ui); }, .settle = [&counter] { counter.settle(); }});
   centre.stop();
   return loop.ending() == runtime::Ending::broken ? Exit::internal : Exit::done;
 }

@@ -26,8 +26,8 @@ void Window::wear(const Appearance& appearance) {
   if (auto theme = themes_.theme(look_)) shell_->use_theme(*std::move(theme));
 }
 
-std::expected<Window, startup::Exit> open(startup::Site& site, const text::Locales& locales, std::string_view display,
-                                          host::Log& log, runtime::Loop& loop) {
+std::expected<Window, startup::Exit> open(startup::Site& site, const text::Locales& locales,
+                                          std::string_view display, host::Log& log, runtime::Loop& loop) {
   auto themes = kit::Themes::load(std::filesystem::path(site.node.configuration) / "themes");
   if (!themes) return std::unexpected(startup::fail(log, themes.error()));
   const auto wished = site.node.display.value_or(config::Display{});

@@ -29,8 +29,8 @@ private:
 };
 
 // `display` is a table of kiosk-config/themes/displays.toml: kiosk, counter, wallboard.
-std::expected<Window, startup::Exit> open(startup::Site& site, const text::Locales& locales, std::string_view display,
-                                          host::Log& log, runtime::Loop& loop);
+std::expected<Window, startup::Exit> open(startup::Site& site, const text::Locales& locales,
+                                          std::string_view display, host::Log& log, runtime::Loop& loop);
 
 // Calls `tick` at the start of every minute of the wall clock.
 void every_minute(runtime::Loop& loop, const host::Clock& clock, const std::function<void()>& tick);

@@ -27,8 +27,8 @@ BOOST_AUTO_TEST_CASE(every_text_of_every_screen_fits_in_every_size_contrast_lang
           }
         }
       }
-      BOOST_TEST(screen.flaws() == "", "size " << static_cast<int>(size) << ", contrast " << static_cast<int>(contrast)
-                                               << ":\n"
+      BOOST_TEST(screen.flaws() == "", "size " << static_cast<int>(size) << ", contrast "
+                                               << static_cast<int>(contrast) << ":\n"
                                                << screen.flaws());
     }
   }

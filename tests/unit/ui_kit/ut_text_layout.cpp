@@ -36,7 +36,8 @@ BOOST_AUTO_TEST_CASE(balanced_lines_leave_no_short_word_alone) {
   const Expected filled{"aaa bbb ccc", "d"};
   BOOST_TEST(wrap_text("aaa bbb ccc d", 110, ten_each) == filled, boost::test_tools::per_element());
   const Expected balanced{"aaa bbb", "ccc d"};
-  BOOST_TEST(wrap_text("aaa bbb ccc d", 110, ten_each, Lines::balanced) == balanced, boost::test_tools::per_element());
+  BOOST_TEST(wrap_text("aaa bbb ccc d", 110, ten_each, Lines::balanced) == balanced,
+             boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_word_wider_than_a_line_breaks_between_characters) {

@@ -45,8 +45,8 @@ BOOST_AUTO_TEST_CASE(every_text_stands_out_from_its_ground_by_seven_to_one) {
   for (const auto each : contrasts) {
     const auto theme = shipped("kiosk", {TextSize::small, each});
     for (const auto& pair : text_pairs()) {
-      BOOST_TEST_CONTEXT("contrast " << static_cast<int>(each) << ", roles " << static_cast<int>(pair.text) << " on "
-                                     << static_cast<int>(pair.ground))
+      BOOST_TEST_CONTEXT("contrast " << static_cast<int>(each) << ", roles " << static_cast<int>(pair.text)
+                                     << " on " << static_cast<int>(pair.ground))
       BOOST_TEST(contrast(theme.colour(pair.text), theme.colour(pair.ground)) >= 7.0);
     }
   }
@@ -103,7 +103,9 @@ BOOST_AUTO_TEST_CASE(every_fault_of_a_file_is_told_by_its_key) {
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_colour_and_a_missing_display_are_refused) {
-  BOOST_TEST(errors_with("palette.toml", with(text_of("palette.toml"), "[dark]", "[dark]\nsky = \"#0000ff\"")).size() == 1);
+  BOOST_TEST(
+      errors_with("palette.toml", with(text_of("palette.toml"), "[dark]", "[dark]\nsky = \"#0000ff\"")).size() ==
+      1);
   const auto wall = Themes::load(folder).value().theme({"wall", {}, {}});
   BOOST_REQUIRE(!wall.has_value());
   BOOST_TEST(wall.error().detail.contains("wall"));

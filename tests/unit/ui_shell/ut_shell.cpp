@@ -20,10 +20,7 @@ kit::Theme theme(Appearance appearance) {
 }
 
 Options options() {
-  return {.title = "test",
-          .theme = theme({}),
-          .assets = kit::Assets::in(share_directory()),
-          .characters = U"Go"};
+  return {.title = "test", .theme = theme({}), .assets = kit::Assets::in(share_directory()), .characters = U"Go"};
 }
 
 // One screen with one button, in a window that nobody sees. The dummy display is 1024 x 768.
@@ -292,9 +289,7 @@ BOOST_AUTO_TEST_CASE(a_look_that_cannot_be_made_leaves_the_one_before) {
 
 BOOST_AUTO_TEST_CASE(another_theme_is_drawn_at_once) {
   open(options());
-  loop.after(Milliseconds{20}, [this] {
-    shell->use_theme(theme({TextSize::large, Contrast::contrast_dark}));
-  });
+  loop.after(Milliseconds{20}, [this] { shell->use_theme(theme({TextSize::large, Contrast::contrast_dark})); });
   run_until_quiet();
   BOOST_TEST(shell->frames() == 2);
 }

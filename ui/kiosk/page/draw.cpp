@@ -14,7 +14,8 @@ Choice choice(session::Intent intent, kit::Button button) {
 }
 
 Choice home_button(const std::string& label, kit::Emphasis emphasis) {
-  return choice(session::Home{}, {.label = label, .icon = kit::Icon::house, .emphasis = emphasis, .align = Align::centre});
+  return choice(session::Home{},
+                {.label = label, .icon = kit::Icon::house, .emphasis = emphasis, .align = Align::centre});
 }
 
 void offer(const Choice& choice, const kit::Rect& rect, Drawing& to) {

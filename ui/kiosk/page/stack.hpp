@@ -24,7 +24,8 @@ public:
   float width() const { return to_.room.w; }
   float room() const { return to_.ui.page_room(to_.room); }  // what one block may take where texts are large
   void title(const std::string& question, const std::string& detail = {});
-  void text(const std::string& words, const kit::TextStyle& style = {}, Place place = Place::flow);  // nothing for ""
+  void text(const std::string& words, const kit::TextStyle& style = {},
+            Place place = Place::flow);  // nothing for ""
   void key(const Choice& choice, Place place = Place::flow, float least_height = 0);
   // Two keys in a row where both fit in half of it, else one below the other.
   void keys(const std::vector<Choice>& choices, Place place = Place::flow);

@@ -45,8 +45,10 @@ void draw_page(const EntryPage& page, Drawing& to) {
   const auto columns = std::clamp(page.letters.size(), fewest_letter_columns, most_letter_columns);
   const auto letter_rows = (page.letters.size() + columns - 1) / columns;
   const auto key_rows = static_cast<float>(letter_rows + digit_rows);
-  const float least = std::max(ui.theme().min_touch(), ui.theme().face(TextRole::strong).line) + ui.theme().lip() + gap;
-  const float needed = cell_side(ui) + key_rows * least + ui.space(6) + ui.text_height(page.title, TextRole::title, to.room.w);
+  const float least =
+      std::max(ui.theme().min_touch(), ui.theme().face(TextRole::strong).line) + ui.theme().lip() + gap;
+  const float needed =
+      cell_side(ui) + key_rows * least + ui.space(6) + ui.text_height(page.title, TextRole::title, to.room.w);
   const bool explains = needed + ui.text_height(page.detail, TextRole::body, to.room.w) <= to.room.h;
   ui.paragraph(area, page.title, {.role = TextRole::title});
   if (explains) ui.paragraph(area, page.detail, {.colour = Role::text_muted});

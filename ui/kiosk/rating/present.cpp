@@ -119,13 +119,14 @@ MomentPage page_of(const rating::SendingRating&, const Words& words) {
 
 LevelsPage page_of(const rating::AskLevel&, const Words& words) {
   const auto& locale = words.locale;
-  return {.title = locale.tr(key::rating_question),
-          .levels = {level(RatingLevel::very_satisfied, key::rating_very_satisfied, kit::Icon::face_5, locale),
-                     level(RatingLevel::satisfied, key::rating_satisfied, kit::Icon::face_4, locale),
-                     level(RatingLevel::neutral, key::rating_neutral, kit::Icon::face_3, locale),
-                     level(RatingLevel::dissatisfied, key::rating_dissatisfied, kit::Icon::face_2, locale),
-                     level(RatingLevel::very_dissatisfied, key::rating_very_dissatisfied, kit::Icon::face_1, locale)},
-          .note = locale.tr(key::rating_private)};
+  return {
+      .title = locale.tr(key::rating_question),
+      .levels = {level(RatingLevel::very_satisfied, key::rating_very_satisfied, kit::Icon::face_5, locale),
+                 level(RatingLevel::satisfied, key::rating_satisfied, kit::Icon::face_4, locale),
+                 level(RatingLevel::neutral, key::rating_neutral, kit::Icon::face_3, locale),
+                 level(RatingLevel::dissatisfied, key::rating_dissatisfied, kit::Icon::face_2, locale),
+                 level(RatingLevel::very_dissatisfied, key::rating_very_dissatisfied, kit::Icon::face_1, locale)},
+      .note = locale.tr(key::rating_private)};
 }
 
 MessagePage page_of(const rating::Thanks&, const Words& words) {

@@ -96,22 +96,24 @@ void add_number(const TicketPage& page, Stack& stack, kit::Ui& ui) {
   const float alone = ui.space(7) + label + number;
   const float whole = alone + ui.space(4) + where + zone;
   const bool one_card = whole <= stack.room();
-  stack.add(one_card ? whole : alone, [&page, &ui, pin, label, where, zone, number, one_card](const kit::Rect& rect) {
-    kit::Cutter card(ui.ticket_card(rect), 0);
-    card.skip(ui.space(1));
-    ui.text(card.top(label), page.label, {.role = TextRole::label, .colour = Role::text_muted, .align = Align::centre});
-    ui.big_number(card.top(number), page.number);
-    if (!one_card) return;
-    card.skip(ui.space(2));
-    ui.text(card.top(where), page.where, {.role = TextRole::strong, .align = Align::centre});
-    if (page.zone.empty()) return;
-    const kit::Rect line = card.top(zone);
-    const float words = std::min(line.w - pin, ui.text_width(page.zone, TextRole::label) + 1);
-    kit::Cutter middle(line.middle({pin + words, zone}), 0);
-    const kit::Rect at = middle.left(pin);
-    ui.icon({at.x, at.y, at.w - ui.space(2), at.h}, kit::Icon::map_pin, kit::IconSize::small);
-    ui.text(middle.rest(), page.zone, {.role = TextRole::label, .valign = VAlign::middle});
-  });
+  stack.add(one_card ? whole : alone,
+            [&page, &ui, pin, label, where, zone, number, one_card](const kit::Rect& rect) {
+              kit::Cutter card(ui.ticket_card(rect), 0);
+              card.skip(ui.space(1));
+              ui.text(card.top(label), page.label,
+                      {.role = TextRole::label, .colour = Role::text_muted, .align = Align::centre});
+              ui.big_number(card.top(number), page.number);
+              if (!one_card) return;
+              card.skip(ui.space(2));
+              ui.text(card.top(where), page.where, {.role = TextRole::strong, .align = Align::centre});
+              if (page.zone.empty()) return;
+              const kit::Rect line = card.top(zone);
+              const float words = std::min(line.w - pin, ui.text_width(page.zone, TextRole::label) + 1);
+              kit::Cutter middle(line.middle({pin + words, zone}), 0);
+              const kit::Rect at = middle.left(pin);
+              ui.icon({at.x, at.y, at.w - ui.space(2), at.h}, kit::Icon::map_pin, kit::IconSize::small);
+              ui.text(middle.rest(), page.zone, {.role = TextRole::label, .valign = VAlign::middle});
+            });
   if (one_card) return;
   stack.text(page.where, {.role = TextRole::strong});
   stack.text(page.zone, {.role = TextRole::label, .colour = Role::text_muted});
@@ -119,7 +121,8 @@ void add_number(const TicketPage& page, Stack& stack, kit::Ui& ui) {
 
 // The code for the rating, large enough to be copied.
 float code_height(const TicketPage& page, const kit::Ui& ui, float width) {
-  return ui.text_height(page.code_label, TextRole::body, width) + ui.text_height(page.code, TextRole::strong, width);
+  return ui.text_height(page.code_label, TextRole::body, width) +
+         ui.text_height(page.code, TextRole::strong, width);
 }
 void draw_code(const TicketPage& page, kit::Ui& ui, kit::Cutter& area) {
   ui.paragraph(area, page.code_label, {.colour = Role::text_muted});
@@ -131,7 +134,8 @@ void add_qr(const TicketPage& page, Stack& stack, kit::Ui& ui) {
   const float side = std::max(ui.space(44), 350.0F);
   const bool beside = stack.width() - side - ui.space(4) > ui.theme().face(TextRole::label).em * 9;
   const float words = beside ? stack.width() - side - ui.space(4) : stack.width();
-  const float text = ui.text_height(page.qr_help, TextRole::label, words) + ui.space(2) + code_height(page, ui, words);
+  const float text =
+      ui.text_height(page.qr_help, TextRole::label, words) + ui.space(2) + code_height(page, ui, words);
   const auto draw_words = [&page, &ui](kit::Cutter area) {
     ui.paragraph(area, page.qr_help, {.role = TextRole::label});
     area.skip(ui.space(2));

@@ -24,7 +24,7 @@ struct ConfirmPage {
   std::string service;
   std::string purpose;      // empty where it is not asked
   std::vector<Fact> facts;  // the agency, where, how many wait
-  std::string full;                // not empty: no number can be had; then there is no take and no priority
+  std::string full;         // not empty: no number can be had; then there is no take and no priority
   std::optional<Choice> take;
   std::string priority_title;
   std::string priority_detail;

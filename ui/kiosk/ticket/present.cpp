@@ -40,8 +40,9 @@ TicketPage ticket_page(const ticket::Ticket& ticket, const Words& words) {
   if (const auto* group = words.installation.centre.group(ticket.group)) page.zone = words.in_language(group->zone);
   page.facts.push_back({kit::Icon::users, ticket.ahead <= 0 ? locale.tr(key::issued_ahead_none)
                                                             : locale.tr_count(key::issued_ahead, ticket.ahead)});
-  page.facts.push_back({kit::Icon::clock, locale.tr(key::issued_issued_at, {{"time", locale.time(local_minute_of(
-                                                                                         ticket.issued, words.around.now))}})});
+  page.facts.push_back(
+      {kit::Icon::clock, locale.tr(key::issued_issued_at,
+                                   {{"time", locale.time(local_minute_of(ticket.issued, words.around.now))}})});
   page.facts.push_back({kit::Icon::speaker_high, locale.tr(key::issued_wait_in_hall)});
   page.code_label = locale.tr(key::issued_code);
   page.code = ticket.code;
@@ -50,10 +51,9 @@ TicketPage ticket_page(const ticket::Ticket& ticket, const Words& words) {
 }
 
 Choice noted(const std::string& label) {
-  return choice(ticket::Noted{}, {.label = label,
-                                  .icon = kit::Icon::check,
-                                  .emphasis = kit::Emphasis::primary,
-                                  .align = kit::Align::centre});
+  return choice(
+      ticket::Noted{},
+      {.label = label, .icon = kit::Icon::check, .emphasis = kit::Emphasis::primary, .align = kit::Align::centre});
 }
 
 const std::string& why_no_ticket(const ticket::Declined& screen, const text::Locale& locale) {
@@ -73,11 +73,10 @@ const std::string& why_no_ticket(const ticket::Declined& screen, const text::Loc
 ListPage page_of(const ticket::Groups&, const Words& words) {
   ListPage page{.title = words.locale.tr(key::groups_title)};
   for (const auto& group : words.installation.centre.groups) {
-    page.answers.push_back(choice(ticket::ChooseGroup{group.id},
-                                  {.label = words.in_language(group.name),
-                                   .detail = group_detail(group, words),
-                                   .icon = kit::Icon::buildings,
-                                   .zone = words.zone_of(group.id)}));
+    page.answers.push_back(choice(ticket::ChooseGroup{group.id}, {.label = words.in_language(group.name),
+                                                                  .detail = group_detail(group, words),
+                                                                  .icon = kit::Icon::buildings,
+                                                                  .zone = words.zone_of(group.id)}));
   }
   page.note = words.locale.tr(key::services_not_found);
   return page;
@@ -106,8 +105,7 @@ ListPage page_of(const ticket::AskPurpose& screen, const Words& words) {
   if (offer == nullptr) return page;
   for (const auto purpose : offer->purposes) {
     page.answers.push_back(
-        choice(ticket::ChoosePurpose{purpose},
-               {.label = words.purpose(purpose), .icon = icon_of(purpose)}));
+        choice(ticket::ChoosePurpose{purpose}, {.label = words.purpose(purpose), .icon = icon_of(purpose)}));
   }
   return page;
 }
@@ -146,9 +144,8 @@ ConfirmPage page_of(const ticket::Confirm& screen, const Words& words) {
                                                                   .icon_size = kit::IconSize::large});
   page.priority_title = locale.tr(key::priority_title);
   page.priority_detail = locale.tr(key::priority_detail) + "\n" + locale.tr(key::priority_no_reason);
-  page.priority =
-      choice(ticket::Take{queue::PriorityClass::priority}, {.label = locale.tr(key::confirm_take_priority),
-                                                            .icon = kit::Icon::wheelchair_motion});
+  page.priority = choice(ticket::Take{queue::PriorityClass::priority},
+                         {.label = locale.tr(key::confirm_take_priority), .icon = kit::Icon::wheelchair_motion});
   return page;
 }
 

@@ -85,7 +85,8 @@ int main(int argc, char** argv) {
     const std::string own = argv[3];
     std::vector<char> out;
     const auto from_phosphor = [&](const std::string& name) {
-      bake(read(phosphor + "/bold/" + name + "-bold.svg"), read(phosphor + "/duotone/" + name + "-duotone.svg"), out);
+      bake(read(phosphor + "/bold/" + name + "-bold.svg"), read(phosphor + "/duotone/" + name + "-duotone.svg"),
+           out);
     };
     const auto lines_from_phosphor = [&](const std::string& name) {
       const auto svg = read(phosphor + "/bold/" + name + "-bold.svg");
