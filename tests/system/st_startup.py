@@ -193,7 +193,7 @@ class Startup(CentreOfPrograms):
 
     def test_missing_texts_and_looks_are_refused(self) -> None:
         for program in WITH_SCREEN:
-            for part in ("locales/en", "themes/default.toml"):
+            for part in ("locales/en", "themes/palette.toml", "themes/sizes.toml", "themes/displays.toml"):
                 with self.subTest(program=program, part=part):
                     self.configuration_without(program, part)
                     self.refused(program, CONFIGURATION, part.split("/")[0], "in the configuration")

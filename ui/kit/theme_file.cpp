@@ -32,7 +32,9 @@ public:
     try {
       root_ = toml::parse_file(path.string());
     } catch (const toml::parse_error& error) {
-      errors_.push_back({ErrorCode::invalid, std::format("{}:{}", name_, error.source().begin.line),
+      const auto line = error.source().begin.line;
+      errors_.push_back({line == 0 ? ErrorCode::not_found : ErrorCode::invalid,
+                         line == 0 ? path.string() : std::format("{}:{}", path.string(), line),
                          std::string(error.description())});
       readable_ = false;
     }
