@@ -22,6 +22,9 @@ constexpr std::array tile_layers{std::pair{Icon::tile_corner, Role::tile_corner}
                                  std::pair{Icon::tile_petal, Role::tile_petal}};
 constexpr float corner_radius = 14;
 constexpr float tooth_width = 24.6F;
+// From ascender to descender, in dots: a capital W of a larger face has more than the 256 x 256 dots that Dear ImGui's
+// builder takes. Larger texts, beyond 4,000 pixels, are drawn from this one.
+constexpr float largest_face = 400;
 
 // Dear ImGui takes glyph lists as pairs of first and last code point, ended by 0, and 16 bits each.
 std::vector<ImWchar> ranges(std::u32string_view characters) {
@@ -108,6 +111,7 @@ private:
     return layer_ == Layer::overlay ? *ImGui::GetForegroundDrawList() : *ImGui::GetBackgroundDrawList();
   }
   ImFont& face(TextRole role) const { return *faces_[static_cast<std::size_t>(role)]; }
+  float dots(TextRole role) const { return std::round(theme_.face(role).box * placement_.scale); }
   Measures measures() const;
   void sprite(const Sprite& sprite, ImVec2 at, Colour colour);
   void sprite(Shape shape, ImVec2 at, Colour colour) { sprite(atlas_.shape(shape), at, colour); }
@@ -176,9 +180,8 @@ Status ImGuiCanvas::load(const Assets& assets, const std::u32string& characters)
     config.FontDataOwnedByAtlas = false;
     config.PixelSnapH = true;
     config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-    faces_[i] =
-        atlas.AddFontFromMemoryTTF(data.data(), static_cast<int>(data.size()),
-                                   std::round(theme_.face(role).box * placement_.scale), &config, all.data());
+    faces_[i] = atlas.AddFontFromMemoryTTF(data.data(), static_cast<int>(data.size()),
+                                           std::min(dots(role), largest_face), &config, all.data());
   }
   atlas_.reserve(atlas);
   if (!atlas.Build()) return fail(ErrorCode::unavailable, assets.regular.string(), "the glyphs cannot be drawn");
@@ -337,13 +340,13 @@ float ImGuiCanvas::measure(TextRole role, std::string_view text) const {
     float width = 0;
     for (std::size_t i = 0; i < text.size();) {
       const auto* found = digits_.find(next_character(text, i));
-      width += found == nullptr ? face(TextRole::title).FontSize : found->advance;
+      width += found == nullptr ? dots(TextRole::title) : found->advance;
     }
     return width / placement_.scale;
   }
   const auto& font = face(role);
   // CalcTextSizeA() takes a final carriage return or newline away; lines here have neither.
-  return font.CalcTextSizeA(font.FontSize, 1e9F, 0, text.data(), text.data() + text.size()).x / placement_.scale;
+  return font.CalcTextSizeA(dots(role), 1e9F, 0, text.data(), text.data() + text.size()).x / placement_.scale;
 }
 
 void ImGuiCanvas::text(TextRole role, Point top_left, Colour colour, std::string_view line) {
@@ -355,25 +358,26 @@ void ImGuiCanvas::text(TextRole role, Point top_left, Colour colour, std::string
     return faulty_text(role == TextRole::number ? TextRole::title : role, at, colour, line);
   if (role == TextRole::number) return number(at, colour, line);
   const auto& font = face(role);
-  list().AddText(&font, font.FontSize, at, packed(colour), line.data(), line.data() + line.size());
+  list().AddText(&font, dots(role), at, packed(colour), line.data(), line.data() + line.size());
 }
 
 // Each character that the face does not have becomes a solid box as high as a capital.
 void ImGuiCanvas::faulty_text(TextRole role, ImVec2 at, Colour colour, std::string_view line) {
   const auto& font = face(role);
-  const float size = font.FontSize;
+  const float size = dots(role);
+  const float scale = size / font.FontSize;
   for (std::size_t i = 0; i < line.size();) {
     const auto from = i;
     const auto c = next_character(line, i);
     if (draws(role, c)) {
       list().AddText(&font, size, at, packed(colour), line.data() + from, line.data() + i);
-      at.x += font.GetCharAdvance(static_cast<ImWchar>(c));
+      at.x += font.GetCharAdvance(static_cast<ImWchar>(c)) * scale;
       continue;
     }
     report({Flaw::Kind::missing_glyph, std::format("U+{:04X} in \"{}\"", static_cast<std::uint32_t>(c), line)});
     list().AddRectFilled({at.x + 1, at.y + size * 0.26F}, {at.x + size * 0.5F, at.y + size * 0.79F},
                          packed(theme_.colour(Role::danger)));
-    at.x += font.GetCharAdvance(U'?');
+    at.x += font.GetCharAdvance(U'?') * scale;
   }
 }
 

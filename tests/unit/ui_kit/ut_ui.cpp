@@ -297,6 +297,19 @@ BOOST_AUTO_TEST_CASE(text_that_is_cut_or_lacks_a_glyph_is_a_flaw) {
   BOOST_TEST(screen.flaws().contains("missing glyph: U+0302"));
 }
 
+// At 3840 pixels and more Dear ImGui's builder used to end the program before the first frame (F1).
+BOOST_AUTO_TEST_CASE(every_display_is_drawn_on_panels_of_four_thousand_pixels_in_the_largest_size) {
+  const std::vector<std::pair<std::string, float>> panels{{"kiosk", 2.0F}, {"counter", 2.7F}, {"wallboard", 2.0F}};
+  for (const auto& [display, scale] : panels) {
+    Screen screen({.display = display, .appearance = {TextSize::largest, Contrast::light}, .scale = scale});
+    screen.show([](Ui& ui) {
+      ui.screen("s");
+      ui.text(ui.display(), "\u1EB2\u1EB4WM", {.role = TextRole::title});
+    });
+    BOOST_TEST(screen.flaws() == "", display << ": " << screen.flaws());
+  }
+}
+
 // On the largest panel a capital letter of a number is 600 dots high.
 BOOST_AUTO_TEST_CASE(a_number_is_drawn_on_every_panel_whatever_its_letters) {
   for (const float scale : {0.5F, 1.0F, 2.0F}) {
