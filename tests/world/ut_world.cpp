@@ -7,6 +7,11 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(ut_world)
 
+#ifdef MOTCUA_ONE_DAY
+const std::vector<std::uint64_t> seeds{1};
+#else
+const std::vector<std::uint64_t> seeds{1, 2, 1};
+#endif
 constexpr std::size_t kinds_of_fault = 8;
 constexpr std::size_t visits_a_day = 470;
 
@@ -21,7 +26,7 @@ std::string live_a_day(World& world) {
 
 BOOST_AUTO_TEST_CASE(the_books_are_right_and_a_seed_lives_the_same_day_again) {
   std::vector<std::string> hashes;
-  for (const std::uint64_t seed : {1U, 2U, 1U}) {
+  for (const std::uint64_t seed : seeds) {
     BOOST_TEST_CONTEXT("seed " << seed) {
       World world(seed);
       hashes.push_back(live_a_day(world));
@@ -33,8 +38,9 @@ BOOST_AUTO_TEST_CASE(the_books_are_right_and_a_seed_lives_the_same_day_again) {
       BOOST_TEST(world.faults().size() >= kinds_of_fault);
     }
   }
-  BOOST_TEST(hashes[0] == hashes[2]);
-  BOOST_TEST(hashes[0] != hashes[1]);
+  if (seeds.size() < 3) return;
+  BOOST_TEST(hashes.front() == hashes.back());
+  BOOST_TEST(hashes.front() != hashes[1]);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
