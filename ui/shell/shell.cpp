@@ -284,7 +284,7 @@ void Shell::invalidate() {
 }
 
 void Shell::use_theme(kit::Theme theme) {
-  const auto before = std::exchange(state_->options.theme, std::move(theme));
+  const auto before = std::exchange(state_->options.theme, theme);
   if (const auto status = state_->refit(); !status) {
     state_->log.error("screen: it stays as it is, for another look cannot be made: {}", describe(status.error()));
     state_->options.theme = before;
