@@ -122,13 +122,14 @@ class Hall:
         kiosk.tap("appearance")
         kiosk.wait_target("size.largest")
         kiosk.tap("size.largest")
-        time.sleep(1)
+        kiosk.settle()  # the keys stand elsewhere now
         found = self.pss_mb()
         kiosk.tap("back")
         kiosk.wait_screen("attract")
         kiosk.tap("appearance")
         kiosk.wait_screen("appearance")
         kiosk.tap("size.small")
+        kiosk.settle()
         kiosk.tap("back")
         kiosk.wait_screen("attract")
         return found
