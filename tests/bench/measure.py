@@ -122,14 +122,14 @@ class Hall:
         kiosk.tap("appearance")
         kiosk.wait_target("size.largest")
         kiosk.tap("size.largest")
-        kiosk.settle()  # the keys stand elsewhere now
+        kiosk.wait_target("page.next")  # the keys stand elsewhere now
         found = self.pss_mb()
         kiosk.tap("back")
         kiosk.wait_screen("attract")
         kiosk.tap("appearance")
         kiosk.wait_screen("appearance")
         kiosk.tap("size.small")
-        kiosk.settle()
+        until(lambda: "page.next" not in kiosk.targets(), "the screen to be as it was")
         kiosk.tap("back")
         kiosk.wait_screen("attract")
         return found
