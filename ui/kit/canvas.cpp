@@ -1,5 +1,7 @@
 #include "ui/kit/canvas.hpp"
 
+#include "ui/kit/masks.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -9,6 +11,16 @@ Assets Assets::in(const std::filesystem::path& share) {
   const auto fonts = share / "fonts";
   return {fonts / "SourceSans3-Regular.otf", fonts / "SourceSans3-Semibold.otf", fonts / "SourceSans3-Bold.otf",
           share / "art" / "icons.bin"};
+}
+
+Status Assets::check() const {
+  for (const auto& face : {regular, semibold, bold}) {
+    std::error_code error;
+    if (std::filesystem::file_size(face, error) == 0 || error)
+      return fail(ErrorCode::not_found, face.string(), "the font file cannot be read");
+  }
+  const auto masks = Masks::open(icons);
+  return masks ? Status{} : std::unexpected(masks.error());
 }
 
 // As large as the faces beside them; what stands alone does not grow.

@@ -27,6 +27,8 @@ struct Assets {
   std::filesystem::path bold;
   std::filesystem::path icons;
   static Assets in(const std::filesystem::path& share);
+  // Whether all are there. Errors: not_found, invalid, with the file.
+  Status check() const;
 };
 
 // Where the logical display lies in the real window, in window pixels. Faces are made at the scaled size, so that
@@ -57,12 +59,19 @@ struct Flaw {
 enum class IconSize : std::uint8_t { small, row, large, hero };
 enum class Corners : std::uint8_t { all, top, bottom };
 
+// What the glyphs are made of, as code points. A ticket number is larger than everything else together, so its face has
+// digits, signs and only those letters that a number starts with; a number with another is drawn in the face of a title.
+struct Characters {
+  std::u32string everywhere;  // text::all_characters of all that can be shown
+  std::u32string in_numbers;  // letters of the prefixes
+};
+
 class Canvas {
 public:
-  // `characters`: code points of the glyph list (text::all_characters). Errors: not_found for a file of the assets,
+  // Errors: not_found for a file of the assets,
   // unavailable when the renderer cannot hold the glyphs. Between begin() and end() of one canvas no other may be used.
   static Result<std::unique_ptr<Canvas>> create(SDL_Renderer* renderer, const Theme& theme, const Assets& assets,
-                                                const std::u32string& characters, Placement placement);
+                                                const Characters& characters, Placement placement);
   virtual ~Canvas() = default;
 
   virtual void begin() = 0;  // clears the window with the theme's background

@@ -10,7 +10,7 @@ namespace motcua::kit {
 namespace {
 
 constexpr float units = 64;  // FreeType's fractions of a dot
-constexpr std::u32string_view characters = U" -./0123456789:%ABCDEFGHIJKLMNOPQRSTUVWXYZ\u2013";
+constexpr std::u32string_view digits_and_signs = U" -./0123456789:%\u2013";
 
 Mask mask_of(const FT_Bitmap& bitmap) {
   Mask mask{bitmap.width, bitmap.rows, {}};
@@ -24,7 +24,7 @@ Mask mask_of(const FT_Bitmap& bitmap) {
 
 }  // namespace
 
-Status NumberFace::load(std::string_view font, float box, Atlas& atlas) {
+Status NumberFace::load(std::string_view font, Wish wish, Atlas& atlas) {
   FT_Library library = nullptr;
   if (FT_Init_FreeType(&library) != 0) return fail(ErrorCode::unavailable, "FreeType", "it cannot be started");
   const std::unique_ptr<FT_LibraryRec_, decltype(&FT_Done_FreeType)> closed(library, &FT_Done_FreeType);
@@ -35,10 +35,10 @@ Status NumberFace::load(std::string_view font, float box, Atlas& atlas) {
   const std::unique_ptr<FT_FaceRec_, decltype(&FT_Done_Face)> done(face, &FT_Done_Face);
   FT_Size_RequestRec size{};
   size.type = FT_SIZE_REQUEST_TYPE_REAL_DIM;
-  size.height = static_cast<FT_Long>(std::round(box) * units);
+  size.height = static_cast<FT_Long>(std::round(wish.box) * units);
   if (FT_Request_Size(face, &size) != 0) return fail(ErrorCode::unavailable, "number", "the font has no such size");
   const float ascender = std::ceil(static_cast<float>(face->size->metrics.ascender) / units);
-  for (const char32_t code : characters) {
+  for (const char32_t code : std::u32string(digits_and_signs) + std::u32string(wish.letters)) {
     const auto index = FT_Get_Char_Index(face, code);
     if (index == 0 || FT_Load_Glyph(face, index, FT_LOAD_TARGET_LIGHT) != 0) continue;
     if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0) continue;

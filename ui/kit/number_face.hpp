@@ -17,9 +17,13 @@ public:
     float advance = 0;       // of the pen
   };
 
-  // `font`: the bytes of the file; `box`: from ascender to descender, in dots. Errors: unavailable for what FreeType
+  struct Wish {
+    std::u32string_view letters;  // beside digits and signs
+    float box = 0;                // from ascender to descender, in dots
+  };
+  // `font`: the bytes of the file. Errors: unavailable for what FreeType
   // cannot read. Characters that the font does not have are left out.
-  Status load(std::string_view font, float box, Atlas& atlas);
+  Status load(std::string_view font, Wish wish, Atlas& atlas);
   const Digit* find(char32_t c) const;  // null for a character that no ticket number has
 
 private:

@@ -76,6 +76,17 @@ std::size_t character_length(std::string_view text, std::size_t at) {
   return std::min(length, text.size() - at);
 }
 
+char32_t next_character(std::string_view text, std::size_t& at) {
+  const auto length = character_length(text, at);
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  char32_t out = U'\uFFFD';
+  if (length == 1 && byte(0) < 0x80) out = byte(0);
+  if (length == 2) out = (byte(0) & 0x1fU) << 6U | (byte(1) & 0x3fU);
+  if (length == 3) out = (byte(0) & 0x0fU) << 12U | (byte(1) & 0x3fU) << 6U | (byte(2) & 0x3fU);
+  at += length;
+  return out;
+}
+
 std::vector<std::string> wrap_text(std::string_view text, float width, const Measure& measure, Lines how) {
   std::vector<std::string> lines;
   if (text.empty()) return lines;

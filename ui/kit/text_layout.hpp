@@ -23,5 +23,7 @@ std::string shorten(std::string_view text, float width, const Measure& measure);
 
 // The length in bytes of the UTF-8 character at `at`; 1 for a stray byte.
 std::size_t character_length(std::string_view text, std::size_t at);
+// The code point at `at`, which moves on; U+FFFD for a stray byte or one beyond 16 bits.
+char32_t next_character(std::string_view text, std::size_t& at);
 
 }  // namespace motcua::kit

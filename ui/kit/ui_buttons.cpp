@@ -45,7 +45,9 @@ Rect Ui::draw_key(const Rect& rect, const Paint& paint, Touch touch) {
   const float lip = theme().lip();
   const float down = touch == Touch::idle ? 0 : lip - pressed_lip;
   const Rect face{rect.x, rect.y + down, rect.w, rect.h - lip};
-  canvas_->round({rect.x, rect.y + down, rect.w, rect.h - down}, theme().colour(paint.lip));
+  // Only its foot is seen; a corner's radius is less than two units.
+  const float foot = face.bottom() - space(2);
+  canvas_->round({rect.x, foot, rect.w, rect.bottom() - foot}, theme().colour(paint.lip), Corners::bottom);
   canvas_->round(face, theme().colour(paint.ground));
   if (paint.edge) canvas_->rim(face, theme().colour(*paint.edge));
   return face;

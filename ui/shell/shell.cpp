@@ -7,6 +7,7 @@
 #include <cmath>
 #include <deque>
 #include <format>
+#include <malloc.h>
 #include <mutex>
 #include <utility>
 
@@ -80,6 +81,7 @@ struct Shell::State {
   Status open_window();
   Result<SDL_Rect> place_of_window() const;  // x and y may be SDL's word for "centred"
   Status refit();
+  void fit_or_stop();
   kit::Size output() const;
   void take(const SDL_Event& event);
   void pump();
@@ -167,16 +169,26 @@ kit::Size Shell::State::output() const {
   return {static_cast<float>(width), static_cast<float>(height)};
 }
 
-// Faces are made for one scale, so another window size needs new ones. What cannot be made leaves the canvas before.
+// Faces are made for one scale, so another window size needs new ones. The canvas before goes first: side by side, both
+// would take the memory of a small computer.
 Status Shell::State::refit() {
   const auto now = fit(options.theme.display(), output());
+  canvas.reset();
   auto made = kit::Canvas::create(renderer.get(), options.theme, options.assets, options.characters, now);
   if (!made) return std::unexpected(made.error());
   placement = now;
   canvas = *std::move(made);
   picture = Picture::outdated;
   told.clear();
+  malloc_trim(0);  // what drawing the glyphs took goes back to the system
   return {};
+}
+
+void Shell::State::fit_or_stop() {
+  const auto status = refit();
+  if (status) return;
+  log.error("screen: {}", describe(status.error()));
+  loop.stop(runtime::Ending::broken);  // without a canvas there is nothing to show
 }
 
 void Shell::State::take(const SDL_Event& event) {
@@ -197,11 +209,7 @@ void Shell::State::take(const SDL_Event& event) {
       const bool same =
           event.type == SDL_WINDOWEVENT && now.scale == placement.scale && now.origin == placement.origin;
       picture = Picture::outdated;
-      if (same) break;
-      if (const auto status = refit(); !status) {
-        log.error("screen: {}", describe(status.error()));
-        loop.stop(runtime::Ending::broken);  // without a canvas there is nothing to show
-      }
+      if (!same) fit_or_stop();
       break;
     }
     case Effect::close:
@@ -284,11 +292,11 @@ void Shell::invalidate() {
 }
 
 void Shell::use_theme(kit::Theme theme) {
-  const auto before = std::exchange(state_->options.theme, theme);
-  if (const auto status = state_->refit(); !status) {
-    state_->log.error("screen: it stays as it is, for another look cannot be made: {}", describe(status.error()));
-    state_->options.theme = before;
-  }
+  auto& s = *state_;
+  if (const auto status = s.options.assets.check(); !status)
+    return s.log.error("screen: it stays as it is, for another look cannot be made: {}", describe(status.error()));
+  s.options.theme = std::move(theme);
+  s.fit_or_stop();
 }
 
 std::uint64_t Shell::frames() const {

@@ -25,7 +25,7 @@ struct Options {
   std::string title;  // of the window
   kit::Theme theme;   // its display() is the logical size
   kit::Assets assets;
-  std::u32string characters;  // text::all_characters of all that can be shown
+  kit::Characters characters;
   Mode mode = Mode::window;
   std::optional<kit::Rect> place;  // of a window on its display, in whole pixels; the screen is scaled to fit
   Drawing drawing = Drawing::software;

@@ -3,6 +3,7 @@
 #include "ui/text/characters.hpp"
 
 #include <filesystem>
+#include <set>
 
 namespace motcua::window {
 namespace {
@@ -10,6 +11,13 @@ namespace {
 kit::Rect rectangle(const config::WindowPlace& place) {
   return {static_cast<float>(place.x), static_cast<float>(place.y), static_cast<float>(place.width),
           static_cast<float>(place.height)};
+}
+
+// The letters that ticket numbers of this centre start with.
+std::u32string prefixes(const config::Centre& centre) {
+  std::set<char32_t> letters;
+  for (const auto& group : centre.groups) letters.insert(group.prefix.begin(), group.prefix.end());
+  return {letters.begin(), letters.end()};
 }
 
 }  // namespace
@@ -38,13 +46,14 @@ std::expected<Window, startup::Exit> open(startup::Site& site, const text::Local
   for (const auto language : languages)
     for (auto& text : locales.in(language).texts()) texts.push_back(std::move(text));
   const bool fullscreen = wished.mode == config::DisplayMode::fullscreen;
-  auto shell = shell::Shell::open(loop, log, site.trace,
-                                  {.title = "Motcua " + site.node.node.text(),
-                                   .theme = *theme,
-                                   .assets = kit::Assets::in(shell::share_directory()),
-                                   .characters = text::all_characters(texts),
-                                   .mode = fullscreen ? shell::Mode::fullscreen : shell::Mode::window,
-                                   .place = wished.place.transform(rectangle)});
+  auto shell = shell::Shell::open(
+      loop, log, site.trace,
+      {.title = "Motcua " + site.node.node.text(),
+       .theme = *theme,
+       .assets = kit::Assets::in(shell::share_directory()),
+       .characters = {.everywhere = text::all_characters(texts), .in_numbers = prefixes(site.centre)},
+       .mode = fullscreen ? shell::Mode::fullscreen : shell::Mode::window,
+       .place = wished.place.transform(rectangle)});
   if (!shell) return std::unexpected(startup::fail(log, startup::Exit::unavailable, shell.error()));
   return Window(*std::move(shell), *std::move(themes), look);
 }

@@ -20,7 +20,10 @@ kit::Theme theme(Appearance appearance) {
 }
 
 Options options() {
-  return {.title = "test", .theme = theme({}), .assets = kit::Assets::in(share_directory()), .characters = U"Go"};
+  return {.title = "test",
+          .theme = theme({}),
+          .assets = kit::Assets::in(share_directory()),
+          .characters = {.everywhere = U"Go", .in_numbers = {}}};
 }
 
 // One screen with one button, in a window that nobody sees. The dummy display is 1024 x 768.
