@@ -22,7 +22,7 @@ Mask flipped(const Mask& mask, Flip flip) {
 // A size that nobody shows would cost up to a megabyte of texture.
 bool is_kept(Icon icon, IconSize size) {
   using enum Icon;
-  constexpr std::array small{question, text_aa,    globe_hemisphere_east, warning,  clock,     printer,
+  constexpr std::array small{arrow_left, house, question, text_aa,    globe_hemisphere_east, warning,  clock,     printer,
                              map_pin,  users,      speaker_high,          lock_key, check,     arrow_down,
                              prohibit, wifi_slash, wheelchair_motion,     user,     backspace, buildings};
   constexpr std::array large{ticket, check,  user_check, face_1,    face_2,

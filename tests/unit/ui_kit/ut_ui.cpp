@@ -235,6 +235,30 @@ BOOST_AUTO_TEST_CASE(a_notice_moves_nothing_that_a_finger_is_aiming_at) {
   BOOST_TEST(screen.flaws() == "");
 }
 
+// Where texts are largest the header may be too low for it: then the page begins below it.
+BOOST_AUTO_TEST_CASE(a_notice_that_the_header_cannot_hold_hides_nothing_and_ends_a_touch_that_is_on_its_way) {
+  Screen screen({.display = "kiosk_small", .appearance = {.size = TextSize::largest, .contrast = {}}});
+  std::vector<Notice> notices;
+  int taps = 0;
+  const auto draw = [&](Ui& ui) {
+    ui.screen("s");
+    ui.header({.centre = "Trung tâm", .clock = "07:30"});
+    ui.notices(notices);
+    if (ui.button(ui.page().rest().inset(0, 100), {.id = "go", .label = "Go"})) ++taps;
+  };
+  screen.show(draw);
+  const auto before = screen.target("go")->rect;
+  screen.press(before.centre(), draw);
+  notices = {{Tone::warning, Icon::warning, "Máy đang kết nối lại. Xin chờ một chút."},
+             {Tone::warning, Icon::printer, "Máy hết giấy. Xin xem số trên màn hình."}};
+  screen.show(draw);
+  BOOST_TEST(screen.target("go")->rect.y > before.y + 100);
+  screen.release(screen.target("go")->rect.centre(), draw);
+  BOOST_TEST(taps == 0);
+  screen.tap("go", draw);
+  BOOST_TEST(taps == 1);
+}
+
 BOOST_AUTO_TEST_CASE(under_a_dialog_nothing_answers) {
   Screen screen;
   int taps = 0;
