@@ -235,7 +235,16 @@ private:
     Size size;  // none: not shown
     bool beside = false;
   };
+  struct HeaderPlan {
+    float tile = 0;  // 0: without the mark
+    Times times;
+    float name = 0;
+    float place = 0;
+    float height = 0;  // 0: not drawn
+  };
   Times times_of(const Header& header) const;
+  HeaderPlan plan_header(const Header& header, float tile, const Times& times) const;
+  HeaderPlan plan_header(const Header& header) const;
   void draw_times(const Rect& room, const Times& times, const Header& header);
   float notice_height(const Notice& notice) const;
   float notices_height(std::span<const Notice> notices) const;

@@ -51,10 +51,7 @@ void Ui::mark(const Rect& rect) {
 // The time with the date below it, or beside it where a low display would have to give its height for them.
 Ui::Times Ui::times_of(const Header& header) const {
   Times out;
-  // The name keeps its room, the clock goes.
-  const bool alone = theme().appearance().size == TextSize::largest ||
-                     free_.w < 24 * theme().face(TextRole::body).em / theme().growth();
-  if (header.clock.empty() || alone) return out;
+  if (header.clock.empty()) return out;
   const float clock = text_width(header.clock, TextRole::strong) + 1;
   const float date = text_width(header.date, TextRole::caption) + 1;
   const float line = canvas_->line_height(TextRole::strong);
@@ -62,6 +59,28 @@ Ui::Times Ui::times_of(const Header& header) const {
   out.beside = !header.date.empty() && theme().wide() && out.size.h + space(2) > theme().header();
   if (out.beside) out.size = {clock + date + space(2), line};
   return out;
+}
+
+Ui::HeaderPlan Ui::plan_header(const Header& header, float tile, const Times& times) const {
+  const float beside = (tile > 0 ? tile + space(3) : 0) + (times.size.w > 0 ? times.size.w + space(3) : 0);
+  const float width = free_.w - 2 * theme().margin() - beside;
+  HeaderPlan out{.tile = tile, .times = times};
+  out.name = text_height(header.centre, TextRole::body, width);
+  out.place = text_height(header.place, TextRole::caption, width);
+  out.height = std::max({theme().header(), out.name + out.place + space(2), times.size.h + space(2)});
+  return out;
+}
+
+// Where the header would take too much of the display, first the mark and the clock go, then all of it.
+Ui::HeaderPlan Ui::plan_header(const Header& header) const {
+  const float share = theme().growth() < 1.4F ? header_share
+                      : theme().wide()        ? header_share_wide
+                                              : header_share_large;
+  const float most = display().h * share;
+  auto plan = plan_header(header, theme().frieze() * 2, times_of(header));
+  if (plan.height > most || theme().appearance().size == TextSize::largest) plan = plan_header(header, 0, {});
+  if (plan.height > most) plan.height = 0;
+  return plan;
 }
 
 void Ui::draw_times(const Rect& room, const Times& times, const Header& header) {
@@ -78,29 +97,19 @@ void Ui::draw_times(const Rect& room, const Times& times, const Header& header) 
 }
 
 void Ui::header(const Header& header) {
-  const auto times = times_of(header);
-  const bool alone = times.size.w == 0 && !header.clock.empty();
-  const float tile = alone ? 0 : theme().frieze() * 2;
-  const float beside = (alone ? 0 : tile + space(3)) + (times.size.w > 0 ? times.size.w + space(3) : 0);
-  const float width = free_.w - 2 * theme().margin() - beside;
-  const float name = text_height(header.centre, TextRole::body, width);
-  const float place = text_height(header.place, TextRole::caption, width);
-  const float needed = std::max({theme().header(), name + place + space(2), times.size.h + space(2)});
-  const float share = theme().growth() < 1.4F ? header_share
-                      : theme().wide()        ? header_share_wide
-                                              : header_share_large;
-  const Rect bar{free_.x, free_.y, free_.w, needed > display().h * share ? 0 : needed};
+  const auto plan = plan_header(header);
+  const Rect bar{free_.x, free_.y, free_.w, plan.height};
   canvas_->frieze({bar.x, bar.bottom(), bar.w, theme().frieze()});
   free_.y += bar.h + theme().frieze();
   free_.h -= bar.h + theme().frieze();
   if (bar.h == 0) return;
   canvas_->fill(bar, theme().colour(Role::header));
   Cutter row(bar.inset(theme().margin(), 0), space(3));
-  if (!alone) mark(row.left(tile).middle({tile, tile}));
-  if (times.size.w > 0) draw_times(row.right(times.size.w), times, header);
+  if (plan.tile > 0) mark(row.left(plan.tile).middle({plan.tile, plan.tile}));
+  if (plan.times.size.w > 0) draw_times(row.right(plan.times.size.w), plan.times, header);
   const Rect room = row.rest();
-  Cutter lines(room.middle({room.w, name + place}), 0);
-  text(lines.top(name), header.centre, {.role = TextRole::body, .colour = Role::on_header});
+  Cutter lines(room.middle({room.w, plan.name + plan.place}), 0);
+  text(lines.top(plan.name), header.centre, {.role = TextRole::body, .colour = Role::on_header});
   if (!header.place.empty())
     text(lines.rest(), header.place, {.role = TextRole::caption, .colour = Role::on_header});
 }

@@ -126,7 +126,10 @@ BOOST_AUTO_TEST_CASE(a_window_gets_the_table_that_comes_nearest_to_it) {
   BOOST_TEST(table("kiosk", {1080, 1920}, 10.1) == "kiosk_small");
   BOOST_TEST(table("kiosk", {1080, 1920}, 32.0) == "kiosk");
   BOOST_TEST(table("counter", {1280, 800}) == "counter");
+  BOOST_TEST(table("counter", {1024, 600}) == "counter_small");
   BOOST_TEST(table("wallboard", {1280, 720}) == "wallboard");
+  BOOST_TEST(table("wallboard", {3840, 2160}) == "wallboard");
+  BOOST_TEST(table("wallboard", {1080, 1920}) == "wallboard_portrait");
 }
 
 BOOST_AUTO_TEST_CASE(an_audience_without_a_table_is_refused_by_name) {

@@ -216,49 +216,6 @@ BOOST_AUTO_TEST_CASE(the_ring_is_seen_after_a_key_and_goes_with_a_touch) {
   BOOST_TEST(!ring());
 }
 
-// What comes or goes lies over the header, where nothing is tapped (F20).
-BOOST_AUTO_TEST_CASE(a_notice_moves_nothing_that_a_finger_is_aiming_at) {
-  Screen screen;
-  std::vector<Notice> notices;
-  const auto draw = [&notices](Ui& ui) {
-    ui.screen("s");
-    ui.header({.centre = "Trung tâm", .clock = "07:30"});
-    ui.notices(notices);
-    ui.button(ui.page().top(200), {.id = "go", .label = "Go"});
-  };
-  screen.show(draw);
-  const auto before = screen.target("go")->rect;
-  notices = {{Tone::warning, Icon::warning, "Máy đang kết nối lại. Xin chờ một chút."},
-             {Tone::warning, Icon::printer, "Máy hết giấy. Xin xem số trên màn hình."}};
-  screen.show(draw);
-  BOOST_TEST((screen.target("go")->rect == before));
-  BOOST_TEST(screen.flaws() == "");
-}
-
-// Where texts are largest the header may be too low for it: then the page begins below it.
-BOOST_AUTO_TEST_CASE(a_notice_that_the_header_cannot_hold_hides_nothing_and_ends_a_touch_that_is_on_its_way) {
-  Screen screen({.display = "kiosk_small", .appearance = {.size = TextSize::largest, .contrast = {}}});
-  std::vector<Notice> notices;
-  int taps = 0;
-  const auto draw = [&](Ui& ui) {
-    ui.screen("s");
-    ui.header({.centre = "Trung tâm", .clock = "07:30"});
-    ui.notices(notices);
-    if (ui.button(ui.page().rest().inset(0, 100), {.id = "go", .label = "Go"})) ++taps;
-  };
-  screen.show(draw);
-  const auto before = screen.target("go")->rect;
-  screen.press(before.centre(), draw);
-  notices = {{Tone::warning, Icon::warning, "Máy đang kết nối lại. Xin chờ một chút."},
-             {Tone::warning, Icon::printer, "Máy hết giấy. Xin xem số trên màn hình."}};
-  screen.show(draw);
-  BOOST_TEST(screen.target("go")->rect.y > before.y + 100);
-  screen.release(screen.target("go")->rect.centre(), draw);
-  BOOST_TEST(taps == 0);
-  screen.tap("go", draw);
-  BOOST_TEST(taps == 1);
-}
-
 BOOST_AUTO_TEST_CASE(under_a_dialog_nothing_answers) {
   Screen screen;
   int taps = 0;
@@ -380,27 +337,6 @@ BOOST_AUTO_TEST_CASE(qr_modules_are_whole_pixels_with_a_quiet_zone) {
       BOOST_TEST((screen.pixel(at + 4, at + 4) == Colour{0, 0, 0}));
       BOOST_TEST((screen.pixel(at + 7, at + 1) == Colour{255, 255, 255}));
     }
-  }
-}
-
-// Whatever a centre is called: the bar grows, and nothing official is cut.
-BOOST_AUTO_TEST_CASE(the_name_of_a_centre_is_never_cut) {
-  const std::string longest = "Trung tâm Phục vụ hành chính công phường Mẫu, thành phố Mẫu";
-  for (const auto* display : {"kiosk", "counter", "wallboard"}) {
-    Screen screen({.display = display});
-    const auto page_top = [&screen, display](const std::string& name) {
-      Header header{.centre = name, .clock = "07:30", .date = "21/11/2026"};
-      if (std::string_view(display) == "counter") header.place = "Quầy 5 · " + name;
-      float top = 0;
-      screen.show([&header, &top](Ui& ui) {
-        ui.screen("s");
-        ui.header(header);
-        top = ui.page().rest().y;
-      });
-      return top;
-    };
-    BOOST_TEST(page_top(longest) <= page_top(longest + ", " + longest), display);
-    BOOST_TEST(screen.flaws() == "", display << ": " << screen.flaws());
   }
 }
 
