@@ -97,6 +97,8 @@ struct Centre {
   std::vector<const Service*> common_services() const;                         // by rank
   std::vector<const Service*> services_of(const ServiceGroupId& group) const;  // in the order of the file
   const CentreNode* hub() const;
+  // Which of the hall's zones the group is in, from 0, in the order in which the groups name them.
+  std::size_t zone_place(const Group& group) const;
 };
 
 Loaded<Centre> load_centre(const std::filesystem::path& configuration, const CentreId& centre);
