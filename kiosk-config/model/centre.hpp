@@ -49,6 +49,7 @@ struct Service {
   std::string official_name;
   std::string procedure_code;            // 1.001193, empty where the service is no procedure
   std::string icon;                      // by name (ui/kit/icons.inc); "": the common one
+  std::string icon_place;                // file, line and key where the icon stands
   std::vector<queue::Purpose> purposes;  // asked when there are two or more; empty: not asked, `file` is meant
   std::int32_t common_rank = 0;          // 1 to 10, unique, 1 the commonest; 0: not on the first screen
 };
