@@ -20,6 +20,7 @@
 #include "ui/kit/canvas.hpp"
 #include "ui/kit/focus.hpp"
 #include "ui/kit/pointer.hpp"
+#include "ui/kit/zone.hpp"
 
 #include <functional>
 #include <optional>
@@ -42,8 +43,6 @@ enum class Emphasis : std::uint8_t {
   primary,  // filled: the one clear action of a screen
   danger    // ends something: no-show, log out
 };
-// Of a hall: which colour a service's plate and its counters' chips have; always beside the zone's words.
-enum class Zone : std::uint8_t { first, second, third };
 
 struct Button {
   std::string id;

@@ -22,18 +22,6 @@ constexpr std::size_t most_before = 3;
 // A board hangs across a wall, or stands upright.
 enum class Shape : std::uint8_t { wide, tall };
 
-std::pair<Role, Role> chip_of(kit::Zone zone) {  // ground, words
-  switch (zone) {
-    case kit::Zone::second:
-      return {Role::zone_2, Role::on_zone_2};
-    case kit::Zone::third:
-      return {Role::accent, Role::on_accent};
-    case kit::Zone::first:
-      break;
-  }
-  return {Role::primary, Role::on_primary};
-}
-
 Shape shape_of(const Ui& ui) {
   const auto display = ui.display();
   return display.h > display.w ? Shape::tall : Shape::wide;
@@ -102,10 +90,10 @@ void draw_call(Ui& ui, const Rect& rect, const CallLine& line, const std::string
   const bool beside = columns.zones == Columns::Zones::beside;
   Cutter inside(rect.inset(ui.space(4), 0), ui.space(3));
   if (!line.zone.empty() && beside) {
-    const auto [ground, words] = chip_of(line.zone_colour);
+    const auto zone = kit::colours_of(line.zone_colour);
     const float height = std::min(rect.h - ui.space(3), ui.theme().face(TextRole::label).line + ui.space(2));
     ui.chip(inside.right(chip_width(ui, line.zone)).middle({chip_width(ui, line.zone), height}), line.zone,
-            filled ? Role::surface : ground, filled ? Role::primary : words);
+            filled ? Role::surface : zone.chip, filled ? Role::primary : zone.words);
   }
   ui.text(inside.left(columns.number), line.number,
           {.role = TextRole::title, .colour = ink, .valign = VAlign::middle});
