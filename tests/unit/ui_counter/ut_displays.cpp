@@ -84,6 +84,30 @@ BOOST_AUTO_TEST_CASE(every_clerk_group_and_service_of_the_shipped_centres_fits_e
   }
 }
 
+// The configuration takes names of 60 characters, and of 40 for a service.
+BOOST_AUTO_TEST_CASE(the_longest_names_that_a_centre_may_have_fit_too) {
+  const std::string sixty = "Nguyễn Thị Mẫu Thử Nghiệm Của Trung Tâm Phục Vụ Hành Chính 1";
+  const std::string forty = "Thành lập công ty hai thành viên trở lên";
+  auto centre = test::small_centre();
+  centre.name = {sixty, sixty};
+  for (auto& clerk : centre.clerks) clerk.name = sixty;
+  for (auto& counter : centre.counters) counter.name = {sixty, sixty};
+  for (auto& group : centre.groups) group.name = {sixty, sixty};
+  for (auto& service : centre.services) service.name = {forty, forty};
+  for (const auto& desk : desks) {
+    test::Screen screen({.display = desk.display, .scale = 1, .panel_inches = desk.inches});
+    for (const auto language : languages) {
+      for (const auto& each : scenes()) {
+        Terminal terminal{.centre = centre, .language = language};
+        for (const auto& group : centre.groups) terminal.model.counter.lines.push_back({group.id, 88});
+        show(each, Notice::none, terminal, screen);
+      }
+    }
+    BOOST_TEST(screen.flaws() == "", desk.name << ":\n" << screen.flaws());
+    BOOST_TEST(screen.collisions() == "", desk.name << ":\n" << screen.collisions());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(every_word_and_icon_stands_out_from_what_is_really_behind_it) {
   for (const auto contrast : contrasts) {
     test::Screen screen(
