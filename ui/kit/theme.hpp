@@ -82,7 +82,7 @@ enum class TextRole : std::uint8_t {
   label,    // semibold; secondary keys, facts, second lines of keys
   strong,   // semibold; choices, main keys, what is to be read first
   title,    // bold; the question of a screen
-  number    // bold and very large; ticket numbers: only digits, capital letters and - : / . % and space
+  number    // bold and very large; ticket numbers: only digits, - and the letters that numbers start with
 };
 BOOST_DESCRIBE_ENUM(TextRole, caption, body, label, strong, title, number)
 inline constexpr std::size_t text_role_count = 6;
