@@ -1,7 +1,8 @@
 #include "kiosk-config/model/catalogue.hpp"
-#include "kiosk.hpp"
+#include "tests/support/kiosk.hpp"
 #include "ui/kit/icon.hpp"
 
+#include <boost/test/unit_test.hpp>
 #include <fstream>
 #include <sstream>
 

@@ -1,5 +1,5 @@
 // Every picture of a board on every display that it may hang on, in every contrast and language.
-#include "board.hpp"
+#include "tests/support/board.hpp"
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>

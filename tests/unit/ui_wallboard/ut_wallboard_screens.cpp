@@ -1,4 +1,4 @@
-#include "board.hpp"
+#include "tests/support/board.hpp"
 
 #include <boost/test/unit_test.hpp>
 
