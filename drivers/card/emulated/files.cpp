@@ -122,8 +122,9 @@ Bytes make_dg2(View jpeg, std::uint16_t width, std::uint16_t height) {
                               two_bytes(total >> 16), two_bytes(total), two_bytes(1), two_bytes(block >> 16),
                               two_bytes(block), two_bytes(0), unknown_features, frontal_jpeg, two_bytes(width),
                               two_bytes(height), colour_source_device_quality, jpeg});
-  const auto header = tlv(0xa1, {tlv(0x80, two_bytes(0x0101)), tlv(0x81, Bytes{2}), tlv(0x87, two_bytes(0x0101)),
-                                 tlv(0x88, two_bytes(0x0008))});
+  // Face, no subtype, format owner and type: the layout of most documents, which some readers take for the only one.
+  const auto header = tlv(
+      0xa1, {tlv(0x81, Bytes{2}), tlv(0x82, Bytes{0}), tlv(0x87, two_bytes(0x0101)), tlv(0x88, two_bytes(0x0008))});
   return tlv(0x75, tlv(0x7f61, {small(1), tlv(0x7f60, {header, tlv(0x5f2e, record)})}));
 }
 

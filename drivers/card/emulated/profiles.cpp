@@ -322,7 +322,7 @@ constexpr Profile lies[]{
      removed,
      {},
      Intervention{.moment = Moment::read_file, .deed = Deed::vanish, .file = file_id::dg2, .from = 2}},
-    {"slow", "150 ms a command", accepted, {}, Intervention{.deed = Deed::wait, .value = 150}},
+    {"slow", "60 ms a command", accepted, {}, Intervention{.deed = Deed::wait, .value = 60}},
     {"stuck",
      "the eighth command takes a minute",
      unreadable,

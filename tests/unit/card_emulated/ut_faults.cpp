@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(a_card_that_was_taken_away_does_not_answer_and_does_not_com
 BOOST_AUTO_TEST_CASE(a_slow_card_says_how_long_each_answer_takes) {
   auto card = make_card(*find_profile("slow"), holder(), seeded("x"));
   BOOST_TEST(status_of(card.answer(of_hex("00A4020C02011C"))) == status::ok);
-  BOOST_TEST((card.delay() == Milliseconds{150}));
+  BOOST_TEST((card.delay() == Milliseconds{60}));
 }
 
 BOOST_AUTO_TEST_CASE(a_file_in_portions_comes_by_get_response) {
