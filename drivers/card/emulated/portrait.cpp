@@ -7,7 +7,7 @@
 namespace motcua::emulated {
 namespace {
 
-constexpr int quality = 82;  // with the grain below: about 15 kB
+constexpr int quality = 83;  // with the grain below: about 15 kB
 
 bool within(double x, double y, double centre_x, double centre_y, double radius_x, double radius_y) {
   const double across = (x - centre_x) / radius_x;
@@ -19,8 +19,8 @@ std::uint8_t grey_at(unsigned x, unsigned y) {
   const double across = static_cast<double>(x) / portrait_width;
   const double down = static_cast<double>(y) / portrait_height;
   double grey = 226 - 30 * down;
-  if (within(across, down, 0.5, 1.05, 0.42, 0.36)) grey = 120 - 20 * across;
-  if (within(across, down, 0.5, 0.42, 0.2, 0.24)) grey = 164 - 24 * across;
+  if (within(across, down, 0.5, 1.05, 0.42, 0.39)) grey = 120 - 20 * across;
+  if (within(across, down, 0.5, 0.46, 0.2, 0.21)) grey = 164 - 24 * across;
   // A camera's picture has grain, and a picture without it would be far smaller than a real one.
   const auto grain = (x * 73 + y * 151 + x * y * 7) % 11;
   return static_cast<std::uint8_t>(grey + static_cast<double>(grain) * 0.5);

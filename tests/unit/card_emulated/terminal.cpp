@@ -100,14 +100,18 @@ bool Terminal::bac(std::string_view mrz_information) {
   return true;
 }
 
-Bytes Terminal::protect(Command command) {
+Bytes Terminal::protect(const Command& command) {
+  return protect_blocks(command, command.data.empty() ? Bytes{} : padded(command.data, block_size(keys_->cipher)));
+}
+
+Bytes Terminal::protect_blocks(const Command& command, View blocks) {
   auto& keys = *keys_;
   const auto block = block_size(keys.cipher);
   count(keys.counter);
   const bool odd = command.ins % 2 == 1;
   Bytes objects;
-  if (!command.data.empty()) {
-    const auto cryptogram = encrypt(keys.cipher, keys.encryption, vector_of(keys), padded(command.data, block));
+  if (!blocks.empty()) {
+    const auto cryptogram = encrypt(keys.cipher, keys.encryption, vector_of(keys), blocks);
     objects = odd ? tlv(0x85, cryptogram) : tlv(0x87, {Bytes{1}, cryptogram});
   }
   const bool extended = command.length == Length::extended;

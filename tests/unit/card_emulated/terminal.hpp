@@ -45,7 +45,9 @@ public:
 
   // Status and data of the command inside; status 0 where the answer breaks the rules. `expected` in bytes.
   Answer secured(Command command);
-  Bytes protect(Command command);
+  Bytes protect(const Command& command);
+  // With `blocks` in place of the command's padded data.
+  Bytes protect_blocks(const Command& command, View blocks);
   Answer unprotect(View answer, std::uint8_t instruction);
   Answer select(std::uint16_t file);
   // The whole file as its header says, in pieces of `piece` bytes; empty where it cannot be read.

@@ -88,6 +88,35 @@ BOOST_AUTO_TEST_CASE(a_step_of_pace_out_of_order_starts_it_anew) {
   BOOST_TEST(status_of(sound.terminal.plain("10860000027C0000")) == status::conditions);
 }
 
+BOOST_AUTO_TEST_CASE(a_step_of_pace_that_is_not_chained_starts_it_anew) {
+  Sound sound;
+  sound.terminal.plain("0022C1A40F800A04007F00070202040202830102");
+  BOOST_TEST(status_of(sound.terminal.plain("00860000027C0000")) == status::wrong_data);
+  BOOST_TEST(status_of(sound.terminal.plain("10860000027C0000")) == status::conditions);
+}
+
+// A reader that sends the card's own point back would agree on a key that both sides made alone.
+BOOST_AUTO_TEST_CASE(the_cards_own_ephemeral_point_is_refused_from_a_reader) {
+  const auto foreseen = seeded("a card's randomness");
+  const auto nonce = drawn(foreseen, 16);
+  const Curve curve;
+  const auto mapping_key = curve.scalar(foreseen);
+  const auto ephemeral_key = curve.scalar(foreseen);
+  const auto card_mapping = curve.multiply(mapping_key, curve.generator()).value();
+  // With the reader's mapping key being one, its point is the generator, and the shared point the card's.
+  const auto mapped = curve.mapped(nonce, card_mapping).value();
+  const auto card_point = curve.multiply(ephemeral_key, mapped).value();
+
+  Sound sound;
+  sound.terminal.plain("0022C1A40F800A04007F00070202040202830102");
+  sound.terminal.plain("10860000027C0000");
+  const auto step = [&sound](std::uint32_t tag, View point) {
+    return sound.terminal.plain(joined({of_hex("1086000045"), tlv(0x7c, tlv(tag, point)), Bytes{0}}));
+  };
+  BOOST_TEST((data_of(step(0x81, curve.generator())) == tlv(0x7c, tlv(0x82, card_mapping))));
+  BOOST_TEST(status_of(step(0x83, card_point)) == status::wrong_data);
+}
+
 BOOST_AUTO_TEST_CASE(a_reader_point_off_the_curve_is_refused) {
   Sound sound;
   sound.terminal.plain("0022C1A40F800A04007F00070202040202830102");
@@ -158,6 +187,15 @@ BOOST_AUTO_TEST_CASE(a_wrong_mac_ends_the_session_for_good) {
   BOOST_TEST(sound.card.session() == nullptr);
   BOOST_TEST(status_of(sound.card.answer(sound.terminal.protect({.ins = 0xb0, .p1 = 0x81, .expected = 4}))) ==
              status::no_secure_messaging);
+}
+
+BOOST_AUTO_TEST_CASE(data_without_padding_end_the_session) {
+  Sound sound;
+  BOOST_REQUIRE(sound.open());
+  const Command select{.ins = 0xa4, .p1 = 0x02, .p2 = 0x0c};
+  BOOST_TEST(status_of(sound.card.answer(sound.terminal.protect_blocks(select, Bytes(16, 0x01)))) ==
+             status::wrong_secure_messaging);
+  BOOST_TEST(sound.card.session() == nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(a_command_that_is_sent_twice_ends_the_session) {

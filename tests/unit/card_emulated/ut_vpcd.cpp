@@ -117,6 +117,14 @@ BOOST_AUTO_TEST_CASE(commands_are_answered_however_they_are_cut_into_segments) {
   BOOST_TEST(reader.hear().size() == 5U);
 }
 
+BOOST_AUTO_TEST_CASE(messages_of_more_than_255_bytes_are_whole) {
+  Reader reader("sound");
+  reader.say(joined({of_hex("00A4040C00012C"), Bytes(300, 0x11)}));
+  BOOST_TEST((reader.hear() == of_hex("6A82")));
+  reader.say(Bytes{4});
+  BOOST_TEST(reader.hear().size() == 5U);
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_message_or_an_unknown_control_is_passed_over) {
   Reader reader("sound");
   reader.raw(of_hex("0000 0001 77 0001 04"));
