@@ -107,8 +107,15 @@ Authority explicit_csca() {
   return make_csca(explicit_name, "motcua test csca, explicit", CurveEncoding::explicit_numbers);
 }
 
+// A CSCA changes its key each few years and keeps its name.
+Authority newer_csca() {
+  return make_csca(usual_name, "motcua test csca, newer key", CurveEncoding::named);
+}
+
 Authority csca_of(Signer signer) {
   switch (signer) {
+    case Signer::after_rollover:
+      return newer_csca();
     case Signer::explicit_curve:
       return explicit_csca();
     case Signer::of_unknown_csca:
@@ -139,6 +146,8 @@ Authority make_signer(Signer signer, const Authority& csca) {
   add_extension(out.get(), csca.certificate.get(), NID_key_usage, "critical,digitalSignature");
   add_extension(out.get(), csca.certificate.get(), NID_subject_key_identifier, "hash");
   add_extension(out.get(), csca.certificate.get(), NID_authority_key_identifier, "keyid");
+  if (signer == Signer::with_purpose)
+    add_extension(out.get(), csca.certificate.get(), NID_ext_key_usage, security_object_type);
   must(X509_sign_ctx(out.get(), signing(csca.key.get()).get()), "a signer's certificate");
   return {std::move(out), std::move(key)};
 }
@@ -193,21 +202,25 @@ void use_pss(EVP_PKEY_CTX* context) {
 std::vector<TrustFile> make_trust() {
   const auto usual = usual_csca();
   const auto explicit_one = explicit_csca();
+  const auto newer = newer_csca();
   return {{"csca.der", der_of(i2d_X509, usual.certificate.get())},
           {"csca-explicit.der", der_of(i2d_X509, explicit_one.certificate.get())},
+          {"csca-newer.der", der_of(i2d_X509, newer.certificate.get())},
+          {"csca-newer.crl", der_of(i2d_X509_CRL, make_revocations(newer).get())},
           {"csca.crl", der_of(i2d_X509_CRL, make_revocations(usual).get())},
           {"csca-explicit.crl", der_of(i2d_X509_CRL, make_revocations(explicit_one).get())}};
 }
 
 Bytes sign_document(View security_object, Signer signer, BusinessDate day) {
   constexpr unsigned flags = CMS_BINARY | CMS_PARTIAL;
+  const unsigned naming = signer == Signer::named_by_key ? CMS_USE_KEYID : 0;
   const auto csca = csca_of(signer);
   const auto by = make_signer(signer, csca);
   const Cms cms(must(CMS_sign(nullptr, nullptr, nullptr, nullptr, flags), "a signed document"));
   const Object type(must(OBJ_txt2obj(security_object_type, 1), security_object_type));
   must(CMS_set1_eContentType(cms.get(), type.get()), "a content type");
   auto* info = must(CMS_add1_signer(cms.get(), by.certificate.get(), by.key.get(), EVP_sha256(),
-                                    flags | CMS_KEY_PARAM | CMS_NOSMIMECAP),
+                                    flags | CMS_KEY_PARAM | CMS_NOSMIMECAP | naming),
                     "a signer");
   auto* context = must(CMS_SignerInfo_get0_pkey_ctx(info), "a signer's key");
   sign_the_same_each_time(context);

@@ -13,7 +13,7 @@ struct TrustFile {
   const char* name;
   Bytes der;
 };
-// Two CSCAs and their revocation lists; the same for every card.
+// Three CSCAs, two of them with one name, and their revocation lists; the same for every card.
 std::vector<TrustFile> make_trust();
 
 // EF.SOD: tag 77 around the CMS SignedData over `security_object`, signed at noon (UTC) of `day`.

@@ -113,6 +113,10 @@ Bytes sha256(View data) {
   return digest(EVP_sha256(), data);
 }
 
+Bytes sha512(View data) {
+  return digest(EVP_sha512(), data);
+}
+
 Bytes derive_key(Cipher cipher, View secret, std::uint8_t counter) {
   const Bytes number{0, 0, 0, counter};
   auto key = sha1(joined({secret, number}));

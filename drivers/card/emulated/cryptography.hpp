@@ -20,6 +20,7 @@ std::size_t block_size(Cipher cipher);  // bytes
 
 Bytes sha1(View data);
 Bytes sha256(View data);
+Bytes sha512(View data);
 // 9303-11, 9.7.1: 16 bytes. Counter 1 is encryption, 2 authentication, 3 the key of a PACE password.
 Bytes derive_key(Cipher cipher, View secret, std::uint8_t counter);
 

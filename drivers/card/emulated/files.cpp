@@ -16,12 +16,15 @@ constexpr std::uint32_t integer = 0x02;
 constexpr std::uint32_t octets = 0x04;
 
 namespace oid {
-constexpr auto pace_aes = "0.4.0.127.0.7.2.2.4.2.2";         // id-PACE-ECDH-GM-AES-CBC-CMAC-128
+constexpr auto pace_aes = "0.4.0.127.0.7.2.2.4.2.2";  // id-PACE-ECDH-GM-AES-CBC-CMAC-128
+// Integrated mapping over Diffie-Hellman groups, which no reader of these cards needs.
+constexpr auto pace_integrated = "0.4.0.127.0.7.2.2.4.3.2";
 constexpr auto chip_aes = "0.4.0.127.0.7.2.2.3.2.2";         // id-CA-ECDH-AES-CBC-CMAC-128
 constexpr auto chip_triple_des = "0.4.0.127.0.7.2.2.3.2.1";  // id-CA-ECDH-3DES-CBC-CBC
 constexpr auto chip_key = "0.4.0.127.0.7.2.2.1.2";           // id-PK-ECDH
 constexpr auto active = "2.23.136.1.1.5";                    // id-icao-mrtd-security-aaProtocolObject
 constexpr auto plain_ecdsa_sha256 = "0.4.0.127.0.7.1.1.4.1.3";
+constexpr auto sha512 = "2.16.840.1.101.3.4.2.3";
 constexpr auto sha256 = "2.16.840.1.101.3.4.2.1";
 constexpr auto no_digest = "2.23.136.99.1";  // nobody's
 }  // namespace oid
@@ -39,6 +42,17 @@ constexpr auto marks = "Nốt ruồi vẽ cách 1 cm dưới mắt trái của b
 constexpr auto for_life = "Không thời hạn";
 }  // namespace words
 
+const char* name_of(SodDigest digest) {
+  switch (digest) {
+    case SodDigest::sha256:
+      return oid::sha256;
+    case SodDigest::sha512:
+      return oid::sha512;
+    default:
+      return oid::no_digest;
+  }
+}
+
 Bytes small(std::uint8_t number) {
   return tlv(integer, Bytes{number});
 }
@@ -47,8 +61,15 @@ Bytes two_bytes(std::size_t number) {
   return {static_cast<std::uint8_t>(number >> 8), static_cast<std::uint8_t>(number)};
 }
 
-Bytes pace_info() {
-  return tlv(sequence, {object_id(oid::pace_aes), small(2), small(13)});
+Bytes pace_infos(Access access) {
+  switch (access) {
+    case Access::bac_only:
+      return {};
+    case Access::unknown_suite:
+      return tlv(sequence, {object_id(oid::pace_integrated), small(2), small(2)});
+    default:
+      return tlv(sequence, {object_id(oid::pace_aes), small(2), small(13)});
+  }
 }
 
 // The tag by which EF.COM lists a data group.
@@ -92,9 +113,7 @@ Bytes make_card_access(Access access) {
   // Byte for byte what applications for these cards carry: terminal authentication 1, chip authentication 1, PACE.
   const auto terminal = tlv(sequence, {object_id("0.4.0.127.0.7.2.2.2"), small(1)});
   const auto chip = tlv(sequence, {object_id(oid::chip_aes), small(1)});
-  // Integrated mapping over Diffie-Hellman groups, which no reader of these cards needs.
-  const auto unknown = tlv(sequence, {object_id("0.4.0.127.0.7.2.2.4.3.2"), small(2), small(2)});
-  return tlv(set, {terminal, chip, access == Access::unknown_suite ? unknown : pace_info()});
+  return tlv(set, {terminal, chip, pace_infos(access)});
 }
 
 Bytes make_com(std::span<const std::uint16_t> groups) {
@@ -146,8 +165,8 @@ Bytes make_dg13(const Person& person, Dg13 form) {
   return tlv(0x6d, tlv(sequence, {small(1), object_id("1.0.10646.1.0.8"), tlv(set, fields)}));
 }
 
-Bytes make_dg14(ChipKey chip, View chip_key_info, ActiveKey active) {
-  Bytes infos = pace_info();
+Bytes make_dg14(Access access, ChipKey chip, View chip_key_info, ActiveKey active) {
+  Bytes infos = pace_infos(access);
   if (chip != ChipKey::none) {
     const auto suite = object_id(chip == ChipKey::aes ? oid::chip_aes : oid::chip_triple_des);
     infos =
@@ -162,13 +181,14 @@ Bytes make_dg15(View key_info) {
   return tlv(0x6f, key_info);
 }
 
-Bytes make_security_object(const Files& files, DigestName digest) {
+Bytes make_security_object(const Files& files, SodDigest digest) {
   Bytes hashes;
-  for (const auto& [id, file] : files)
-    if (id >= file_id::dg1 && id <= 0x0110)
-      hashes =
-          joined({hashes, tlv(sequence, {small(static_cast<std::uint8_t>(id & 0xff)), tlv(octets, sha256(file))})});
-  const auto algorithm = tlv(sequence, {object_id(digest == DigestName::sha256 ? oid::sha256 : oid::no_digest)});
+  for (const auto& [id, file] : files) {
+    if (id < file_id::dg1 || id > file_id::dg16) continue;
+    const auto hash = digest == SodDigest::sha512 ? sha512(file) : sha256(file);
+    hashes = joined({hashes, tlv(sequence, {small(static_cast<std::uint8_t>(id & 0xff)), tlv(octets, hash)})});
+  }
+  const auto algorithm = tlv(sequence, {object_id(name_of(digest))});
   return tlv(sequence, {small(0), algorithm, tlv(sequence, hashes)});
 }
 

@@ -22,6 +22,7 @@ inline constexpr std::uint16_t dg3 = 0x0103;  // fingerprints: no reader of ours
 inline constexpr std::uint16_t dg13 = 0x010d;
 inline constexpr std::uint16_t dg14 = 0x010e;
 inline constexpr std::uint16_t dg15 = 0x010f;
+inline constexpr std::uint16_t dg16 = 0x0110;  // the last one there can be
 }  // namespace file_id
 
 Bytes object_id(const char* dotted);  // DER, with tag
@@ -32,12 +33,12 @@ Bytes make_dg1(std::string_view mrz);                   // 90 characters
 Bytes make_dg2(View jpeg, std::uint16_t width, std::uint16_t height);
 Bytes make_dg3();
 Bytes make_dg13(const Person& person, Dg13 form);
-// `chip_key_info` is the SubjectPublicKeyInfo of chip authentication, empty where there is none.
-Bytes make_dg14(ChipKey chip, View chip_key_info, ActiveKey active);
+// Repeats the PACE suite of EF.CardAccess. `chip_key_info` is the SubjectPublicKeyInfo of chip authentication, empty where
+// there is none.
+Bytes make_dg14(Access access, ChipKey chip, View chip_key_info, ActiveKey active);
 Bytes make_dg15(View key_info);
 
-// What EF.SOD signs: the SHA-256 of every data group.
-enum class DigestName : std::uint8_t { sha256, unknown };
-Bytes make_security_object(const Files& files, DigestName digest);
+// What EF.SOD signs: the digest of every data group.
+Bytes make_security_object(const Files& files, SodDigest digest);
 
 }  // namespace motcua::emulated

@@ -3,6 +3,7 @@
 #include "drivers/card/emulated/authority.hpp"
 #include "drivers/card/emulated/portrait.hpp"
 
+#include <algorithm>
 #include <format>
 
 namespace motcua::emulated {
@@ -21,6 +22,11 @@ std::string mrz_of(const Person& person, Flaw flaw) {
   auto mrz = lines[0] + lines[1] + lines[2];
   constexpr std::size_t check_of_birth = 36;
   if (flaw == Flaw::mrz_check_digit) mrz[check_of_birth] = mrz[check_of_birth] == '9' ? '0' : '9';
+  if (flaw == Flaw::mrz_numbers_differ) {
+    mrz[13] = mrz[13] == '9' ? '0' : '9';  // the last digit of the document number, and what follows from it
+    mrz[14] = check_digit(mrz.substr(5, 9));
+    mrz[59] = check_digit(mrz.substr(5, 25) + mrz.substr(30, 7) + mrz.substr(38, 7) + mrz.substr(48, 11));
+  }
   if (flaw == Flaw::mrz_short) mrz.resize(88);
   if (flaw == Flaw::mrz_letters) mrz.replace(60, 6, "nguyen");
   return mrz;
@@ -51,6 +57,13 @@ Bytes dg1_of(const Person& person, Flaw flaw) {
   }
 }
 
+Bytes dg13_of(const Person& person, const Recipe& recipe) {
+  if (recipe.flaw == Flaw::dg13_too_deep) return too_deep(0x6d);
+  auto named = person;
+  if (recipe.flaw == Flaw::dg13_other_number) named.number.back() = named.number.back() == '9' ? '0' : '9';
+  return make_dg13(named, recipe.dg13);
+}
+
 std::vector<std::uint16_t> listed_groups(const Files& files, Flaw flaw) {
   std::vector<std::uint16_t> out;
   for (const auto& [id, file] : files)
@@ -60,16 +73,30 @@ std::vector<std::uint16_t> listed_groups(const Files& files, Flaw flaw) {
   return out;
 }
 
+Bytes forged_dg1(const Person& person) {
+  auto other = person;
+  other.mrz_name = "NGUYEN<<VAN<KHAC";
+  return dg1_of(other, Flaw::none);
+}
+
+// Another DG1, and EF.SOD with its hash in place of the signed one.
+void forge_dg1_and_hash(Files& files, const Person& person) {
+  const auto signed_hash = sha256(files.at(file_id::dg1));
+  files[file_id::dg1] = forged_dg1(person);
+  const auto place = std::ranges::search(files.at(file_id::sod), signed_hash);
+  std::ranges::copy(sha256(files.at(file_id::dg1)), place.begin());
+}
+
 // What happens to the files after the authority has signed.
 void spoil(Files& files, Flaw flaw, const Person& person) {
   const auto change_last = [&files](std::uint16_t id) { files.at(id).back() ^= 1; };
   switch (flaw) {
-    case Flaw::dg1_hash: {
-      auto other = person;
-      other.mrz_name = "NGUYEN<<VAN<KHAC";
-      files[file_id::dg1] = dg1_of(other, Flaw::none);
+    case Flaw::dg1_hash:
+      files[file_id::dg1] = forged_dg1(person);
       break;
-    }
+    case Flaw::dg1_and_hash:
+      forge_dg1_and_hash(files, person);
+      break;
     case Flaw::dg2_hash:
       change_last(file_id::dg2);
       break;
@@ -95,6 +122,9 @@ void spoil(Files& files, Flaw flaw, const Person& person) {
     case Flaw::com_absent:
       files.erase(file_id::com);
       break;
+    case Flaw::card_access_stripped:
+      files.erase(file_id::card_access);
+      break;
     case Flaw::card_access_garbage:
       files[file_id::card_access] = bytes_of("no SecurityInfos");
       break;
@@ -107,7 +137,7 @@ void spoil(Files& files, Flaw flaw, const Person& person) {
 
 Personalised personalise(const Person& person, const Recipe& recipe) {
   const Curve curve;
-  Personalised out{.access = recipe.access,
+  Personalised out{.access = recipe.flaw == Flaw::card_access_stripped ? Access::bac_only : recipe.access,
                    .access_number = access_number(person),
                    .mrz_information = mrz_information(person),
                    .chip = recipe.chip};
@@ -126,17 +156,16 @@ Personalised personalise(const Person& person, const Recipe& recipe) {
   files[file_id::dg1] = dg1_of(person, recipe.flaw);
   files[file_id::dg2] = make_dg2(draw_portrait(), portrait_width, portrait_height);
   files[file_id::dg3] = make_dg3();
-  if (recipe.dg13 != Dg13::absent)
-    files[file_id::dg13] = recipe.flaw == Flaw::dg13_too_deep ? too_deep(0x6d) : make_dg13(person, recipe.dg13);
+  if (recipe.dg13 != Dg13::absent) files[file_id::dg13] = dg13_of(person, recipe);
   if (recipe.chip != ChipKey::none || recipe.active == ActiveKey::elliptic)
-    files[file_id::dg14] = make_dg14(recipe.chip, chip_key_info, recipe.active);
+    files[file_id::dg14] = make_dg14(recipe.access, recipe.chip, chip_key_info, recipe.active);
   if (out.active_key) files[file_id::dg15] = make_dg15(public_key_info(out.active_key.get()));
   files[file_id::com] = make_com(listed_groups(files, recipe.flaw));
 
   auto signed_files = files;
   if (recipe.flaw == Flaw::sod_of_another_card) signed_files[file_id::dg1] = make_dg1(std::string(90, '<'));
-  const auto digest = recipe.flaw == Flaw::sod_unknown_digest ? DigestName::unknown : DigestName::sha256;
-  files[file_id::sod] = sign_document(make_security_object(signed_files, digest), recipe.signer, person.issued);
+  files[file_id::sod] =
+      sign_document(make_security_object(signed_files, recipe.digest), recipe.signer, person.issued);
 
   spoil(files, recipe.flaw, person);
   if (recipe.flaw == Flaw::dg15_swapped) {

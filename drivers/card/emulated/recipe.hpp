@@ -14,15 +14,20 @@ enum class Signer : std::uint8_t {
   named_curve,
   explicit_curve,  // its CSCA too
   rsa_pss,
-  expired_since,  // good when it signed, not any more
+  named_by_key,    // EF.SOD names its signer by key identifier instead of issuer and serial number
+  with_purpose,    // its certificate is for signing documents alone (extended key usage)
+  after_rollover,  // a trusted CSCA with the usual one's name and a newer key
+  expired_since,   // good when it signed, not any more
   expired_at_signing,
   revoked,
   of_unknown_csca,
   of_impostor  // a CSCA with the trusted one's name and another key
 };
+enum class SodDigest : std::uint8_t { sha256, sha512, unknown };
 enum class Flaw : std::uint8_t {
   none,
-  dg1_hash,  // the file is unlike its hash in EF.SOD
+  dg1_hash,      // the file is unlike its hash in EF.SOD
+  dg1_and_hash,  // DG1 and its hash in EF.SOD were both changed behind the signer's back
   dg2_hash,
   dg13_hash,
   dg14_hash,
@@ -30,7 +35,6 @@ enum class Flaw : std::uint8_t {
   chip_cloned,   // all files of the real card, none of its private keys
   sod_signature,
   sod_truncated,
-  sod_unknown_digest,
   sod_absent,
   sod_of_another_card,
   com_lists_absent,  // groups that are not there
@@ -45,8 +49,11 @@ enum class Flaw : std::uint8_t {
   dg1_endless_tag,
   dg1_empty,
   dg13_too_deep,
+  dg13_other_number,   // signed so: another ID number than the MRZ's
+  mrz_numbers_differ,  // signed so: the document number is not the end of the ID number
   card_access_garbage,
-  other_access_number  // not the one that follows from the ID number
+  card_access_stripped,  // only BAC is left, though the signed DG14 announces PACE
+  other_access_number    // not the one that follows from the ID number
 };
 
 struct Recipe {
@@ -55,6 +62,7 @@ struct Recipe {
   ActiveKey active = ActiveKey::elliptic;
   ChipKey chip = ChipKey::aes;
   Signer signer = Signer::named_curve;
+  SodDigest digest = SodDigest::sha256;
   Flaw flaw = Flaw::none;
 };
 

@@ -87,6 +87,17 @@ class ReadByMrtdreader(Programs):
         self.assertIn("the card is gone, as its profile says", said)
 
 
+class Links(unittest.TestCase):
+    def test_no_program_of_ours_needs_libeac_which_is_gpl(self) -> None:
+        programs = sorted(path for path in PROGRAMS.iterdir() if path.is_file())
+        self.assertIn(CARD, programs)
+        for program in programs:
+            with self.subTest(program.name):
+                told = run("readelf", "--dynamic", program)
+                self.assertEqual(told.returncode, 0, told.stderr)
+                self.assertNotIn(b"libeac", told.stdout)
+
+
 class Options(Programs):
     def test_mistakes_are_told_with_what_to_do(self) -> None:
         for options, code, words in (
@@ -125,12 +136,17 @@ class JudgedByOpenssl(Programs):
                    "-CAfile", self.trust / f"{csca}.x509.pem", "-out", self.folder / "signed.der", *options)
 
     def test_sound_signatures_are_accepted(self) -> None:
-        for profile in ("sound", "rsa-active-key", "rsa-pss", "dg13-opaque"):
+        for profile in ("sound", "rsa-active-key", "rsa-pss", "dg13-opaque", "signer-named-by-key"):
             with self.subTest(profile):
                 told = self.verify(profile, "-attime", SIGNED_ON)
                 self.assertEqual(told.returncode, 0, told.stderr)
                 text = run("openssl", "asn1parse", "-inform", "DER", "-in", self.folder / "signed.der").stdout.decode()
                 self.assertIn(":sha256", text)
+        # A certificate for signing documents alone is none for signing mail, which openssl asks for by default.
+        self.assertEqual(self.verify("signer-with-purpose", "-purpose", "any", "-attime", SIGNED_ON).returncode, 0)
+        self.assertNotEqual(self.verify("signer-with-purpose", "-attime", SIGNED_ON).returncode, 0)
+        self.assertEqual(self.verify("csca-newer-key", "-attime", SIGNED_ON, csca="csca-newer").returncode, 0)
+        self.assertEqual(self.verify("sod-sha512", "-attime", SIGNED_ON).returncode, 0)
         explicit = self.verify("explicit-curve", "-noverify", csca="csca-explicit")
         self.assertEqual(explicit.returncode, 0, explicit.stderr)
 
@@ -144,6 +160,7 @@ class JudgedByOpenssl(Programs):
     def test_spoilt_ones_are_refused_each_for_its_own_reason(self) -> None:
         for profile, words, options in (
             ("sod-signature", "verification failure", ("-attime", SIGNED_ON)),
+            ("dg1-and-hash", "verification failure", ("-attime", SIGNED_ON)),
             ("signer-expired", "certificate has expired", ("-attime", SIGNED_ON)),
             ("signer-expired-since", "certificate has expired", ()),
             ("csca-unknown", "unable to get local issuer certificate", ("-attime", SIGNED_ON)),

@@ -91,6 +91,27 @@ BOOST_AUTO_TEST_CASE(a_card_is_the_same_each_time) {
   BOOST_TEST((made_of({}).files != personalise(person_of("001090012346"), {}).files));
 }
 
+BOOST_AUTO_TEST_CASE(dg14_repeats_what_card_access_says_about_pace) {
+  const auto pace = from_hex("3012060a04007f0007020204020202010202010d").value();
+  const auto has = [&pace](const Recipe& recipe) {
+    return !std::ranges::search(made_of(recipe).files.at(file_id::dg14), pace).empty();
+  };
+  BOOST_TEST(has({}));
+  BOOST_TEST(!has({.access = Access::bac_only}));
+  BOOST_TEST(!has({.access = Access::unknown_suite}));
+  BOOST_TEST(has({.flaw = Flaw::card_access_stripped}));
+  BOOST_TEST(!made_of({.flaw = Flaw::card_access_stripped}).files.contains(file_id::card_access));
+}
+
+BOOST_AUTO_TEST_CASE(a_document_number_that_differs_has_good_check_digits) {
+  const auto file = made_of({.flaw = Flaw::mrz_numbers_differ}).files.at(file_id::dg1);
+  const std::string mrz(file.begin() + 5, file.end());
+  BOOST_TEST(mrz.substr(0, 30) == "IDVNM0900123494001090012345<<1");
+  BOOST_TEST(mrz[14] == check_digit(mrz.substr(5, 9)));
+  BOOST_TEST(mrz[59] ==
+             check_digit(mrz.substr(5, 25) + mrz.substr(30, 7) + mrz.substr(38, 7) + mrz.substr(48, 11)));
+}
+
 // --- EF.SOD, checked by OpenSSL ---
 
 struct Checked {
@@ -127,13 +148,20 @@ BOOST_AUTO_TEST_CASE(a_sound_signature_verifies_up_to_the_csca_and_holds_the_has
   const auto made = made_of({});
   const auto checked = check_sod(made, "csca.der");
   BOOST_TEST(checked.signature);
-  BOOST_TEST((checked.content == make_security_object(made.files, DigestName::sha256)));
+  BOOST_TEST((checked.content == make_security_object(made.files, SodDigest::sha256)));
   BOOST_TEST(check_sod(made_of({.signer = Signer::rsa_pss}), "csca.der").signature);
+  BOOST_TEST(check_sod(made_of({.signer = Signer::named_by_key}), "csca.der").signature);
+  BOOST_TEST(check_sod(made_of({.signer = Signer::after_rollover}), "csca-newer.der").signature);
+  BOOST_TEST(!check_sod(made_of({.signer = Signer::after_rollover}), "csca.der").signature);
+  // OpenSSL takes a certificate for signing documents alone for no signer of mail, unless it is told to mind no purpose.
+  BOOST_TEST(!check_sod(made_of({.signer = Signer::with_purpose}), "csca.der").signature);
+  BOOST_TEST(check_sod(made_of({.signer = Signer::with_purpose}), "csca.der", CMS_NO_SIGNER_CERT_VERIFY).signature);
 }
 
 BOOST_AUTO_TEST_CASE(a_spoilt_signature_or_a_signer_that_is_not_good_does_not_verify) {
   BOOST_TEST(!check_sod(made_of({.flaw = Flaw::sod_signature}), "csca.der").signature);
   BOOST_TEST(!check_sod(made_of({.flaw = Flaw::sod_truncated}), "csca.der").signature);
+  BOOST_TEST(!check_sod(made_of({.flaw = Flaw::dg1_and_hash}), "csca.der", CMS_NO_SIGNER_CERT_VERIFY).signature);
   BOOST_TEST(!check_sod(made_of({.signer = Signer::expired_at_signing}), "csca.der").signature);
   BOOST_TEST(!check_sod(made_of({.signer = Signer::of_unknown_csca}), "csca.der").signature);
   BOOST_TEST(!check_sod(made_of({.signer = Signer::of_impostor}), "csca.der").signature);
