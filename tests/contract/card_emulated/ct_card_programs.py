@@ -1,5 +1,6 @@
 """The emulated card as other people's programs see it: mrtdreader through a real pcscd, and openssl."""
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -37,7 +38,7 @@ class Programs(unittest.TestCase):
         return out
 
 
-class ReadByMrtdreader(Programs):
+class OnReader(Programs):
     def setUp(self) -> None:
         super().setUp()
         self.reader = VirtualReader()
@@ -47,6 +48,70 @@ class ReadByMrtdreader(Programs):
         card = Card(self.reader, profile)
         self.addCleanup(card.close)
         return card
+
+
+class Pcsc:
+    """As much of pcscd's client library as it takes to send a command to the card in the first reader."""
+
+    SHARED, T1, LEAVE, NO_CARD, REMOVED = 2, 2, 0, 0x8010000C, 0x80100069
+
+    def __init__(self) -> None:
+        self.library = ctypes.CDLL("libpcsclite.so.1")
+        self.context = ctypes.c_long()
+        self.card = ctypes.c_long()
+        self.call("SCardEstablishContext", ctypes.c_ulong(2), None, None, ctypes.byref(self.context))
+
+    def call(self, name: str, *arguments: object) -> int:
+        function = getattr(self.library, name)
+        function.restype = ctypes.c_long
+        return function(*arguments) & 0xFFFFFFFF
+
+    def connect(self) -> bool:
+        used = ctypes.c_ulong()
+        return self.call("SCardConnect", self.context, b"Virtual PCD 00 00", ctypes.c_ulong(self.SHARED),
+                         ctypes.c_ulong(self.T1), ctypes.byref(self.card), ctypes.byref(used)) == 0
+
+    def send(self, command: str) -> tuple[int, str]:
+        """The library's code, and the answer as hex."""
+        sent = bytes.fromhex(command)
+        protocol = (ctypes.c_ulong * 2)(self.T1, 16)
+        answer = ctypes.create_string_buffer(70_000)
+        size = ctypes.c_ulong(len(answer))
+        code = self.call("SCardTransmit", self.card, protocol, sent, ctypes.c_ulong(len(sent)), None, answer,
+                         ctypes.byref(size))
+        return code, answer.raw[:size.value].hex() if code == 0 else ""
+
+    def close(self) -> None:
+        self.call("SCardDisconnect", self.card, ctypes.c_ulong(self.LEAVE))
+        self.call("SCardReleaseContext", self.context)
+
+
+class BehindPcscd(OnReader):
+    def setUp(self) -> None:
+        super().setUp()
+        self.pcsc = Pcsc()
+        self.addCleanup(self.pcsc.close)
+
+    def test_commands_of_extended_length_pass_both_ways(self) -> None:
+        self.lay("sound")
+        until(self.pcsc.connect, "pcscd to see the card", PATIENCE_S)
+        self.assertEqual(self.pcsc.send("00a4020c000002011c"), (0, "9000"))
+        access = (self.files_of("sound") / "011C.bin").read_bytes().hex()
+        self.assertEqual(self.pcsc.send("00b00000000000"), (0, access + "9000"))
+        self.assertEqual(self.pcsc.send("00a4040c000fa0" + "11" * 4000), (0, "6a82"))
+
+    def test_a_card_goes_and_another_comes(self) -> None:
+        first = self.lay("sound")
+        until(self.pcsc.connect, "pcscd to see the card", PATIENCE_S)
+        self.assertEqual(self.pcsc.send("00a4020c02011c"), (0, "9000"))
+        first.take_away()
+        until(lambda: self.pcsc.send("00b0000000")[0] in (Pcsc.REMOVED, Pcsc.NO_CARD), "the card to be gone", PATIENCE_S)
+        self.lay("bac-only")
+        until(self.pcsc.connect, "pcscd to see the other card", PATIENCE_S)
+        self.assertEqual(self.pcsc.send("00a4020c02011c"), (0, "6a82"))
+
+
+class ReadByMrtdreader(OnReader):
 
     def read(self, document: str = DOCUMENT) -> subprocess.CompletedProcess:
         """mrtdreader's word on the card, once pcscd has noticed it."""
