@@ -59,6 +59,11 @@ void RecordingCanvas::frieze(const kit::Rect& strip) {
   inner_->frieze(strip);
 }
 
+void RecordingCanvas::picture(const kit::Rect& rect, const std::shared_ptr<const kit::Picture>& picture) {
+  note_area(rect);
+  inner_->picture(rect, picture);
+}
+
 void RecordingCanvas::tile(const kit::Rect& rect) {
   inner_->tile(rect);
 }

@@ -40,6 +40,8 @@ public:
   void frieze(const kit::Rect& strip) override;
   void tile(const kit::Rect& rect) override;
   void icon(kit::Icon icon, kit::IconSize size, kit::Point centre, kit::Colour colour) override;
+  void picture(const kit::Rect& rect, const std::shared_ptr<const kit::Picture>& picture) override;
+  const std::shared_ptr<const kit::Picture>& mark() const override { return inner_->mark(); }
   float measure(kit::TextRole role, std::string_view text) const override;
   void text(kit::TextRole role, kit::Point top_left, kit::Colour colour, std::string_view line) override;
   void push_clip(const kit::Rect& rect) override;

@@ -186,7 +186,9 @@ Screen::Screen(const ScreenOptions& options) : state_(std::make_unique<State>())
   s.renderer.reset(SDL_CreateSoftwareRenderer(s.surface.get()));
   if (!s.renderer) throw std::runtime_error(SDL_GetError());
   const auto share = std::filesystem::canonical("/proc/self/exe").parent_path().parent_path() / "share";
-  auto canvas = kit::Canvas::create(s.renderer.get(), s.theme, kit::Assets::in(share),
+  auto assets = kit::Assets::in(share);
+  assets.mark = options.mark;
+  auto canvas = kit::Canvas::create(s.renderer.get(), s.theme, assets,
                                     {shipped_characters(), U"ABCDEFGHIJKLMNOPQRSTUVWXYZ"}, {options.scale, {}});
   if (!canvas) throw std::runtime_error(describe(canvas.error()));
   s.canvas = std::make_unique<RecordingCanvas>(*std::move(canvas));

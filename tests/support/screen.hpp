@@ -35,6 +35,7 @@ struct ScreenOptions {
   float scale = 0.5F;                       // pictures are kept at half size
   std::optional<double> panel_inches = {};  // none: the panel of the display's table
   Reading reading = Reading::unmeasured;
+  std::shared_ptr<const kit::Picture> mark = {};  // the customer's
 };
 
 class Screen {

@@ -214,6 +214,13 @@ class Startup(CentreOfPrograms):
         own.write_text(shipped.replace('icon = "baby"', 'icon = "babi"', 1))
         self.refused("kiosk", CONFIGURATION, "ho-tich.toml:", "/icon", "no icon is named 'babi'", "services/README.md")
 
+    def test_a_mark_that_is_no_picture_is_refused(self) -> None:
+        self.configuration_without("kiosk", "brand/mark.png")
+        own = self.folder / "configuration-kiosk" / "brand"
+        own.mkdir(exist_ok=True)
+        (own / "mark.png").write_text("no picture")
+        self.refused("kiosk", CONFIGURATION, "brand/mark.png", "not a PNG")
+
     def test_a_kiosk_without_a_printer_is_refused(self) -> None:
         config = self.config_of("kiosk")
         config.write_text(config.read_text().split("\n[devices")[0] + "\n")

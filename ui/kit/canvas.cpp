@@ -9,8 +9,10 @@ namespace motcua::kit {
 
 Assets Assets::in(const std::filesystem::path& share) {
   const auto fonts = share / "fonts";
-  return {fonts / "SourceSans3-Regular.otf", fonts / "SourceSans3-Semibold.otf", fonts / "SourceSans3-Bold.otf",
-          share / "art" / "icons.bin"};
+  return {.regular = fonts / "SourceSans3-Regular.otf",
+          .semibold = fonts / "SourceSans3-Semibold.otf",
+          .bold = fonts / "SourceSans3-Bold.otf",
+          .icons = share / "art" / "icons.bin"};
 }
 
 Status Assets::check() const {

@@ -8,6 +8,7 @@
 
 #include "firmware/base/result.hpp"
 #include "ui/kit/icon.hpp"
+#include "ui/kit/picture.hpp"
 #include "ui/kit/theme.hpp"
 
 #include <filesystem>
@@ -26,6 +27,7 @@ struct Assets {
   std::filesystem::path semibold;
   std::filesystem::path bold;
   std::filesystem::path icons;
+  std::shared_ptr<const Picture> mark = {};  // the customer's, in place of our tile in the header
   static Assets in(const std::filesystem::path& share);
   // Whether all are there. Errors: not_found, invalid, with the file.
   Status check() const;
@@ -85,6 +87,9 @@ public:
   virtual void tile(const Rect& rect) = 0;                   // one tile, twice as large as those of the frieze
   virtual void icon(Icon icon, IconSize size, Point centre, Colour colour) = 0;
   float icon_side(IconSize size) const;
+  // As large as fits into `rect`, in its middle. The renderer holds it until the first frame that does not show it.
+  virtual void picture(const Rect& rect, const std::shared_ptr<const Picture>& picture) = 0;
+  virtual const std::shared_ptr<const Picture>& mark() const = 0;         // of the assets; null without one
   virtual float measure(TextRole role, std::string_view text) const = 0;  // width of one line
   // `top` is that of the line; what a face needs above and below it is the canvas's care.
   virtual void text(TextRole role, Point top_left, Colour colour, std::string_view line) = 0;

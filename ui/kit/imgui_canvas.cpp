@@ -1,5 +1,6 @@
 #include "ui/kit/atlas.hpp"
 #include "ui/kit/faces.hpp"
+#include "ui/kit/picture_textures.hpp"
 #include "ui/kit/text_layout.hpp"
 
 #include <SDL.h>
@@ -70,6 +71,8 @@ public:
   void frieze(const Rect& strip) override;
   void tile(const Rect& rect) override;
   void icon(Icon icon, IconSize size, Point centre, Colour colour) override;
+  void picture(const Rect& rect, const std::shared_ptr<const Picture>& picture) override;
+  const std::shared_ptr<const Picture>& mark() const override { return mark_; }
   float measure(TextRole role, std::string_view text) const override {
     return faces_.width(role, text) / placement_.scale;
   }
@@ -111,6 +114,8 @@ private:
 
   Faces faces_;
   Atlas atlas_;
+  std::shared_ptr<const Picture> mark_;
+  PictureTextures pictures_;
   std::deque<Area> areas_;  // of this frame; the lists point into it
   Layer layer_ = Layer::screen;
 };
@@ -131,6 +136,7 @@ Measures ImGuiCanvas::measures() const {
 }
 
 Status ImGuiCanvas::load(const Assets& assets, const Characters& characters) {
+  mark_ = assets.mark;
   if (auto status = atlas_.load(assets.icons, measures()); !status) return status;
   auto& fonts = *ImGui::GetIO().Fonts;
   if (auto status = faces_.load(assets, characters, theme_, placement_.scale, {fonts, atlas_}); !status)
@@ -168,6 +174,8 @@ void ImGuiCanvas::end() {
   }
   ImGui::Render();
   ImGui_ImplSDLRenderer2_RenderDrawData(ImGui::GetDrawData());
+  SDL_RenderFlush(renderer_);  // before what it draws from goes
+  pictures_.forget_unused();
 }
 
 // Corners on whole dots of the window.
@@ -259,6 +267,19 @@ void ImGuiCanvas::frieze(const Rect& strip) {
 void ImGuiCanvas::tile(const Rect& rect) {
   for (const auto& [tile, role] : tile_layers)
     sprite(*atlas_.icon(tile, IconSize::large), whole({rect.x, rect.y}), theme_.colour(role));
+}
+
+void ImGuiCanvas::picture(const Rect& rect, const std::shared_ptr<const Picture>& picture) {
+  if (!picture || picture->width == 0 || picture->height == 0) return;
+  const auto a = whole({rect.x, rect.y});
+  const auto b = whole({rect.right(), rect.bottom()});
+  const auto width = static_cast<float>(picture->width);
+  const auto height = static_cast<float>(picture->height);
+  const float fit = std::min((b.x - a.x) / width, (b.y - a.y) / height);
+  const ImVec2 size{std::max(1.0F, std::round(width * fit)), std::max(1.0F, std::round(height * fit))};
+  const ImVec2 at{std::round((a.x + b.x - size.x) / 2), std::round((a.y + b.y - size.y) / 2)};
+  auto* texture = pictures_.get(renderer_, picture, static_cast<int>(size.x), static_cast<int>(size.y));
+  if (texture != nullptr) list().AddImage(texture, at, {at.x + size.x, at.y + size.y});
 }
 
 void ImGuiCanvas::icon(Icon icon, IconSize size, Point centre, Colour colour) {

@@ -190,6 +190,7 @@ public:
   float fact_height(std::string_view text, TextRole role, float width) const;
   void icon(const Rect& rect, Icon icon, IconSize size, Role colour = Role::primary);
   float icon_side(IconSize size) const { return canvas_->icon_side(size); }
+  void picture(const Rect& rect, const std::shared_ptr<const Picture>& picture);  // as large as fits, in the middle
   void code(const Rect& rect, const Modules& modules);  // QR: whole-pixel modules, quiet zone on white
   void progress(const Rect& rect, float fraction, Role colour = Role::primary);
   void time_left(const Rect& rect, float fraction, std::string_view text);  // bar with its words

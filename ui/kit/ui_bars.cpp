@@ -40,8 +40,9 @@ Button help_key(Button button) {
 
 }  // namespace
 
-// The tile of the frieze, large: the place of the customer's own mark.
+// The customer's own mark; without one the tile of the frieze, large.
 void Ui::mark(const Rect& rect) {
+  if (canvas_->mark()) return canvas_->picture(rect, canvas_->mark());
   const Rect edge = rect.inset(-space(0.25F));
   canvas_->round(edge, theme().colour(Role::tile_petal));
   canvas_->fill(rect, theme().colour(Role::tile_ground));

@@ -50,6 +50,10 @@ void Ui::icon(const Rect& rect, Icon icon, IconSize size, Role colour) {
   canvas_->icon(icon, size, rect.centre(), theme().colour(colour));
 }
 
+void Ui::picture(const Rect& rect, const std::shared_ptr<const Picture>& picture) {
+  canvas_->picture(rect, picture);
+}
+
 // Capitals and digits are 0.66 of an em high; the line is drawn around their middle.
 void Ui::big_number(const Rect& rect, std::string_view number, Role colour) {
   const auto& face = theme().face(TextRole::number);

@@ -13,6 +13,14 @@ kit::Rect rectangle(const config::WindowPlace& place) {
           static_cast<float>(place.height)};
 }
 
+// The customer's mark, where there is one. A file that is none refuses the start.
+Result<std::shared_ptr<const kit::Picture>> mark_of(const std::filesystem::path& configuration) {
+  auto mark = kit::read_png(configuration / "brand" / "mark.png");
+  if (mark) return std::make_shared<const kit::Picture>(*std::move(mark));
+  if (mark.error().code == ErrorCode::not_found) return nullptr;
+  return std::unexpected(mark.error());
+}
+
 // The letters that ticket numbers of this centre start with.
 std::u32string prefixes(const config::Centre& centre) {
   std::set<char32_t> letters;
@@ -56,12 +64,16 @@ std::expected<Window, startup::Exit> open(startup::Site& site, const text::Local
   auto texts = config::texts(site.centre);
   for (const auto language : languages)
     for (auto& text : locales.in(language).texts()) texts.push_back(std::move(text));
+  auto assets = kit::Assets::in(shell::share_directory());
+  auto mark = mark_of(site.node.configuration);
+  if (!mark) return std::unexpected(startup::fail(log, startup::Exit::configuration, mark.error()));
+  assets.mark = *std::move(mark);
   const bool fullscreen = wished.mode == config::DisplayMode::fullscreen;
   auto shell = shell::Shell::open(
       loop, log, site.trace,
       {.title = "Motcua " + site.node.node.text(),
        .theme = [wardrobe](kit::Size window) { return wardrobe->theme(window).value(); },
-       .assets = kit::Assets::in(shell::share_directory()),
+       .assets = std::move(assets),
        .characters = {.everywhere = text::all_characters(texts), .in_numbers = prefixes(site.centre)},
        .mode = fullscreen ? shell::Mode::fullscreen : shell::Mode::window,
        .place = wished.place.transform(rectangle)});
