@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(what_we_do_not_know_is_unsupported_and_nothing_is_opened) {
 
 BOOST_AUTO_TEST_CASE(bytes_that_are_not_utf8_are_no_text) {
   BOOST_TEST(refused("001090012345||Nguy\xe1\xbbn|01011990|Nam|x|15052021", Refusal::not_text));
-  // What a writer in Kanji mode leaves of "ễ" and "Thử": pairs of Shift JIS.
+  // Shift JIS, as a reader gives it that takes Kanji mode at its word.
   BOOST_TEST(refused("001090012345||Nguy\x87\x5a\x83n|01011990|Nam|x|15052021", Refusal::not_text));
 }
 
