@@ -26,7 +26,6 @@ struct Tally {
 };
 
 struct Figures {
-  std::chrono::microseconds most{15'000};  // for a frame
   std::array<Tally, test::frame_kinds.size()> kinds{};
   std::vector<double> ms;
   int wrong = 0;
@@ -47,7 +46,6 @@ bool holds(const std::vector<identity::Sighting>& seen, const std::string& paylo
 void look(const test::QrFrame& frame, identity::CodeFinder& finder, Tally& tally, Figures& figures) {
   const auto began = Clock::now();
   const identity::TimeLimit limit{
-      .most = figures.most,
       .spent = [began] { return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began); }};
   const auto found = finder.find(view(frame), limit);
   figures.ms.push_back(std::chrono::duration<double, std::milli>(Clock::now() - began).count());
@@ -106,7 +104,6 @@ int main(int argc, char** argv) {
   std::uint64_t first = 1;
   int count = 400;
   bool alone = false;
-  int limit_ms = 15;
   double severity = 1;
   std::string kind;
   app.add_option("--first", first, "the number of the first frame");
@@ -114,11 +111,10 @@ int main(int argc, char** argv) {
   app.add_option("--kind", kind, "frames of this kind alone")
       ->check(CLI::IsMember(std::vector<std::string>(test::frame_kinds.begin(), test::frame_kinds.end())));
   app.add_option("--severity", severity, "times the usual one");
-  app.add_option("--limit-ms", limit_ms, "for our search of a frame");
   app.add_flag("--alone", alone, "without the two decoders to compare with");
   CLI11_PARSE(app, argc, argv);
 
-  bench::Figures figures{.most = std::chrono::milliseconds(limit_ms)};
+  bench::Figures figures;
   identity::CodeFinder finder;
   identity::Zbar zbar;
   const auto only = std::ranges::find(test::frame_kinds, kind);

@@ -139,8 +139,8 @@ Level level_for(Dice& dice, FrameKind kind) {
 }  // namespace
 
 double usual_severity(FrameKind kind) {
-  constexpr std::array<double, frame_kinds.size()> table{0.9, 0.83, 1.05, 0.7, 0.71, 0.185, 0.73, 1.15,
-                                                         0.9, 0.58, 1.05, 1,   1,    1.05,  1.33, 0.62};
+  constexpr std::array<double, frame_kinds.size()> table{0.9, 0.83, 0.9,  0.7, 0.71, 0.165, 0.73, 1.15,
+                                                         0.9, 0.63, 1.05, 1,   1.2,  1.05,  1.18, 0.62};
   return table[static_cast<std::size_t>(kind)];
 }
 

@@ -109,7 +109,7 @@ CodeLine line_of(const identity::FoundCode& code, const ReadQr& asked) {
 identity::TimeLimit limit_for(const identity::GrayFrame& frame) {
   constexpr std::size_t camera_pixels = std::size_t{1280} * 720;
   const auto times = static_cast<std::int64_t>(std::max<std::size_t>(1, frame.size() / camera_pixels));
-  return {.most = times * std::chrono::microseconds{15'000}, .spent = [began = Clock::now()] {
+  return {.most = times * identity::TimeLimit{}.most, .spent = [began = Clock::now()] {
             return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
           }};
 }
