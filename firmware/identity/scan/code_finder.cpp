@@ -165,11 +165,6 @@ private:
                              static_cast<double>(std::max<std::int64_t>(1, foreseen_.count())));
   }
 
-  static bool agrees(const Sighting& sighting, const std::vector<Sighting>& others) {
-    return others.empty() || std::ranges::any_of(others, [&sighting](const Sighting& other) {
-             return other.bytes == sighting.bytes;
-           });
-  }
   bool zbar_agrees(const Sighting& sighting, const Region& place) {
     auto small = copied(part(frame_, place));
     while (small.frame().size() > most_second_pixels) small = halved(small.frame());
@@ -196,6 +191,11 @@ private:
 };
 
 }  // namespace
+
+bool agrees(const Sighting& sighting, const std::vector<Sighting>& others) {
+  return others.empty() ||
+         std::ranges::any_of(others, [&sighting](const Sighting& other) { return other.bytes == sighting.bytes; });
+}
 
 std::vector<FoundCode> CodeFinder::find(const GrayFrame& frame, const TimeLimit& limit) {
   if (frame.pixels == nullptr || frame.width < 16 || frame.height < 16) return {};

@@ -18,6 +18,9 @@ struct Sighting {
   Region place;  // around the code, without its quiet zone
 };
 
+// What the other decoder saw at the same place: nothing (it has no opinion), or these bytes among others.
+bool agrees(const Sighting& sighting, const std::vector<Sighting>& others);
+
 enum class Binarizer : std::uint8_t { local_average, global_histogram, fixed_threshold };
 enum class Polarity : std::uint8_t { dark_on_light, either };
 

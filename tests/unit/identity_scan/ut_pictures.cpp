@@ -25,6 +25,9 @@ BOOST_AUTO_TEST_CASE(a_picture_without_lively_parts_has_no_regions) {
   const auto noise = test::exposed(canvas, 4, dice);
   BOOST_TEST(likely_regions({noise.data(), 1280, 720, 1280}).empty());
   BOOST_TEST(likely_regions(halves(1280, 720).frame()).empty());
+  Picture sheet(1280, 720);  // white on black, with four edges
+  for (int y = 200; y < 500; ++y) std::fill_n(sheet.row(y) + 300, 600, std::uint8_t{255});
+  BOOST_TEST(likely_regions(sheet.frame()).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_region_is_where_the_code_is) {
