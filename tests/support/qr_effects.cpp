@@ -83,9 +83,10 @@ const std::vector<float>& noise_table() {
   static const std::vector<float> table = [] {
     Dice dice(7);
     std::vector<float> out(1U << 16U);
-    for (auto& each : out)
-      each = static_cast<float>(std::sqrt(-2 * std::log(dice.between(1e-9, 1))) *
-                                std::cos(dice.between(0, 2 * std::numbers::pi)));
+    for (auto& each : out) {  // Box and Muller
+      const double far = std::sqrt(-2 * std::log(dice.between(1e-9, 1)));
+      each = static_cast<float>(far * std::cos(dice.between(0, 2 * std::numbers::pi)));
+    }
     return out;
   }();
   return table;

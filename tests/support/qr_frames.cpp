@@ -72,8 +72,10 @@ void arrange(Making& making, FrameKind kind) {
       if (dice.one_in(2)) style.logo = 0.3 * s;
       return;
     case FrameKind::perspective:
-      pose.tilt_x = s * dice.between(0.3, 1.2) * (dice.one_in(2) ? 1 : -1);
-      pose.tilt_y = s * dice.between(0.3, 1.2) * (dice.one_in(2) ? 1 : -1);
+      pose.tilt_x = s * dice.between(0.3, 1.2);
+      if (dice.one_in(2)) pose.tilt_x = -pose.tilt_x;
+      pose.tilt_y = s * dice.between(0.3, 1.2);
+      if (dice.one_in(2)) pose.tilt_y = -pose.tilt_y;
       return;
     default:
       return;
@@ -85,15 +87,17 @@ void draw_others(Making& making) {
   const double size = std::max(1.3, 3.2 - 1.6 * making.severity);
   const int columns = 4, rows = 2, mine = dice.up_to(columns * rows);
   for (int i = 0; i < columns * rows; ++i) {
+    const int row = i / columns;
     Pose pose{.x = 160 + 320.0 * (i % columns) + dice.between(-10, 10),
-              .y = 180 + 360.0 * static_cast<double>(i / columns) + dice.between(-10, 10),
+              .y = 180 + 360.0 * row + dice.between(-10, 10),
               .module_px = size,
               .turn = dice.between(-0.3, 0.3)};
     if (i == mine) {
       making.pose = pose;
       continue;
     }
-    making.others.push_back(std::format("https://tin.example/bai/{:016x}?trang={}", dice.bits(), dice.bits()));
+    const auto page = dice.bits();
+    making.others.push_back(std::format("https://tin.example/bai/{:016x}?trang={}", page, dice.bits()));
     draw_card(making.canvas, encode(making.others.back(), Level::medium), pose, making.style);
   }
 }
@@ -111,7 +115,8 @@ void trouble(Making& making, FrameKind kind) {
     case FrameKind::brightness: {
       const double share = std::max(0.02, 1 - s);
       making.noise = 5;
-      return flatten(canvas, share * dice.between(1, 1.6), dice.between(-1, 1) * 115 * std::min(1.0, s));
+      const double kept = share * dice.between(1, 1.6), offset = dice.between(-1, 1) * 115 * std::min(1.0, s);
+      return flatten(canvas, kept, offset);
     }
     case FrameKind::bright_spots:
       return bright_spots(canvas, box, 2 + dice.up_to(4), 0.09 * s * (box.right - box.left), dice);
@@ -140,7 +145,7 @@ Level level_for(Dice& dice, FrameKind kind) {
 
 double usual_severity(FrameKind kind) {
   constexpr std::array<double, frame_kinds.size()> table{0.9, 0.83, 0.9,  0.7, 0.71, 0.165, 0.73, 1.15,
-                                                         0.9, 0.63, 1.05, 1,   1.2,  1.05,  1.18, 0.62};
+                                                         0.9, 0.66, 1.05, 1,   1.2,  1.05,  1.18, 0.62};
   return table[static_cast<std::size_t>(kind)];
 }
 

@@ -101,8 +101,12 @@ template <std::size_t N>
 std::string_view any(const std::array<std::string_view, N>& of, Dice& dice) {
   return of[static_cast<std::size_t>(dice.up_to(N))];
 }
+// One throw a line: the order in which a call's arguments are computed is the compiler's.
 std::string person(Dice& dice) {
-  return std::format("{} {} {}", any(families, dice), any(middles, dice), any(givens, dice));
+  const auto family = any(families, dice);
+  const auto middle = any(middles, dice);
+  const auto given = any(givens, dice);
+  return std::format("{} {} {}", family, middle, given);
 }
 
 }  // namespace
@@ -179,8 +183,8 @@ void draw_card(Canvas& canvas, const Code& code, const Pose& pose, const Style& 
       double sum = 0;
       int count = 0;
       for (int i = 0; i < fine * fine; ++i) {
-        const auto at =
-            through(to_plane, x + (i % fine + 0.5) / fine, y + (static_cast<double>(i / fine) + 0.5) / fine);
+        const int across = i % fine, down = i / fine;
+        const auto at = through(to_plane, x + (across + 0.5) / fine, y + (down + 0.5) / fine);
         const double light = tone(code, style, unbent(at.x, half, pose.bend) + half, at.y + half);
         if (light < 0) continue;
         sum += light;
@@ -195,13 +199,19 @@ void draw_card(Canvas& canvas, const Code& code, const Pose& pose, const Style& 
 std::string card_text(Dice& dice, CardYear year) {
   const int born = 1940 + dice.up_to(70);
   const bool woman = dice.one_in(2);
-  const auto number = std::format("{:03}{}{:02}{:06}", 1 + 2 * dice.up_to(40),
-                                  (born / 100 - 19) * 2 + (woman ? 1 : 0), born % 100, dice.up_to(1'000'000));
+  const int province = 1 + 2 * dice.up_to(40), serial = dice.up_to(1'000'000);
+  const auto number =
+      std::format("{:03}{}{:02}{:06}", province, (born / 100 - 19) * 2 + (woman ? 1 : 0), born % 100, serial);
   const auto old = dice.one_in(2) ? std::string() : std::format("{:09}", dice.up_to(1'000'000'000));
-  auto text = std::format("{}|{}|{}|{:02}{:02}{}|{}|Số {}, {}|{:02}{:02}{}", number, old, person(dice),
-                          1 + dice.up_to(28), 1 + dice.up_to(12), born, woman ? "Nữ" : "Nam", 1 + dice.up_to(400),
-                          any(places, dice), 1 + dice.up_to(28), 1 + dice.up_to(12), 2021 + dice.up_to(4));
-  if (year == CardYear::y2024) text += std::format("||{}|{}", person(dice), person(dice));
+  const auto name = person(dice);
+  const int day = 1 + dice.up_to(28), month = 1 + dice.up_to(12), house = 1 + dice.up_to(400);
+  const auto place = any(places, dice);
+  const int issue_day = 1 + dice.up_to(28), issue_month = 1 + dice.up_to(12), issue_year = 2021 + dice.up_to(4);
+  auto text = std::format("{}|{}|{}|{:02}{:02}{}|{}|Số {}, {}|{:02}{:02}{}", number, old, name, day, month, born,
+                          woman ? "Nữ" : "Nam", house, place, issue_day, issue_month, issue_year);
+  if (year == CardYear::y2021) return text;
+  text += "||" + person(dice);
+  text += "|" + person(dice);
   return text;
 }
 

@@ -90,11 +90,11 @@ BOOST_AUTO_TEST_CASE(every_kind_of_frame_is_read_when_it_is_easy) {
 BOOST_AUTO_TEST_CASE(a_code_that_fills_the_picture_is_read_from_afar_first) {
   test::Canvas canvas;
   canvas.light.assign(std::size_t{1280} * 720, 110);
-  test::draw_card(canvas, test::encode(card(4), test::Level::medium), {.x = 640, .y = 360, .module_px = 11}, {});
+  test::draw_card(canvas, test::encode(card(4), test::Level::medium), {.x = 640, .y = 360, .module_px = 13}, {});
   test::Dice dice(9);
   const auto pixels = test::exposed(canvas, 2, dice);
   auto little = all_the_time();
-  little.most = std::chrono::microseconds{3'000};  // too little for any look at full size
+  little.most = std::chrono::microseconds{2'600};  // too little for any look at full size
   BOOST_TEST(found_in(view(pixels), little) == std::vector{card(4)}, boost::test_tools::per_element());
 }
 
