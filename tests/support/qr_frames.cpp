@@ -144,8 +144,8 @@ Level level_for(Dice& dice, FrameKind kind) {
 }  // namespace
 
 double usual_severity(FrameKind kind) {
-  constexpr std::array<double, frame_kinds.size()> table{0.9, 0.83, 0.9,  0.7, 0.71, 0.165, 0.73, 1.15,
-                                                         0.9, 0.66, 1.05, 1,   1.2,  1.05,  1.18, 0.62};
+  constexpr std::array<double, frame_kinds.size()> table{0.9, 0.83, 0.97, 0.66, 0.71, 0.165, 0.76, 1.15,
+                                                         0.9, 0.66, 1.05, 1,    1.15, 1.05,  1.18, 0.62};
   return table[static_cast<std::size_t>(kind)];
 }
 

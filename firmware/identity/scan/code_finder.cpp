@@ -37,7 +37,7 @@ constexpr std::size_t near_pixels = 150'000;
 constexpr int far = 4;  // times smaller
 
 // The second opinion is asked at a size that always leaves time for it; large codes have large modules.
-constexpr std::size_t most_second_pixels = 150'000;
+constexpr std::size_t most_second_pixels = 100'000;
 
 microseconds cost(std::size_t pixels, int each_ns) {
   return std::chrono::ceil<microseconds>(nanoseconds{static_cast<std::int64_t>(pixels) * each_ns});
@@ -108,6 +108,16 @@ struct Look {
   microseconds cost() const { return microseconds{30} + identity::cost(spot.view.size(), plan.cost_ns); }
 };
 
+// How much longer than foreseen a decoder takes: on a slow machine, and in a noisy picture.
+struct Pace {
+  microseconds foreseen{0};
+  microseconds taken{0};
+  double rate() const {
+    const auto least = std::max<std::int64_t>(1, foreseen.count());
+    return std::max(1.0, static_cast<double>(taken.count()) / static_cast<double>(least));
+  }
+};
+
 class Search {
 public:
   Search(const GrayFrame& frame, const TimeLimit& limit, Zbar& zbar)
@@ -146,23 +156,18 @@ private:
     const bool by_zbar = look.plan.step == Step::zbar || look.plan.step == Step::halved_zbar;
     const auto second =
         by_zbar ? microseconds{0} : cost(std::min(look.spot.view.size(), most_second_pixels), zbar_cost_ns);
+    auto& pace = by_zbar ? zbar_pace_ : zxing_pace_;
     const auto began = limit_.spent();
-    if (began + pace() * (look.cost() + second) > limit_.most) return;
+    if (began + pace.rate() * look.cost() + zbar_pace_.rate() * second > limit_.most) return;
     auto seen = attempt(look.plan.step, look.spot.view, zbar_);
-    foreseen_ += look.cost();
-    taken_ += limit_.spent() - began;
+    pace.foreseen += look.cost();
+    pace.taken += limit_.spent() - began;
     for (auto& sighting : seen.sightings) {
       const auto place = place_of(sighting, seen, look.spot, frame_);
       seen_.push_back(place);
       if (by_zbar ? zxing_agrees(sighting, place) : zbar_agrees(sighting, place))
         keep(std::move(sighting.bytes), look.plan.step);
     }
-  }
-
-  // How much longer than foreseen the looks take: on a slow machine, and in a noisy picture.
-  double pace() const {
-    return std::max(1.0, static_cast<double>(taken_.count()) /
-                             static_cast<double>(std::max<std::int64_t>(1, foreseen_.count())));
   }
 
   bool zbar_agrees(const Sighting& sighting, const Region& place) {
@@ -184,8 +189,8 @@ private:
   const TimeLimit& limit_;
   Zbar& zbar_;
   Region whole_;
-  microseconds foreseen_{0};
-  microseconds taken_{0};
+  Pace zxing_pace_;
+  Pace zbar_pace_;
   std::vector<Region> seen_;  // places of codes
   std::vector<FoundCode> found_;
 };
