@@ -2,14 +2,16 @@
 
 add_library(motcua_flags INTERFACE)
 target_compile_options(motcua_flags INTERFACE
-  -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wold-style-cast -Wcast-align -Wnon-virtual-dtor
-  -Woverloaded-virtual -Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wimplicit-fallthrough -Wno-missing-field-initializers
+  -Wall -Wextra -Wpedantic $<$<CXX_COMPILER_ID:GNU>:-Werror> -Wshadow -Wconversion -Wold-style-cast -Wcast-align -Wnon-virtual-dtor
+  -Woverloaded-virtual $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond> $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-branches>
+  $<$<CXX_COMPILER_ID:GNU>:-Wlogical-op> -Wimplicit-fallthrough -Wno-missing-field-initializers
   -fstack-protector-strong -fno-omit-frame-pointer)
 target_compile_definitions(motcua_flags INTERFACE JSON_USE_IMPLICIT_CONVERSIONS=0 BOOST_ASIO_NO_DEPRECATED)
 target_include_directories(motcua_flags INTERFACE ${PROJECT_SOURCE_DIR})
 if(MOTCUA_SANITIZE)
   # Asio fences without atomics under ThreadSanitizer, and the sanitizers' own code makes GCC guess.
-  target_compile_options(motcua_flags INTERFACE -fsanitize=${MOTCUA_SANITIZE} -fno-sanitize-recover=all -Wno-maybe-uninitialized -Wno-tsan)
+  target_compile_options(motcua_flags INTERFACE -fsanitize=${MOTCUA_SANITIZE} -fno-sanitize-recover=all
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized> $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
   target_link_options(motcua_flags INTERFACE -fsanitize=${MOTCUA_SANITIZE})
 endif()
 

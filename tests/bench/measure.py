@@ -27,6 +27,11 @@ CENTRE = "mau-tinh"
 GROUP_SERVICE = "can-cuoc"  # a service without a purpose question would be shorter; this one is the commonest
 TICKETS, CALLS, STARTS, TOUCHES = 25, 20, 5, 25
 # name -> (aim, unit); an aim is a wish, never a verdict
+QR_KINDS = (
+    "blurred", "brightness", "bright_spots", "close", "curved", "damaged", "glare", "high_version", "lots", "monitor",
+    "nominal", "non_compliant", "pathological", "perspective", "rotations", "shadows",
+)
+QR_FRAMES = 400  # a tenth of a second each, mostly the making of the frame and the two decoders to compare with
 AIMS = {
     "rpc_p50_ms": "<= 3 x bare ping", "rpc_p99_ms": "<= 5", "bare_ping_p50_ms": "", "touch_to_print_p99_ms": "<= 50",
     "call_to_pixel_p99_ms": "<= 100", "collector_store_events_per_s_sqlite": ">= 25000",
@@ -34,6 +39,10 @@ AIMS = {
     "frame_ms_2160x3840": "", "frame_ms_3840x2160": "", "combinations_checked": "all", "combinations_s": "<= 300",
     "touch_to_pixel_p99_ms": "<= 60", "kiosk_pss_mb_medium": "<= 60", "kiosk_pss_mb_large": "<= 60",
     "kiosk_pss_mb_largest": "<= 60",
+    "qr_frame_ms_1280x720": "<= 10", "qr_frame_p99_ms": "<= 15", "qr_hit_rate": ">= union, >= 1.3 x better one",
+    "zxing_hit_rate": "", "zbar_hit_rate": "", "qr_union_hit_rate": "", "qr_wrong_payloads": "0",
+    **{f"{reader}_hit_rate_{kind}": aim for kind in QR_KINDS
+       for reader, aim in (("qr", ">= better one"), ("zxing", "0.4 to 0.6"), ("zbar", "or this"), ("qr_union", ""))},
     "idle_redraws_per_min": "<= 3", "kiosk_pss_mb": "<= 60", "kiosk_first_frame_ms": "<= 150",
 }
 
@@ -255,6 +264,7 @@ GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
     "messages": lambda _first: messages(),
     "touch": hall_figures,
     "frame": lambda _first: bench("bench-frame"),
+    "qr": lambda first: bench("bench-qr", frames=QR_FRAMES) if first else {},
     "start": lambda _first: {"kiosk_first_frame_ms": first_frame_ms()},
 }
 

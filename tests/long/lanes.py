@@ -41,6 +41,9 @@ LANES = (
          ("system_crash", "motcua-hub", "motcua-collector"), boost("system_crash", "st_crash")),
     Lane("fuzz", "a message damaged in several places", 10_000_000, 500_000, 1_800, ("golden_wire",),
          boost("golden_wire", "ut_fuzz")),
+    Lane("qr", "a camera frame with a code, never read wrongly", 1_000_000, 20_000, 7_200, ("bench-qr",),
+         lambda build, first, count: [
+             str(build / "tests/bench-qr"), "--alone", "--first", str(first), "--frames", str(count)]),
 )
 
 
