@@ -12,7 +12,7 @@ constexpr std::size_t most_answer = 70'000;
 constexpr int most_corrections = 2;
 constexpr std::size_t first_read = 4;         // enough for the length of any file up to 65,535 bytes
 constexpr std::size_t short_read = 0xdf;      // what fits an answer of 256 bytes under AES
-constexpr std::size_t extended_read = 2'000;  // within the buffers of the readers and cards that take more than 261
+constexpr std::size_t extended_read = 4'000;  // a portrait in four pieces; readers that carry less are found out
 constexpr std::size_t last_offset = 0x7fff;   // P1's highest bit says something else
 constexpr std::array<std::uint8_t, 7> application{0xa0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01};
 
@@ -28,10 +28,10 @@ Result<Bytes> read_piece(CardLink& link, std::size_t offset, std::size_t wanted)
   for (int attempt = 0; attempt < 2; ++attempt) {
     const auto most = link.lengths() == Lengths::extended ? extended_read : short_read;
     const auto asked = std::min(wanted, most);
-    const auto answer = link.send({.ins = 0xb0,
-                                   .p1 = static_cast<std::uint8_t>(offset >> 8),
-                                   .p2 = static_cast<std::uint8_t>(offset),
-                                   .expected = static_cast<std::uint32_t>(asked)});
+    auto answer = link.send({.ins = 0xb0,
+                             .p1 = static_cast<std::uint8_t>(offset >> 8),
+                             .p2 = static_cast<std::uint8_t>(offset),
+                             .expected = static_cast<std::uint32_t>(asked)});
     if (!answer) return std::unexpected(answer.error());
     if (answer->status == status_wrong_length && asked > short_read) {
       link.only_short();
@@ -41,9 +41,26 @@ Result<Bytes> read_piece(CardLink& link, std::size_t offset, std::size_t wanted)
       return refused("the file cannot be read", answer->status);
     if (answer->data.empty() || answer->data.size() > asked)
       return fail(ErrorCode::corrupt, "card", "another length than was asked for");
-    return answer->data;
+    return std::move(answer->data);
   }
   return fail(ErrorCode::io, "card", "the file cannot be read in short pieces either");
+}
+
+// The file is as long as its object says; the memory that the card gave it may be longer.
+Result<Bytes> read_rest(CardLink& link, Bytes out, std::uint32_t tag) {
+  const auto size = tlv_length(out);
+  if (!size) return std::unexpected(size.error());
+  if (*size > last_offset) return fail(ErrorCode::too_large, "card", "a file of more than 32,767 bytes");
+  out.reserve(*size);
+  while (out.size() < *size) {
+    auto piece = read_piece(link, out.size(), *size - out.size());
+    if (!piece) return piece;
+    append(out, *piece);
+    motcua::wipe(*piece);
+  }
+  out.resize(*size);
+  if (const auto object = sole_tlv(out, tag); !object) return std::unexpected(object.error());
+  return out;
 }
 
 }  // namespace
@@ -55,7 +72,10 @@ Result<Response> CardLink::send(const Command& command) {
   const auto wire = session_->protect(command);
   if (!wire) return std::unexpected(wire.error());
   const auto outer = carry(*wire, Protection::secured);
-  if (!outer) return outer;
+  if (!outer) {
+    session_->end();
+    return outer;
+  }
   return session_->unprotect(*outer);
 }
 
@@ -128,26 +148,29 @@ Status select_application(CardLink& link) {
   return {};
 }
 
-Result<Bytes> read_selected(CardLink& link, std::uint32_t tag) {
-  auto out = read_piece(link, 0, first_read);
-  if (!out) return out;
-  const auto size = tlv_length(*out);
-  if (!size) return std::unexpected(size.error());
-  if (*size > last_offset) return fail(ErrorCode::too_large, "card", "a file of more than 32,767 bytes");
-  out->reserve(*size);
-  while (out->size() < *size) {
-    auto piece = read_piece(link, out->size(), *size - out->size());
-    if (!piece) return piece;
-    append(*out, *piece);
-    motcua::wipe(*piece);
-  }
-  if (const auto object = sole_tlv(*out, tag); !object) return std::unexpected(object.error());
-  return out;
+Result<Bytes> read_selected(CardLink& link, std::uint32_t tag, FileSize size) {
+  auto first = read_piece(link, 0, size == FileSize::large ? short_read : first_read);
+  if (!first) return first;
+  return read_rest(link, std::move(*first), tag);
 }
 
-Result<Bytes> read_file(CardLink& link, std::uint16_t id, std::uint32_t tag) {
+Result<Bytes> read_file(CardLink& link, std::uint16_t id, std::uint32_t tag, FileSize size) {
   if (const auto selected = select_file(link, id); !selected) return std::unexpected(selected.error());
-  return read_selected(link, tag);
+  return read_selected(link, tag, size);
+}
+
+Result<Bytes> read_file_directly(CardLink& link, std::uint16_t id, std::uint32_t tag, FileSize size) {
+  const auto most = link.lengths() == Lengths::extended ? extended_read : short_read;
+  const auto asked = size == FileSize::large ? most : first_read;
+  auto first = link.send({.ins = 0xb0,
+                          .p1 = static_cast<std::uint8_t>(0x80 | (id & 0x1f)),
+                          .expected = static_cast<std::uint32_t>(asked)});
+  if (!first) return std::unexpected(first.error());
+  if (first->status != status_ok && first->status != status_short_read)
+    return read_file(link, id, tag, FileSize::any);
+  if (first->data.empty() || first->data.size() > asked)
+    return fail(ErrorCode::corrupt, "card", "another length than was asked for");
+  return read_rest(link, std::move(first->data), tag);
 }
 
 }  // namespace motcua::identity::chip

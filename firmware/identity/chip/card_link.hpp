@@ -23,6 +23,7 @@ public:
   Lengths lengths() const { return lengths_; }
   void only_short() { lengths_ = Lengths::short_only; }
   bool gone() const { return gone_; }
+  bool over() const { return gone_ || (session_ && session_->ended()); }  // nothing more can be read as things are
   std::size_t commands_sent() const { return sent_; }
 
 private:
@@ -42,9 +43,16 @@ private:
 Status select_file(CardLink& link, std::uint16_t id);
 // Selects the eMRTD application.
 Status select_application(CardLink& link);
+
+// What is known of a file before its length is read: the first piece of a `large` one is as long as a piece can be, or
+// for a selected file as long as a short answer, so that a command is saved. A card may answer less.
+enum class FileSize : std::uint8_t { any, large };
+
 // The selected file from its beginning: one object of the tag, no byte less. invalid: it is something else; too_large:
 // more than 32,767 bytes; corrupt: the card gave other lengths than it said.
-Result<Bytes> read_selected(CardLink& link, std::uint32_t tag);
-Result<Bytes> read_file(CardLink& link, std::uint16_t id, std::uint32_t tag);
+Result<Bytes> read_selected(CardLink& link, std::uint32_t tag, FileSize size);
+Result<Bytes> read_file(CardLink& link, std::uint16_t id, std::uint32_t tag, FileSize size);
+// The same by the file's short identifier, a command less; by SELECT where the card refuses that.
+Result<Bytes> read_file_directly(CardLink& link, std::uint16_t id, std::uint32_t tag, FileSize size);
 
 }  // namespace motcua::identity::chip

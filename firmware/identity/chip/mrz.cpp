@@ -121,9 +121,10 @@ Result<Mrz> parse_td1(std::string_view text) {
   if (!fits(out.birth, two[6])) return wrong("the check digit of the birth is wrong");
   if (!fits(out.expiry, two[14])) return wrong("the check digit of the expiry is wrong");
   if (out.sex != 'M' && out.sex != 'F' && out.sex != '<') return wrong("the sex is none of M, F and <");
-  const auto composite =
-      std::format("{}{}{}{}", one.substr(5), two.substr(0, 7), two.substr(8, 7), two.substr(18, 11));
-  if (!fits(composite, two[29])) return wrong("the check digit over all is wrong");
+  auto composite = std::format("{}{}{}{}", one.substr(5), two.substr(0, 7), two.substr(8, 7), two.substr(18, 11));
+  const bool whole_fits = fits(composite, two[29]);
+  motcua::wipe(composite);
+  if (!whole_fits) return wrong("the check digit over all is wrong");
   take_names(text.substr(2 * line), out);
   return out;
 }

@@ -27,6 +27,7 @@ public:
   // that is another than the answer's, a padding that is none, an answer without protection.
   Result<Response> unprotect(const Response& outer);
 
+  void end() { ended_ = true; }  // a command was lost: card and reader no longer count alike
   bool ended() const { return ended_; }
   const SessionKeys& keys() const { return keys_; }
   const Bytes& counter() const { return counter_; }

@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(a_file_is_read_in_pieces_and_a_short_piece_is_no_end) {
                      {"00b00004df", piece(4, 200) + "6282"},
                      {"00b000cc64", piece(204, 100) + "9000"}}};
   CardLink link(card.exchange(), Lengths::short_only);
-  BOOST_TEST((read_file(link, 0x0102, 0x75).value() == file));
+  BOOST_TEST((read_file(link, 0x0102, 0x75, FileSize::any).value() == file));
   BOOST_TEST(card.all_said());
 }
 
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(a_file_whose_lengths_lie_is_refused) {
   const auto read = [](const std::vector<cards::Said>& lines) {
     const Script card{lines};
     CardLink link(card.exchange(), Lengths::short_only);
-    return error_of(read_selected(link, 0x61)).code;
+    return error_of(read_selected(link, 0x61, FileSize::any)).code;
   };
   BOOST_TEST((read({{"00b0000004", "9000"}}) == ErrorCode::corrupt));
   BOOST_TEST((read({{"00b0000004", "61 02 aabb cc 9000"}}) == ErrorCode::corrupt));  // more than was asked for
@@ -100,8 +100,22 @@ BOOST_AUTO_TEST_CASE(a_file_whose_lengths_lie_is_refused) {
   BOOST_TEST((read({{"00b0000004", "6182ffff 9000"}}) == ErrorCode::too_large));
   BOOST_TEST((read({{"00b0000004", "6180aabb 9000"}}) == ErrorCode::invalid));
   BOOST_TEST((read({{"00b0000004", "7502aabb 9000"}}) == ErrorCode::invalid));  // another file
-  BOOST_TEST((read({{"00b0000004", "6101aabb 9000"}}) == ErrorCode::invalid));  // bytes behind the object
   BOOST_TEST((read({{"00b0000004", "6982"}}) == ErrorCode::denied));
+}
+
+BOOST_AUTO_TEST_CASE(memory_behind_a_file_is_not_part_of_it) {
+  const Script card{{{"00b0000004", "6101aabb 9000"}}};
+  CardLink link(card.exchange(), Lengths::short_only);
+  BOOST_TEST((read_selected(link, 0x61, FileSize::any).value() == raw("6101aa")));
+}
+
+BOOST_AUTO_TEST_CASE(a_card_that_knows_no_short_identifiers_is_asked_by_long_ones) {
+  const Script card{{{"00b0810004", "6a82"}, {"00a4020c020101", "9000"}, {"00b0000004", "6102aabb 9000"}}};
+  CardLink link(card.exchange(), Lengths::short_only);
+  BOOST_TEST((read_file_directly(link, 0x0101, 0x61, FileSize::any).value() == raw("6102aabb")));
+  const Script direct{{{"00b09d00df", "7702aabb 6282"}}};
+  CardLink other(direct.exchange(), Lengths::short_only);
+  BOOST_TEST((read_file_directly(other, sod_id, sod_tag, FileSize::large).value() == raw("7702aabb")));
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_is_told_from_one_that_is_closed) {
