@@ -2,9 +2,9 @@
 
 #include "firmware/identity/chip/primitives.hpp"
 #include "firmware/identity/chip/tlv.hpp"
+#include "tests/unit/identity_chip/card_bytes.hpp"
 
 #include <array>
-#include <boost/test/unit_test.hpp>
 #include <fstream>
 #include <openssl/core_names.h>
 #include <openssl/param_build.h>
@@ -18,7 +18,7 @@ template <class T>
 Bytes der(const T* object, int (*write)(const T*, unsigned char**)) {
   unsigned char* out = nullptr;
   const int size = write(object, &out);
-  BOOST_REQUIRE_GT(size, 0);
+  must(size > 0, "nothing to write");
   Bytes bytes(out, out + size);
   OPENSSL_free(out);
   return bytes;
@@ -32,9 +32,9 @@ KeyHandle generated(const char* curve, const char* encoding) {
                                 OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_EC_ENCODING, form.data(), 0),
                                 OSSL_PARAM_construct_end()};
   EVP_PKEY* key = nullptr;
-  BOOST_REQUIRE(EVP_PKEY_keygen_init(context.get()) == 1 &&
-                EVP_PKEY_CTX_set_params(context.get(), parameters) == 1 &&
-                EVP_PKEY_generate(context.get(), &key) == 1);
+  must(EVP_PKEY_keygen_init(context.get()) == 1 && EVP_PKEY_CTX_set_params(context.get(), parameters) == 1 &&
+           EVP_PKEY_generate(context.get(), &key) == 1,
+       "OpenSSL will not");
   return KeyHandle(key);
 }
 
@@ -61,13 +61,14 @@ KeyHandle on_invented_curve() {
   OSSL_PARAM_BLD_free(build);
   const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
   EVP_PKEY* template_key = nullptr;
-  BOOST_REQUIRE(EVP_PKEY_fromdata_init(context.get()) == 1 &&
-                EVP_PKEY_fromdata(context.get(), &template_key, EVP_PKEY_KEY_PARAMETERS, parameters) == 1);
+  must(EVP_PKEY_fromdata_init(context.get()) == 1 &&
+           EVP_PKEY_fromdata(context.get(), &template_key, EVP_PKEY_KEY_PARAMETERS, parameters) == 1,
+       "OpenSSL will not");
   OSSL_PARAM_free(parameters);
   const KeyHandle owner(template_key);
   const KeyContext maker(EVP_PKEY_CTX_new(template_key, nullptr));
   EVP_PKEY* key = nullptr;
-  BOOST_REQUIRE(EVP_PKEY_keygen_init(maker.get()) == 1 && EVP_PKEY_keygen(maker.get(), &key) == 1);
+  must(EVP_PKEY_keygen_init(maker.get()) == 1 && EVP_PKEY_keygen(maker.get(), &key) == 1, "OpenSSL will not");
   return KeyHandle(key);
 }
 
@@ -75,13 +76,13 @@ void extend(X509* certificate, X509* issuer, int kind, const char* value) {
   X509V3_CTX context;
   X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
   auto* extension = X509V3_EXT_conf_nid(nullptr, &context, kind, value);
-  BOOST_REQUIRE(extension != nullptr);
+  must(extension != nullptr, "OpenSSL will not");
   X509_add_ext(certificate, extension, -1);
   X509_EXTENSION_free(extension);
 }
 
 Bytes oid_of(Hash hash) {
-  BOOST_REQUIRE(hash == Hash::sha256);
+  must(hash == Hash::sha256, "OpenSSL will not");
   return {0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01};
 }
 
@@ -130,7 +131,8 @@ Identity make_identity(const Recipe& recipe, const Identity* issuer) {
     extend(certificate, by, NID_key_usage, "critical,digitalSignature");
     extend(certificate, by, NID_ext_key_usage, "2.23.136.1.1.6.1");
   }
-  BOOST_REQUIRE(X509_sign(certificate, issuer == nullptr ? out.key.get() : issuer->key.get(), EVP_sha256()) > 0);
+  must(X509_sign(certificate, issuer == nullptr ? out.key.get() : issuer->key.get(), EVP_sha256()) > 0,
+       "OpenSSL will not");
   return out;
 }
 
@@ -149,13 +151,13 @@ Bytes make_sod(const Identity& signer, View content, const Signing& signing) {
   CMS_set1_eContentType(cms.get(), type);
   ASN1_OBJECT_free(type);
   auto* info = CMS_add1_signer(cms.get(), signer.certificate.get(), signer.key.get(), EVP_sha256(), flags);
-  BOOST_REQUIRE(info != nullptr);
+  must(info != nullptr, "OpenSSL will not");
   if (signing.at != 0) {
     auto* time = ASN1_UTCTIME_set(nullptr, signing.at);
     CMS_signed_add1_attr_by_NID(info, NID_pkcs9_signingTime, time->type, time, -1);
     ASN1_STRING_free(time);
   }
-  BOOST_REQUIRE(CMS_final(cms.get(), data.get(), nullptr, flags) == 1);
+  must(CMS_final(cms.get(), data.get(), nullptr, flags) == 1, "OpenSSL will not");
   return tlv(sod_tag, der<CMS_ContentInfo>(cms.get(), &i2d_CMS_ContentInfo));
 }
 
@@ -181,7 +183,7 @@ Bytes make_revocation_list(const Identity& issuer, std::vector<long> serials, st
   ASN1_TIME_set(time, until);
   X509_CRL_set1_nextUpdate(list.get(), time);
   ASN1_STRING_free(time);
-  BOOST_REQUIRE(X509_CRL_sign(list.get(), issuer.key.get(), EVP_sha256()) > 0);
+  must(X509_CRL_sign(list.get(), issuer.key.get(), EVP_sha256()) > 0, "OpenSSL will not");
   return der<X509_CRL>(list.get(), &i2d_X509_CRL);
 }
 

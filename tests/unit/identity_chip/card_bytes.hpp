@@ -7,10 +7,15 @@
 #include "firmware/identity/chip/tlv.hpp"
 
 #include <algorithm>
-#include <boost/test/unit_test.hpp>
 #include <memory>
+#include <stdexcept>
 
 namespace motcua::identity::chip::cards {
+
+// A mistake of the test itself, or a command that no reader may send.
+inline void must(bool holds, const char* what) {
+  if (!holds) throw std::logic_error(what);
+}
 
 inline Bytes raw(std::string_view text) {
   std::string lower(text);
@@ -57,9 +62,9 @@ struct Script {
 // Gives the values one after the other; anything else that is asked is a mistake.
 inline Randomness scripted(std::vector<std::string> values) {
   return [values = std::move(values), at = std::size_t{0}](std::span<std::uint8_t> out) mutable {
-    BOOST_REQUIRE_LT(at, values.size());
+    must(at < values.size(), "more randomness than the example has");
     const auto value = raw(values[at++]);
-    BOOST_REQUIRE_EQUAL(value.size(), out.size());
+    must(value.size() == out.size(), "randomness of another size than in the example");
     std::ranges::copy(value, out.begin());
   };
 }

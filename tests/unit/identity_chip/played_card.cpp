@@ -38,9 +38,9 @@ Bytes sign_rsa(EVP_PKEY* key, View challenge) {
   const KeyContext context(EVP_PKEY_CTX_new(key, nullptr));
   Bytes out(size);
   std::size_t length = out.size();
-  BOOST_REQUIRE(EVP_PKEY_sign_init(context.get()) == 1 &&
-                EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_NO_PADDING) == 1 &&
-                EVP_PKEY_sign(context.get(), out.data(), &length, block.data(), block.size()) == 1);
+  must(EVP_PKEY_sign_init(context.get()) == 1 && EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_NO_PADDING) == 1 &&
+           EVP_PKEY_sign(context.get(), out.data(), &length, block.data(), block.size()) == 1,
+       "no signature");
   return out;
 }
 
@@ -48,8 +48,9 @@ Bytes sign_ecdsa(EVP_PKEY* key, View challenge) {
   const DigestContext context(EVP_MD_CTX_new());
   Bytes encoded(80);
   std::size_t length = encoded.size();
-  BOOST_REQUIRE(EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key) == 1 &&
-                EVP_DigestSign(context.get(), encoded.data(), &length, challenge.data(), challenge.size()) == 1);
+  must(EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key) == 1 &&
+           EVP_DigestSign(context.get(), encoded.data(), &length, challenge.data(), challenge.size()) == 1,
+       "no signature");
   encoded.resize(length);
   TlvReader numbers(sole_tlv(encoded, 0x30).value().value);
   Bytes out;
@@ -65,7 +66,7 @@ Bytes sign_ecdsa(EVP_PKEY* key, View challenge) {
 }  // namespace
 
 Command parse_command(View bytes) {
-  BOOST_REQUIRE_GE(bytes.size(), 4U);
+  must(bytes.size() >= 4, "a command without a header");
   Command out{.cla = bytes[0], .ins = bytes[1], .p1 = bytes[2], .p2 = bytes[3]};
   auto rest = bytes.subspan(4);
   const bool extended = rest.size() > 1 && rest[0] == 0;
@@ -74,13 +75,13 @@ Command parse_command(View bytes) {
   const auto number = [width](View at) { return width == 2 ? at[0] * 256U + at[1] : at[0]; };
   if (rest.size() > width) {
     const auto size = number(rest);
-    BOOST_REQUIRE_GE(rest.size(), width + size);
+    must(rest.size() >= width + size, "a command without all of its data");
     const auto data = rest.subspan(width, size);
     out.data.assign(data.begin(), data.end());
     rest = rest.subspan(width + size);
   }
   if (!rest.empty()) {
-    BOOST_REQUIRE_EQUAL(rest.size(), width);
+    must(rest.size() == width, "a command with bytes behind it");
     out.expected = number(rest) == 0 ? (extended ? most_extended : most_short) : number(rest);
   }
   return out;
@@ -105,11 +106,11 @@ Result<Bytes> PlayedCard::answer(View bytes) {
   Bytes out;
   if ((outer.cla & 0x0c) == 0x0c) {
     const auto inner = opened(outer);
-    out = inner ? closed(react(*inner)) : raw("6988");
+    out = inner ? closed(lied(react(*inner))) : raw("6988");
     if (!inner) session_.reset();
   } else {
     session_.reset();
-    const auto plain = react(outer);
+    const auto plain = lied(react(outer));
     out = joined(plain.data,
                  Bytes{static_cast<std::uint8_t>(plain.status >> 8), static_cast<std::uint8_t>(plain.status)});
   }
@@ -118,6 +119,11 @@ Result<Bytes> PlayedCard::answer(View bytes) {
   if (setup_.fault) setup_.fault(commands_, out);
   if (out.size() > setup_.most_answer) return fail(ErrorCode::too_large, "reader", "the answer is too long");
   return out;
+}
+
+Response PlayedCard::lied(Response inner) {
+  if (setup_.lie) setup_.lie(commands_, inner);
+  return inner;
 }
 
 std::optional<Command> PlayedCard::opened(const Command& outer) {
@@ -225,7 +231,7 @@ Response PlayedCard::set_template(const Command& command) {
   if (command.p1 == 0x41) return {{}, setup_.speaks.contains(Speaks::chip) ? status_ok : std::uint16_t{0x6a80}};
   if (!setup_.speaks.contains(Speaks::pace)) return {{}, 0x6a80};
   TlvReader objects(command.data);
-  BOOST_REQUIRE((objects.expect(0x80).value().value.size() == pace_oid.size()));
+  must(objects.expect(0x80).value().value.size() == pace_oid.size(), "another protocol");
   const bool by_can = objects.expect(0x83).value().value[0] == 2;
   const auto secret =
       by_can ? Bytes(setup_.can.begin(), setup_.can.end()) : digest(Hash::sha1, view_of(setup_.mrz));

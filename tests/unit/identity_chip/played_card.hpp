@@ -26,6 +26,7 @@ struct CardSetup {
   std::size_t most_command = 70'000;                             // longer ones are answered 6700
   std::size_t most_answer = 70'000;                              // what is longer the reader refuses
   std::function<void(std::size_t number, Bytes& answer)> fault;  // changes what goes out
+  std::function<void(std::size_t number, Response& inner)> lie;  // changes what is said before it is protected
 };
 
 class PlayedCard {
@@ -48,6 +49,7 @@ private:
     std::optional<SessionKeys> keys;
   };
 
+  Response lied(Response inner);
   Response react(const Command& command);
   Response select(const Command& command);
   Response choose(std::uint16_t id);

@@ -3,6 +3,8 @@
 #include "tests/support/error_of.hpp"
 #include "tests/unit/identity_chip/card_bytes.hpp"
 
+#include <boost/test/unit_test.hpp>
+
 namespace motcua::identity::chip {
 namespace {
 

@@ -2,6 +2,8 @@
 #include "tests/unit/identity_chip/authority.hpp"
 #include "tests/unit/identity_chip/played_card.hpp"
 
+#include <boost/test/unit_test.hpp>
+
 namespace motcua::identity::chip {
 
 // A good card of the invented citizen, and an operator who trusts its country.
@@ -96,6 +98,22 @@ BOOST_AUTO_TEST_CASE(an_answer_with_a_byte_changed_anywhere_never_ends_as_authen
     };
     BOOST_TEST((inspected().verdict() != Verdict::authentic), at);
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_or_rubbish_said_under_protection_never_ends_as_authentic_and_never_hangs) {
+  const auto whole = inspected();
+  for (std::size_t at = 1; at <= whole.commands; ++at)
+    for (const auto& saying :
+         {Response{{}, 0x6982}, Response{{}, 0x6282}, Response{{}, 0x6300}, Response{{}, 0x6f00},
+          Response{Bytes(300, 0x61), 0x9000}, Response{cards::raw("618300ffff"), 0x9000},
+          Response{cards::raw("7c00"), 0x9000}, Response{Bytes(4), 0x6c04}, Response{{}, 0x6100}}) {
+      setup.lie = [at, &saying](std::size_t number, Response& inner) {
+        if (number == at) inner = saying;
+      };
+      const auto result = inspected();
+      BOOST_TEST(commands <= 2 * whole.commands + 20);
+      if (result.authentic()) BOOST_TEST((result.groups[0].file.reveal() == files[1]), at);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(another_number_is_told_plainly_and_asked_once) {

@@ -2,6 +2,7 @@
 #include "tests/support/error_of.hpp"
 #include "tests/unit/identity_chip/card_bytes.hpp"
 
+#include <boost/test/unit_test.hpp>
 #include <format>
 
 namespace motcua::identity::chip {

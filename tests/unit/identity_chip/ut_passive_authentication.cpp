@@ -3,6 +3,8 @@
 #include "tests/unit/identity_chip/authority.hpp"
 #include "tests/unit/identity_chip/card_bytes.hpp"
 
+#include <boost/test/unit_test.hpp>
+
 namespace motcua::identity::chip {
 
 // A country with one authority and one signer, and a card that the signer signed.
