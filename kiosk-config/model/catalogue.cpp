@@ -42,8 +42,11 @@ void read_field(const std::filesystem::path& file, Catalogue& catalogue, Seen& s
                     std::format("must equal the file's name, {}", file.stem().string()));
   check_text(field.field.name, longest_name, "/field/name", findings);
   check_text(field.field.source, longest_sentence, "/field/source", findings);
-  for (std::size_t i = 0; i < field.procedures.size(); ++i)
-    check_procedure(field.procedures[i], std::format("/procedures/{}", i), seen, findings);
+  for (std::size_t i = 0; i < field.procedures.size(); ++i) {
+    const auto pointer = std::format("/procedures/{}", i);
+    check_procedure(field.procedures[i], pointer, seen, findings);
+    field.procedures[i].icon_place = findings.place(pointer + "/icon");
+  }
   auto found = std::move(findings).errors();
   errors.insert(errors.end(), found.begin(), found.end());
   catalogue.fields.push_back(std::move(field));

@@ -20,6 +20,7 @@ struct Procedure {
   std::string official_name;  // Vietnamese, as published, without the word "Thủ tục" before it; "" if not known
   LocalText name;             // in everyday words, at most 40 characters: fits a button
   std::string icon;           // its picture on every screen, by name (ui/kit/icons.inc); "": the common one
+  std::string icon_place;     // where the icon stands: "dat-dai.toml:14: /procedures/0/icon"
 };
 BOOST_DESCRIBE_STRUCT(Procedure, (), (id, code, official_name, name, icon))
 

@@ -54,6 +54,15 @@ const CentreNode* Centre::hub() const {
   return found == nodes.end() ? nullptr : &*found;
 }
 
+std::size_t Centre::zone_place(const Group& wanted) const {
+  std::vector<LocalText> zones;
+  for (const auto& group : groups) {
+    if (group.zone == wanted.zone) break;
+    if (!std::ranges::contains(zones, group.zone)) zones.push_back(group.zone);
+  }
+  return zones.size();
+}
+
 queue::Definition queue_definition(const Centre& centre) {
   queue::Definition definition{.policy = centre.policy};
   for (const auto& group : centre.groups)

@@ -49,6 +49,7 @@ struct Service {
   std::string official_name;
   std::string procedure_code;            // 1.001193, empty where the service is no procedure
   std::string icon;                      // by name (ui/kit/icons.inc); "": the common one
+  std::string icon_place;                // file, line and key where the icon stands
   std::vector<queue::Purpose> purposes;  // asked when there are two or more; empty: not asked, `file` is meant
   std::int32_t common_rank = 0;          // 1 to 10, unique, 1 the commonest; 0: not on the first screen
 };
@@ -97,6 +98,8 @@ struct Centre {
   std::vector<const Service*> common_services() const;                         // by rank
   std::vector<const Service*> services_of(const ServiceGroupId& group) const;  // in the order of the file
   const CentreNode* hub() const;
+  // Which of the hall's zones the group is in, from 0, in the order in which the groups name them.
+  std::size_t zone_place(const Group& group) const;
 };
 
 Loaded<Centre> load_centre(const std::filesystem::path& configuration, const CentreId& centre);

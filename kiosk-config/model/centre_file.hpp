@@ -16,7 +16,8 @@ struct ServiceEntry {
   std::optional<LocalText> name;       // instead of the catalogue's everyday name
   std::vector<queue::Purpose> purposes;
   std::int32_t common_rank = 0;
-  std::string icon;  // instead of the catalogue's
+  std::string icon;        // instead of the catalogue's
+  std::string icon_place;  // file, line and key
 };
 BOOST_DESCRIBE_STRUCT(ServiceEntry, (), (id, group, procedure, name, purposes, common_rank, icon))
 

@@ -1,5 +1,7 @@
 #include "kiosk-config/model/centre_file.hpp"
 
+#include <format>
+
 namespace motcua::config {
 namespace {
 
@@ -14,9 +16,13 @@ Service service_of(ServiceEntry entry, const Catalogue& catalogue) {
     out.official_name = procedure.official_name;
     out.procedure_code = procedure.code;
     out.icon = procedure.icon;
+    out.icon_place = procedure.icon_place;
   }
   if (entry.name) out.name = std::move(*entry.name);
-  if (!entry.icon.empty()) out.icon = std::move(entry.icon);
+  if (!entry.icon.empty()) {
+    out.icon = std::move(entry.icon);
+    out.icon_place = std::move(entry.icon_place);
+  }
   return out;
 }
 
@@ -50,6 +56,8 @@ Loaded<Centre> load_centre(const std::filesystem::path& configuration, const Cen
   Findings findings(*document);
   findings.take(std::move(errors));
   auto file = findings.read<CentreFile>();
+  for (std::size_t i = 0; i < file.services.size(); ++i)
+    file.services[i].icon_place = findings.place(std::format("/services/{}/icon", i));
   check(file, catalogue ? &*catalogue : nullptr, centre, findings);
   if (!findings.empty()) return std::unexpected(std::move(findings).errors());
   return centre_of(std::move(file), *catalogue);

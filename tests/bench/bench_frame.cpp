@@ -1,12 +1,10 @@
-// bench-frame: what one frame of each kind of screen costs with SDL's dummy driver and its software renderer, as on a
-// kiosk without a GPU: at 1080x1920 with normal and with the largest texts, and the first screen at 2160x3840. And how
-// long it takes to draw every size, contrast and language of them.
-#include "firmware/session/step.hpp"
+// bench-frame: what one frame of each screen costs with SDL's dummy driver and its software renderer, as on a machine
+// without a GPU: the kiosk's at 1080x1920 with normal and with the largest texts, its first one at 2160x3840, the board's
+// fullest at 3840x2160. And how long it takes to draw all of the kiosk's in every size, contrast and language on every
+// display that it has a layout for.
 #include "tests/bench/bench.hpp"
-#include "tests/support/screen.hpp"
-#include "ui/kiosk/present.hpp"
-#include "ui/kiosk/screens.hpp"
-#include "ui/kiosk/setup.hpp"
+#include "tests/support/board.hpp"
+#include "tests/support/kiosk.hpp"
 
 #include <chrono>
 #include <print>
@@ -15,55 +13,14 @@ namespace motcua::bench {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using session::Intent;
 
-constexpr int frames = 40;
+constexpr int frames = 20;
 
 double ms_since(Clock::time_point begun) {
   return std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
 }
 
-struct Screen {
-  std::string name;
-  std::vector<Intent> touches;  // that lead to it from the first screen
-};
-
-class Kiosk {
-public:
-  kiosk_ui::View view(const Screen& screen, Language language = Language::vi) const {
-    auto state = session::step(setup_, session::start(setup_), flows::HubReached{}, Uuid{}).state;
-    for (const auto& intent : screen.touches)
-      state = session::step(setup_, std::move(state), session::Touch{intent}, Uuid{}).state;
-    state = session::step(setup_, std::move(state), session::Touch{session::SpeakLanguage{language}}, Uuid{}).state;
-    return kiosk_ui::present(state, setup_, {centre_, faults_, locales_}, {.now = now_, .queues = {}, .qr = {}});
-  }
-  std::vector<Screen> screens() const {
-    const auto* service = centre_.common_services().front();
-    const Intent choose = ticket::ChooseService{service->id};
-    const Intent file = ticket::ChoosePurpose{queue::Purpose::file};
-    return {{"attract", {}},
-            {"groups", {ticket::More{}}},
-            {"services", {ticket::More{}, ticket::ChooseGroup{service->group}}},
-            {"purpose", {choose}},
-            {"confirm", {choose, file}},
-            {"one_moment", {choose, file, ticket::Take{queue::PriorityClass::normal}}},
-            {"rating_number", {rating::Rate{}}},
-            {"help", {session::Help{}}},
-            {"appearance", {session::ShowAppearance{}}}};
-  }
-
-private:
-  text::Locales locales_ = text::Locales::load("kiosk-config/locales").value();
-  config::FaultCatalogue faults_ = config::load_faults("kiosk-config").value();
-  config::Centre centre_ = config::load_centre("kiosk-config", CentreId::parse("mau-tinh").value()).value();
-  session::Setup setup_ = kiosk_ui::visit_setup(centre_, Language::vi);
-  Now now_{.instant = parse_instant("2026-11-23T01:42:10.000Z").value(), .local_minute = 8 * 60 + 42};
-};
-
-double frame_ms(test::Screen& screen, const kiosk_ui::View& view) {
-  kiosk_ui::Local local;
-  kiosk_ui::Intents intents;
-  const auto draw = [&](kit::Ui& ui) { kiosk_ui::draw(view, local, ui, intents); };
+double frame_ms(test::Screen& screen, const test::Screen::Draw& draw) {
   screen.show(draw);
   std::vector<double> ms;
   for (int i = 0; i < frames; ++i) {
@@ -74,49 +31,82 @@ double frame_ms(test::Screen& screen, const kiosk_ui::View& view) {
   return percentiles(ms).p50;
 }
 
-int measure() {
-  const Kiosk kiosk;
-  std::string out;
-  const auto tell = [&out](std::string_view name, double value) {
-    out += std::format(R"({}"{}": {:.2f})", out.empty() ? "{" : ", ", name, value);
-  };
+// One line of JSON.
+class Figures {
+public:
+  void tell(std::string_view name, double value) {
+    out_ += std::format(R"({}"{}": {:.2f})", out_.empty() ? "{" : ", ", name, value);
+  }
+  std::string text() const { return out_ + "}"; }
+
+private:
+  std::string out_;
+};
+
+double kiosk_frame_ms(test::Screen& screen, const kiosk_ui::Scene& scene) {
+  kiosk_ui::Kiosk kiosk(kiosk_ui::Shipped::data().province, screen, kiosk_ui::Hands::script);
+  scene.reach(kiosk);
+  // What is presented anew only after an event is no part of a frame.
+  const auto view = kiosk.view();
+  kiosk_ui::Local local;
+  kiosk_ui::Intents intents;
+  return frame_ms(screen, [&](kit::Ui& ui) { kiosk_ui::draw(view, local, ui, intents); });
+}
+
+void every_kiosk_screen(Figures& figures) {
   test::Screen normal({.display = "kiosk", .appearance = {}, .scale = 1.0F});
-  for (const auto& screen : kiosk.screens()) {
-    const double ms = frame_ms(normal, kiosk.view(screen));
-    if (screen.name == "attract") tell("frame_ms_1080x1920", ms);
-    tell("frame_ms_" + screen.name, ms);
+  test::Screen largest({.display = "kiosk", .appearance = {TextSize::largest, {}}, .scale = 1.0F});
+  for (const auto& scene : kiosk_ui::scenes()) {
+    auto name = "frame_ms_" + scene.name;
+    std::ranges::replace(name, '-', '_');
+    const double ms = kiosk_frame_ms(normal, scene);
+    if (scene.name == "attract") figures.tell("frame_ms_1080x1920", ms);
+    figures.tell(name, ms);
+    figures.tell(name + "_200", kiosk_frame_ms(largest, scene));
   }
-  test::Screen largest(
-      {.display = "kiosk", .appearance = {.size = TextSize::largest, .contrast = {}}, .scale = 1.0F});
-  for (const auto& screen : kiosk.screens())
-    tell("frame_ms_" + screen.name + "_200", frame_ms(largest, kiosk.view(screen)));
-  {
-    test::Screen huge({.display = "kiosk", .appearance = {}, .scale = 2.0F});
-    tell("frame_ms_2160x3840", frame_ms(huge, kiosk.view(kiosk.screens().front())));
-  }
+}
+
+void largest_displays(Figures& figures) {
+  test::Screen kiosk({.display = "kiosk", .appearance = {}, .scale = 2.0F});
+  figures.tell("frame_ms_2160x3840", kiosk_frame_ms(kiosk, kiosk_ui::scenes().front()));
+  test::Screen wall({.display = "wallboard", .appearance = {}, .scale = 2.0F});
+  wallboard_ui::Board board;
+  board.fullest().pass(std::chrono::seconds{600});
+  figures.tell("frame_ms_3840x2160", frame_ms(wall, board.draw()));
+}
+
+// Gives their flaws.
+std::string every_combination(Figures& figures) {
   const auto begun = Clock::now();
   int checked = 0;
   std::string flaws;
-  for (const auto size : text_sizes)
-    for (const auto contrast : contrasts) {
-      test::Screen each({.display = "kiosk", .appearance = {size, contrast}, .scale = 1.0F});
-      for (const auto language : languages)
-        for (const auto& screen : kiosk.screens()) {
-          kiosk_ui::Local local;
-          kiosk_ui::Intents intents;
-          const auto view = kiosk.view(screen, language);
-          each.show([&](kit::Ui& ui) { kiosk_ui::draw(view, local, ui, intents); });
-          ++checked;
-        }
-      flaws += each.flaws();
-    }
-  if (!flaws.empty()) {
+  for (const auto* display : {"kiosk", "kiosk_landscape", "kiosk_small"})
+    for (const auto size : text_sizes)
+      for (const auto contrast : contrasts) {
+        test::Screen screen({.display = display, .appearance = {size, contrast}});
+        for (const auto language : languages)
+          for (const auto& scene : kiosk_ui::scenes()) {
+            kiosk_ui::Kiosk kiosk(kiosk_ui::Shipped::data().province, screen, kiosk_ui::Hands::script);
+            scene.reach(kiosk);
+            kiosk.give(session::Touch{session::SpeakLanguage{language}}).show_every_page();
+            ++checked;
+          }
+        flaws += screen.flaws();
+      }
+  figures.tell("combinations_checked", checked);
+  figures.tell("combinations_s", ms_since(begun) / 1000);
+  return flaws;
+}
+
+int measure() {
+  Figures figures;
+  every_kiosk_screen(figures);
+  largest_displays(figures);
+  if (const auto flaws = every_combination(figures); !flaws.empty()) {
     std::println(stderr, "screens have flaws:\n{}", flaws);
     return 1;
   }
-  tell("combinations_checked", checked);
-  tell("combinations_s", ms_since(begun) / 1000);
-  std::println("{}}}", out);
+  std::println("{}", figures.text());
   return 0;
 }
 

@@ -27,16 +27,13 @@ CENTRE = "mau-tinh"
 GROUP_SERVICE = "can-cuoc"  # a service without a purpose question would be shorter; this one is the commonest
 TICKETS, CALLS, STARTS, TOUCHES = 25, 20, 5, 25
 # name -> (aim, unit); an aim is a wish, never a verdict
-SCREENS = (
-    "attract", "groups", "services", "purpose", "confirm", "one_moment", "rating_number", "help", "appearance",
-)
 AIMS = {
     "rpc_p50_ms": "<= 3 x bare ping", "rpc_p99_ms": "<= 5", "bare_ping_p50_ms": "", "touch_to_print_p99_ms": "<= 50",
     "call_to_pixel_p99_ms": "<= 100", "collector_store_events_per_s_sqlite": ">= 25000",
     "collector_e2e_events_per_s": ">= 8000", "frame_ms_1080x1920": "<= 12", "frame_ms_xvfb": "",
-    **{f"frame_ms_{screen}{size}": "<= 12" for size in ("", "_200") for screen in SCREENS},
-    "frame_ms_2160x3840": "", "combinations_checked": "all", "combinations_s": "<= 300",
-    "touch_to_pixel_p99_ms": "<= 60", "kiosk_pss_mb_largest": "<= 60",
+    "frame_ms_2160x3840": "", "frame_ms_3840x2160": "", "combinations_checked": "all", "combinations_s": "<= 300",
+    "touch_to_pixel_p99_ms": "<= 60", "kiosk_pss_mb_medium": "<= 60", "kiosk_pss_mb_large": "<= 60",
+    "kiosk_pss_mb_largest": "<= 60",
     "idle_redraws_per_min": "<= 3", "kiosk_pss_mb": "<= 60", "kiosk_first_frame_ms": "<= 150",
 }
 
@@ -116,14 +113,18 @@ class Hall:
         kiosk.wait_screen("attract")
         return (shown - lifted) / 1000
 
-    def pss_mb_largest(self) -> float:
-        """With the largest texts on the screen, and back."""
+    def pss_mb_in_sizes(self) -> dict[str, float]:
+        """With each of the larger texts on the screen, and back."""
         kiosk = self.stage.kiosk
         kiosk.tap("appearance")
         kiosk.wait_target("size.largest")
-        kiosk.tap("size.largest")
-        kiosk.wait_target("page.next")  # the keys stand elsewhere now
-        found = self.pss_mb()
+        found = {}
+        for size in ("medium", "large", "largest"):
+            mark = kiosk.mark()
+            kiosk.tap(f"size.{size}")
+            until(lambda: kiosk.since(mark, "screen"), "the screen to be laid out anew")
+            found[f"kiosk_pss_mb_{size}"] = self.pss_mb()
+        kiosk.wait_target("page.next")
         kiosk.tap("back")
         kiosk.wait_screen("attract")
         kiosk.tap("appearance")
@@ -204,7 +205,7 @@ def hall_figures(first: bool) -> dict[str, float]:
             frames = [int(each["draw_us"]) / 1000 for each in hall.stage.kiosk.since(0, "frame")]
             found["frame_ms_xvfb"] = statistics.median(frames)
             found["touch_to_pixel_p99_ms"] = percentile([hall.touch() for _ in range(TOUCHES)], 0.99)
-            found["kiosk_pss_mb_largest"] = hall.pss_mb_largest()
+            found |= hall.pss_mb_in_sizes()
             hall.log_in()
             found["call_to_pixel_p99_ms"] = percentile([hall.call() for _ in range(CALLS)], 0.99)
             if first:
@@ -272,12 +273,14 @@ def main() -> None:
         for measure in groups:
             for name, value in measure(number == 0).items():
                 rounds.setdefault(name, []).append(value)
-    medians = {name: round(statistics.median(rounds[name]), 3) for name in AIMS if name in rounds}
+    # The screens have names of their own; every one has the same aim.
+    aims = AIMS | {name: "<= 12" for name in rounds if name.startswith("frame_ms_") and name not in AIMS}
+    medians = {name: round(statistics.median(rounds[name]), 3) for name in aims if name in rounds}
     given.json.write_text(json.dumps(medians, indent=2) + "\n")
     print(f"{'figure':38} {'median':>12} {'least':>12} {'most':>12}  aim")
     for name, median in medians.items():
         values = rounds[name]
-        print(f"{name:38} {median:12.3f} {min(values):12.3f} {max(values):12.3f}  {AIMS[name]}")
+        print(f"{name:38} {median:12.3f} {min(values):12.3f} {max(values):12.3f}  {aims[name]}")
     print(f"bench: {given.rounds} rounds in {(time.monotonic() - began) / 60:.1f} min")
     if "rpc_p50_ms" in medians:
         print(f"rpc p50 / bare ping p50 of the same rounds: {medians['rpc_p50_ms'] / medians['bare_ping_p50_ms']:.2f}")

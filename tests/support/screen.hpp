@@ -19,16 +19,22 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace motcua::test {
 
+// Whether each frame is asked which of its texts and icons stand out too little from what is behind them.
+enum class Reading : std::uint8_t { unmeasured, measured };
+
 struct ScreenOptions {
   std::string display = "kiosk";
   Appearance appearance = {};
-  float scale = 0.5F;  // pictures are kept at half size
+  float scale = 0.5F;                       // pictures are kept at half size
+  std::optional<double> panel_inches = {};  // none: the panel of the display's table
+  Reading reading = Reading::unmeasured;
 };
 
 class Screen {
@@ -50,9 +56,14 @@ public:
   const std::vector<kit::Target>& targets() const;
   const kit::Target* target(std::string_view id) const;  // null when the last frame had none
   bool sees(std::string_view id) const { return target(id) != nullptr; }
-  std::string focused() const;  // the id that the ring is around; empty while it is not seen
-  std::string name() const;     // ui.screen(...)
-  std::string flaws() const;    // of every frame since the start, one a line; empty is good
+  std::string focused() const;     // the id that the ring is around; empty while it is not seen
+  std::string name() const;        // ui.screen(...)
+  std::string flaws() const;       // of every frame since the start, one a line; empty is good
+  std::string collisions() const;  // texts of every frame that lie on one another, one pair a line; empty is good
+  // Of every measured frame: the texts and icons whose colour and the commonest colour of the pixels around them are
+  // nearer than WCAG's 7:1 and 3:1, one a line. What lies under a notice or a dialog is not read.
+  std::string faint_marks() const;
+  std::size_t marks_read() const;  // so many were measured
   const kit::Theme& theme() const;
 
   void save(const std::string& path, const Draw& draw);  // PNG of at most 64 colours

@@ -206,6 +206,14 @@ class Startup(CentreOfPrograms):
                 self.refused("kiosk", CONFIGURATION, part)
                 self.folder.joinpath("configuration-kiosk").rename(self.folder / part.replace("/", "-"))
 
+    def test_a_kiosk_whose_service_names_an_unknown_icon_is_refused(self) -> None:
+        fields = "services/ho-tich.toml"
+        self.configuration_without("kiosk", fields)
+        own = self.folder / "configuration-kiosk" / fields
+        shipped = (Path(__file__).resolve().parents[2] / "kiosk-config" / fields).read_text()
+        own.write_text(shipped.replace('icon = "baby"', 'icon = "babi"', 1))
+        self.refused("kiosk", CONFIGURATION, "ho-tich.toml:", "/icon", "no icon is named 'babi'", "services/README.md")
+
     def test_a_kiosk_without_a_printer_is_refused(self) -> None:
         config = self.config_of("kiosk")
         config.write_text(config.read_text().split("\n[devices")[0] + "\n")

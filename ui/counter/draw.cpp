@@ -26,7 +26,7 @@ void button(Ui& ui, const Rect& rect, const kit::Button& item, Intents& intents)
 }
 
 float key_height(const Ui& ui) {
-  return ui.theme().key() + ui.theme().lip();
+  return std::max(ui.theme().key(), ui.theme().min_touch()) + ui.theme().lip();
 }
 
 void draw_clerks(const ClerksView& view, Cutter& page, Local& local, Ui& ui, Intents& intents) {
@@ -105,12 +105,16 @@ void draw_ticket(const TicketView& view, Cutter& page, Ui& ui, Intents& intents)
   ui.big_number(card.top(ui.theme().face(TextRole::number).em * 0.8F), view.number);
   ui.text(card.bottom(ui.text_height(view.progress, TextRole::caption, card.rest().w)), view.progress,
           {.role = TextRole::caption, .colour = Role::text_muted});
-  ui.paragraph(card, view.service, {.role = TextRole::strong});
+  const float room = card.rest().h - line - card.gap();
+  const bool short_name = ui.text_height(view.service, TextRole::strong, card.rest().w) + card.gap() <= room;
+  ui.paragraph(card, view.service, {.role = short_name ? TextRole::strong : TextRole::label});
   auto facts = Cutter(card.top(line), ui.space(3));
   ui.text(facts.left(ui.text_width(view.purpose_label, TextRole::body) + 1), view.purpose_label,
           {.colour = Role::text_muted, .valign = VAlign::middle});
   ui.text(facts.rest(), view.purpose, {.role = TextRole::label, .valign = VAlign::middle});
-  ui.paragraph(card, view.waiting, {.colour = Role::text_muted});
+  // On a small display those who wait give way to the ticket in hand.
+  if (ui.text_height(view.waiting, TextRole::body, card.rest().w) <= card.rest().h)
+    ui.paragraph(card, view.waiting, {.colour = Role::text_muted});
 }
 
 }  // namespace

@@ -17,16 +17,18 @@ void draw_warning(const Warning& warning, kit::Ui& ui, Intents& intents) {
   }
 }
 
-void draw_bars(const View& view, kit::Ui& ui, Intents& intents) {
+// Gives the notices for which the header has no room.
+std::span<const kit::Notice> draw_bars(const View& view, kit::Ui& ui, Intents& intents) {
   ui.header(view.header);
-  ui.notices(view.notices);
+  const auto in_page = ui.header_notices(view.notices);
   std::vector<kit::Button> help;
   help.reserve(view.help_bar.size());
   for (const auto& choice : view.help_bar) help.push_back(choice.button);
-  if (const auto tapped = ui.help_bar(help)) intents.push_back(view.help_bar[*tapped].intent);
-  const auto tap = ui.navigation(view.navigation);
-  if (tap == kit::NavigationTap::back) intents.emplace_back(session::Back{});
-  if (tap == kit::NavigationTap::home) intents.emplace_back(session::Home{});
+  const auto tapped = ui.low_bars(view.navigation, help);
+  if (tapped.help) intents.push_back(view.help_bar[*tapped.help].intent);
+  if (tapped.navigation == kit::NavigationTap::back) intents.emplace_back(session::Back{});
+  if (tapped.navigation == kit::NavigationTap::home) intents.emplace_back(session::Home{});
+  return in_page;
 }
 
 }  // namespace
@@ -35,15 +37,16 @@ void draw(const View& view, Local& local, kit::Ui& ui, Intents& intents) {
   ui.screen(view.name);
   if (local.place != view.place) local = {.turning = {}, .place = view.place};
   if (view.warning) draw_warning(*view.warning, ui, intents);
-  draw_bars(view, ui, intents);
-  auto area = ui.page();
+  const auto notices = draw_bars(view, ui, intents);
+  auto area =
+      ui.theme().wide() ? kit::Cutter(ui.bare().inset(ui.theme().margin(), ui.space(2)), ui.space(2)) : ui.page();
   if (view.farewell) {
     const float width = ui.text_width(view.farewell->text, kit::TextRole::caption);
     const float line = ui.text_height(view.farewell->text, kit::TextRole::caption, area.rest().w);
     const float height = width < area.rest().w * 0.6F ? line : line + ui.space(3.5F);
     ui.time_left(area.bottom(height), view.farewell->fraction, view.farewell->text);
   }
-  Drawing to{ui, area.rest(), local, intents, view.next};
+  Drawing to{ui, area.rest(), local, intents, view.next, notices};
   std::visit([&to](const auto& page) { draw_page(page, to); }, view.page);
 }
 

@@ -13,11 +13,14 @@ using kit::VAlign;
 void draw_page(const AttractPage& page, Drawing& to) {
   Stack stack(to);
   stack.title(page.title);
-  for (const auto& common : page.common) stack.key(common);
-  stack.space(1);
-  stack.key(page.more, Stack::Place::flow, to.ui.theme().key() * 1.25F);
-  stack.space(0.5F);
-  stack.key(page.rate);
+  stack.answers(page.common);
+  if (!to.ui.theme().wide()) stack.space(1);
+  const float main = to.ui.theme().wide() ? 0 : to.ui.theme().key() * 1.25F;
+  stack.columns([&](Stack& left) { left.key(page.more, Stack::Place::flow, main); },
+                [&](Stack& right) {
+                  if (!to.ui.theme().wide()) right.space(0.5F);
+                  right.key(page.rate);
+                });
   stack.draw();
 }
 
@@ -31,6 +34,10 @@ void draw_page(const HelpPage& page, Drawing& to) {
     const float width = stack.width() - 2 * ui.card_padding() - mark;
     const float height =
         std::max(ui.text_height(step, TextRole::label, width), ui.text_height("0", TextRole::title, width));
+    if (height + 2 * ui.card_padding() > stack.room()) {
+      stack.text(step, {.role = TextRole::label});
+      continue;
+    }
     stack.add(height + 2 * ui.card_padding(), [&ui, &step, i, mark](const kit::Rect& rect) {
       kit::Cutter card(ui.card(rect), 0);
       ui.text(card.left(mark), std::to_string(i + 1),

@@ -1,5 +1,9 @@
 #include "ui/kiosk/setup.hpp"
 
+#include "ui/kit/icon.hpp"
+
+#include <algorithm>
+
 namespace motcua::kiosk_ui {
 
 session::Setup visit_setup(const config::Centre& centre, Language language) {
@@ -10,6 +14,15 @@ session::Setup visit_setup(const config::Centre& centre, Language language) {
     offered.services.push_back({service.id, service.group, service.purposes});
   for (const auto& group : centre.groups) offered.groups.push_back(group.id);
   return setup;
+}
+
+std::vector<const config::Service*> with_unknown_icons(const config::Centre& centre) {
+  std::vector<const config::Service*> out;
+  for (const auto& service : centre.services) {
+    if (service.icon.empty() || kit::icon_named(service.icon)) continue;
+    if (!std::ranges::contains(out, service.icon_place, &config::Service::icon_place)) out.push_back(&service);
+  }
+  return out;
 }
 
 }  // namespace motcua::kiosk_ui

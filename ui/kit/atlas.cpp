@@ -22,18 +22,18 @@ Mask flipped(const Mask& mask, Flip flip) {
 // A size that nobody shows would cost up to a megabyte of texture.
 bool is_kept(Icon icon, IconSize size) {
   using enum Icon;
-  constexpr std::array small{question, text_aa,    globe_hemisphere_east, warning,  clock,     printer,
+  constexpr std::array small{arrow_left, house, question, text_aa,    globe_hemisphere_east, warning,  clock,     printer,
                              map_pin,  users,      speaker_high,          lock_key, check,     arrow_down,
                              prohibit, wifi_slash, wheelchair_motion,     user,     backspace, buildings};
-  constexpr std::array large{ticket, check,  user_check, face_1,    face_2,
-                             face_3, face_4, face_5,     megaphone, arrow_right};
+  constexpr std::array large{ticket, check,  user_check, face_1,      face_2,    face_3,
+                             face_4, face_5, megaphone,  arrow_right, arrow_down};
   constexpr std::array hero{warning, check_circle, clock, printer, wrench, prohibit, ticket};
-  constexpr std::array tiles{tile_petal, tile_corner, tile_dot};
+  constexpr std::array others{tile_petal, tile_corner, tile_dot, face_1, face_2, face_3, face_4, face_5};  // in no row
   switch (size) {
     case IconSize::small:
       return std::ranges::contains(small, icon);
     case IconSize::row:
-      return !std::ranges::contains(tiles, icon);
+      return !std::ranges::contains(others, icon);
     case IconSize::large:
       return std::ranges::contains(large, icon);
     case IconSize::hero:

@@ -10,7 +10,7 @@ namespace motcua::kit {
 namespace {
 
 constexpr float units = 64;  // FreeType's fractions of a dot
-constexpr std::u32string_view digits_and_signs = U" -./0123456789:%\u2013";
+constexpr std::u32string_view digits_and_signs = U" -0123456789\u2013";
 
 Mask mask_of(const FT_Bitmap& bitmap) {
   Mask mask{bitmap.width, bitmap.rows, {}};

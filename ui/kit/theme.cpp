@@ -64,6 +64,31 @@ Result<Theme> Themes::theme(const Look& look) const {
   return theme;
 }
 
+// Shape counts most: what is laid out for the other one leaves half of a panel empty. Then the size: millimetres where the
+// panel's are known, else pixels, which tell a small panel from a large one less surely.
+Result<std::string> Themes::display_for(std::string_view audience, const Panel& panel) const {
+  constexpr double shape_weight = 3;
+  constexpr double pixel_weight = 0.3;
+  const auto apart = [](double a, double b) { return std::abs(std::log(a / b)); };
+  const std::string* nearest = nullptr;
+  double least = 0;
+  for (const auto& [name, display] : displays_) {
+    if (display.audience != audience) continue;
+    const double far = shape_weight * apart(panel.pixels.w / panel.pixels.h, display.size.w / display.size.h) +
+                       (panel.inches ? apart(*panel.inches, display.diagonal_in)
+                                     : pixel_weight * apart(std::hypot(panel.pixels.w, panel.pixels.h),
+                                                            std::hypot(display.size.w, display.size.h)));
+    if (nearest == nullptr || far < least) {
+      nearest = &name;
+      least = far;
+    }
+  }
+  if (nearest == nullptr)
+    return fail(ErrorCode::unsupported, "displays.toml",
+                std::format("no display is for the audience {}", audience));
+  return *nearest;
+}
+
 double contrast(Colour a, Colour b) {
   const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
   return (lighter + 0.05) / (darker + 0.05);

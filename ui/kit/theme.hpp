@@ -82,7 +82,7 @@ enum class TextRole : std::uint8_t {
   label,    // semibold; secondary keys, facts, second lines of keys
   strong,   // semibold; choices, main keys, what is to be read first
   title,    // bold; the question of a screen
-  number    // bold and very large; ticket numbers: only digits, capital letters and - : / . % and space
+  number    // bold and very large; ticket numbers: only digits, - and the letters that numbers start with
 };
 BOOST_DESCRIBE_ENUM(TextRole, caption, body, label, strong, title, number)
 inline constexpr std::size_t text_role_count = 6;
@@ -100,6 +100,12 @@ struct Look {
   std::optional<double> panel_inches;  // none: the panel of the table
 };
 
+// A window or a whole display in pixels, and its diagonal where it is known.
+struct Panel {
+  Size pixels;
+  std::optional<double> inches;
+};
+
 class Theme {
 public:
   Colour colour(Role role) const { return colours_[static_cast<std::size_t>(role)]; }
@@ -109,6 +115,7 @@ public:
     return appearance_.contrast == Contrast::contrast_light || appearance_.contrast == Contrast::contrast_dark;
   }
   Size display() const { return display_; }
+  bool wide() const { return display_.w > display_.h; }
   float unit() const { return unit_; }  // the spacing unit; gaps are whole multiples
   float margin() const { return margin_; }
   float header() const { return header_; }  // its least height
@@ -144,6 +151,9 @@ public:
   static std::expected<Themes, std::vector<Error>> load(const std::filesystem::path& folder);
   // Errors: unsupported for a display that displays.toml does not have.
   Result<Theme> theme(const Look& look) const;
+  // The table of this audience (kiosk, counter, wallboard) whose shape and size come nearest to the panel. Errors:
+  // unsupported for an audience without a table.
+  Result<std::string> display_for(std::string_view audience, const Panel& panel) const;
 
 private:
   using Palette = std::array<Colour, role_count>;
@@ -153,6 +163,7 @@ private:
     float number = 1;
   };
   struct Display {
+    std::string audience;
     Size size;
     float diagonal_in = 0;
     float margin = 0;

@@ -49,6 +49,11 @@ public:
     if (!value) complain(ErrorCode::invalid, key, std::format("\"{}\" is not a colour like \"#0b4f4b\"", *text));
     return value.value_or(Colour{});
   }
+  std::string word(const std::string& key) {
+    auto text = root_.at_path(key).value<std::string>();
+    if (!text) complain(ErrorCode::missing, key, "a word is needed");
+    return text.value_or("");
+  }
   float number(const std::string& key, double least, double most) {
     const auto value = root_.at_path(key).value<double>();
     if (!value) return complain(ErrorCode::missing, key, "a number is needed"), 0.0F;
@@ -107,6 +112,7 @@ struct Themes::Reader {
       return file.number(std::format("{}.{}", table, key), least, most);
     };
     Display out;
+    out.audience = file.word(table + ".audience");
     out.size = {length("width", 320, 7680), length("height", 320, 7680)};
     out.diagonal_in = length("diagonal_in", 4, 200);
     out.margin = length("margin", 0, 400);

@@ -20,6 +20,7 @@
 #include "ui/kit/canvas.hpp"
 #include "ui/kit/focus.hpp"
 #include "ui/kit/pointer.hpp"
+#include "ui/kit/zone.hpp"
 
 #include <functional>
 #include <optional>
@@ -42,8 +43,6 @@ enum class Emphasis : std::uint8_t {
   primary,  // filled: the one clear action of a screen
   danger    // ends something: no-show, log out
 };
-// Of a hall: which colour a service's plate and its counters' chips have; always beside the zone's words.
-enum class Zone : std::uint8_t { first, second, third };
 
 struct Button {
   std::string id;
@@ -73,6 +72,10 @@ struct Navigation {
   std::optional<Button> next = {};  // id of the screen's own intent; filled, takes the rest
 };
 enum class NavigationTap : std::uint8_t { none, back, home, next };
+struct LowBars {
+  NavigationTap navigation = NavigationTap::none;
+  std::optional<std::size_t> help = {};
+};
 
 enum class Tone : std::uint8_t { info, good, warning, danger };
 
@@ -138,10 +141,15 @@ public:
 
   // --- bars, from the edges inwards ---
   void header(const Header& header);
-  // Over the header, where nothing is tapped: what comes or goes there moves nothing that a finger is aiming at.
+  // Over the header, where nothing is tapped: what comes or goes there moves nothing that a finger is aiming at. Where the header
+  // is too low for them they take the upper edge of the page.
   void notices(std::span<const Notice> notices);
+  std::span<const Notice> header_notices(
+      std::span<const Notice> notices);  // gives back what is for the page to show
   std::optional<std::size_t> help_bar(std::span<const Button> buttons);
   NavigationTap navigation(const Navigation& navigation);
+  // Both; on a wide display in one row where all their keys fit.
+  LowBars low_bars(const Navigation& navigation, std::span<const Button> help);
   void foot_line(std::string_view text,
                  Icon icon);  // one line on a pale ground at the lower edge: a board's message
 
@@ -221,6 +229,26 @@ private:
   void drag_pages(const Rect& room, std::size_t pages, Turning& turning);
   void mark(const Rect& rect);
   float pager_height() const;
+  std::optional<LowBars> one_bar(const Navigation& navigation, std::span<const Button> help);
+  struct Times {
+    Size size;  // none: not shown
+    bool beside = false;
+  };
+  struct HeaderPlan {
+    float tile = 0;  // 0: without the mark
+    Times times;
+    float name = 0;
+    float place = 0;
+    float height = 0;  // 0: not drawn
+  };
+  Times times_of(const Header& header) const;
+  HeaderPlan plan_header(const Header& header, float tile, const Times& times) const;
+  HeaderPlan plan_header(const Header& header) const;
+  void draw_times(const Rect& room, const Times& times, const Header& header);
+  float notice_height(const Notice& notice) const;
+  float notices_height(std::span<const Notice> notices) const;
+  void draw_notices(const Rect& strip, std::span<const Notice> notices);
+  Rect bar_below(float height);  // a pale strip at the lower edge
 
   Canvas* canvas_ = nullptr;
   PointerFrame pointer_;
@@ -233,6 +261,7 @@ private:
   Gesture gesture_ = Gesture::none;
   Focus focus_;
   std::optional<std::string> tapped_by_key_;
+  std::size_t notices_in_page_ = 0;  // that the header had no room for, in the last frame
 };
 
 }  // namespace motcua::kit

@@ -6,6 +6,13 @@
 namespace motcua::kit {
 namespace {
 
+// The bars may take these shares of a display's height. A header that wants more is not drawn, for the page needs the room, the more
+// so the larger its texts and the lower the display; a help bar that wants more shows its words alone, or else its icons.
+constexpr float header_share = 1.0F / 7;
+constexpr float header_share_large = 1.0F / 8;
+constexpr float header_share_wide = 1.0F / 9;
+constexpr float help_share = 1.0F / 6;
+
 struct Pair {
   Role ground;
   Role ink;
@@ -24,6 +31,13 @@ Pair colours_of(Tone tone) {
   return {Role::tint, Role::text};
 }
 
+Button help_key(Button button) {
+  button.role = TextRole::body;
+  button.align = Align::centre;
+  button.icon_size = IconSize::small;
+  return button;
+}
+
 }  // namespace
 
 // The tile of the frieze, large: the place of the customer's own mark.
@@ -34,63 +48,127 @@ void Ui::mark(const Rect& rect) {
   canvas_->tile(rect);
 }
 
-void Ui::header(const Header& header) {
-  const bool alone = theme().appearance().size == TextSize::largest;  // the name keeps its room, the clock goes
-  const float tile = theme().frieze() * 2;
-  const float clock = header.clock.empty() || alone ? 0
-                                                    : std::max(text_width(header.clock, TextRole::strong),
-                                                               text_width(header.date, TextRole::caption));
-  const float beside = (alone ? 0 : tile + space(3)) + (clock > 0 ? clock + space(3) : 0);
-  const float width = free_.w - 2 * theme().margin() - beside;
-  const float name = text_height(header.centre, TextRole::body, width);
-  const float place = text_height(header.place, TextRole::caption, width);
-  const float times = clock > 0 ? canvas_->line_height(TextRole::strong) +
-                                      (header.date.empty() ? 0 : canvas_->line_height(TextRole::caption))
-                                : 0;
-  const float height = std::max({theme().header(), name + place + space(2), times + space(2)});
-  canvas_->fill({free_.x, free_.y, free_.w, height}, theme().colour(Role::header));
-  Cutter bar(Rect{free_.x, free_.y, free_.w, height}.inset(theme().margin(), 0), space(3));
-  if (!alone) mark(bar.left(tile).middle({tile, tile}));
-  if (clock > 0) {
-    const Rect room = bar.right(clock);
-    Cutter lines(room.middle({room.w, times}), 0);
-    text(lines.top(canvas_->line_height(TextRole::strong)), header.clock,
-         {.role = TextRole::strong, .colour = Role::on_header, .align = Align::right});
-    if (!header.date.empty())
-      text(lines.rest(), header.date,
-           {.role = TextRole::caption, .colour = Role::on_header, .align = Align::right});
-  }
-  const Rect room = bar.rest();
-  Cutter lines(room.middle({room.w, name + place}), 0);
-  text(lines.top(name), header.centre, {.role = TextRole::body, .colour = Role::on_header});
-  if (!header.place.empty())
-    text(lines.rest(), header.place, {.role = TextRole::caption, .colour = Role::on_header});
-  canvas_->frieze({free_.x, free_.y + height, free_.w, theme().frieze()});
-  const float both = height + theme().frieze();
-  free_ = {free_.x, free_.y + both, free_.w, free_.h - both};
+// The time with the date below it, or beside it where a low display would have to give its height for them.
+Ui::Times Ui::times_of(const Header& header) const {
+  Times out;
+  if (header.clock.empty()) return out;
+  const float clock = text_width(header.clock, TextRole::strong) + 1;
+  const float date = text_width(header.date, TextRole::caption) + 1;
+  const float line = canvas_->line_height(TextRole::strong);
+  out.size = {std::max(clock, date), header.date.empty() ? line : line + canvas_->line_height(TextRole::caption)};
+  out.beside = !header.date.empty() && theme().wide() && out.size.h + space(2) > theme().header();
+  if (out.beside) out.size = {clock + date + space(2), line};
+  return out;
 }
 
-void Ui::notices(std::span<const Notice> notices) {
-  if (notices.empty()) return;
+Ui::HeaderPlan Ui::plan_header(const Header& header, float tile, const Times& times) const {
+  const float beside = (tile > 0 ? tile + space(3) : 0) + (times.size.w > 0 ? times.size.w + space(3) : 0);
+  const float width = free_.w - 2 * theme().margin() - beside;
+  HeaderPlan out{.tile = tile, .times = times};
+  out.name = text_height(header.centre, TextRole::body, width);
+  out.place = text_height(header.place, TextRole::caption, width);
+  out.height = std::max({theme().header(), out.name + out.place + space(2), times.size.h + space(2)});
+  return out;
+}
+
+// Where the header would take too much of the display, first the mark and the clock go, then all of it.
+Ui::HeaderPlan Ui::plan_header(const Header& header) const {
+  const float share = theme().growth() < 1.4F ? header_share
+                      : theme().wide()        ? header_share_wide
+                                              : header_share_large;
+  const float most = display().h * share;
+  auto plan = plan_header(header, theme().frieze() * 2, times_of(header));
+  if (plan.height > most || theme().appearance().size == TextSize::largest) plan = plan_header(header, 0, {});
+  if (plan.height > most) plan.height = 0;
+  return plan;
+}
+
+void Ui::draw_times(const Rect& room, const Times& times, const Header& header) {
+  Cutter lines(room.middle({room.w, times.size.h}), times.beside ? space(2) : 0);
+  const Rect clock = times.beside ? lines.right(text_width(header.clock, TextRole::strong) + 1)
+                                  : lines.top(canvas_->line_height(TextRole::strong));
+  text(clock, header.clock, {.role = TextRole::strong, .colour = Role::on_header, .align = Align::right});
+  if (header.date.empty()) return;
+  text(lines.rest(), header.date,
+       {.role = TextRole::caption,
+        .colour = Role::on_header,
+        .align = Align::right,
+        .valign = times.beside ? VAlign::middle : VAlign::top});
+}
+
+void Ui::header(const Header& header) {
+  const auto plan = plan_header(header);
+  const Rect bar{free_.x, free_.y, free_.w, plan.height};
+  canvas_->frieze({bar.x, bar.bottom(), bar.w, theme().frieze()});
+  free_.y += bar.h + theme().frieze();
+  free_.h -= bar.h + theme().frieze();
+  if (bar.h == 0) return;
+  canvas_->fill(bar, theme().colour(Role::header));
+  Cutter row(bar.inset(theme().margin(), 0), space(3));
+  if (plan.tile > 0) mark(row.left(plan.tile).middle({plan.tile, plan.tile}));
+  if (plan.times.size.w > 0) draw_times(row.right(plan.times.size.w), plan.times, header);
+  const Rect room = row.rest();
+  Cutter lines(room.middle({room.w, plan.name + plan.place}), 0);
+  text(lines.top(plan.name), header.centre, {.role = TextRole::body, .colour = Role::on_header});
+  if (!header.place.empty())
+    text(lines.rest(), header.place, {.role = TextRole::caption, .colour = Role::on_header});
+}
+
+float Ui::notice_height(const Notice& notice) const {
+  const float icon = icon_side(IconSize::small) + space(2);
+  return text_height(notice.text, TextRole::body, display().w - 2 * theme().margin() - icon) + space(3);
+}
+
+float Ui::notices_height(std::span<const Notice> notices) const {
+  float sum = 0;
+  for (const auto& notice : notices) sum += notice_height(notice);
+  return sum;
+}
+
+// One below the other in the whole strip.
+void Ui::draw_notices(const Rect& strip, std::span<const Notice> notices) {
   canvas_->push_overlay();
-  float y = 0;
+  const float more = (strip.h - notices_height(notices)) / static_cast<float>(notices.size());
+  float y = strip.y;
   for (const auto& notice : notices) {
     const auto [ground, ink] = colours_of(notice.tone);
-    const float icon = icon_side(IconSize::small) + space(2);
-    const float width = display().w - 2 * theme().margin() - icon;
-    // Together at least as high as the header that they hide.
-    const float share = free_.y / static_cast<float>(notices.size());
-    const float height = std::max(share, text_height(notice.text, TextRole::body, width) + space(3));
-    const Rect bar{0, y, display().w, height};
+    const Rect bar{strip.x, y, strip.w, notice_height(notice) + more};
     canvas_->fill(bar, theme().colour(ground));
     canvas_->fill({bar.x, bar.bottom() - theme().border(), bar.w, theme().border()}, theme().colour(ink));
     Cutter inside(bar.inset(theme().margin(), 0), space(2));
     const Rect at = inside.left(icon_side(IconSize::small));
     canvas_->icon(notice.icon, IconSize::small, at.centre(), theme().colour(ink));
     text(inside.rest(), notice.text, {.role = TextRole::body, .colour = ink, .valign = VAlign::middle});
-    y += height;
+    y = bar.bottom();
   }
   canvas_->pop_overlay();
+}
+
+std::span<const Notice> Ui::header_notices(std::span<const Notice> notices) {
+  const bool here = notices_height(notices) <= free_.y;
+  // Without a place of their own they move the page as they come or go: a finger that is on its way counts for nothing.
+  const std::size_t moving = here ? 0 : notices.size();
+  if (moving != notices_in_page_) gesture_ = Gesture::spent;
+  notices_in_page_ = moving;
+  if (!here) return notices;
+  if (!notices.empty()) draw_notices({0, 0, display().w, free_.y}, notices);
+  return {};
+}
+
+void Ui::notices(std::span<const Notice> notices) {
+  const auto rest = header_notices(notices);
+  if (rest.empty()) return;
+  const float height = notices_height(rest);
+  draw_notices({free_.x, free_.y, free_.w, height}, rest);
+  free_ = {free_.x, free_.y + height, free_.w, free_.h - height};
+}
+
+Rect Ui::bar_below(float height) {
+  const Rect bar{free_.x, free_.bottom() - height, free_.w, height};
+  free_.h -= height;
+  canvas_->fill(bar, theme().colour(Role::tint));
+  canvas_->fill({bar.x, bar.y, bar.w, theme().border()}, theme().colour(Role::key_edge));
+  return bar;
 }
 
 // All side by side where they fit, else two in a row.
@@ -99,28 +177,30 @@ std::optional<std::size_t> Ui::help_bar(std::span<const Button> buttons) {
   const float gap = space(2);
   const float room = free_.w - 2 * theme().margin();
   float widest = 0;
-  for (const auto& button : buttons)
-    widest = std::max(widest, text_width(button.label, TextRole::body) + icon_room(button) + space(4));
+  float widest_word = 0;
+  for (const auto& button : buttons) {
+    const float word = text_width(button.label, TextRole::body) + space(4);
+    widest_word = std::max(widest_word, word);
+    widest = std::max(widest, word + icon_room(help_key(button)));
+  }
   const auto count = buttons.size();
-  const auto in_row =
-      static_cast<float>(count) * (widest + gap) - gap <= room ? count : std::min<std::size_t>(2, count);
-  const auto rows = (count + in_row - 1) / in_row;
-  const float key =
+  const bool words_fit = static_cast<float>(count) * (widest_word + gap) - gap <= room;
+  const float line =
       std::max({theme().key(), theme().min_touch(), canvas_->line_height(TextRole::body) + space(2)}) +
-      theme().lip();
-  const float height = static_cast<float>(rows) * (key + gap) - gap + space(3.75F);
-  const Rect bar{free_.x, free_.bottom() - height, free_.w, height};
-  free_.h -= height;
-  canvas_->fill(bar, theme().colour(Role::tint));
-  canvas_->fill({bar.x, bar.y, bar.w, theme().border()}, theme().colour(Role::key_edge));
+      theme().lip() + gap;
+  const bool in_one = static_cast<float>(count) * (widest + gap) - gap <= room;
+  const bool bare = !in_one && static_cast<float>((count + 1) / 2) * line > display().h * help_share;
+  const auto in_row = in_one || bare ? count : std::min<std::size_t>(2, count);
+  const auto rows = (count + in_row - 1) / in_row;
+  const float height = static_cast<float>(rows) * line - gap + space(3.75F);
+  const Rect bar = bar_below(height);
   const auto places =
       grid({bar.x + theme().margin(), bar.y + space(2), room, height - space(3.75F)}, in_row, rows, gap);
   std::optional<std::size_t> tapped;
   for (std::size_t i = 0; i < count; ++i) {
-    auto key_of = buttons[i];
-    key_of.role = TextRole::body;
-    key_of.align = Align::centre;
-    key_of.icon_size = IconSize::small;
+    auto key_of = help_key(buttons[i]);
+    if (bare && words_fit) key_of.icon = Icon::none;
+    if (bare && !words_fit && key_of.icon != Icon::none) key_of.label.clear();
     // An odd one out takes the whole row.
     Rect place = places[i];
     if (i + 1 == count && count % in_row != 0) place.w = bar.right() - theme().margin() - place.x;
@@ -133,9 +213,9 @@ NavigationTap Ui::navigation(const Navigation& navigation) {
   if (!navigation.back && !navigation.home && !navigation.next) return NavigationTap::none;
   const float gap = space(2);
   const float room = free_.w - 2 * theme().margin();
+  const float usual = theme().key() * (display().h < 15 * theme().key() ? 1 : 1.2F);
   const float key =
-      std::max({theme().key() * 1.2F, theme().min_touch(), canvas_->line_height(TextRole::label) + space(3)}) +
-      theme().lip();
+      std::max({usual, theme().min_touch(), canvas_->line_height(TextRole::label) + space(3)}) + theme().lip();
   const auto wide = [this](const Button& button) {
     return text_width(button.label, button.role) + icon_room(button) + space(6);
   };
@@ -155,7 +235,11 @@ NavigationTap Ui::navigation(const Navigation& navigation) {
     auto button_of = prepared(**item);
     const float half = (room - gap) / 2;
     const float width = narrow ? half : std::min(half, std::max(wide(button_of), theme().key() * 2.4F));
-    if (narrow && wide(button_of) > half) button_of.icon = Icon::none;
+    if (narrow && wide(button_of) > half) {
+      const bool words = text_height(button_of.label, button_of.role, half - space(3)) <= key - theme().lip();
+      if (words) button_of.icon = Icon::none;
+      if (!words) button_of.label.clear();
+    }
     if (button(row.left(width), button_of)) tap = means;
   }
   if (navigation.next) {
@@ -166,14 +250,57 @@ NavigationTap Ui::navigation(const Navigation& navigation) {
   return tap;
 }
 
+std::optional<LowBars> Ui::one_bar(const Navigation& navigation, std::span<const Button> help) {
+  if (!theme().wide() || navigation.next) return std::nullopt;
+  const float gap = space(2);
+  struct Wide {
+    Button button;
+    float width;
+  };
+  std::vector<Wide> keys;
+  float all = 0;
+  const auto add = [&](const Button& button) {
+    const auto key = help_key(button);
+    const float width =
+        std::max(theme().key() * 2, text_width(key.label, TextRole::body) + icon_room(key) + space(5));
+    all += width + gap;
+    keys.push_back({key, width});
+  };
+  if (navigation.back) add(*navigation.back);
+  if (navigation.home) add(*navigation.home);
+  const auto ways = keys.size();
+  for (const auto& button : help) add(button);
+  const float room = free_.w - 2 * theme().margin();
+  if (all - gap > room) return std::nullopt;
+  const float key =
+      std::max({theme().key(), theme().min_touch(), canvas_->line_height(TextRole::body) + space(2)}) +
+      theme().lip();
+  const Rect bar = bar_below(key + space(2.5F));
+  Cutter row({bar.x + theme().margin(), bar.y + space(1.25F), room, key}, gap);
+  // The ways out stand at the left, help at the right, each with its share of what is left.
+  const float more = std::min((room - all + gap) / static_cast<float>(keys.size()), theme().key());
+  LowBars out;
+  for (std::size_t i = 0; i < ways; ++i)
+    if (button(row.left(keys[i].width + more), keys[i].button))
+      out.navigation = i == 0 && navigation.back ? NavigationTap::back : NavigationTap::home;
+  for (std::size_t i = keys.size(); i-- > ways;)
+    if (button(row.right(keys[i].width + more), keys[i].button)) out.help = i - ways;
+  return out;
+}
+
+LowBars Ui::low_bars(const Navigation& ways, std::span<const Button> help) {
+  if (auto both = one_bar(ways, help)) return *both;
+  LowBars out;
+  out.help = help_bar(help);
+  out.navigation = navigation(ways);
+  return out;
+}
+
 void Ui::foot_line(std::string_view words, Icon icon) {
   const float mark = icon == Icon::none ? 0 : icon_side(IconSize::small) + space(2);
   const float width = free_.w - 2 * theme().margin() - mark;
   const float height = text_height(words, TextRole::body, width) + space(2.5F);
-  const Rect bar{free_.x, free_.bottom() - height, free_.w, height};
-  free_.h -= height;
-  canvas_->fill(bar, theme().colour(Role::tint));
-  canvas_->fill({bar.x, bar.y, bar.w, theme().border()}, theme().colour(Role::key_edge));
+  const Rect bar = bar_below(height);
   Cutter inside(bar.inset(theme().margin(), 0), space(2));
   if (icon != Icon::none)
     canvas_->icon(icon, IconSize::small, inside.left(icon_side(IconSize::small)).centre(),

@@ -9,18 +9,6 @@ namespace {
 
 constexpr float pressed_lip = 2;  // what is left of the lip under the finger
 
-std::pair<Role, Role> plate_of(Zone zone) {  // ground, mark
-  switch (zone) {
-    case Zone::second:
-      return {Role::zone_2_tint, Role::zone_2};
-    case Zone::third:
-      return {Role::accent_tint, Role::accent_ink};
-    case Zone::first:
-      break;
-  }
-  return {Role::tint, Role::primary};
-}
-
 bool on_plate(const Button& button) {
   return button.icon != Icon::none && button.align == Align::left && button.emphasis == Emphasis::normal &&
          button.icon_size == IconSize::row;
@@ -100,10 +88,10 @@ float Ui::key_height(const Button& button, float width) const {
 }
 
 void Ui::draw_plate(const Rect& plate, const Button& button, const Paint& paint) {
-  const auto [ground, zone_ink] = plate_of(button.zone);
+  const auto zone = colours_of(button.zone);
   const bool alive = button.enabled == Enabled::yes && paint.ground == Role::surface;
-  if (alive) canvas_->round(plate, theme().colour(ground));
-  canvas_->icon(button.icon, button.icon_size, plate.centre(), theme().colour(alive ? zone_ink : paint.mark));
+  if (alive) canvas_->round(plate, theme().colour(zone.plate));
+  canvas_->icon(button.icon, button.icon_size, plate.centre(), theme().colour(alive ? zone.mark : paint.mark));
 }
 
 // Of a large key: the icon above its words.

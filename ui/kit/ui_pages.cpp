@@ -51,7 +51,10 @@ void Ui::drag_pages(const Rect& room, std::size_t pages, Turning& turning) {
 void Ui::pager(const Rect& rect, const PagerPlan& plan, Turning& turning) {
   const auto before = turning.page;
   Cutter row(rect, space(2));
-  const float wide = rect.w * 0.42F;
+  const auto place = std::format("{} / {}", before + 1, plan.pages);
+  const float narrow = std::max(rect.h * 1.25F, rect.w * 0.2F);
+  const float room = rect.w - narrow - rect.w * 0.42F - space(4);
+  const float wide = text_width(place, TextRole::label) <= room ? rect.w * 0.42F : narrow;
   const bool last = before + 1 == plan.pages;
   const Button on{.id = "page.next",
                   .label = std::string(plan.next),
@@ -64,10 +67,9 @@ void Ui::pager(const Rect& rect, const PagerPlan& plan, Turning& turning) {
                     .icon = Icon::caret_up,
                     .enabled = before == 0 ? Enabled::no : Enabled::yes,
                     .align = Align::centre};
-  if (button(row.left(std::max(rect.h * 1.25F, rect.w * 0.2F)), back)) --turning.page;
+  if (button(row.left(narrow), back)) --turning.page;
   if (button(row.right(wide), on)) ++turning.page;
-  text(row.rest(), std::format("{} / {}", before + 1, plan.pages),
-       {.role = TextRole::label, .align = Align::centre, .valign = VAlign::middle});
+  text(row.rest(), place, {.role = TextRole::label, .align = Align::centre, .valign = VAlign::middle});
 }
 
 float Ui::pager_height() const {

@@ -93,6 +93,7 @@ struct Shell::State {
   host::Log& log;
   host::Trace& trace;
   Options options;
+  kit::Theme theme = options.theme({});
   std::shared_ptr<Waker> waker;
   std::unique_ptr<SDL_Window, CloseWindow> window;
   std::unique_ptr<SDL_Renderer, CloseRenderer> renderer;
@@ -140,7 +141,7 @@ Result<SDL_Rect> Shell::State::place_of_window() const {
   }
   if (SDL_GetDisplayUsableBounds(0, &room) != 0) return sdl_error("display");
   const auto size =
-      window_size(options.theme.display(), {static_cast<float>(room.w), static_cast<float>(room.h) - decoration});
+      window_size(theme.display(), {static_cast<float>(room.w), static_cast<float>(room.h) - decoration});
   constexpr int centred = static_cast<int>(SDL_WINDOWPOS_CENTERED);
   return SDL_Rect{centred, centred, static_cast<int>(size.w), static_cast<int>(size.h)};
 }
@@ -172,9 +173,10 @@ kit::Size Shell::State::output() const {
 // Faces are made for one scale, so another window size needs new ones. The canvas before goes first: side by side, both
 // would take the memory of a small computer.
 Status Shell::State::refit() {
-  const auto now = fit(options.theme.display(), output());
+  theme = options.theme(output());
+  const auto now = fit(theme.display(), output());
   canvas.reset();
-  auto made = kit::Canvas::create(renderer.get(), options.theme, options.assets, options.characters, now);
+  auto made = kit::Canvas::create(renderer.get(), theme, options.assets, options.characters, now);
   if (!made) return std::unexpected(made.error());
   placement = now;
   canvas = *std::move(made);
@@ -205,9 +207,10 @@ void Shell::State::take(const SDL_Event& event) {
       picture = Picture::outdated;
       break;
     case Effect::refit: {
-      const auto now = fit(options.theme.display(), output());
-      const bool same =
-          event.type == SDL_WINDOWEVENT && now.scale == placement.scale && now.origin == placement.origin;
+      const auto next = options.theme(output());
+      const auto now = fit(next.display(), output());
+      const bool same = event.type == SDL_WINDOWEVENT && next.display() == theme.display() &&
+                        now.scale == placement.scale && now.origin == placement.origin;
       picture = Picture::outdated;
       if (!same) fit_or_stop();
       break;
@@ -291,11 +294,10 @@ void Shell::invalidate() {
   state_->picture = State::Picture::outdated;
 }
 
-void Shell::use_theme(kit::Theme theme) {
+void Shell::restyle() {
   auto& s = *state_;
   if (const auto status = s.options.assets.check(); !status)
     return s.log.error("screen: it stays as it is, for another look cannot be made: {}", describe(status.error()));
-  s.options.theme = std::move(theme);
   s.fit_or_stop();
 }
 

@@ -23,7 +23,9 @@ enum class Drawing : std::uint8_t { software, accelerated };
 
 struct Options {
   std::string title;  // of the window
-  kit::Theme theme;   // its display() is the logical size
+  // How a window of this size is to look; its display() is the logical size. Asked at the start, for another size of the window
+  // and by restyle(); an empty size before there is a window: as the program likes it best.
+  std::function<kit::Theme(kit::Size window)> theme;
   kit::Assets assets;
   kit::Characters characters;
   Mode mode = Mode::window;
@@ -50,9 +52,9 @@ public:
   Shell& operator=(const Shell&) = delete;
 
   void run(const Screens& screens);
-  void invalidate();                 // what is shown has changed: one frame is drawn; from the loop's thread
-  void use_theme(kit::Theme theme);  // another size or contrast, from settle(); the logical size must be the same
-  std::uint64_t frames() const;      // drawn since the start
+  void invalidate();             // what is shown has changed: one frame is drawn; from the loop's thread
+  void restyle();                // asks for the theme again, from settle()
+  std::uint64_t frames() const;  // drawn since the start
   kit::Placement placement() const;
 
 private:

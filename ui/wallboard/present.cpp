@@ -63,25 +63,18 @@ private:
   std::string_view spoken() const { return language_code(locale_.language()); }
 
   // Where the counter is, as its first group says it.
-  const std::string* zone_of(std::int32_t number) const {
+  const config::Group* group_at(std::int32_t number) const {
     const auto counter = std::ranges::find(setup_.centre.counters, number, &config::Counter::number);
     if (counter == setup_.centre.counters.end() || counter->groups.empty()) return nullptr;
-    const auto* group = setup_.centre.group(counter->groups.front());
-    return group == nullptr ? nullptr : &group->zone.in(spoken());
-  }
-  kit::Zone colour_of(const std::string& zone) const {
-    std::vector<std::string> zones;
-    for (const auto& group : setup_.centre.groups)
-      if (const auto& each = group.zone.in(spoken()); !std::ranges::contains(zones, each)) zones.push_back(each);
-    const auto place = std::ranges::find(zones, zone) - zones.begin();
-    return place == 1 ? kit::Zone::second : place == 2 ? kit::Zone::third : kit::Zone::first;
+    return setup_.centre.group(counter->groups.front());
   }
   CallLine line_of(const queue::CallView& call) const {
     const auto age = age_of(call, model_);
     CallLine line{call.number, std::to_string(call.counter), age ? attention(*age) : Attention::calm};
-    if (const auto* zone = zone_of(call.counter)) {
-      line.zone = zone->substr(0, zone->find(','));
-      line.zone_colour = colour_of(*zone);
+    if (const auto* group = group_at(call.counter)) {
+      const auto& zone = group->zone.in(spoken());
+      line.zone = zone.substr(0, zone.find(','));
+      line.zone_colour = kit::zone_at(setup_.centre.zone_place(*group));
     }
     return line;
   }
@@ -94,7 +87,7 @@ private:
                       .number = call->number,
                       .go_to = locale_.tr(key::wallboard_go_to),
                       .counter = std::to_string(call->counter)};
-    if (const auto* zone = zone_of(call->counter)) out.zone = *zone;
+    if (const auto* group = group_at(call->counter)) out.zone = group->zone.in(spoken());
     const auto age = age_of(*call, model_).value_or(Milliseconds{0});
     const auto step = age / arrow_step;
     if (step < 6 && step % 2 == 1) out.arrow = SpotlightView::Arrow::hidden;

@@ -14,6 +14,7 @@
 #include "ui/kiosk/setup.hpp"
 
 #include <filesystem>
+#include <format>
 
 namespace motcua::kiosk {
 namespace {
@@ -33,6 +34,17 @@ Result<std::unique_ptr<drivers::Printer>> open_printer(runtime::Loop& loop, cons
                       : drivers::make_simulated_printer(loop, simulated_plan(printer));
   if (!back_end) return std::unexpected(back_end.error());
   return drivers::supervise(loop, {.id = printer.id, .severities = faults.severities()}, std::move(*back_end));
+}
+
+// The common picture in place of a misspelt one would tell nobody.
+std::vector<Error> icon_errors(const config::Centre& centre) {
+  std::vector<Error> errors;
+  for (const auto* service : kiosk_ui::with_unknown_icons(centre))
+    errors.push_back({ErrorCode::not_found, service->icon_place,
+                      std::format("no icon is named '{}': take a name of services/README.md, or leave the key out "
+                                  "for the common picture",
+                                  service->icon)});
+  return errors;
 }
 
 // What stands before anything is wired; every part outlives what uses it.
@@ -116,6 +128,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   if (!faults) return startup::fail(log, faults.error());
   const auto usb_catalogue = config::load_usb(site.node.configuration);
   if (!usb_catalogue) return startup::fail(log, usb_catalogue.error());
+  if (const auto errors = icon_errors(site.centre); !errors.empty()) return startup::fail(log, errors);
   const auto* hub_node = site.centre.hub();
   if (hub_node == nullptr || !site.node.devices.printer)
     return startup::fail(log, Exit::configuration,

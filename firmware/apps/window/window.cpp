@@ -28,20 +28,31 @@ std::expected<text::Locales, startup::Exit> load_locales(const config::NodeConfi
   return std::unexpected(startup::fail(log, locales.error()));
 }
 
+Result<kit::Theme> Wardrobe::theme(kit::Size window) const {
+  kit::Look look{.display = audience, .appearance = appearance, .panel_inches = panel_inches};
+  if (window.w > 0 && window.h > 0) {
+    auto nearest = themes.display_for(audience, {window, panel_inches});
+    if (!nearest) return std::unexpected(nearest.error());
+    look.display = *std::move(nearest);
+  }
+  return themes.theme(look);
+}
+
 void Window::wear(const Appearance& appearance) {
-  if (look_.appearance == appearance) return;
-  look_.appearance = appearance;
-  if (auto theme = themes_.theme(look_)) shell_->use_theme(*std::move(theme));
+  if (wardrobe_->appearance == appearance) return;
+  wardrobe_->appearance = appearance;
+  shell_->restyle();
 }
 
 std::expected<Window, startup::Exit> open(startup::Site& site, const text::Locales& locales,
-                                          std::string_view display, host::Log& log, runtime::Loop& loop) {
+                                          std::string_view audience, host::Log& log, runtime::Loop& loop) {
   auto themes = kit::Themes::load(std::filesystem::path(site.node.configuration) / "themes");
   if (!themes) return std::unexpected(startup::fail(log, themes.error()));
   const auto wished = site.node.display.value_or(config::Display{});
-  const kit::Look look{.display = std::string(display), .appearance = {}, .panel_inches = wished.panel_inches};
-  auto theme = themes->theme(look);
-  if (!theme) return std::unexpected(startup::fail(log, startup::Exit::configuration, theme.error()));
+  const auto wardrobe =
+      std::make_shared<Wardrobe>(*std::move(themes), std::string(audience), wished.panel_inches, Appearance{});
+  if (const auto theme = wardrobe->theme({}); !theme)
+    return std::unexpected(startup::fail(log, startup::Exit::configuration, theme.error()));
   auto texts = config::texts(site.centre);
   for (const auto language : languages)
     for (auto& text : locales.in(language).texts()) texts.push_back(std::move(text));
@@ -49,13 +60,13 @@ std::expected<Window, startup::Exit> open(startup::Site& site, const text::Local
   auto shell = shell::Shell::open(
       loop, log, site.trace,
       {.title = "Motcua " + site.node.node.text(),
-       .theme = *theme,
+       .theme = [wardrobe](kit::Size window) { return wardrobe->theme(window).value(); },
        .assets = kit::Assets::in(shell::share_directory()),
        .characters = {.everywhere = text::all_characters(texts), .in_numbers = prefixes(site.centre)},
        .mode = fullscreen ? shell::Mode::fullscreen : shell::Mode::window,
        .place = wished.place.transform(rectangle)});
   if (!shell) return std::unexpected(startup::fail(log, startup::Exit::unavailable, shell.error()));
-  return Window(*std::move(shell), *std::move(themes), look);
+  return Window(*std::move(shell), wardrobe);
 }
 
 void every_minute(runtime::Loop& loop, const host::Clock& clock, const std::function<void()>& tick) {

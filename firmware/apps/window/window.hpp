@@ -14,23 +14,34 @@ namespace motcua::window {
 
 std::expected<text::Locales, startup::Exit> load_locales(const config::NodeConfig& node, host::Log& log);
 
+// What a window of this program may look like, and how it is wished now.
+struct Wardrobe {
+  kit::Themes themes;
+  std::string audience;
+  std::optional<double> panel_inches;
+  Appearance appearance;
+
+  // For a window of this size; an empty one is not known yet and gets the table with the audience's own name.
+  Result<kit::Theme> theme(kit::Size window) const;
+};
+
 // A window with the look that it can put on.
 class Window {
 public:
-  Window(std::unique_ptr<shell::Shell> shell, kit::Themes themes, kit::Look look)
-      : shell_(std::move(shell)), themes_(std::move(themes)), look_(std::move(look)) {}
+  Window(std::unique_ptr<shell::Shell> shell, std::shared_ptr<Wardrobe> wardrobe)
+      : shell_(std::move(shell)), wardrobe_(std::move(wardrobe)) {}
   shell::Shell& shell() { return *shell_; }
   void wear(const Appearance& appearance);  // from settle(); nothing where it is worn already
 
 private:
   std::unique_ptr<shell::Shell> shell_;
-  kit::Themes themes_;
-  kit::Look look_;
+  std::shared_ptr<Wardrobe> wardrobe_;  // the shell asks it for every theme
 };
 
-// `display` is a table of kiosk-config/themes/displays.toml: kiosk, counter, wallboard.
+// `audience`: of kiosk-config/themes/displays.toml: kiosk, counter, wallboard. Which of its tables is worn, the window's
+// shape and size decide.
 std::expected<Window, startup::Exit> open(startup::Site& site, const text::Locales& locales,
-                                          std::string_view display, host::Log& log, runtime::Loop& loop);
+                                          std::string_view audience, host::Log& log, runtime::Loop& loop);
 
 // Calls `tick` at the start of every minute of the wall clock.
 void every_minute(runtime::Loop& loop, const host::Clock& clock, const std::function<void()>& tick);

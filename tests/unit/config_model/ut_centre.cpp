@@ -50,6 +50,31 @@ BOOST_AUTO_TEST_CASE(lookups_find_what_is_there_and_nothing_else) {
   BOOST_TEST(centre.services_of(ServiceGroupId::parse("ho-tich").value()).size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(zones_are_counted_in_the_order_in_which_the_groups_name_them) {
+  Centre centre;
+  const auto add = [&centre](std::string_view id, std::string vi) {
+    centre.groups.push_back({.id = ServiceGroupId::parse(id).value(), .zone = {vi, vi}});
+  };
+  add("mot", "Khu A");
+  add("hai", "Khu B");
+  add("ba", "Khu A");
+  add("bon", "Khu C");
+  std::vector<std::size_t> places;
+  for (const auto& group : centre.groups) places.push_back(centre.zone_place(group));
+  BOOST_TEST(places == (std::vector<std::size_t>{0, 1, 0, 2}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(an_icon_tells_where_it_stands_in_the_catalogue_or_in_the_centre_itself) {
+  const auto text = read_text(here / "valid-centre.toml");
+  const auto from_catalogue = load(text).value().services.front();
+  BOOST_TEST(from_catalogue.icon_place.starts_with("ho-tich.toml:"));
+  BOOST_TEST(from_catalogue.icon_place.ends_with("/icon"));
+  const auto own = load(with(text, "common_rank = 1", "common_rank = 1\nicon = \"baby\"")).value().services.front();
+  BOOST_TEST(own.icon == "baby");
+  BOOST_TEST(own.icon_place.starts_with("centre.toml:"));
+  BOOST_TEST(own.icon_place.ends_with("/services/0/icon"));
+}
+
 BOOST_AUTO_TEST_CASE(common_services_come_by_rank) {
   const auto text = with(read_text(here / "valid-centre.toml"), "common_rank = 1", "common_rank = 9");
   const auto centre = load(text).value();

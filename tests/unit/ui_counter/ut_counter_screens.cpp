@@ -1,32 +1,14 @@
-#include "tests/support/screen.hpp"
-#include "tests/support/small_centre.hpp"
+#include "terminal.hpp"
 #include "ui/counter/buttons.hpp"
-#include "ui/counter/view.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 namespace motcua::counter_ui {
 namespace {
 
-using queue::TicketPhase;
-
-struct Terminal {
-  config::Centre centre = test::small_centre();
-  Model model{.counter = {.door = CounterFacts::Door::open, .clerk = test::id<ClerkId>("mau-mot"), .waiting = 7},
-              .link = Link::connected,
-              .now = test::morning(),
-              .steady = std::chrono::hours{1}};
-  Local local;
-  Intents intents;
-  Language language = Language::vi;
+struct Shown : Terminal {
   test::Screen screen{{.display = "counter"}};
 
-  test::Screen::Draw draw() {
-    return [this](kit::Ui& ui) {
-      const Setup setup{centre, test::locale(language), test::id<CounterId>("quay-5")};
-      counter_ui::draw(present(setup, model, local), local, ui, intents);
-    };
-  }
   void show() { screen.show(draw()); }
   // What tapping leads to: the request, if there is one.
   std::optional<Request> tap(std::string_view id) {
@@ -38,16 +20,6 @@ struct Terminal {
     }
     show();
     return asked;
-  }
-  void set_ticket(TicketPhase phase) {
-    model.counter.ticket = TicketFacts{.number = "A012",
-                                       .service = test::id<ServiceId>("cap-so-do"),
-                                       .purpose = queue::Purpose::supplement,
-                                       .phase = phase,
-                                       .call_count = 2,
-                                       .priority = queue::PriorityClass::priority,
-                                       .since = model.now.instant - std::chrono::minutes{3},
-                                       .began = model.steady - std::chrono::minutes{3}};
   }
   bool enabled(std::string_view id) {
     show();
@@ -61,7 +33,7 @@ bool is(const std::optional<Request>& request) {
   return request && std::holds_alternative<T>(*request);
 }
 
-BOOST_FIXTURE_TEST_SUITE(ut_counter_screens, Terminal)
+BOOST_FIXTURE_TEST_SUITE(ut_counter_screens, Shown)
 
 BOOST_AUTO_TEST_CASE(a_clerk_logs_in_by_name_and_code) {
   model.counter.clerk.reset();

@@ -1,4 +1,6 @@
-#include "kiosk.hpp"
+#include "tests/support/kiosk.hpp"
+
+#include <boost/test/unit_test.hpp>
 
 namespace motcua::kiosk_ui {
 namespace {
@@ -12,10 +14,10 @@ const Scene& scene(std::string_view name) {
 
 // Missing glyphs, cut text, small, double or overlapping targets, anything off the display: nowhere, on any part of a
 // page that is turned over.
-BOOST_AUTO_TEST_CASE(every_text_of_every_screen_fits_in_every_size_contrast_language_and_centre) {
+void every_text_of_every_screen_fits_on(const std::string& display) {
   for (const auto size : text_sizes) {
     for (const auto contrast : contrasts) {
-      test::Screen screen({.appearance = {size, contrast}});
+      test::Screen screen({.display = display, .appearance = {size, contrast}});
       for (const auto* centre : Shipped::data().centres()) {
         for (const auto language : {Language::vi, Language::en}) {
           for (const auto& each : scenes()) {
@@ -27,11 +29,21 @@ BOOST_AUTO_TEST_CASE(every_text_of_every_screen_fits_in_every_size_contrast_lang
           }
         }
       }
-      BOOST_TEST(screen.flaws() == "", "size " << static_cast<int>(size) << ", contrast "
+      BOOST_TEST(screen.flaws() == "", display << ", size " << static_cast<int>(size) << ", contrast "
                                                << static_cast<int>(contrast) << ":\n"
                                                << screen.flaws());
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(every_text_fits_on_a_standing_panel_in_every_size_contrast_language_and_centre) {
+  every_text_of_every_screen_fits_on("kiosk");
+}
+BOOST_AUTO_TEST_CASE(every_text_fits_on_a_lying_panel_in_every_size_contrast_language_and_centre) {
+  every_text_of_every_screen_fits_on("kiosk_landscape");
+}
+BOOST_AUTO_TEST_CASE(every_text_fits_on_a_small_panel_in_every_size_contrast_language_and_centre) {
+  every_text_of_every_screen_fits_on("kiosk_small");
 }
 
 BOOST_AUTO_TEST_CASE(every_group_and_every_service_fits_in_both_languages) {
@@ -94,6 +106,32 @@ BOOST_AUTO_TEST_CASE(other_sizes_and_contrasts_look_as_they_were_approved) {
       Kiosk kiosk(Shipped::data().province, screen, Hands::script);
       scene(name).reach(kiosk);
       const auto picture = std::string("kiosk-") + wish.name + "-" + name;
+      BOOST_TEST(screen.picture_matches(picture, [&kiosk](kit::Ui& ui) { kiosk.paint(ui); }), picture);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(other_displays_look_as_they_were_approved) {
+  struct Wish {
+    std::string display;
+    TextSize size;
+    std::string name;
+    std::vector<const char*> scenes;
+  };
+  const std::vector<Wish> wishes{
+      {"kiosk_landscape",
+       TextSize::small,
+       "landscape",
+       {"attract", "groups", "confirm", "issued", "rating-number", "rating-levels", "appearance"}},
+      {"kiosk_landscape", TextSize::largest, "landscape-200", {"attract", "confirm", "rating-levels"}},
+      {"kiosk_small", TextSize::small, "small", {"attract", "confirm", "issued", "rating-number", "rating-levels"}},
+      {"kiosk_small", TextSize::largest, "small-200", {"attract", "rating-number"}}};
+  for (const auto& wish : wishes) {
+    test::Screen screen({.display = wish.display, .appearance = {wish.size, {}}});
+    for (const auto* name : wish.scenes) {
+      Kiosk kiosk(Shipped::data().province, screen, Hands::script);
+      scene(name).reach(kiosk);
+      const auto picture = std::format("kiosk-{}-{}", wish.name, name);
       BOOST_TEST(screen.picture_matches(picture, [&kiosk](kit::Ui& ui) { kiosk.paint(ui); }), picture);
     }
   }

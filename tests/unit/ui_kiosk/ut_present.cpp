@@ -1,8 +1,9 @@
-#include "kiosk.hpp"
+#include "tests/support/kiosk.hpp"
 #include "ui/kiosk/technician_code.hpp"
 
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
+#include <boost/test/unit_test.hpp>
 #include <fstream>
 #include <set>
 

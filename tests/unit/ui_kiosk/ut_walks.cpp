@@ -1,4 +1,6 @@
-#include "kiosk.hpp"
+#include "tests/support/kiosk.hpp"
+
+#include <boost/test/unit_test.hpp>
 
 namespace motcua::kiosk_ui {
 namespace {

@@ -111,6 +111,33 @@ BOOST_AUTO_TEST_CASE(an_unknown_colour_and_a_missing_display_are_refused) {
   BOOST_TEST(wall.error().detail.contains("wall"));
 }
 
+// Shape first, then the millimetres where they are known, else the pixels.
+BOOST_AUTO_TEST_CASE(a_window_gets_the_table_that_comes_nearest_to_it) {
+  const auto themes = Themes::load(folder).value();
+  const auto table = [&](std::string_view audience, Size pixels, std::optional<double> inches = {}) {
+    return themes.display_for(audience, {pixels, inches}).value();
+  };
+  BOOST_TEST(table("kiosk", {1080, 1920}) == "kiosk");
+  BOOST_TEST(table("kiosk", {2160, 3840}) == "kiosk");
+  BOOST_TEST(table("kiosk", {1920, 1080}) == "kiosk_landscape");
+  BOOST_TEST(table("kiosk", {1366, 768}) == "kiosk_landscape");
+  BOOST_TEST(table("kiosk", {600, 1024}) == "kiosk_small");
+  BOOST_TEST(table("kiosk", {600, 1024}, 10.1) == "kiosk_small");
+  BOOST_TEST(table("kiosk", {1080, 1920}, 10.1) == "kiosk_small");
+  BOOST_TEST(table("kiosk", {1080, 1920}, 32.0) == "kiosk");
+  BOOST_TEST(table("counter", {1280, 800}) == "counter");
+  BOOST_TEST(table("counter", {1024, 600}) == "counter_small");
+  BOOST_TEST(table("wallboard", {1280, 720}) == "wallboard");
+  BOOST_TEST(table("wallboard", {3840, 2160}) == "wallboard");
+  BOOST_TEST(table("wallboard", {1080, 1920}) == "wallboard_portrait");
+}
+
+BOOST_AUTO_TEST_CASE(an_audience_without_a_table_is_refused_by_name) {
+  const auto phone = Themes::load(folder).value().display_for("phone", {{390, 844}, {}});
+  BOOST_REQUIRE(!phone.has_value());
+  BOOST_TEST(phone.error().detail.contains("phone"));
+}
+
 BOOST_AUTO_TEST_CASE(broken_toml_is_told_by_line) {
   const auto errors = errors_with("sizes.toml", "[small]\ntext = ");
   BOOST_REQUIRE(errors.size() == 1);

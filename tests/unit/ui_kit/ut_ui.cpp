@@ -216,25 +216,6 @@ BOOST_AUTO_TEST_CASE(the_ring_is_seen_after_a_key_and_goes_with_a_touch) {
   BOOST_TEST(!ring());
 }
 
-// What comes or goes lies over the header, where nothing is tapped (F20).
-BOOST_AUTO_TEST_CASE(a_notice_moves_nothing_that_a_finger_is_aiming_at) {
-  Screen screen;
-  std::vector<Notice> notices;
-  const auto draw = [&notices](Ui& ui) {
-    ui.screen("s");
-    ui.header({.centre = "Trung tâm", .clock = "07:30"});
-    ui.notices(notices);
-    ui.button(ui.page().top(200), {.id = "go", .label = "Go"});
-  };
-  screen.show(draw);
-  const auto before = screen.target("go")->rect;
-  notices = {{Tone::warning, Icon::warning, "Máy đang kết nối lại. Xin chờ một chút."},
-             {Tone::warning, Icon::printer, "Máy hết giấy. Xin xem số trên màn hình."}};
-  screen.show(draw);
-  BOOST_TEST((screen.target("go")->rect == before));
-  BOOST_TEST(screen.flaws() == "");
-}
-
 BOOST_AUTO_TEST_CASE(under_a_dialog_nothing_answers) {
   Screen screen;
   int taps = 0;
@@ -356,27 +337,6 @@ BOOST_AUTO_TEST_CASE(qr_modules_are_whole_pixels_with_a_quiet_zone) {
       BOOST_TEST((screen.pixel(at + 4, at + 4) == Colour{0, 0, 0}));
       BOOST_TEST((screen.pixel(at + 7, at + 1) == Colour{255, 255, 255}));
     }
-  }
-}
-
-// Whatever a centre is called: the bar grows, and nothing official is cut.
-BOOST_AUTO_TEST_CASE(the_name_of_a_centre_is_never_cut) {
-  const std::string longest = "Trung tâm Phục vụ hành chính công phường Mẫu, thành phố Mẫu";
-  for (const auto* display : {"kiosk", "counter", "wallboard"}) {
-    Screen screen({.display = display});
-    const auto page_top = [&screen, display](const std::string& name) {
-      Header header{.centre = name, .clock = "07:30", .date = "21/11/2026"};
-      if (std::string_view(display) == "counter") header.place = "Quầy 5 · " + name;
-      float top = 0;
-      screen.show([&header, &top](Ui& ui) {
-        ui.screen("s");
-        ui.header(header);
-        top = ui.page().rest().y;
-      });
-      return top;
-    };
-    BOOST_TEST(page_top(longest) <= page_top(longest + ", " + longest), display);
-    BOOST_TEST(screen.flaws() == "", display << ": " << screen.flaws());
   }
 }
 

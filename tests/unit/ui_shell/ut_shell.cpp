@@ -21,7 +21,7 @@ kit::Theme theme(Appearance appearance) {
 
 Options options() {
   return {.title = "test",
-          .theme = theme({}),
+          .theme = [](kit::Size) { return theme({}); },
           .assets = kit::Assets::in(share_directory()),
           .characters = {.everywhere = U"Go", .in_numbers = {}}};
 }
@@ -283,16 +283,37 @@ BOOST_AUTO_TEST_CASE(a_look_that_cannot_be_made_leaves_the_one_before) {
   open(std::move(with));
   loop.after(Milliseconds{20}, [this, &copy] {
     std::filesystem::remove(copy / "art" / "icons.bin");
-    shell->use_theme(theme({TextSize::large, Contrast::dark}));
+    shell->restyle();
     shell->invalidate();
   });
   run_until_quiet();
   BOOST_TEST(shell->frames() == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_window_of_another_shape_asks_for_the_layout_of_that_shape) {
+  auto with = options();
+  with.place = kit::Rect{0, 0, 300, 512};
+  with.theme = [](kit::Size window) {
+    const auto* table = window.w > window.h ? "kiosk_landscape" : "kiosk_small";
+    return kit::Themes::load("kiosk-config/themes").value().theme({table, {}, {}}).value();
+  };
+  open(std::move(with));
+  BOOST_TEST(shell->placement().scale == 0.5F);
+  loop.after(Milliseconds{20}, [] { SDL_SetWindowSize(SDL_GetWindowFromID(1), 960, 540); });
+  run_until_quiet();
+  BOOST_TEST(shell->placement().scale == 0.5F);
+  BOOST_TEST((shell->placement().origin == kit::Point{0, 0}));
+}
+
 BOOST_AUTO_TEST_CASE(another_theme_is_drawn_at_once) {
-  open(options());
-  loop.after(Milliseconds{20}, [this] { shell->use_theme(theme({TextSize::large, Contrast::contrast_dark})); });
+  auto with = options();
+  const auto worn = std::make_shared<Appearance>();
+  with.theme = [worn](kit::Size) { return theme(*worn); };
+  open(std::move(with));
+  loop.after(Milliseconds{20}, [this, worn] {
+    *worn = {TextSize::large, Contrast::contrast_dark};
+    shell->restyle();
+  });
   run_until_quiet();
   BOOST_TEST(shell->frames() == 2);
 }

@@ -1,46 +1,12 @@
-#include "tests/support/screen.hpp"
-#include "tests/support/small_centre.hpp"
-#include "ui/wallboard/view.hpp"
+#include "tests/support/board.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 namespace motcua::wallboard_ui {
 namespace {
 
-using queue::TicketPhase;
-
-struct Board {
-  config::Centre centre = test::small_centre();
-  Model model{.heard = HeardCalls{}, .now = test::morning(), .steady = std::chrono::hours{2}};
-  Language language = Language::vi;
+struct Shown : Board {
   test::Screen screen{{.display = "wallboard"}};
-
-  View view() const { return present({centre, test::locale(language)}, model); }
-  test::Screen::Draw draw() {
-    return [this](kit::Ui& ui) { wallboard_ui::draw(view(), ui); };
-  }
-  void add(std::string number, std::int32_t counter, std::chrono::seconds ago,
-           TicketPhase phase = TicketPhase::called) {
-    queue::CallView call{.visit = Uuid({static_cast<std::uint8_t>(counter)}),
-                         .number = std::move(number),
-                         .counter = counter,
-                         .called = model.now.instant - ago,
-                         .phase = phase};
-    const bool current = phase == TicketPhase::called || phase == TicketPhase::serving;
-    if (current) model.heard->push_back({call.visit, call.call_count, model.steady - ago});
-    (current ? model.calls.current : model.calls.past).push_back(std::move(call));
-  }
-  void busy_morning() {
-    using std::chrono::seconds;
-    add("B118", 12, seconds{7});
-    add("A012", 5, seconds{15});
-    add("A011", 6, seconds{95});
-    add("C045", 9, seconds{130}, TicketPhase::serving);
-    add("A010", 7, seconds{320}, TicketPhase::serving);
-    add("B117", 11, seconds{400}, TicketPhase::finished);
-    add("A009", 5, seconds{480}, TicketPhase::no_show);
-    add("C044", 9, seconds{620}, TicketPhase::finished);
-  }
 };
 
 std::string numbers(const std::vector<CallLine>& lines) {
@@ -49,7 +15,7 @@ std::string numbers(const std::vector<CallLine>& lines) {
   return out;
 }
 
-BOOST_FIXTURE_TEST_SUITE(ut_wallboard_screens, Board)
+BOOST_FIXTURE_TEST_SUITE(ut_wallboard_screens, Shown)
 
 BOOST_AUTO_TEST_CASE(the_newest_awaited_call_is_shown_largest_and_the_rest_below_and_beside) {
   busy_morning();

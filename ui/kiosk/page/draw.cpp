@@ -25,7 +25,7 @@ void offer(const Choice& choice, const kit::Rect& rect, Drawing& to) {
 void draw_page(const ListPage& page, Drawing& to) {
   Stack stack(to);
   stack.title(page.title, page.detail);
-  for (const auto& answer : page.answers) stack.key(answer);
+  stack.answers(page.answers);
   if (!page.note.empty()) stack.text(page.note, {.colour = Role::text_muted});
   stack.draw();
 }

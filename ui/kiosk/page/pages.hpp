@@ -59,7 +59,8 @@ struct Drawing {
   kit::Rect room;
   Local& local;
   Intents& intents;
-  const std::string& next;  // what the key says that turns a page
+  const std::string& next;                    // what the key says that turns a page
+  std::span<const kit::Notice> notices = {};  // for which the header has no room
 };
 
 void draw_page(const ListPage& page, Drawing& to);

@@ -1,6 +1,9 @@
 #include "ui/kiosk/page/stack.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
 
 namespace motcua::kiosk_ui {
 
@@ -27,11 +30,22 @@ void Stack::text(const std::string& words, const kit::TextStyle& style, Place pl
         [this, line, style](const kit::Rect& rect) { to_.ui.text(rect, line, style); });
 }
 
-void Stack::key(const Choice& choice, Place place, float least_height) {
-  add(
-      std::max(least_height, to_.ui.key_height(choice.button, width())),
-      [this, &choice](const kit::Rect& rect) { offer(choice, rect, to_); }, place);
+// A key that is higher than a page leaves away what its words say already.
+Choice Stack::fitting(Choice choice) const {
+  auto& button = choice.button;
+  const auto fits = [&] { return to_.ui.key_height(button, width()) <= room(); };
+  if (!fits()) button.icon = kit::Icon::none;
+  if (!fits()) button.detail.clear();
+  if (!fits()) button.role = kit::TextRole::body;
+  return choice;
+}
+
+void Stack::key(const Choice& wished, Place place, float least_height) {
+  auto choice = fitting(wished);
+  const float height = std::max(std::min(least_height, room()), to_.ui.key_height(choice.button, width()));
+  blocks_.push_back({height, {}, place});
   if (choice.button.emphasis == kit::Emphasis::primary) blocks_.back().keys = kit::Block::Keys::filled;
+  blocks_.back().draw = [this, choice = std::move(choice)](const kit::Rect& rect) { offer(choice, rect, to_); };
 }
 
 void Stack::keys(const std::vector<Choice>& choices, Place place) {
@@ -47,9 +61,23 @@ void Stack::keys(const std::vector<Choice>& choices, Place place) {
     for (const auto& choice : choices) key(choice, place);
     return;
   }
+  pairs(choices, place, 0);
+}
+
+void Stack::answers(const std::vector<Choice>& choices, float least_height) {
+  const float half = (width() - to_.ui.space(2)) / 2;
+  const bool fit = std::ranges::all_of(
+      choices, [&](const Choice& choice) { return to_.ui.key_height(choice.button, half) <= room() / 2; });
+  if (to_.ui.theme().wide() && fit && choices.size() > 1) return pairs(choices, Place::flow, least_height);
+  for (const auto& choice : choices) key(choice, Place::flow, least_height);
+}
+
+void Stack::pairs(const std::vector<Choice>& choices, Place place, float least_height) {
+  const float gap = to_.ui.space(2);
+  const float half = (width() - gap) / 2;
   for (std::size_t i = 0; i < choices.size(); i += 2) {
     const bool both = i + 1 < choices.size();
-    float height = to_.ui.key_height(choices[i].button, half);
+    float height = std::max(least_height, to_.ui.key_height(choices[i].button, half));
     if (both) height = std::max(height, to_.ui.key_height(choices[i + 1].button, half));
     add(
         height,
@@ -61,8 +89,51 @@ void Stack::keys(const std::vector<Choice>& choices, Place place) {
   }
 }
 
+float Stack::height() const {
+  float sum = 0;
+  for (const auto& block : blocks_) sum += block.height + to_.ui.space(1);
+  return blocks_.empty() ? 0 : sum - to_.ui.space(1);
+}
+
+float Stack::room_left() const {
+  return room() - (blocks_.empty() ? 0 : height() + to_.ui.space(1));
+}
+
+void Stack::draw_in(const kit::Rect& rect) const {
+  float y = rect.y;
+  for (const auto& block : blocks_) {
+    block.draw({rect.x, y, rect.w, block.height});
+    y += block.height + to_.ui.space(1);
+  }
+}
+
+void Stack::columns(const Build& left, const Build& right) {
+  const float gap = to_.ui.space(4);
+  const float half = (width() - gap) / 2;
+  std::array<std::unique_ptr<Stack>, 2> halves;
+  for (std::size_t i = 0; i < 2; ++i) {
+    halves.at(i).reset(new Stack(to_, half));
+    (i == 0 ? left : right)(*halves.at(i));
+  }
+  const float tall = std::max(halves[0]->height(), halves[1]->height());
+  const float before = blocks_.empty() ? 0 : height() + to_.ui.space(1);
+  if (!to_.ui.theme().wide() || before + tall > to_.room.h) {
+    left(*this);
+    return right(*this);
+  }
+  add(tall, [a = halves[0].get(), b = halves[1].get(), half, gap](const kit::Rect& rect) {
+    a->draw_in({rect.x, rect.y, half, rect.h});
+    b->draw_in({rect.x + half + gap, rect.y, half, rect.h});
+  });
+  for (auto& each : halves) columns_.push_back(std::move(each));
+}
+
+// Without its icon where it would be higher than a page; as lines where it still is.
 void Stack::banner(kit::Tone tone, const std::string& words, kit::Icon icon) {
-  add(to_.ui.banner_height(words, icon, width()), [this, tone, &words, icon](const kit::Rect& rect) {
+  if (to_.ui.banner_height(words, icon, width()) > room()) icon = kit::Icon::none;
+  const float height = to_.ui.banner_height(words, icon, width());
+  if (height > room()) return text(words, {.role = kit::TextRole::label});
+  add(height, [this, tone, &words, icon](const kit::Rect& rect) {
     kit::Cutter area(rect, 0);
     to_.ui.banner(area, tone, words, icon);
   });
@@ -78,6 +149,9 @@ void Stack::space(float units) {
 }
 
 void Stack::draw() {
+  auto page = std::exchange(blocks_, {});
+  for (const auto& notice : to_.notices) banner(notice.tone, notice.text, notice.icon);
+  std::ranges::move(page, std::back_inserter(blocks_));
   if (to_.ui.blocks(to_.room, blocks_, to_.local.turning, to_.next) == kit::Turned::yes)
     to_.intents.emplace_back(session::Touched{});
 }

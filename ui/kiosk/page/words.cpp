@@ -37,15 +37,8 @@ kit::Icon Words::icon_of(const ServiceId& id) const {
 }
 
 kit::Zone Words::zone_of(const ServiceGroupId& group) const {
-  std::vector<std::string> zones;
-  const auto* wanted = installation.centre.group(group);
-  if (wanted == nullptr) return kit::Zone::first;
-  for (const auto& each : installation.centre.groups) {
-    const auto& zone = in_language(each.zone);
-    if (!std::ranges::contains(zones, zone)) zones.push_back(zone);
-  }
-  const auto place = std::ranges::find(zones, in_language(wanted->zone)) - zones.begin();
-  return place == 1 ? kit::Zone::second : place == 2 ? kit::Zone::third : kit::Zone::first;
+  const auto* known = installation.centre.group(group);
+  return known == nullptr ? kit::Zone::first : kit::zone_at(installation.centre.zone_place(*known));
 }
 
 std::vector<std::int32_t> Words::counters_of(const ServiceGroupId& group) const {

@@ -15,7 +15,7 @@ using kit::VAlign;
 
 constexpr std::size_t fewest_letter_columns = 4;
 constexpr std::size_t most_letter_columns = 7;
-constexpr std::size_t digit_rows = 4;
+constexpr std::size_t all_digit_rows = 4;
 
 float cell_side(const kit::Ui& ui) {
   return std::max(ui.theme().key(), ui.theme().face(TextRole::title).line + ui.space(3));
@@ -35,48 +35,143 @@ void draw_cells(const EntryPage& page, kit::Cutter& area, kit::Ui& ui) {
   }
 }
 
-}  // namespace
+// The letters of the centre's numbers on as many columns as the hand can tell apart, digits below or beside them. Where there is
+// no room for all, only what can be typed now is shown.
+struct Pad {
+  std::vector<const Choice*> letters;
+  std::size_t columns = 0;  // of the letters
+  std::size_t letter_rows = 0;
+  std::size_t digit_rows = 0;  // the last one has the two ways on
+  float key = 0;               // height, lip included
+  float gap = 0;
+  std::size_t rows() const { return letter_rows + digit_rows; }
+};
 
-// Question, cells and keys stay on one page: what is typed has to be seen. Where texts are largest, what explains goes.
-void draw_page(const EntryPage& page, Drawing& to) {
-  auto& ui = to.ui;
-  kit::Cutter area(to.room, ui.space(2));
-  const float gap = ui.space(1);
-  const auto columns = std::clamp(page.letters.size(), fewest_letter_columns, most_letter_columns);
-  const auto letter_rows = (page.letters.size() + columns - 1) / columns;
-  const auto key_rows = static_cast<float>(letter_rows + digit_rows);
-  const float least =
-      std::max(ui.theme().min_touch(), ui.theme().face(TextRole::strong).line) + ui.theme().lip() + gap;
-  const float needed =
-      cell_side(ui) + key_rows * least + ui.space(6) + ui.text_height(page.title, TextRole::title, to.room.w);
-  const bool explains = needed + ui.text_height(page.detail, TextRole::body, to.room.w) <= to.room.h;
-  ui.paragraph(area, page.title, {.role = TextRole::title});
-  if (explains) ui.paragraph(area, page.detail, {.colour = Role::text_muted});
-  draw_cells(page, area, ui);
-  // As large as the page allows, but never so large that the hand has to travel.
-  const float key = std::min(ui.theme().key() * 1.3F, (area.rest().h - ui.space(1)) / key_rows - gap);
-  if (letter_rows > 0) {
-    const float height = static_cast<float>(letter_rows) * (key + gap) - gap;
-    const auto places = kit::grid(area.top(height), columns, letter_rows, gap);
-    for (std::size_t i = 0; i < page.letters.size(); ++i) offer(page.letters[i], places[i], to);
+float least_key(const kit::Ui& ui) {
+  return std::max(ui.theme().min_touch(), ui.theme().face(TextRole::strong).line) + ui.theme().lip();
+}
+
+bool answers(const Choice& choice) {
+  return choice.button.enabled == kit::Enabled::yes;
+}
+
+Pad pad_of(std::vector<const Choice*> letters, std::size_t digit_rows, const kit::Ui& ui, const kit::Rect& room) {
+  Pad pad{.letters = std::move(letters), .digit_rows = digit_rows, .gap = ui.space(1)};
+  const auto fit = static_cast<std::size_t>((room.w + pad.gap) / (ui.theme().min_touch() + pad.gap));
+  const auto most = std::max(fewest_letter_columns, std::min(fit, most_letter_columns));
+  pad.columns = std::clamp(pad.letters.size(), fewest_letter_columns, most);
+  pad.letter_rows = (pad.letters.size() + pad.columns - 1) / pad.columns;
+  // As large as the room allows, but never so large that the hand has to travel.
+  pad.key = std::min(std::max(ui.theme().key() * 1.3F, least_key(ui)),
+                     (room.h - ui.space(1)) / static_cast<float>(pad.rows()) - pad.gap);
+  return pad;
+}
+
+Pad pad_for(const EntryPage& page, const kit::Ui& ui, const kit::Rect& room) {
+  std::vector<const Choice*> all;
+  std::vector<const Choice*> possible;
+  for (const auto& letter : page.letters) {
+    all.push_back(&letter);
+    if (answers(letter)) possible.push_back(&letter);
   }
-  const auto places = kit::grid(area.top(static_cast<float>(digit_rows) * (key + gap) - gap), 3, digit_rows, gap);
+  auto pad = pad_of(all, all_digit_rows, ui, room);
+  if (pad.key >= least_key(ui)) return pad;
+  const bool only_letters = !possible.empty() && std::ranges::none_of(page.digits, answers);
+  return pad_of(std::move(possible), only_letters ? 1 : all_digit_rows, ui, room);
+}
+
+void draw_pad(const EntryPage& page, const Pad& pad, kit::Cutter& area, Drawing& to) {
+  const auto height = [&](std::size_t rows) { return static_cast<float>(rows) * (pad.key + pad.gap) - pad.gap; };
+  if (pad.letter_rows > 0) {
+    const auto places = kit::grid(area.top(height(pad.letter_rows)), pad.columns, pad.letter_rows, pad.gap);
+    for (std::size_t i = 0; i < pad.letters.size(); ++i) offer(*pad.letters[i], places[i], to);
+  }
+  const auto places = kit::grid(area.top(height(pad.digit_rows)), 3, pad.digit_rows, pad.gap);
+  const auto last = places.size() - 3;
+  offer(page.erase, places[last], to);
+  offer(page.ok, places[last + 2], to);
+  if (pad.digit_rows < all_digit_rows) return;
   for (std::size_t i = 0; i < page.digits.size(); ++i) {
     const bool zero = i + 1 == page.digits.size();  // in the middle of the last row
     offer(page.digits[i], places[zero ? i + 1 : i], to);
   }
-  offer(page.erase, places[9], to);
-  offer(page.ok, places[11], to);
+}
+
+// What is typed at the left, the keys at the right.
+void draw_wide(const EntryPage& page, Drawing& to) {
+  auto& ui = to.ui;
+  kit::Cutter row(to.room, ui.space(5));
+  kit::Cutter words(row.left((to.room.w - row.gap()) / 2), ui.space(2));
+  ui.paragraph(words, page.title, {.role = TextRole::title});
+  if (ui.text_height(page.detail, TextRole::body, words.rest().w) + cell_side(ui) + ui.space(4) <= words.rest().h)
+    ui.paragraph(words, page.detail, {.colour = Role::text_muted});
+  draw_cells(page, words, ui);
+  kit::Cutter keys(row.rest(), ui.space(2));
+  draw_pad(page, pad_for(page, ui, keys.rest()), keys, to);
+}
+
+// How high a face stands over its words.
+float face_height(const Choice& level, const kit::Ui& ui, float width) {
+  const float words = ui.text_height(level.button.label, level.button.role, width - ui.space(3));
+  return ui.icon_side(kit::IconSize::large) + ui.space(4) + ui.theme().lip() +
+         std::max(words, 2.5F * ui.theme().face(level.button.role).line);
+}
+
+// `below`: how much of the page the rest takes. A row of five faces, from glad to sad, where the words fit below them; else one below the other.
+void add_levels(const LevelsPage& page, float below, Stack& stack, Drawing& to) {
+  auto& ui = to.ui;
+  const float gap = ui.space(2);
+  const auto count = static_cast<float>(page.levels.size());
+  const float width = (stack.width() + gap) / count - gap;
+  const auto fits = [&](const Choice& level) {
+    const auto lines = ui.wrap(level.button.label, level.button.role, width - ui.space(3));
+    return face_height(level, ui, width) <= stack.room() * 0.8F &&
+           std::ranges::all_of(lines, [&](const auto& line) {
+             return ui.text_width(line, level.button.role) <= width - ui.space(3);
+           });
+  };
+  if (!ui.theme().wide() || !std::ranges::all_of(page.levels, fits))
+    return stack.answers(page.levels,
+                         std::min(ui.theme().key() * 1.65F, (to.room.h - below) / count - ui.space(1)));
+  float height = 0;
+  for (const auto& level : page.levels) height = std::max(height, face_height(level, ui, width));
+  stack.add(height, [&page, &to, gap](const kit::Rect& rect) {
+    const auto places = kit::columns(rect, page.levels.size(), gap);
+    for (std::size_t i = 0; i < page.levels.size(); ++i) {
+      auto level = page.levels[i];
+      level.button.align = Align::centre;
+      offer(level, places[i], to);
+    }
+  });
+}
+
+}  // namespace
+
+// Question, cells and keys stay on one page: what is typed has to be seen. Where texts are largest, what explains goes,
+// and on a small panel the question too: its cells say what is missing.
+void draw_page(const EntryPage& page, Drawing& to) {
+  auto& ui = to.ui;
+  if (ui.theme().wide()) return draw_wide(page, to);
+  kit::Cutter area(to.room, ui.space(2));
+  const auto rows = static_cast<float>(pad_for(page, ui, to.room).rows());
+  const float keys = cell_side(ui) + rows * (least_key(ui) + ui.space(1)) + ui.space(4);
+  const float question = ui.text_height(page.title, TextRole::title, to.room.w) + ui.space(2);
+  const float detail = ui.text_height(page.detail, TextRole::body, to.room.w) + ui.space(2);
+  if (keys + question <= to.room.h) ui.paragraph(area, page.title, {.role = TextRole::title});
+  if (keys + question + detail <= to.room.h) ui.paragraph(area, page.detail, {.colour = Role::text_muted});
+  draw_cells(page, area, ui);
+  draw_pad(page, pad_for(page, ui, area.rest()), area, to);
 }
 
 void draw_page(const LevelsPage& page, Drawing& to) {
   auto& ui = to.ui;
   Stack stack(to);
   stack.title(page.title, page.detail);
-  for (const auto& level : page.levels) stack.key(level, Stack::Place::flow, ui.theme().key() * 1.65F);
-  stack.space(2);
   const float inner = stack.width() - 2 * ui.card_padding() - ui.icon_side(kit::IconSize::small) - ui.space(3);
   const float height = ui.text_height(page.note, TextRole::body, inner) + ui.card_padding();
+  const float title = ui.title_height(page.title, page.detail, stack.width());
+  add_levels(page, title + height + ui.space(5), stack, to);
+  stack.space(2);
   stack.add(height, [&page, &ui](const kit::Rect& rect) {
     ui.card(rect, Role::tint);
     kit::Cutter line(rect.inset(ui.card_padding(), 0), ui.space(3));

@@ -13,7 +13,9 @@ using kit::Role;
 using kit::TextRole;
 using kit::VAlign;
 
-constexpr float take_height = 2.1F;  // of a key: the one thing to do on the page
+// Of a key: the one thing to do on the page.
+constexpr float take_height = 2.1F;
+constexpr float take_height_wide = 1.4F;
 
 float facts_height(const kit::Ui& ui, const std::vector<Fact>& facts, float width) {
   float height = 0;
@@ -43,8 +45,13 @@ void add_service(const ConfirmPage& page, Stack& stack, kit::Ui& ui) {
   const float head = std::max(plate, ui.text_height(page.service, TextRole::strong, words) +
                                          ui.text_height(page.purpose, TextRole::label, words));
   const float whole = head + ui.space(5) + facts_height(ui, page.facts, inner) + 2 * ui.card_padding();
-  const bool one_card = whole <= stack.room();
+  const bool one_card = whole <= stack.room_left();
   const float height = one_card ? whole : head + 2 * ui.card_padding();
+  if (height > stack.room()) {
+    stack.text(page.service, {.role = TextRole::strong});
+    stack.text(page.purpose, {.role = TextRole::label, .colour = Role::text_muted});
+    return add_facts(page.facts, stack, ui);
+  }
   stack.add(height, [&page, &ui, plate, head, words, one_card](const kit::Rect& rect) {
     kit::Cutter card(ui.card(rect), 0);
     kit::Cutter top(card.top(head), ui.space(3));
@@ -149,6 +156,11 @@ void add_qr(const TicketPage& page, Stack& stack, kit::Ui& ui) {
     return;
   }
   stack.add(side, [&page, &ui, side](const kit::Rect& rect) { ui.code({rect.x, rect.y, side, side}, page.qr); });
+  if (text > stack.room()) {
+    stack.text(page.qr_help, {.role = TextRole::label});
+    stack.text(page.code_label, {.colour = Role::text_muted});
+    return stack.text(page.code, {.role = TextRole::strong});
+  }
   stack.add(text, [draw_words](const kit::Rect& rect) { draw_words(kit::Cutter(rect, 0)); });
 }
 
@@ -157,46 +169,63 @@ void add_qr(const TicketPage& page, Stack& stack, kit::Ui& ui) {
 void draw_page(const ConfirmPage& page, Drawing& to) {
   auto& ui = to.ui;
   Stack stack(to);
-  stack.title(page.title);
-  add_service(page, stack, ui);
-  if (!page.full.empty()) {
-    stack.space(1);
-    stack.banner(kit::Tone::warning, page.full, kit::Icon::warning);
-  }
-  if (page.take) {
-    stack.space(1);
-    stack.key(*page.take, Stack::Place::flow, ui.theme().key() * take_height);
-  }
-  if (page.priority) {
-    stack.space(3);
-    add_priority(page, stack, ui, to);
-  }
+  stack.columns(
+      [&](Stack& left) {
+        left.title(page.title);
+        add_service(page, left, ui);
+      },
+      [&](Stack& right) {
+        if (!page.full.empty()) {
+          right.space(1);
+          right.banner(kit::Tone::warning, page.full, kit::Icon::warning);
+        }
+        if (page.take) {
+          right.space(1);
+          right.key(*page.take, Stack::Place::flow,
+                    ui.theme().key() * (ui.theme().wide() ? take_height_wide : take_height));
+        }
+        if (page.priority) {
+          right.space(3);
+          add_priority(page, right, ui, to);
+        }
+      });
   stack.draw();
 }
 
+// The number with the state of its paper; beside or below it what one has to know.
 void draw_page(const TicketPage& page, Drawing& to) {
   auto& ui = to.ui;
   Stack stack(to);
   const bool on_screen = !page.keep.empty();
-  if (on_screen) stack.banner(page.paper_tone, page.paper, page.paper_icon);
-  add_number(page, stack, ui);
-  if (!on_screen) stack.banner(page.paper_tone, page.paper, page.paper_icon);
-  stack.space(1);
-  if (on_screen) {
-    if (!page.qr.empty()) add_qr(page, stack, ui);
-    stack.space(1);
-    stack.text(page.keep);
-  }
-  if (!on_screen) {
-    add_facts(page.facts, stack, ui);
-    stack.space(1);
-    stack.add(code_height(page, ui, stack.width()), [&page, &ui](const kit::Rect& rect) {
-      kit::Cutter area(rect, 0);
-      draw_code(page, ui, area);
-    });
-    stack.text(page.code_help, {.colour = Role::text_muted});
-  }
-  if (page.done) stack.key(*page.done, Stack::Place::foot, ui.theme().key() * 1.3F);
+  // At the foot of a standing panel, beside the number on a lying one.
+  const auto add_done = [&](Stack& part, Stack::Place place) {
+    const bool here = (place == Stack::Place::flow) == ui.theme().wide();
+    if (page.done && here) part.key(*page.done, place, ui.theme().key() * 1.3F);
+  };
+  stack.columns(
+      [&](Stack& left) {
+        if (on_screen) left.banner(page.paper_tone, page.paper, page.paper_icon);
+        add_number(page, left, ui);
+        if (!on_screen) left.banner(page.paper_tone, page.paper, page.paper_icon);
+      },
+      [&](Stack& right) {
+        right.space(1);
+        if (on_screen) {
+          if (!page.qr.empty()) add_qr(page, right, ui);
+          right.space(1);
+          right.text(page.keep);
+          return add_done(right, Stack::Place::flow);
+        }
+        add_facts(page.facts, right, ui);
+        right.space(1);
+        right.add(code_height(page, ui, right.width()), [&page, &ui](const kit::Rect& rect) {
+          kit::Cutter area(rect, 0);
+          draw_code(page, ui, area);
+        });
+        right.text(page.code_help, {.colour = Role::text_muted});
+        add_done(right, Stack::Place::flow);
+      });
+  add_done(stack, Stack::Place::foot);
   stack.draw();
 }
 

@@ -1,5 +1,5 @@
-// A kiosk played through its screens: what is on the screen
-// is drawn, tapped by id, and the intents go into the visit.
+// A kiosk played through its screens: what is on the screen is drawn, tapped by id, and the intents go into the visit.
+// What cannot be tapped throws.
 #pragma once
 
 #include "firmware/session/step.hpp"
@@ -10,7 +10,8 @@
 #include "ui/paper/qr.hpp"
 
 #include <algorithm>
-#include <boost/test/unit_test.hpp>
+#include <format>
+#include <stdexcept>
 
 namespace motcua::kiosk_ui {
 
@@ -114,8 +115,7 @@ public:
       const auto focused = screen_.focused();
       if (focused == id) {
         screen_.key(kit::Key::select, draw);
-        BOOST_REQUIRE_MESSAGE(intents_.size() == 1, id << " gave " << intents_.size() << " intents");
-        return give(session::Touch{intents_.front()});
+        return give(session::Touch{only_intent(id)});
       }
     }
     throw std::runtime_error("no key leads to " + id);
@@ -126,7 +126,7 @@ public:
   }
   Kiosk& fire(flows::Timer timer) {
     const auto running = std::ranges::find(timers_, timer, &flows::StartTimer::timer);
-    BOOST_REQUIRE(running != timers_.end());
+    if (running == timers_.end()) throw std::runtime_error("no such timer runs");
     const flows::TimerFired fired{timer, running->serial};
     timers_.erase(running);
     return give(fired);
@@ -205,10 +205,14 @@ private:
   void touch_target(const std::string& id) {
     intents_.clear();
     screen_.tap(id, [this](kit::Ui& ui) { paint(ui); });
-    BOOST_REQUIRE_MESSAGE(intents_.size() == 1, id << " gave " << intents_.size() << " intents");
-    const auto intent = intents_.front();
-    if (!id.starts_with("page.")) BOOST_REQUIRE_EQUAL(session::id_of(intent), id);
+    const auto intent = only_intent(id);
+    if (!id.starts_with("page.") && session::id_of(intent) != id)
+      throw std::runtime_error(id + " gave " + session::id_of(intent));
     give(session::Touch{intent});
+  }
+  session::Intent only_intent(const std::string& id) const {
+    if (intents_.size() != 1) throw std::runtime_error(std::format("{} gave {} intents", id, intents_.size()));
+    return intents_.front();
   }
   void follow(session::Effect& effect) {
     if (auto* ask = std::get_if<ticket::AskTicket>(&effect)) {
