@@ -168,7 +168,7 @@ BOOST_FIXTURE_TEST_CASE(a_card_taken_away_in_the_middle_of_a_reading_is_gone_for
   switch_on();
   BOOST_TEST(told<drivers::ReaderArrived>());
   auto setup = bac_card();
-  setup.gone_at = 11;
+  setup.gone_at = 8;
   const auto card = insert(setup);
   BOOST_TEST(told<drivers::CardPlaced>());
   auto connected = drivers::PcscCard::connect(reader_name);
@@ -176,7 +176,7 @@ BOOST_FIXTURE_TEST_CASE(a_card_taken_away_in_the_middle_of_a_reading_is_gone_for
   const auto result = read(std::move(*connected), Lengths::short_only);
   BOOST_TEST((result.verdict() == Verdict::unread));
   BOOST_TEST((std::ranges::contains(result.checks, Reason::card_gone, &CheckResult::reason)));
-  BOOST_TEST(result.commands == 11U);
+  BOOST_TEST(result.commands == 8U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

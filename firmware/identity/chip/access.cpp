@@ -35,6 +35,7 @@ std::vector<PacePassword> pace_passwords(const Passwords& passwords) {
 }
 
 CheckResult refusal(const Error& error, const CardLink& link) {
+  if (error.code == ErrorCode::not_found) return failed(Check::access, Reason::another_card, describe(error));
   return failed(Check::access, reason_of(error, link), describe(error));
 }
 
@@ -98,9 +99,7 @@ Reason reason_of(const Error& error, const CardLink& link) {
       return Reason::kind_unknown;
     case ErrorCode::invalid:
     case ErrorCode::missing:
-    case ErrorCode::duplicate:
     case ErrorCode::too_large:
-      return Reason::malformed;
     case ErrorCode::not_found:
       return Reason::unreadable;
     default:
@@ -115,12 +114,8 @@ Access open_card(CardLink& link, const Passwords& passwords, const Randomness& r
     out.check = failed(Check::access, Reason::card_gone);
     return out;
   }
-  const auto choice = choose_pace(offer.infos);
-  if (!choice && !offer.infos.pace.empty()) {
-    out.check = not_possible(Check::access, Reason::kind_unknown, "PACE of a kind that this reader does not speak");
-    return out;
-  }
-  if (choice) {
+  // PACE of kinds that this reader does not speak is none; whether the card hid a better one, DG14 will say.
+  if (const auto choice = choose_pace(offer.infos)) {
     if (speak_pace(link, *choice, passwords, randomness, out) == Spoken::done) return out;
     if (offer.source == AccessSource::card) {
       out.check = failed(Check::access, Reason::downgraded, "the card offers PACE and does not take it");

@@ -40,13 +40,12 @@ Result<Bytes> read_piece(CardLink& link, std::size_t offset, std::size_t wanted)
     if (answer->status != status_ok && answer->status != status_short_read)
       return refused("the file cannot be read", answer->status);
     if (answer->data.empty() || answer->data.size() > asked)
-      return fail(ErrorCode::corrupt, "card", "another length than was asked for");
+      return fail(ErrorCode::invalid, "card", "another length than was asked for");
     return std::move(answer->data);
   }
   return fail(ErrorCode::io, "card", "the file cannot be read in short pieces either");
 }
 
-// The file is as long as its object says; the memory that the card gave it may be longer.
 Result<Bytes> read_rest(CardLink& link, Bytes out, std::uint32_t tag) {
   const auto size = tlv_length(out);
   if (!size) return std::unexpected(size.error());
@@ -58,7 +57,6 @@ Result<Bytes> read_rest(CardLink& link, Bytes out, std::uint32_t tag) {
     append(out, *piece);
     motcua::wipe(*piece);
   }
-  out.resize(*size);
   if (const auto object = sole_tlv(out, tag); !object) return std::unexpected(object.error());
   return out;
 }
@@ -109,11 +107,11 @@ Result<Response> CardLink::gather(Response first) {
     const auto more = exchange_once({.ins = 0xc0, .expected = waiting == 0 ? most_short : waiting});
     if (!more) return more;
     if (more->data.empty() && more->status >> 8 == 0x61)
-      return fail(ErrorCode::corrupt, "card", "an endless answer");
+      return fail(ErrorCode::invalid, "card", "an endless answer");
     append(first.data, more->data);
     first.status = more->status;
     if (first.data.size() > most_answer)
-      return fail(ErrorCode::corrupt, "card", "an answer longer than any can be");
+      return fail(ErrorCode::invalid, "card", "an answer longer than any can be");
   }
   return first;
 }
@@ -161,7 +159,7 @@ Result<Bytes> read_file(CardLink& link, std::uint16_t id, std::uint32_t tag, Fil
 
 Result<Bytes> read_file_directly(CardLink& link, std::uint16_t id, std::uint32_t tag, FileSize size) {
   const auto most = link.lengths() == Lengths::extended ? extended_read : short_read;
-  const auto asked = size == FileSize::large ? most : first_read;
+  const auto asked = size == FileSize::large ? most : short_read;
   auto first = link.send({.ins = 0xb0,
                           .p1 = static_cast<std::uint8_t>(0x80 | (id & 0x1f)),
                           .expected = static_cast<std::uint32_t>(asked)});
@@ -169,7 +167,10 @@ Result<Bytes> read_file_directly(CardLink& link, std::uint16_t id, std::uint32_t
   if (first->status != status_ok && first->status != status_short_read)
     return read_file(link, id, tag, FileSize::any);
   if (first->data.empty() || first->data.size() > asked)
-    return fail(ErrorCode::corrupt, "card", "another length than was asked for");
+    return fail(ErrorCode::invalid, "card", "another length than was asked for");
+  // Memory behind the file came with it, or a lie: the exact reading tells.
+  const auto whole = tlv_length(first->data);
+  if (whole && *whole < first->data.size()) return read_file(link, id, tag, FileSize::any);
   return read_rest(link, std::move(first->data), tag);
 }
 

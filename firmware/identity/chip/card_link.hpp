@@ -44,15 +44,16 @@ Status select_file(CardLink& link, std::uint16_t id);
 // Selects the eMRTD application.
 Status select_application(CardLink& link);
 
-// What is known of a file before its length is read: the first piece of a `large` one is as long as a piece can be, or
-// for a selected file as long as a short answer, so that a command is saved. A card may answer less.
+// What is known of a file before its length is read: a `large` one is asked at once for as much as a piece can be, or
+// where it is selected for a short answer's worth. A card may answer less.
 enum class FileSize : std::uint8_t { any, large };
 
-// The selected file from its beginning: one object of the tag, no byte less. invalid: it is something else; too_large:
-// more than 32,767 bytes; corrupt: the card gave other lengths than it said.
+// The selected file from its beginning: one object of the tag, no byte less. invalid: it is something else, or
+// the card gave other lengths than it said; too_large: more than 32,767 bytes.
 Result<Bytes> read_selected(CardLink& link, std::uint32_t tag, FileSize size);
 Result<Bytes> read_file(CardLink& link, std::uint16_t id, std::uint32_t tag, FileSize size);
-// The same by the file's short identifier, a command less; by SELECT where the card refuses that.
+// The same by the file's short identifier and with a whole piece at once, two commands less; by SELECT and length first
+// where the card refuses that.
 Result<Bytes> read_file_directly(CardLink& link, std::uint16_t id, std::uint32_t tag, FileSize size);
 
 }  // namespace motcua::identity::chip

@@ -27,12 +27,14 @@ enum class Reason : std::uint8_t {
   card_gone,         // removed
   reader_failed,     // the reader, or a status that the card should not give
   messaging_broken,  // secure messaging broke: a wrong MAC, a status that lies
+  another_card,      // no travel document and no citizen's card
   wrong_password,    // another CAN or MRZ than the card's
   no_password,       // none was given that fits the card's access
   not_offered,       // the card has no such thing
   kind_unknown,      // an algorithm, key or form that this reader does not speak
   downgraded,        // the card let itself be read by less than it signed that it can
-  unreadable,        // missing or closed though it is signed
+  unreadable,        // missing, closed, or not to be understood, though it should be there
+  refused,           // the card did not take the command
   malformed,         // broken as to its form
   differs,           // another hash, another list, another answer than the signed one
   wrong_signature,
@@ -45,10 +47,10 @@ enum class Reason : std::uint8_t {
   revocation_list_old,
   key_not_signed  // the key was not proved to be the issuer's
 };
-BOOST_DESCRIBE_ENUM(Reason, none, not_reached, card_gone, reader_failed, messaging_broken, wrong_password,
-                    no_password, not_offered, kind_unknown, downgraded, unreadable, malformed, differs,
-                    wrong_signature, no_trust_anchor, issuer_unknown, outside_validity, chain_broken, revoked,
-                    no_revocation_list, revocation_list_old, key_not_signed)
+BOOST_DESCRIBE_ENUM(Reason, none, not_reached, card_gone, reader_failed, messaging_broken, another_card,
+                    wrong_password, no_password, not_offered, kind_unknown, downgraded, unreadable, refused,
+                    malformed, differs, wrong_signature, no_trust_anchor, issuer_unknown, outside_validity,
+                    chain_broken, revoked, no_revocation_list, revocation_list_old, key_not_signed)
 
 struct CheckResult {
   Check check = Check::access;

@@ -38,6 +38,7 @@ public:
       begin_step();
       read_wanted(group);
     }
+    compare_numbers();
     out_.lengths = link_.lengths();
     out_.commands = link_.commands_sent();
     return std::move(out_);
@@ -69,6 +70,12 @@ private:
     return true;
   }
 
+  CheckResult broken_or_not_possible(Check check, const Error& error) const {
+    const auto reason = reason_of(error, link_);
+    return reason == Reason::messaging_broken ? failed(check, reason, describe(error))
+                                              : not_possible(check, reason, describe(error));
+  }
+
   bool has_passed(Check check) const {
     const auto* result = out_.find(check);
     return result != nullptr && result->grade == Grade::passed;
@@ -97,15 +104,18 @@ private:
       out_.com = std::move(*com);
       return;
     }
-    set(failed(Check::com, reason_of(com.error(), link_), describe(com.error())));
+    set(failed(Check::com, file ? Reason::malformed : reason_of(com.error(), link_), describe(com.error())));
     ends(com.error());
   }
 
   void read_sod() {
     auto file = read_file_directly(link_, sod_id, sod_tag, FileSize::large);
     if (!file) {
-      set(failed(Check::sod_signature, reason_of(file.error(), link_), describe(file.error())));
-      ends(file.error());
+      const bool ended = ends(file.error());
+      // Every card has one: a card without it is none, one that cannot be read is only that.
+      set(!ended && file.error().code == ErrorCode::not_found
+              ? failed(Check::sod_signature, Reason::not_offered, describe(file.error()))
+              : broken_or_not_possible(Check::sod_signature, file.error()));
       return;
     }
     out_.evidence.sod = std::move(*file);
@@ -131,14 +141,12 @@ private:
     auto file =
         read_file_directly(link_, id_of(group), tag_of(group), group == 2 ? FileSize::large : FileSize::any);
     if (!file) {
-      // Fingerprints and irises stay closed to everybody but the authority; any other signed group should open.
-      const bool closed = (group == 3 || group == 4) && file.error().code == ErrorCode::denied;
-      const auto reason = link_.over() ? reason_of(file.error(), link_) : Reason::unreadable;
-      auto result = closed ? not_possible(Check::group_hash, reason, describe(file.error()))
-                           : failed(Check::group_hash, reason, describe(file.error()));
+      // Closed, as fingerprints are to everybody but the authority, or worn: nothing was said, so nothing is false.
+      auto result = ends(file.error())
+                        ? broken_or_not_possible(Check::group_hash, file.error())
+                        : not_possible(Check::group_hash, Reason::unreadable, describe(file.error()));
       result.group = group;
       set(std::move(result));
-      ends(file.error());
       return std::nullopt;
     }
     auto result =
@@ -163,6 +171,7 @@ private:
       return;
     }
     const auto file = read_group(dg14);
+    if (!file && !over_) set(not_possible(Check::chip, Reason::unreadable));
     if (!file) return;
     auto infos = parse_dg14(*file);
     if (!infos) {
@@ -185,7 +194,9 @@ private:
     if (infos.pace.empty())
       return spoken_ ? not_possible(Check::card_access, Reason::not_offered, "DG14 does not repeat the offer")
                      : passed(Check::card_access);
-    if (!spoken_) return failed(Check::card_access, Reason::downgraded, "the card signed PACE and was read by BAC");
+    if (!spoken_)
+      return choose_pace(infos) ? failed(Check::card_access, Reason::downgraded, "the card signed PACE and hid it")
+                                : passed(Check::card_access);
     return std::ranges::contains(infos.pace, *spoken_)
                ? passed(Check::card_access)
                : failed(Check::card_access, Reason::differs, "the card signed another PACE than it offered");
@@ -194,19 +205,19 @@ private:
   CheckResult agree_with_chip(const ChipChoice& choice) {
     auto session = chip_authentication(link_, choice, randomness_);
     if (!session) {
-      const bool ended = ends(session.error());
-      const bool unknown = !ended && session.error().code == ErrorCode::unsupported;
-      const auto reason = reason_of(session.error(), link_);
-      return unknown ? not_possible(Check::chip, reason, describe(session.error()))
-                     : failed(Check::chip, reason, describe(session.error()));
+      const auto& error = session.error();
+      if (ends(error)) return broken_or_not_possible(Check::chip, error);
+      if (error.code == ErrorCode::corrupt) return failed(Check::chip, Reason::differs, describe(error));
+      const auto reason = error.where == "chip key" ? Reason::kind_unknown : Reason::refused;
+      return not_possible(Check::chip, reason, describe(error));
     }
     link_.secure(std::move(*session));
     // Only now: a chip without the key cannot answer under the keys that came of it.
     const auto answered = select_file(link_, sod_id);
     if (answered) return passed(Check::chip);
     if (!ends(answered.error())) return passed(Check::chip);  // a protected refusal is an answer, too
-    const auto reason = link_.gone() ? Reason::card_gone : Reason::differs;
-    return failed(Check::chip, reason, describe(answered.error()));
+    if (link_.gone()) return not_possible(Check::chip, Reason::card_gone, describe(answered.error()));
+    return failed(Check::chip, Reason::differs, describe(answered.error()));
   }
 
   void prove_key() {
@@ -215,6 +226,7 @@ private:
       return;
     }
     const auto file = read_group(dg15);
+    if (!file && !over_) set(not_possible(Check::active, Reason::unreadable));
     if (!file) return;
     const auto key = parse_dg15(*file);
     if (!key) {
@@ -228,8 +240,8 @@ private:
     out_.evidence.challenge = random_bytes(randomness_, challenge_bytes);
     auto signature = sign_challenge(link_, out_.evidence.challenge);
     if (!signature) {
-      set(failed(Check::active, reason_of(signature.error(), link_), describe(signature.error())));
-      ends(signature.error());
+      set(ends(signature.error()) ? broken_or_not_possible(Check::active, signature.error())
+                                  : not_possible(Check::active, Reason::refused, describe(signature.error())));
       return;
     }
     out_.evidence.challenge_signature = std::move(*signature);
@@ -258,6 +270,18 @@ private:
     out_.groups.push_back({.group = group, .file = PersonalData<Bytes>(std::move(*file))});
   }
 
+  // Three places say the number. They are all signed, so a difference is the issuer's mistake and no proof of anything.
+  void compare_numbers() {
+    if (!out_.mrz) return;
+    auto number = citizen_number(out_.mrz->reveal());
+    if (!number) return;
+    if (document_number_of(*number) != out_.mrz->reveal().document_number)
+      out_.warnings.push_back({ErrorCode::conflict, "mrz", "the document number is not the end of the citizen's"});
+    if (out_.dg13 && out_.dg13->reveal().text(1) != *number)
+      out_.warnings.push_back({ErrorCode::conflict, "dg13", "another number than the MRZ's"});
+    motcua::wipe(*number);
+  }
+
   CardLink& link_;
   const Request& request_;
   const Randomness& randomness_;
@@ -270,11 +294,16 @@ private:
   bool over_ = false;
 };
 
-// A card that says something untrue, told from one that is gone, closed or tired.
+// A card that says something untrue, told from one that is gone, closed or tired. EF.COM is signed by nobody, so it
+// decides nothing; a hidden PACE says nothing against what was signed, only that somebody may stand between.
 bool tells_a_lie(const CheckResult& result) {
-  constexpr std::array innocent{Reason::card_gone,      Reason::reader_failed, Reason::unreadable,
-                                Reason::wrong_password, Reason::not_reached,   Reason::kind_unknown};
-  return result.grade == Grade::failed && !std::ranges::contains(innocent, result.reason);
+  constexpr std::array lies{Reason::not_offered,     Reason::malformed,        Reason::differs,
+                            Reason::wrong_signature, Reason::outside_validity, Reason::chain_broken,
+                            Reason::revoked,         Reason::key_not_signed};
+  if (result.grade != Grade::failed) return false;
+  if (result.reason == Reason::messaging_broken) return true;
+  return result.check != Check::com && result.check != Check::card_access &&
+         std::ranges::contains(lies, result.reason);
 }
 
 }  // namespace
@@ -293,13 +322,15 @@ Verdict InspectionResult::verdict() const {
   if (std::ranges::any_of(checks, tells_a_lie)) return Verdict::suspect;
   const bool wanted_but_not_there = find(Check::group_hash, Group{1}) != nullptr && !mrz;
   if (!passed_check(Check::access) || ended || wanted_but_not_there) return Verdict::unread;
-  if (std::ranges::contains(checks, Grade::failed, &CheckResult::grade)) return Verdict::suspect;
   const bool every_group = std::ranges::all_of(checks, [](const CheckResult& one) {
     return one.check != Check::group_hash || one.grade == Grade::passed || one.reason == Reason::not_offered ||
            one.reason == Reason::unreadable;
   });
   const bool chip_proved = passed_check(Check::active) || passed_check(Check::chip);
-  return every_group && chip_proved && passed_check(Check::sod_signature) && passed_check(Check::chain)
+  const auto* offer = find(Check::card_access);
+  const bool hid_nothing = offer == nullptr || offer->grade != Grade::failed;
+  return every_group && chip_proved && hid_nothing && passed_check(Check::sod_signature) &&
+                 passed_check(Check::chain)
              ? Verdict::authentic
              : Verdict::read;
 }

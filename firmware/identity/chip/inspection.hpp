@@ -32,8 +32,10 @@ struct Evidence {
   Bytes challenge_signature;
 };
 
-// authentic: access, signature, chain, every group and a check of the chip passed, and nothing failed. suspect: a check
-// failed. read: nothing failed, and something was not possible. unread: DG1 or what was asked for did not come.
+// authentic: access, signature, chain, the groups that were read and a check of the chip passed. suspect: the card, or
+// somebody between, said something untrue. read: nothing untrue, and not everything could be proved; also where the card
+// hid its PACE. unread: no access, the reading ended before its end, or DG1 was asked for and did not come. EF.COM, which
+// nobody signs, decides nothing.
 enum class Verdict : std::uint8_t { unread, suspect, read, authentic };
 BOOST_DESCRIBE_ENUM(Verdict, unread, suspect, read, authentic)
 

@@ -5,6 +5,7 @@
 #include "firmware/identity/chip/tlv.hpp"
 #include "firmware/identity/chip/trust_store.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <openssl/err.h>
@@ -123,12 +124,6 @@ Reason reason_of(int error) {
     case X509_V_ERR_CERT_NOT_YET_VALID:
     case X509_V_ERR_CERT_HAS_EXPIRED:
       return Reason::outside_validity;
-    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
-    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
-    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
-      return Reason::issuer_unknown;
     default:
       return Reason::chain_broken;
   }
@@ -138,6 +133,12 @@ struct Chain {
   CheckResult result;
   CertificateHandle issuer;  // of the signer, when the chain holds
 };
+
+bool trusts_name(const TrustStore::Handle& trust, const X509_NAME* name) {
+  return std::ranges::any_of(trust.anchors, [name](const CertificateHandle& anchor) {
+    return X509_NAME_cmp(X509_get_subject_name(anchor.get()), name) == 0;
+  });
+}
 
 Chain check_chain(X509* signer, const TrustStore::Handle& trust, std::time_t at) {
   if (trust.anchors.empty()) return {not_possible(Check::chain, Reason::no_trust_anchor), nullptr};
@@ -152,6 +153,8 @@ Chain check_chain(X509* signer, const TrustStore::Handle& trust, std::time_t at)
   X509_STORE_CTX_set_verify_cb(context.get(), &accept_known_curves);
   const bool holds = X509_verify_cert(context.get()) == 1;
   ERR_clear_error();
+  if (!holds && !trusts_name(trust, X509_get_issuer_name(signer)))
+    return {not_possible(Check::chain, Reason::issuer_unknown), nullptr};
   if (!holds) {
     const int error = X509_STORE_CTX_get_error(context.get());
     return {failed(Check::chain, reason_of(error), X509_verify_cert_error_string(error)), nullptr};

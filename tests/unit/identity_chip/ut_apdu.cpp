@@ -55,10 +55,10 @@ BOOST_AUTO_TEST_CASE(what_waits_at_the_card_is_fetched) {
 BOOST_AUTO_TEST_CASE(a_card_that_promises_more_for_ever_is_refused) {
   std::size_t asked = 0;
   CardLink empty([&asked](View) -> Result<Bytes> { return ++asked, raw("6100"); }, Lengths::short_only);
-  BOOST_TEST((error_of(empty.send({.ins = 0xb0, .expected = 256})).code == ErrorCode::corrupt));
+  BOOST_TEST((error_of(empty.send({.ins = 0xb0, .expected = 256})).code == ErrorCode::invalid));
   BOOST_TEST(asked == 2U);
   CardLink full([](View) -> Result<Bytes> { return joined(Bytes(256, 7), raw("6100")); }, Lengths::short_only);
-  BOOST_TEST((error_of(full.send({.ins = 0xb0, .expected = 256})).code == ErrorCode::corrupt));
+  BOOST_TEST((error_of(full.send({.ins = 0xb0, .expected = 256})).code == ErrorCode::invalid));
   CardLink corrects([](View) -> Result<Bytes> { return raw("6c10"); }, Lengths::short_only);
   BOOST_TEST((corrects.send({.ins = 0xb0, .expected = 256}).value().status == 0x6c10));
 }
@@ -96,23 +96,28 @@ BOOST_AUTO_TEST_CASE(a_file_whose_lengths_lie_is_refused) {
     CardLink link(card.exchange(), Lengths::short_only);
     return error_of(read_selected(link, 0x61, FileSize::any)).code;
   };
-  BOOST_TEST((read({{"00b0000004", "9000"}}) == ErrorCode::corrupt));
-  BOOST_TEST((read({{"00b0000004", "61 02 aabb cc 9000"}}) == ErrorCode::corrupt));  // more than was asked for
-  BOOST_TEST((read({{"00b0000004", "6106aabb 9000"}, {"00b0000404", "6282"}}) == ErrorCode::corrupt));
+  BOOST_TEST((read({{"00b0000004", "9000"}}) == ErrorCode::invalid));
+  BOOST_TEST((read({{"00b0000004", "61 02 aabb cc 9000"}}) == ErrorCode::invalid));  // more than was asked for
+  BOOST_TEST((read({{"00b0000004", "6106aabb 9000"}, {"00b0000404", "6282"}}) == ErrorCode::invalid));
   BOOST_TEST((read({{"00b0000004", "6182ffff 9000"}}) == ErrorCode::too_large));
   BOOST_TEST((read({{"00b0000004", "6180aabb 9000"}}) == ErrorCode::invalid));
   BOOST_TEST((read({{"00b0000004", "7502aabb 9000"}}) == ErrorCode::invalid));  // another file
   BOOST_TEST((read({{"00b0000004", "6982"}}) == ErrorCode::denied));
 }
 
-BOOST_AUTO_TEST_CASE(memory_behind_a_file_is_not_part_of_it) {
-  const Script card{{{"00b0000004", "6101aabb 9000"}}};
-  CardLink link(card.exchange(), Lengths::short_only);
-  BOOST_TEST((read_selected(link, 0x61, FileSize::any).value() == raw("6101aa")));
+BOOST_AUTO_TEST_CASE(what_comes_behind_a_file_makes_it_read_exactly) {
+  const auto read = [](const char* exact) {
+    const Script card{{{"00b08100df", "6102aabb 0000 9000"}, {"00a4020c020101", "9000"}, {"00b0000004", exact}}};
+    CardLink link(card.exchange(), Lengths::short_only);
+    return read_file_directly(link, 0x0101, 0x61, FileSize::any);
+  };
+  BOOST_TEST((read("6102aabb 9000").value() == raw("6102aabb")));
+  BOOST_TEST((error_of(read("6102aabb00 9000")).code == ErrorCode::invalid));
+  BOOST_TEST((error_of(read("6101aabb 9000")).code == ErrorCode::invalid));
 }
 
 BOOST_AUTO_TEST_CASE(a_card_that_knows_no_short_identifiers_is_asked_by_long_ones) {
-  const Script card{{{"00b0810004", "6a82"}, {"00a4020c020101", "9000"}, {"00b0000004", "6102aabb 9000"}}};
+  const Script card{{{"00b08100df", "6a82"}, {"00a4020c020101", "9000"}, {"00b0000004", "6102aabb 9000"}}};
   CardLink link(card.exchange(), Lengths::short_only);
   BOOST_TEST((read_file_directly(link, 0x0101, 0x61, FileSize::any).value() == raw("6102aabb")));
   const Script direct{{{"00b09d00df", "7702aabb 6282"}}};
