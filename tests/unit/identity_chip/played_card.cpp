@@ -8,8 +8,6 @@
 namespace motcua::identity::chip::cards {
 namespace {
 
-const Bytes pace_oid = raw("04007f00070202040202");
-
 void count(Bytes& counter) {
   for (auto at = counter.size(); at > 0; --at)
     if (++counter[at - 1] != 0) return;
@@ -85,6 +83,15 @@ Command parse_command(View bytes) {
     out.expected = number(rest) == 0 ? (extended ? most_extended : most_short) : number(rest);
   }
   return out;
+}
+
+Bytes pace_oid(Cipher cipher) {
+  return joined(raw("04007f000702020402"), Bytes{static_cast<std::uint8_t>(static_cast<int>(cipher) + 1)});
+}
+
+Bytes card_access_file(Cipher cipher, int curve) {
+  return tlv(0x31, tlv(0x30, joined(tlv(0x06, pace_oid(cipher)), raw("020102"),
+                                    tlv(0x02, Bytes{static_cast<std::uint8_t>(curve)}))));
 }
 
 Bytes chip_key_info(const Secret<Bytes>& key) {
@@ -231,11 +238,11 @@ Response PlayedCard::set_template(const Command& command) {
   if (command.p1 == 0x41) return {{}, setup_.speaks.contains(Speaks::chip) ? status_ok : std::uint16_t{0x6a80}};
   if (!setup_.speaks.contains(Speaks::pace)) return {{}, 0x6a80};
   TlvReader objects(command.data);
-  must(objects.expect(0x80).value().value.size() == pace_oid.size(), "another protocol");
+  must(same_bytes(objects.expect(0x80).value().value, pace_oid(setup_.pace_cipher)), "another protocol");
   const bool by_can = objects.expect(0x83).value().value[0] == 2;
   const auto secret =
       by_can ? Bytes(setup_.can.begin(), setup_.can.end()) : digest(Hash::sha1, view_of(setup_.mrz));
-  pace_ = Pace{.password_key = derived_key(Cipher::aes_128, secret, KeyUse::password).reveal()};
+  pace_ = Pace{.password_key = derived_key(setup_.pace_cipher, secret, KeyUse::password).reveal()};
   return {{}, 0x9000};
 }
 
@@ -243,7 +250,7 @@ Response PlayedCard::authenticate(const Command& command) {
   TlvReader inside(sole_tlv(command.data, 0x7c).value().value);
   if (inside.at_end()) {
     if (!pace_) return {{}, 0x6985};
-    return {tlv(0x7c, tlv(0x80, cbc(Cipher::aes_128, Direction::encrypt, pace_->password_key, {}, nonce_))),
+    return {tlv(0x7c, tlv(0x80, cbc(setup_.pace_cipher, Direction::encrypt, pace_->password_key, {}, nonce_))),
             0x9000};
   }
   const auto object = inside.next().value();
@@ -254,7 +261,7 @@ Response PlayedCard::authenticate(const Command& command) {
 }
 
 Response PlayedCard::pace_step(const Tlv& object) {
-  const auto curve = Curve::standardised(13).value();
+  const auto curve = Curve::standardised(setup_.pace_curve).value();
   const auto key = curve.private_key(counting()).value();
   if (object.tag == 0x81) {
     pace_->mapped = curve.mapped(nonce_, key, object.value).value();
@@ -263,15 +270,18 @@ Response PlayedCard::pace_step(const Tlv& object) {
   if (object.tag == 0x83) {
     pace_->own = pace_->mapped->public_key(key);
     pace_->theirs.assign(object.value.begin(), object.value.end());
-    pace_->keys = session_keys(Cipher::aes_128, pace_->mapped->shared_secret(key, object.value).value().reveal());
+    pace_->keys =
+        session_keys(setup_.pace_cipher, pace_->mapped->shared_secret(key, object.value).value().reveal());
     return {tlv(0x7c, tlv(0x84, pace_->own)), 0x9000};
   }
   const auto token = [this](const Bytes& point) {
-    return mac_of(Cipher::aes_128, pace_->keys->authentication.reveal(), token_input(pace_oid, point));
+    auto input = token_input(pace_oid(setup_.pace_cipher), point);
+    if (setup_.pace_cipher == Cipher::triple_des) input = padded(input, 8);
+    return mac_of(setup_.pace_cipher, pace_->keys->authentication.reveal(), input);
   };
   if (!same_bytes(token(pace_->own), object.value)) return {{}, 0x6300};
   const auto proof = token(pace_->theirs);
-  next_session_ = Secured{*pace_->keys, Bytes(16)};
+  next_session_ = Secured{*pace_->keys, Bytes(block_of(setup_.pace_cipher))};
   entered_ = true;
   return {tlv(0x7c, tlv(0x86, proof)), 0x9000};
 }

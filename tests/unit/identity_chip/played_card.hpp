@@ -18,6 +18,8 @@ struct CardSetup {
   std::map<std::uint16_t, Bytes> files;            // by identifier
   std::map<std::uint16_t, std::uint16_t> refused;  // SELECT of these answers that status
   std::set<Speaks> speaks{Speaks::pace, Speaks::bac, Speaks::active, Speaks::chip};
+  Cipher pace_cipher = Cipher::aes_128;
+  int pace_curve = 13;  // of the standardised domain parameters
   std::string can = "012345";
   std::string mrz = "090012345090010113001019";
   std::shared_ptr<EVP_PKEY> active_key;                          // EC P-256 or RSA
@@ -77,6 +79,9 @@ private:
 };
 
 Command parse_command(View bytes);
+
+Bytes pace_oid(Cipher cipher);
+Bytes card_access_file(Cipher cipher, int curve);
 
 // The brainpool public key of a card as SubjectPublicKeyInfo with the standardised parameters.
 Bytes chip_key_info(const Secret<Bytes>& key);

@@ -243,6 +243,24 @@ BOOST_AUTO_TEST_CASE(a_good_card_is_authentic_and_only_dg1_is_read) {
   BOOST_TEST((steps == std::vector<std::pair<int, int>>{{1, 6}, {2, 6}, {3, 6}, {4, 6}, {5, 6}, {6, 6}}));
 }
 
+BOOST_AUTO_TEST_CASE(every_cipher_and_curve_of_pace_opens_a_card) {
+  const auto dg14_before = files[14];
+  for (const auto cipher : {Cipher::triple_des, Cipher::aes_128, Cipher::aes_192, Cipher::aes_256})
+    for (const int curve : {8, 12, 13, 16, 18}) {
+      setup.pace_cipher = cipher;
+      setup.pace_curve = curve;
+      setup.files[card_access_id] = cards::card_access_file(cipher, curve);
+      const auto info = sole_tlv(setup.files[card_access_id], 0x31).value().value;
+      const auto others = sole_tlv(sole_tlv(dg14_before, 0x6e).value().value, 0x31).value().value;
+      files[14] = tlv(0x6e, tlv(0x31, joined(others, info)));
+      sign();
+      const auto result = inspected();
+      BOOST_TEST((grade(result, Check::access) == Grade::passed));
+      BOOST_TEST((grade(result, Check::card_access) == Grade::passed));
+      BOOST_TEST(result.authentic(), static_cast<int>(cipher) << " on " << curve);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_closed_card_access_is_assumed_to_be_the_known_one) {
   setup.refused[card_access_id] = 0x6982;
   const auto result = inspected();
