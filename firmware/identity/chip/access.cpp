@@ -30,6 +30,7 @@ Offer read_offer(CardLink& link) {
 std::vector<PacePassword> pace_passwords(const Passwords& passwords) {
   if (passwords.can) return {{.kind = PasswordKind::can, .text = *passwords.can}};
   std::vector<PacePassword> out;
+  out.reserve(passwords.mrz.size());
   for (const auto& mrz : passwords.mrz) out.push_back({.kind = PasswordKind::mrz, .text = mrz});
   return out;
 }

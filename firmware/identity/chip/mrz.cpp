@@ -131,7 +131,7 @@ Result<Mrz> parse_td1(std::string_view text) {
 
 Result<std::string> citizen_number(const Mrz& mrz) {
   if (mrz.issuer != "VNM") return fail(ErrorCode::unsupported, "mrz", "not a card of Viet Nam");
-  const auto number = mrz.optional_data.substr(0, 12);
+  auto number = mrz.optional_data.substr(0, 12);
   if (number.size() != 12 || !digits(number)) return wrong("there are no twelve digits in the optional data");
   // What stands behind the number: two fillers and the check digit over all fourteen, or nothing.
   const auto behind = mrz.optional_data.substr(12);
