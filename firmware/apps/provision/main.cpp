@@ -1,4 +1,5 @@
 // motcua-provision: the technician's tool.
+#include "firmware/apps/provision/read_card.hpp"
 #include "firmware/apps/provision/read_qr.hpp"
 
 #include <CLI/CLI.hpp>
@@ -6,7 +7,7 @@
 
 int main(int argc, char** argv) {
   using namespace motcua;
-  CLI::App app{"Looks at codes with the kiosk's own code; changes nothing.", "motcua-provision"};
+  CLI::App app{"Looks at codes and cards with the kiosk's own code; changes nothing.", "motcua-provision"};
   app.require_subcommand(1);
   std::vector<std::filesystem::path> files;
   provision::ReadQr asked;
@@ -17,6 +18,15 @@ int main(int argc, char** argv) {
       "--show", [&asked](std::int64_t) { asked.fields = provision::Fields::shown; },
       "show what a card says; masked otherwise");
   read_qr->add_option("--ticket-url", asked.ticket_url, "the centre's ticket_url, to tell its tickets");
+  provision::ReadCard card;
+  auto* read_card =
+      app.add_subcommand("read-card", "What the kiosk would make of the card on a reader: one JSON line");
+  read_card->add_option("--reader", card.reader, "its name as pcscd says it; the first with a card otherwise");
+  read_card->add_option("--can", card.can, "six digits: the last of the number on the card");
+  read_card->add_option("--trust", card.trust, "directory of the authorities' certificates and revocation lists");
+  read_card->add_flag(
+      "--show", [&card](std::int64_t) { card.fields = provision::Fields::shown; },
+      "show what the card says; masked otherwise");
   CLI11_PARSE(app, argc, argv);
-  return provision::read_qr(files, asked, std::cout);
+  return read_card->parsed() ? provision::read_card(card, std::cout) : provision::read_qr(files, asked, std::cout);
 }
