@@ -33,11 +33,16 @@ class ReadCard(unittest.TestCase):
                               timeout=60)
         return done.returncode, json.loads(done.stdout)
 
+    def read_one(self, *options: str) -> dict | None:
+        exit_code, line = self.read(*options)
+        return line if exit_code == 0 else None
+
     def read_lying(self, profile: str, *options: str) -> dict:
+        # pcscd looks at the reader a few times a second: the card before has to be gone, and this one to be seen.
+        until(lambda: self.read()[0] == 66, "the reader to be empty")
         card = Card(self.reader, profile, "--number", NUMBER)
         try:
-            # Until pcscd has seen the card, there is none on the reader.
-            return until(lambda: (lambda got: got[1] if got[0] == 0 else None)(self.read(*options)), "the card", 20)
+            return until(lambda: self.read_one(*options), "the card")
         finally:
             card.take_away()
 
@@ -69,8 +74,8 @@ class ReadCard(unittest.TestCase):
         self.assertNotIn("name", found)
 
     def test_what_is_missing_or_mistyped_is_said(self) -> None:
-        exit_code, line = self.read()
-        self.assertEqual(exit_code, 66)
+        until(lambda: self.read()[0] == 66, "the reader to be empty")
+        _, line = self.read()
         self.assertIn("no card lies there", line["error"])
         exit_code, line = self.read("--can", "12a456")
         self.assertEqual(exit_code, 64)
