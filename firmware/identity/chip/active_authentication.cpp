@@ -86,22 +86,6 @@ void put_number(Bytes& out, View number) {
   put_tlv(out, 0x02, number[0] >= 0x80 ? joined(Bytes{0}, number) : Bytes(number.begin(), number.end()));
 }
 
-const EVP_MD* method_of(Hash hash) {
-  switch (hash) {
-    case Hash::sha1:
-      return EVP_sha1();
-    case Hash::sha224:
-      return EVP_sha224();
-    case Hash::sha256:
-      return EVP_sha256();
-    case Hash::sha384:
-      return EVP_sha384();
-    case Hash::sha512:
-      return EVP_sha512();
-  }
-  return nullptr;
-}
-
 CheckResult check_ecdsa(EVP_PKEY* key, Hash hash, View challenge, View signature) {
   const auto group = known_curve_of(key);
   if (!group) return not_possible(Check::active, Reason::kind_unknown, "a key of no known curve");
@@ -113,7 +97,7 @@ CheckResult check_ecdsa(EVP_PKEY* key, Hash hash, View challenge, View signature
   const auto encoded = tlv(0x30, numbers);
   const DigestContext context(EVP_MD_CTX_new());
   const bool good =
-      EVP_DigestVerifyInit(context.get(), nullptr, method_of(hash), nullptr, key) == 1 &&
+      EVP_DigestVerifyInit(context.get(), nullptr, digest_of(hash), nullptr, key) == 1 &&
       EVP_DigestVerify(context.get(), encoded.data(), encoded.size(), challenge.data(), challenge.size()) == 1;
   ERR_clear_error();
   return good ? passed(Check::active) : wrong("the signature is over another challenge or by another key");

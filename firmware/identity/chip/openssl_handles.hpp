@@ -1,6 +1,8 @@
 // Owners of OpenSSL's objects, for the sources of this room alone.
 #pragma once
 
+#include "firmware/identity/chip/lds.hpp"
+
 #include <memory>
 #include <openssl/bio.h>
 #include <openssl/bn.h>
@@ -36,5 +38,7 @@ using StoreContext = std::unique_ptr<X509_STORE_CTX, FreedBy<X509_STORE_CTX_free
 // The known curve whose parameters a key has, however it says them; null when there is none. A name alone is not
 // believed where the key brings numbers: they are compared one by one.
 GroupHandle known_curve_of(const EVP_PKEY* key);
+
+const EVP_MD* digest_of(Hash hash);  // OpenSSL's own, never null
 
 }  // namespace motcua::identity::chip

@@ -1,5 +1,7 @@
 #include "firmware/identity/chip/primitives.hpp"
 
+#include "firmware/identity/chip/openssl_handles.hpp"
+
 #include <cstdlib>
 #include <memory>
 #include <openssl/core_names.h>
@@ -8,18 +10,27 @@
 #include <openssl/params.h>
 
 namespace motcua::identity::chip {
+const EVP_MD* digest_of(Hash hash) {
+  switch (hash) {
+    case Hash::sha1:
+      return EVP_sha1();
+    case Hash::sha224:
+      return EVP_sha224();
+    case Hash::sha256:
+      return EVP_sha256();
+    case Hash::sha384:
+      return EVP_sha384();
+    case Hash::sha512:
+      return EVP_sha512();
+  }
+  std::abort();
+}
+
 namespace {
 
-template <auto Free>
-struct Freed {
-  template <class T>
-  void operator()(T* object) const {
-    Free(object);
-  }
-};
-using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, Freed<EVP_CIPHER_CTX_free>>;
-using Mac = std::unique_ptr<EVP_MAC, Freed<EVP_MAC_free>>;
-using MacContext = std::unique_ptr<EVP_MAC_CTX, Freed<EVP_MAC_CTX_free>>;
+using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, FreedBy<EVP_CIPHER_CTX_free>>;
+using Mac = std::unique_ptr<EVP_MAC, FreedBy<EVP_MAC_free>>;
+using MacContext = std::unique_ptr<EVP_MAC_CTX, FreedBy<EVP_MAC_CTX_free>>;
 
 void must(bool done) {
   if (!done) std::abort();
@@ -35,22 +46,6 @@ const EVP_CIPHER* cbc_of(Cipher cipher) {
       return EVP_aes_192_cbc();
     case Cipher::aes_256:
       return EVP_aes_256_cbc();
-  }
-  std::abort();
-}
-
-const EVP_MD* digest_of(Hash hash) {
-  switch (hash) {
-    case Hash::sha1:
-      return EVP_sha1();
-    case Hash::sha224:
-      return EVP_sha224();
-    case Hash::sha256:
-      return EVP_sha256();
-    case Hash::sha384:
-      return EVP_sha384();
-    case Hash::sha512:
-      return EVP_sha512();
   }
   std::abort();
 }
