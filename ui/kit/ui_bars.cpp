@@ -190,7 +190,8 @@ std::optional<std::size_t> Ui::help_bar(std::span<const Button> buttons) {
       std::max({theme().key(), theme().min_touch(), canvas_->line_height(TextRole::body) + space(2)}) +
       theme().lip() + gap;
   const bool in_one = static_cast<float>(count) * (widest + gap) - gap <= room;
-  const bool bare = !in_one && static_cast<float>((count + 1) / 2) * line > display().h * help_share;
+  const auto pairs = (count + 1) / 2;
+  const bool bare = !in_one && static_cast<float>(pairs) * line > display().h * help_share;
   const auto in_row = in_one || bare ? count : std::min<std::size_t>(2, count);
   const auto rows = (count + in_row - 1) / in_row;
   const float height = static_cast<float>(rows) * line - gap + space(3.75F);
