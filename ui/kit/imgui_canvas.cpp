@@ -24,8 +24,8 @@ ImU32 packed(Colour colour) {
   return IM_COL32(colour.r, colour.g, colour.b, 255);
 }
 
-// A plain area in whole dots, kept until the frame is drawn. As Dear ImGui's triangles it would reach SDL's software renderer
-// as something that may be transparent, and mixing every dot costs seven times what setting it does.
+// A plain area in whole dots, kept until the frame is drawn. As Dear ImGui's triangles it would reach SDL's software
+// renderer as something that may be transparent, and every dot would be mixed with what is below it.
 struct Area {
   SDL_Renderer* renderer = nullptr;
   SDL_Rect rect{};

@@ -1,5 +1,7 @@
 #include "ui/kit/masks.hpp"
 
+#include "ui/kit/averaging.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <format>
@@ -34,13 +36,8 @@ Mask sampled(std::size_t width, std::size_t height, const Inside& inside) {
 Mask averaged(const std::vector<std::uint8_t>& large, std::size_t side) {
   const float step = static_cast<float>(mask_side) / static_cast<float>(side);
   const auto mean = [step](std::size_t to, const auto& value) {
-    const float from = static_cast<float>(to) * step;
-    const float until = from + step;
     float sum = 0;
-    for (auto i = static_cast<std::size_t>(from); i < mask_side && static_cast<float>(i) < until; ++i) {
-      const auto at = static_cast<float>(i);
-      sum += value(i) * (std::min(until, at + 1) - std::max(from, at));
-    }
+    for_each_below(to, step, mask_side, [&](std::size_t i, float share) { sum += value(i) * share; });
     return sum / step;
   };
   std::vector<float> rows(side * mask_side);

@@ -1,5 +1,7 @@
 #include "ui/kit/picture.hpp"
 
+#include "ui/kit/averaging.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cairo.h>
@@ -20,17 +22,6 @@ std::array<std::uint8_t, 4> straight(std::uint32_t dot) {
     return static_cast<std::uint8_t>(cover == 0 ? 0 : std::min(255U, (channel(shift) * 255 + cover / 2) / cover));
   };
   return {colour(16), colour(8), colour(0), static_cast<std::uint8_t>(cover)};
-}
-
-// Which dots lie on dot `to` of a row made `step` times shorter, with their shares.
-template <class With>
-void for_each_below(std::size_t to, double step, std::size_t count, With&& with) {
-  const double from = static_cast<double>(to) * step;
-  const double until = from + step;
-  for (auto i = static_cast<std::size_t>(from); i < count && static_cast<double>(i) < until; ++i) {
-    const auto at = static_cast<double>(i);
-    with(i, std::min(until, at + 1) - std::max(from, at));
-  }
 }
 
 }  // namespace

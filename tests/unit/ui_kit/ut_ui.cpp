@@ -291,6 +291,27 @@ BOOST_AUTO_TEST_CASE(every_display_is_drawn_on_panels_of_four_thousand_pixels_in
   }
 }
 
+// The face of the number has only the letters that numbers of this centre start with.
+BOOST_AUTO_TEST_CASE(a_number_with_another_sign_is_drawn_smaller_and_is_no_flaw) {
+  Screen screen;
+  const auto ink = [&screen](std::string_view number) {
+    screen.show([number](Ui& ui) {
+      ui.screen("s");
+      ui.big_number({0, 100, 1080, 400}, number);
+    });
+    int dots = 0;
+    for (int y = 50; y < 250; ++y)
+      for (int x = 0; x < 540; ++x)
+        if (screen.pixel(x, y) == screen.theme().colour(Role::primary)) ++dots;
+    return dots;
+  };
+  const int usual = ink("A012");
+  const int other = ink("%012");
+  BOOST_TEST(other > 0);
+  BOOST_TEST(other < usual / 4);
+  BOOST_TEST(screen.flaws() == "");
+}
+
 // On the largest panel a capital letter of a number is 600 dots high.
 BOOST_AUTO_TEST_CASE(a_number_is_drawn_on_every_panel_whatever_its_letters) {
   for (const float scale : {0.5F, 1.0F, 2.0F}) {

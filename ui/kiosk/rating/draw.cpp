@@ -35,8 +35,8 @@ void draw_cells(const EntryPage& page, kit::Cutter& area, kit::Ui& ui) {
   }
 }
 
-// The letters of the centre's numbers on as many columns as the hand can tell apart, digits below or beside them. Where there is
-// no room for all, only what can be typed now is shown.
+// The letters of the centre's numbers on as many columns as the hand can tell apart, digits below or beside them. Where
+// there is no room for all, only what can be typed now is shown.
 struct Pad {
   std::vector<const Choice*> letters;
   std::size_t columns = 0;  // of the letters
@@ -117,7 +117,8 @@ float face_height(const Choice& level, const kit::Ui& ui, float width) {
          std::max(words, 2.5F * ui.theme().face(level.button.role).line);
 }
 
-// `below`: how much of the page the rest takes. A row of five faces, from glad to sad, where the words fit below them; else one below the other.
+// A row of five faces, from glad to sad, where the words fit below them; else one below the other. `below`: how much of
+// the page the rest takes.
 void add_levels(const LevelsPage& page, float below, Stack& stack, Drawing& to) {
   auto& ui = to.ui;
   const float gap = ui.space(2);
