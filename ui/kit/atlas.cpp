@@ -46,12 +46,6 @@ bool is_kept(Icon icon, IconSize size) {
 
 }  // namespace
 
-void keep_rows_whole(const ImFontAtlas& atlas, float& v_top, float& v_bottom) {
-  constexpr float further = 0.02F;
-  v_top += further * atlas.TexUvScale.y;
-  v_bottom += 2 * further * atlas.TexUvScale.y;
-}
-
 void Atlas::add_corners(const Mask& top_left) {
   for (const auto flip : {Flip::none, Flip::across, Flip::down, Flip::both})
     masks_.push_back(flipped(top_left, flip));
@@ -111,7 +105,7 @@ void Atlas::fill(ImFontAtlas& atlas) {
           pixels + static_cast<std::ptrdiff_t>((rect->Y + y) * static_cast<std::size_t>(width) + rect->X));
     Sprite sprite{{static_cast<float>(mask.width), static_cast<float>(mask.height)}, {}, {}};
     atlas.CalcCustomRectUV(rect, &sprite.uv_top_left, &sprite.uv_bottom_right);
-    keep_rows_whole(atlas, sprite.uv_top_left.y, sprite.uv_bottom_right.y);
+    keep_rows_whole(atlas.TexUvScale.y, sprite.uv_top_left.y, sprite.uv_bottom_right.y);
     sprites_.push_back(sprite);
   }
   masks_.clear();

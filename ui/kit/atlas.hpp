@@ -40,10 +40,6 @@ struct Measures {
   std::array<std::size_t, 4> icon_sides{};  // by IconSize
 };
 
-// A texture as high as it needs to be has rows whose place is no exact binary fraction. SDL's software renderer cuts such
-// a place down to a whole row, so both edges lie a fiftieth of a row further: seen on no screen, enough for any rounding.
-void keep_rows_whole(const ImFontAtlas& atlas, float& v_top, float& v_bottom);
-
 class Atlas {
 public:
   // Errors: what Masks gives.

@@ -72,7 +72,7 @@ Status Faces::load(const Assets& assets, const Characters& characters, const The
     return fail(ErrorCode::unavailable, assets.regular.string(), "the glyphs cannot be drawn");
   into.masks.fill(into.fonts);
   for (auto* font : into.fonts.Fonts)
-    for (auto& glyph : font->Glyphs) keep_rows_whole(into.fonts, glyph.V0, glyph.V1);
+    for (auto& glyph : font->Glyphs) keep_rows_whole(into.fonts.TexUvScale.y, glyph.V0, glyph.V1);
   // Drops the pointers to the files and the glyph list, which end here.
   into.fonts.ClearInputData();
   return {};

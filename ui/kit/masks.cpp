@@ -54,6 +54,12 @@ Mask averaged(const std::vector<std::uint8_t>& large, std::size_t side) {
 
 }  // namespace
 
+void keep_rows_whole(float row, float& top, float& bottom) {
+  constexpr float further = 0.02F;
+  top += further * row;
+  bottom += 2 * further * row;
+}
+
 std::optional<Icon> icon_named(std::string_view name) {
   std::string wanted(name);
   std::ranges::replace(wanted, '-', '_');

@@ -36,6 +36,11 @@ private:
   std::filesystem::path file_;
 };
 
+// A texture as high as it needs to be has rows whose place is no exact binary fraction. SDL's software renderer cuts such
+// a place down to a whole row, so both edges lie a fiftieth of a row further: seen on no screen, enough for any rounding.
+// `row`: the share of the texture's height that one row takes.
+void keep_rows_whole(float row, float& top, float& bottom);
+
 // A quarter of a disc, its round corner at the top left: the whole of it, or only its rim. In dots.
 Mask corner(std::size_t radius, float rim);
 Mask corner(std::size_t radius);

@@ -154,6 +154,19 @@ BOOST_AUTO_TEST_CASE(a_ticket_is_taken_and_rated_by_keys_alone) {
   BOOST_TEST(kiosk.name() == "thanks");
 }
 
+BOOST_AUTO_TEST_CASE(a_notice_that_no_header_has_room_for_stands_first_on_the_page) {
+  test::Screen screen({.display = "kiosk_small", .appearance = {.size = TextSize::largest, .contrast = {}}});
+  Kiosk kiosk(Shipped::data().province, screen);
+  kiosk.ready().show();
+  const auto first = screen.targets();
+  const auto at_top =
+      std::ranges::find_if(first, [](const auto& target) { return target.id.starts_with("service."); });
+  BOOST_REQUIRE(at_top != first.end());
+  kiosk.give(printer_fails("paper_out")).show();
+  const auto* now = screen.target(at_top->id);
+  BOOST_TEST((now == nullptr || now->rect.y > at_top->rect.y));
+}
+
 BOOST_AUTO_TEST_CASE(a_list_begins_at_its_top_in_every_visit) {
   test::Screen screen;
   Kiosk kiosk(Shipped::data().province, screen);

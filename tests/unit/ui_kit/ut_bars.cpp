@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_notice_that_the_header_cannot_hold_hides_nothing_and_ends
   screen.press(before.centre(), draw);
   notices = {{Tone::warning, Icon::warning, "Máy đang kết nối lại. Xin chờ một chút."},
              {Tone::warning, Icon::printer, "Máy hết giấy. Xin xem số trên màn hình."}};
-  screen.show(draw);
+  screen.move(before.centre(), draw);
   BOOST_TEST(screen.target("go")->rect.y > before.y + 100);
   screen.release(screen.target("go")->rect.centre(), draw);
   BOOST_TEST(taps == 0);

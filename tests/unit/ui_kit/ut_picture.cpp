@@ -1,4 +1,5 @@
 #include "tests/support/screen.hpp"
+#include "ui/kit/masks.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <cairo.h>
@@ -70,6 +71,22 @@ BOOST_AUTO_TEST_CASE(a_smaller_picture_is_the_mean_of_what_lies_below_each_dot) 
   BOOST_TEST(one.rgba == expected, boost::test_tools::per_element());
   BOOST_TEST(scaled(filled(3, 3, dot(red)), 7, 2).rgba == filled(7, 2, dot(red)).rgba,
              boost::test_tools::per_element());
+}
+
+// As SDL finds the rows of a quad: both edges cut down, or their difference.
+BOOST_AUTO_TEST_CASE(in_a_texture_of_any_height_a_quad_begins_and_ends_at_its_own_rows) {
+  int wrong = 0;
+  for (int height = 1000; height < 9000; height += 7) {
+    const float row = 1.0F / static_cast<float>(height);
+    const auto cut = [height](float place) { return static_cast<int>(place * static_cast<float>(height)); };
+    for (int from = 0; from + 33 < height; from += 31) {
+      float top = static_cast<float>(from) * row;
+      float bottom = static_cast<float>(from + 33) * row;
+      keep_rows_whole(row, top, bottom);
+      if (cut(top) != from || cut(bottom) != from + 33 || cut(bottom - top) != 33) ++wrong;
+    }
+  }
+  BOOST_TEST(wrong == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_picture_is_as_large_as_fits_and_stands_in_the_middle) {

@@ -40,6 +40,7 @@ struct Desk {
   }
   void draw(kit::Ui& ui) {
     ui.screen(name);
+    display = ui.display();
     if (ui.button(button_place, {.id = "go", .label = "Go"})) ++taps;
   }
   // Runs until three looks in a row, each after another turn of the loop, find no new frame: on a busy machine too.
@@ -56,6 +57,7 @@ struct Desk {
     });
   }
 
+  kit::Rect display;  // logical, in the last frame
   runtime::MachineTime time;
   runtime::Loop loop{time};
   host::Log log{"test", host::Level::error};
@@ -301,8 +303,10 @@ BOOST_AUTO_TEST_CASE(a_window_of_another_shape_asks_for_the_layout_of_that_shape
   BOOST_TEST(shell->placement().scale == 0.5F);
   loop.after(Milliseconds{20}, [] { SDL_SetWindowSize(SDL_GetWindowFromID(1), 960, 540); });
   run_until_quiet();
+  // Scale and origin are what they were: it is the layout that is another.
   BOOST_TEST(shell->placement().scale == 0.5F);
   BOOST_TEST((shell->placement().origin == kit::Point{0, 0}));
+  BOOST_TEST(display.w == 1920);
 }
 
 BOOST_AUTO_TEST_CASE(another_theme_is_drawn_at_once) {
