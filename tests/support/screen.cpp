@@ -282,7 +282,7 @@ const kit::Theme& Screen::theme() const {
 }
 
 kit::Colour Screen::pixel(int x, int y) const {
-  return state_->picture().at(x, y);
+  return state_->at(x, y);
 }
 
 void Screen::save(const std::string& path, const Draw& draw) {
