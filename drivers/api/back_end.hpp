@@ -19,7 +19,15 @@ struct FaultsRead {  // all that are active now
   std::vector<Fault> faults;
 };
 template <class Class>
-using Report = std::variant<Attached, Lost, FaultsRead, typename Class::Answer, Refused>;
+struct ReportsOf {
+  using type = std::variant<Attached, Lost, FaultsRead, typename Class::Answer, Refused>;
+};
+template <Noticing Class>
+struct ReportsOf<Class> {  // notices only while attached; what holds then is said anew behind each Attached
+  using type = std::variant<Attached, Lost, FaultsRead, typename Class::Answer, Refused, typename Class::Notice>;
+};
+template <class Class>
+using Report = ReportsOf<Class>::type;
 
 template <class Class>
 class BackEnd {

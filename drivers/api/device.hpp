@@ -82,8 +82,21 @@ struct Refused {
 struct StatusChanged {
   DeviceInfo info;
 };
+// What a device tells without being asked, in classes that have such a thing: their traits name it `Notice`. Said only
+// while the device works; what it said before counts for nothing once it does not.
 template <class Class>
-using DeviceEvent = std::variant<typename Class::Answer, Refused, StatusChanged>;
+concept Noticing = requires { typename Class::Notice; };
+
+template <class Class>
+struct EventsOf {
+  using type = std::variant<typename Class::Answer, Refused, StatusChanged>;
+};
+template <Noticing Class>
+struct EventsOf<Class> {
+  using type = std::variant<typename Class::Answer, Refused, StatusChanged, typename Class::Notice>;
+};
+template <class Class>
+using DeviceEvent = EventsOf<Class>::type;
 
 // What needs no knowledge of the class.
 class AnyDevice {
@@ -102,6 +115,9 @@ public:
   // Never blocks; answered by exactly one Class::Answer or Refused. Error unavailable when the device cannot take a
   // request now (faulted, or its short queue is full), duplicate when this one waits already.
   virtual Status submit(typename Class::Request request) = 0;
+  // The owner wants this request no more. It is answered nevertheless, soon: by Refused, or by the answer where that was
+  // on its way. Nothing happens if it was answered before.
+  virtual void withdraw(const Uuid& request) = 0;
 };
 
 }  // namespace motcua::drivers

@@ -43,6 +43,7 @@ public:
     return {};
   }
 
+  void withdraw(const Uuid& request) override { step(Supervision::Withdraw{request}); }
   DeviceInfo info() const override { return supervision_.info(); }
   void look_again() override { step(Supervision::Nudge{}); }
 
@@ -57,7 +58,13 @@ private:
     step(Supervision::Ended{answer.request, std::nullopt});
   }
   void take(const Refused& refused) { step(Supervision::Ended{refused.request, refused.fault}); }
-  void take(const auto& about_the_device) { step(about_the_device); }
+  template <class What>
+  void take(const What& what) {
+    if constexpr (Noticing<Class> && !std::constructible_from<Supervision::Input, What>)
+      on_event_(what);
+    else
+      step(what);
+  }
 
   void step(const Supervision::Input& input) { queue(supervision_.step(input, loop_.now())); }
 

@@ -118,6 +118,14 @@ void Supervision::on(const Nudge& /*input*/, SteadyTime now) {
   open(now);
 }
 
+void Supervision::on(const Withdraw& input, SteadyTime now) {
+  auto withdrawn = own_fault(kind_.refused, "withdrawn by its owner");
+  if (std::erase(waiting_, input.request) > 0)
+    effects_.emplace_back(Tell{input.request, graded(std::move(withdrawn))});
+  else if (in_hand_ && in_hand_->request == input.request && !in_hand_->cancelled_for)
+    cancel(withdrawn, now);
+}
+
 void Supervision::open(SteadyTime now) {
   link_ = Link::opening;
   link_due_ = now + plan_.open_deadline;

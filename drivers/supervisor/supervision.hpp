@@ -42,7 +42,10 @@ public:
   // Something that may be this device has just been plugged in: a back-off ends now and begins anew should the
   // attempt fail. Nothing happens in any other state.
   struct Nudge {};
-  using Input = std::variant<Start, Attached, Lost, FaultsRead, Ended, Tick, Nudge>;
+  struct Withdraw {  // its owner wants it no more
+    Uuid request;
+  };
+  using Input = std::variant<Start, Attached, Lost, FaultsRead, Ended, Tick, Nudge, Withdraw>;
 
   struct Open {};
   struct Send {
@@ -84,6 +87,7 @@ private:
   void on(const Ended& input, SteadyTime now);
   void on(const Tick& input, SteadyTime now);
   void on(const Nudge& input, SteadyTime now);
+  void on(const Withdraw& input, SteadyTime now);
   void open(SteadyTime now);
   void lose(Fault fault, SteadyTime now);
   void cancel(const Fault& fault, SteadyTime now);

@@ -121,6 +121,7 @@ public:
             .driver = "counted",
             .health = drivers::Health::ready};
   }
+  void withdraw(const Uuid& /*request*/) override {}
   void look_again() override {}
 
 private:

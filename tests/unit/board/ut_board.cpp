@@ -25,6 +25,7 @@ public:
     return {};
   }
   drivers::DeviceInfo info() const override { return {}; }
+  void withdraw(const Uuid& /*request*/) override {}
   void look_again() override {}
   std::function<void(drivers::SpeakerEvent)> says;
   int chimes = 0;

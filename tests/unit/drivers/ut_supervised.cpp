@@ -112,6 +112,47 @@ BOOST_AUTO_TEST_CASE(nothing_is_done_for_a_printer_that_its_owner_dropped) {
   BOOST_TEST(bench.notes->calls == (Lines{"open", "send 1"}), boost::test_tools::per_element());
 }
 
+struct BellClass {
+  using Request = PrintJob;
+  using Answer = Printed;
+  using Notice = std::variant<int, std::string>;
+  static constexpr DeviceKind kind{"bell", "bell_gone", "bell_silent", "bell_refused"};
+};
+class Bell final : public BackEnd<BellClass> {
+public:
+  std::string driver() const override { return "noting"; }
+  void listen(std::function<void(Report<BellClass>)> on_report) override { on_report(BellClass::Notice("rung")); }
+  void open() override {}
+  void send(PrintJob /*job*/) override {}
+  void cancel(Uuid /*job*/) override {}
+};
+
+BOOST_AUTO_TEST_CASE(what_a_device_tells_by_itself_reaches_its_owner_as_it_is) {
+  runtime::VirtualTime time;
+  runtime::Loop loop{time};
+  const auto bell = supervise<BellClass>(loop, {.id = DeviceId::parse("bell").value()}, std::make_unique<Bell>());
+  Lines heard;
+  bell->start([&heard](const DeviceEvent<BellClass>& event) {
+    if (const auto* notice = std::get_if<BellClass::Notice>(&event))
+      heard.push_back(std::get<std::string>(*notice));
+  });
+  BOOST_TEST(heard == (Lines{"rung"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_withdrawn_job_is_cancelled_and_its_answer_told) {
+  Bench bench;
+  Lines heard;
+  bench.printer->start([&heard](const PrinterEvent& event) {
+    if (const auto* no = std::get_if<Refused>(&event)) heard.push_back(no->fault.code);
+  });
+  bench.notes->report(Attached{"model", {}});
+  BOOST_TEST(bench.printer->submit(print_job(1)).has_value());
+  bench.printer->withdraw(motcua::test::job_id(1));
+  bench.notes->report(Refused{motcua::test::job_id(1), {.code = "cancelled"}});
+  BOOST_TEST(bench.notes->calls == (Lines{"open", "send 1", "cancel 1"}), boost::test_tools::per_element());
+  BOOST_TEST(heard == Lines{"printer_refused"}, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(the_snapshot_says_what_the_device_is_and_can) {
   Bench bench;
   bench.printer->start([](const PrinterEvent&) {});

@@ -209,6 +209,27 @@ BOOST_AUTO_TEST_CASE(a_nudge_ends_a_back_off_at_once_and_begins_the_next_one_ane
   BOOST_TEST(story.step(Attached{"model", {}}) == "ready");
 }
 
+BOOST_AUTO_TEST_CASE(what_its_owner_withdraws_is_never_sent_or_is_cancelled_once) {
+  Story story;
+  story.ready();
+  story.ask(1);
+  story.ask(2);
+  BOOST_TEST(story.step(Supervision::Withdraw{request(2)}) == "tell 2 printer_refused");
+  BOOST_TEST(story.step(Supervision::Withdraw{request(1)}) == "cancel 1");
+  BOOST_TEST(story.step(Supervision::Withdraw{request(1)}).empty());
+  BOOST_TEST(story.done(1) == "tell 1 done");  // it was too late
+  BOOST_TEST(story.step(Supervision::Withdraw{request(1)}).empty());
+  BOOST_TEST(story.ask(3) == "send 3");
+}
+
+BOOST_AUTO_TEST_CASE(a_device_that_does_not_answer_a_withdrawal_counts_as_silent) {
+  Story story;
+  story.ready();
+  story.ask(1);
+  story.step(Supervision::Withdraw{request(1)});
+  BOOST_TEST(story.after(Milliseconds{5'000}) == "tell 1 printer_silent; backing_off printer_silent");
+}
+
 BOOST_AUTO_TEST_CASE(a_nudge_does_nothing_to_a_device_that_is_not_backing_off) {
   Story story;
   BOOST_TEST(story.step(Supervision::Nudge{}).empty());  // absent

@@ -36,6 +36,7 @@ public:
     return {};
   }
   drivers::DeviceInfo info() const override { return info_; }
+  void withdraw(const Uuid& /*request*/) override {}
   void look_again() override {}
 
   void becomes(drivers::Health health, std::vector<drivers::Fault> faults = {}) {

@@ -28,6 +28,7 @@ public:
     return fail(ErrorCode::unavailable, "printer", "counts only");
   }
   drivers::DeviceInfo info() const override { return {.id = DeviceId::parse("printer").value(), .kind = kind}; }
+  void withdraw(const Uuid& /*request*/) override {}
   void look_again() override { ++looked; }
   std::string kind;
   int looked = 0;
