@@ -52,6 +52,7 @@ DeskAnswer FrontDesk::handle(const wire::Command& command, const NewVisit& visit
                         [&](const wire::RateByCode& body) { return rate_by_code(body, asked); },
                         [&](const wire::CheckRatingCode& body) { return check_rating(body, asked); },
                         [&](const wire::RateByToken& body) { return rate_by_token(body, asked); },
+                        [&](const wire::CheckRatingToken& body) { return check_token(body, asked); },
                         [](const wire::RequestLease&) {
                           return refused("unsupported",
                                          "this hub leases no numbers: the kiosk waits for it instead", Keep::no);
@@ -158,20 +159,37 @@ DeskAnswer FrontDesk::rate_by_code(const wire::RateByCode& body, const Asked& as
 DeskAnswer FrontDesk::check_rating(const wire::CheckRatingCode& body, const Asked& asked) {
   const auto* ticket = state_.by_number(body.number);
   if (auto refusal = code_refusal(ticket, body.code)) return std::move(*refusal);
-  // Asks the core without applying: would a rating be taken?
+  return may_rate(ticket->visit, asked);
+}
+
+// Asks the core without applying: would a rating be taken?
+DeskAnswer FrontDesk::may_rate(const Uuid& visit, const Asked& asked) const {
   const auto verdict =
       queue::decide(setup_.definition, state_,
-                    queue::RateVisit{ticket->visit, queue::RatingLevel::neutral, asked.command.source}, asked.now);
+                    queue::RateVisit{visit, queue::RatingLevel::neutral, asked.command.source}, asked.now);
   if (!verdict) return {{}, refused(verdict.error()).reply, Keep::no};
   return {{}, wire::Accepted{}, Keep::no};
 }
 
-DeskAnswer FrontDesk::rate_by_token(const wire::RateByToken& body, const Asked& asked) {
-  const auto claim = proofs_.check_token(body.token);
-  if (!claim) return refused("bad_token", describe(claim.error()), Keep::no);
-  if (claim->business_date != state_.business_date) return refused(queue::Rejection::unknown_visit);
+// Nothing for a visit of another day, or that nobody knows.
+std::expected<std::optional<Uuid>, DeskAnswer> FrontDesk::visit_of(const std::string& token) const {
+  const auto claim = proofs_.check_token(token);
+  if (!claim) return std::unexpected(refused("bad_token", describe(claim.error()), Keep::no));
+  if (claim->business_date != state_.business_date) return std::nullopt;
   const auto* ticket = queue::by_visit_tail(state_, claim->visit_tail);
-  return rate(ticket == nullptr ? std::nullopt : std::optional(ticket->visit), body.level, asked);
+  return ticket == nullptr ? std::nullopt : std::optional(ticket->visit);
+}
+
+DeskAnswer FrontDesk::rate_by_token(const wire::RateByToken& body, const Asked& asked) {
+  auto visit = visit_of(body.token);
+  return visit ? rate(*visit, body.level, asked) : std::move(visit).error();
+}
+
+DeskAnswer FrontDesk::check_token(const wire::CheckRatingToken& body, const Asked& asked) {
+  auto visit = visit_of(body.token);
+  if (!visit) return std::move(visit).error();
+  if (!*visit) return {{}, refused(queue::Rejection::unknown_visit).reply, Keep::no};
+  return may_rate(**visit, asked);
 }
 
 wire::ReplyBody FrontDesk::without_proofs(wire::ReplyBody reply) {

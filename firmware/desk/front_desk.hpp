@@ -77,6 +77,9 @@ private:
   DeskAnswer rate_by_code(const wire::RateByCode& body, const Asked& asked);
   DeskAnswer check_rating(const wire::CheckRatingCode& body, const Asked& asked);
   DeskAnswer rate_by_token(const wire::RateByToken& body, const Asked& asked);
+  DeskAnswer check_token(const wire::CheckRatingToken& body, const Asked& asked);
+  DeskAnswer may_rate(const Uuid& visit, const Asked& asked) const;
+  std::expected<std::optional<Uuid>, DeskAnswer> visit_of(const std::string& token) const;
   DeskAnswer at_counter(queue::ClerkVerb verb, const Asked& asked);
 
   std::optional<DeskAnswer> code_refusal(const queue::Ticket* ticket, const Secret<std::string>& code);

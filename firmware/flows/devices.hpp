@@ -11,8 +11,8 @@
 
 namespace motcua::flows {
 
-enum class DeviceClass : std::uint8_t { printer };
-BOOST_DESCRIBE_ENUM(DeviceClass, printer)
+enum class DeviceClass : std::uint8_t { printer, card_reader, code_scanner };
+BOOST_DESCRIBE_ENUM(DeviceClass, printer, card_reader, code_scanner)
 inline constexpr std::size_t device_classes =
     boost::mp11::mp_size<boost::describe::describe_enumerators<DeviceClass>>();
 
@@ -26,6 +26,7 @@ struct DeviceState {
 class Devices {
 public:
   Devices();  // nothing has been heard of any: each is gone
+  bool work(DeviceClass device) const { return of(device).can == Ability::its_work; }
   const DeviceState& of(DeviceClass device) const { return states_[static_cast<std::size_t>(device)]; }
   void set(DeviceClass device, DeviceState state) { states_[static_cast<std::size_t>(device)] = std::move(state); }
 

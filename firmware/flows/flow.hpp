@@ -6,6 +6,7 @@
 #include "firmware/base/ids.hpp"
 #include "firmware/base/language.hpp"
 #include "firmware/flows/nature.hpp"
+#include "firmware/flows/subject.hpp"
 #include "firmware/flows/timers.hpp"
 
 #include <boost/mp11/algorithm.hpp>
@@ -26,7 +27,8 @@ struct Around {
   Language language;
   Hub hub;
   const Devices& devices;
-  const Uuid& fresh;  // a new UUIDv7: the id of the command, if this step makes one
+  const Uuid& fresh;                      // a new UUIDv7: the id of the command, if this step makes one
+  const std::optional<Subject>& subject;  // who it is, once they have said so
 };
 
 // What more than one flow listens to. Answers carry the id of the command that they answer.
@@ -62,6 +64,7 @@ struct Step {
   Stand<Flow> stand;
   Timers timers;
   std::vector<typename Flow::Effect> effects;  // in order
+  std::optional<Subject> identified = {};      // the visit knows who it is from now on, until it ends
 };
 
 template <class Intent, class Input>

@@ -38,11 +38,24 @@ Carry HubPerformer::perform(const ticket::AskTicket& effect) {
 }
 
 Carry HubPerformer::perform(const rating::CheckRating& effect) {
-  return ask(effect.command, wire::CheckRatingCode{effect.number, effect.code});
+  return std::visit(Overloaded{[&](const rating::Typed& typed) {
+                                 return ask(effect.command, wire::CheckRatingCode{typed.number, typed.code});
+                               },
+                               [&](const rating::Shown& shown) {
+                                 return ask(effect.command, wire::CheckRatingToken{shown.token.reveal()});
+                               }},
+                    effect.claim);
 }
 
 Carry HubPerformer::perform(const rating::SendRating& effect) {
-  return ask(effect.command, wire::RateByCode{effect.number, effect.code, effect.level});
+  return std::visit(Overloaded{[&](const rating::Typed& typed) {
+                                 return ask(effect.command,
+                                            wire::RateByCode{typed.number, typed.code, effect.level});
+                               },
+                               [&](const rating::Shown& shown) {
+                                 return ask(effect.command, wire::RateByToken{shown.token.reveal(), effect.level});
+                               }},
+                    effect.claim);
 }
 
 Carry HubPerformer::perform(const flows::GiveUp& effect) {

@@ -1,12 +1,13 @@
 // The flows of this kiosk: the one list of them. What the visit can show, want, hear and do follows from it.
 #pragma once
 
+#include "firmware/flows/identify/flow.hpp"
 #include "firmware/flows/rating/flow.hpp"
 #include "firmware/flows/ticket/flow.hpp"
 
 namespace motcua::session {
 
-using Flows = boost::mp11::mp_list<ticket::Flow, rating::Flow>;
+using Flows = boost::mp11::mp_list<ticket::Flow, rating::Flow, identify::Flow>;
 
 // What the flows have of one kind, each alternative once, in one variant together with the frame's own.
 template <template <class> class Kind, class Own>

@@ -87,6 +87,7 @@ struct State {
   Language language = Language::vi;
   Appearance appearance;
   std::optional<Countdown> countdown;
+  std::optional<flows::Subject> subject;  // who it is, once they have said so
 
   flows::Hub hub = flows::Hub::never;
   Fitness fitness = Fitness::fit;

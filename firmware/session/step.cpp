@@ -262,10 +262,11 @@ bool Change::begins(const Event& event) {
 template <class F, class Event>
 std::optional<ScreenOf<F>> Change::step_of(std::optional<ScreenOf<F>> screen, const Event& event) {
   auto& memory = std::get<MemoryOf<F>>(state_.memories);
-  auto step = F::step(setup_.of<F>(), {state_.language, state_.hub, state_.devices, fresh_},
+  auto step = F::step(setup_.of<F>(), {state_.language, state_.hub, state_.devices, fresh_, state_.subject},
                       {std::move(memory), std::move(screen)}, std::move(work_.timers), event);
   memory = std::move(step.stand.memory);
   work_.timers = std::move(step.timers);
+  if (step.identified) state_.subject = std::move(step.identified);
   for (auto& effect : step.effects) std::visit([this](auto& value) { work_.emit(std::move(value)); }, effect);
   return std::move(step.stand.screen);
 }
@@ -314,6 +315,7 @@ void Change::end_visit() {
   state_.language = setup_.language;
   state_.appearance = setup_.appearance;
   state_.countdown.reset();
+  state_.subject.reset();
   work_.emit(Wipe{});
 }
 

@@ -46,6 +46,13 @@ struct RateByToken {
 };
 BOOST_DESCRIBE_STRUCT(RateByToken, (), (token, level))
 
+// Asks whether this hub signed the token and its visit may be rated, before the levels are shown.
+struct CheckRatingToken {
+  static constexpr std::string_view type_name = "check_rating_token";
+  std::string token;
+};
+BOOST_DESCRIBE_STRUCT(CheckRatingToken, (), (token))
+
 // Numbers to issue from while cut off.
 struct RequestLease {
   static constexpr std::string_view type_name = "request_lease";
@@ -55,8 +62,9 @@ struct RequestLease {
 BOOST_DESCRIBE_STRUCT(RequestLease, (), (group, count))
 
 // Every command of the contract: the queue's verbs as they are, and what is proved or asked on the way to them.
-using CommandBody = boost::mp11::mp_append<std::variant<queue::IssueTicket, LogIn>, queue::ClerkVerb,
-                                           std::variant<RateByCode, CheckRatingCode, RateByToken, RequestLease>>;
+using CommandBody =
+    boost::mp11::mp_append<std::variant<queue::IssueTicket, LogIn>, queue::ClerkVerb,
+                           std::variant<RateByCode, CheckRatingCode, RateByToken, CheckRatingToken, RequestLease>>;
 
 constexpr bool is_by_clerk(const CommandBody& body) {
   return std::visit([](const auto& verb) { return queue::IsClerkVerb<std::remove_cvref_t<decltype(verb)>>; }, body);
@@ -85,6 +93,8 @@ inline constexpr auto rules<CheckRatingCode> =
     std::tuple(on(&CheckRatingCode::number, ticket_number), on(&CheckRatingCode::code, rating_code));
 template <>
 inline constexpr auto rules<RateByToken> = std::tuple(on(&RateByToken::token, ticket_token));
+template <>
+inline constexpr auto rules<CheckRatingToken> = std::tuple(on(&CheckRatingToken::token, ticket_token));
 template <>
 inline constexpr auto rules<RequestLease> = std::tuple(on(&RequestLease::count, RangeRule{1, 50}));
 template <>

@@ -57,12 +57,12 @@ inline session::Intent meant_by(const std::string& id) {
   if (id.starts_with("group.")) return ticket::ChooseGroup{ServiceGroupId::parse(rest("group.")).value()};
   std::vector<session::Intent> others{
       ticket::More{}, session::Back{}, session::Home{},   session::Help{},    session::ShowAppearance{},
-      rating::Rate{}, ticket::Noted{}, session::Extend{}, rating::KeyErase{}, rating::KeyOk{}};
+      rating::Rate{}, ticket::Noted{}, session::Extend{}, flows::KeyErase{}, flows::KeyOk{}};
   for (const auto purpose : {queue::Purpose::file, queue::Purpose::collect})
     others.emplace_back(ticket::ChoosePurpose{purpose});
   for (const auto priority : {queue::PriorityClass::normal, queue::PriorityClass::priority})
     others.emplace_back(ticket::Take{priority});
-  for (const char key : std::string("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")) others.emplace_back(rating::Key{key});
+  for (const char key : std::string("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")) others.emplace_back(flows::Key{key});
   others.emplace_back(rating::ChooseLevel{queue::RatingLevel::satisfied});
   const auto found = std::ranges::find(others, id, session::id_of);
   if (found == others.end()) throw std::runtime_error("nothing has the id " + id);

@@ -19,8 +19,8 @@ std::unique_ptr<drivers::Printer> printer(runtime::Loop& loop, const std::filesy
 }
 
 void type(std::vector<session::Intent>& touches, std::string_view text) {
-  for (const char key : text) touches.emplace_back(rating::Key{key});
-  touches.emplace_back(rating::KeyOk{});
+  for (const char key : text) touches.emplace_back(flows::Key{key});
+  touches.emplace_back(flows::KeyOk{});
 }
 
 }  // namespace

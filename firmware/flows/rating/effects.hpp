@@ -1,8 +1,8 @@
 // What the shell has to do for a rating.
 #pragma once
 
-#include "firmware/base/guarded.hpp"
 #include "firmware/flows/flow.hpp"
+#include "firmware/flows/rating/screens.hpp"
 #include "firmware/queue/types.hpp"
 
 namespace motcua::rating {
@@ -10,20 +10,18 @@ namespace motcua::rating {
 // Asked by the same rule as ticket::AskTicket: at once and again under the same id, until answered or given up.
 struct CheckRating {
   Uuid command;
-  std::string number;
-  Secret<std::string> code;
+  Claim claim;
 };
 struct SendRating {
   Uuid command;
-  std::string number;
-  Secret<std::string> code;
+  Claim claim;
   queue::RatingLevel level = queue::RatingLevel::neutral;
 };
 struct JournalRating {  // the hub accepted the rating sent under this id
   Uuid command;
 };
 
-using Effect =
-    std::variant<CheckRating, SendRating, flows::GiveUp, JournalRating, flows::StartTimer, flows::CancelTimer>;
+using Effect = std::variant<CheckRating, SendRating, flows::GiveUp, JournalRating, flows::StartLooking,
+                            flows::StopLooking, flows::StartTimer, flows::CancelTimer>;
 
 }  // namespace motcua::rating

@@ -28,16 +28,23 @@ public:
   }
 
   void on(const Rate&);
-  void on(const Key& intent);
-  void on(const KeyErase&);
-  void on(const KeyOk&);
+  void on(const flows::Key& intent);
+  void on(const flows::KeyErase&);
+  void on(const flows::KeyOk&);
   void on(const ChooseLevel& intent);
   void on(const flows::Accepted& answer);
   void on(const flows::Refused& answer);
+  void on(const flows::TicketShown& shown);
+  void on(const flows::CardShown& shown) { refuse_code(shown.look, flows::CodeProblem::unsupported); }
+  void on(const flows::CodeRefused& shown) { refuse_code(shown.look, shown.why); }
   void on(const flows::TimerFired& fired);
   void on(const flows::Left&);
 
 private:
+  void check(Claim claim);
+  void refuse_code(const Uuid& look, flows::CodeProblem why);
+  std::optional<Uuid> look();
+  void stop_looking();
   void drop();
 
   template <class T>
@@ -53,17 +60,23 @@ private:
 };
 
 void Change::on(const Rate&) {
-  if (!screen_) screen_ = EnterNumber{};
+  if (screen_) return;
+  EnterNumber number{.typed = {}, .look = {}, .wrong = {}};
+  if (around_.devices.work(flows::DeviceClass::code_scanner)) {
+    number.look = around_.fresh;
+    work_.emit(flows::StartLooking{around_.fresh});
+  }
+  screen_ = std::move(number);
 }
 
-void Change::on(const Key& intent) {
+void Change::on(const flows::Key& intent) {
   if (auto* number = here<EnterNumber>(); number != nullptr && takes_key(*number, intent.key))
     number->typed.push_back(intent.key);
   if (auto* code = here<EnterCode>(); code != nullptr && takes_key(*code, intent.key))
     code->typed = Secret<std::string>(code->typed.reveal() + intent.key);
 }
 
-void Change::on(const KeyErase&) {
+void Change::on(const flows::KeyErase&) {
   if (auto* number = here<EnterNumber>()) {
     if (!number->typed.empty()) number->typed.pop_back();
   } else if (auto* code = here<EnterCode>()) {
@@ -72,29 +85,51 @@ void Change::on(const KeyErase&) {
   }
 }
 
-void Change::on(const KeyOk&) {
+void Change::on(const flows::KeyOk&) {
   if (const auto* number = here<EnterNumber>(); number != nullptr && is_whole(*number)) {
-    screen_ = EnterCode{std::string(number->typed), {}};
+    screen_ = EnterCode{.number = std::string(number->typed), .typed = {}, .look = number->look};
   } else if (const auto* code = here<EnterCode>(); code != nullptr && is_whole(*code)) {
-    CheckingCode checking{code->number, code->typed, around_.fresh};
-    work_.emit(CheckRating{around_.fresh, checking.number, checking.code});
-    screen_ = std::move(checking);
-    work_.start(timer::answer, setup_.answer);
+    check(Typed{std::string(code->number), Secret<std::string>(code->typed)});
   }
+}
+
+void Change::on(const flows::TicketShown& shown) {
+  if (look() == shown.look) check(Shown{shown.token});
+}
+
+void Change::check(Claim claim) {
+  stop_looking();
+  work_.emit(CheckRating{around_.fresh, claim});
+  screen_ = CheckingCode{std::move(claim), around_.fresh};
+  work_.start(timer::answer, setup_.answer);
+}
+
+void Change::refuse_code(const Uuid& seen, flows::CodeProblem why) {
+  if (auto* number = here<EnterNumber>(); number != nullptr && number->look == seen) number->wrong = why;
+}
+
+std::optional<Uuid> Change::look() {
+  if (const auto* number = here<EnterNumber>()) return number->look;
+  if (const auto* code = here<EnterCode>()) return code->look;
+  return std::nullopt;
+}
+
+void Change::stop_looking() {
+  if (const auto running = look()) work_.emit(flows::StopLooking{*running});
 }
 
 void Change::on(const ChooseLevel& intent) {
   const auto* asked = here<AskLevel>();
   if (asked == nullptr) return;
-  work_.emit(SendRating{around_.fresh, asked->number, asked->code, intent.level});
-  screen_ = SendingRating{std::string(asked->number), around_.fresh};
+  work_.emit(SendRating{around_.fresh, asked->claim, intent.level});
+  screen_ = SendingRating{around_.fresh};
   work_.start(timer::answer, setup_.answer);
 }
 
 void Change::on(const flows::Accepted& answer) {
   if (const auto* checking = here<CheckingCode>(); checking != nullptr && checking->command == answer.command) {
     work_.stop(timer::answer);
-    screen_ = AskLevel{std::string(checking->number), Secret<std::string>(checking->code)};
+    screen_ = AskLevel{Claim(checking->claim)};
   } else if (const auto* sending = here<SendingRating>();
              sending != nullptr && sending->command == answer.command) {
     work_.stop(timer::answer);
@@ -126,6 +161,7 @@ void Change::on(const flows::TimerFired& fired) {
 }
 
 void Change::on(const flows::Left&) {
+  stop_looking();
   drop();
   work_.stop(timer::answer);
   screen_.reset();
@@ -141,11 +177,6 @@ void Change::drop() {
 }
 
 }  // namespace
-
-std::string Key::id() const {
-  const char lower = key >= 'A' && key <= 'Z' ? static_cast<char>(key - 'A' + 'a') : key;
-  return std::string("key.") + lower;
-}
 
 flows::Step<Flow> Flow::step(const Setup& setup, const flows::Around& around, flows::Stand<Flow> stand,
                              flows::Timers timers, const Event& event) {

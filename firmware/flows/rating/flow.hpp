@@ -1,4 +1,4 @@
-// Rating by hand: number and code are checked by the hub first, then the level goes out.
+// Rating: number and code as typed, or the ticket before the lens, are checked by the hub first, then the level goes out.
 #pragma once
 
 #include "firmware/flows/flow.hpp"
@@ -24,7 +24,8 @@ struct Flow {
   using Screen = rating::Screen;
   using Intent = rating::Intent;
   // An answer here says that the code is right, or that the rating is taken.
-  using Input = std::variant<flows::Accepted, flows::Refused, flows::TimerFired>;
+  using Input = std::variant<flows::Accepted, flows::Refused, flows::TicketShown, flows::CardShown,
+                             flows::CodeRefused, flows::TimerFired>;
   using Effect = rating::Effect;
   using Event = flows::Events<Intent, Input>;
 

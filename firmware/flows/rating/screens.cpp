@@ -7,11 +7,12 @@
 namespace motcua::rating {
 
 std::optional<Screen> way_back(const EnterCode& screen, const Setup&) {
-  return EnterNumber{screen.number};
+  return EnterNumber{.typed = screen.number, .look = screen.look, .wrong = {}};
 }
 
 std::optional<Screen> way_back(const AskLevel& screen, const Setup&) {
-  return EnterNumber{screen.number};
+  const auto* typed = std::get_if<Typed>(&screen.claim);
+  return EnterNumber{.typed = typed != nullptr ? typed->number : std::string(), .look = {}, .wrong = {}};
 }
 
 bool takes_key(const EnterNumber& screen, char key) {

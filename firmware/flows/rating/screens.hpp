@@ -3,6 +3,7 @@
 
 #include "firmware/base/guarded.hpp"
 #include "firmware/base/ids.hpp"
+#include "firmware/flows/looking.hpp"
 #include "firmware/flows/nature.hpp"
 #include "firmware/flows/rating/setup.hpp"
 
@@ -18,6 +19,17 @@ using flows::Quiet;
 using flows::WayBack;
 using flows::WhileAway;
 
+// Which ticket: by number and code as typed, or by the token in the code on its paper.
+struct Typed {
+  std::string number;
+  Secret<std::string> code;
+};
+struct Shown {
+  Secret<std::string> token;
+};
+using Claim = std::variant<Typed, Shown>;
+
+// While something is typed the ticket may be shown as well, where a lens works.
 struct EnterNumber {
   static constexpr Nature nature{.name = "rating_number",
                                  .ending = Ending::by_silence,
@@ -28,6 +40,8 @@ struct EnterNumber {
                                  .doors = Doors::closed,
                                  .device = std::nullopt};
   std::string typed;
+  std::optional<Uuid> look;
+  std::optional<flows::CodeProblem> wrong;  // with the last code that was shown
 };
 struct EnterCode {
   static constexpr Nature nature{.name = "rating_code",
@@ -40,6 +54,7 @@ struct EnterCode {
                                  .device = std::nullopt};
   std::string number;
   Secret<std::string> typed;
+  std::optional<Uuid> look;
 };
 struct CheckingCode {
   static constexpr Nature nature{.name = "rating_checking",
@@ -50,8 +65,7 @@ struct CheckingCode {
                                  .away = WhileAway::on_page,
                                  .doors = Doors::closed,
                                  .device = std::nullopt};
-  std::string number;
-  Secret<std::string> code;
+  Claim claim;
   Uuid command;
 };
 struct AskLevel {
@@ -63,8 +77,7 @@ struct AskLevel {
                                  .away = WhileAway::nothing,
                                  .doors = Doors::closed,
                                  .device = std::nullopt};
-  std::string number;
-  Secret<std::string> code;
+  Claim claim;
 };
 struct SendingRating {
   static constexpr Nature nature{.name = "rating_sending",
@@ -75,7 +88,6 @@ struct SendingRating {
                                  .away = WhileAway::on_page,
                                  .doors = Doors::closed,
                                  .device = std::nullopt};
-  std::string number;
   Uuid command;
 };
 struct Thanks {

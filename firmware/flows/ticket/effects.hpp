@@ -14,6 +14,7 @@ struct AskTicket {
   ServiceId service;
   queue::Purpose purpose = queue::Purpose::file;
   queue::PriorityClass priority = queue::PriorityClass::normal;
+  std::optional<Uuid> person = {};  // the subject's key in the vault: whose tickets of the day are counted
 };
 // The order of AskTicket is kept over a restart of the kiosk, as long as its citizen has neither paper nor gone:
 // from before it leaves until ForgetOrder or a JournalPrint that settles it. Losing it to a failing disk costs only

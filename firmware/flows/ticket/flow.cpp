@@ -23,7 +23,7 @@ NoTicket no_ticket(const std::string& reason) {
 }
 
 AskTicket asking(const Order& order) {
-  return {order.command, order.service, order.purpose, order.priority};
+  return {order.command, order.service, order.purpose, order.priority, order.person};
 }
 
 // The work of one step. An intent that the present screen does not offer changes nothing: a tap may have been on
@@ -121,7 +121,8 @@ void Change::on(const Take& intent) {
   Order order{.command = around_.fresh,
               .service = chosen->service,
               .purpose = chosen->purpose,
-              .priority = intent.priority};
+              .priority = intent.priority,
+              .person = flows::key_of(around_.subject)};
   auto& left = memory_.left_behind;
   const auto same = std::ranges::find_if(left, [&order](const Order& each) { return order.asks_the_same(each); });
   const bool open = same != left.end();
@@ -132,7 +133,10 @@ void Change::on(const Take& intent) {
     order = *same;
     left.erase(same);
   }
-  work_.emit(RememberOrder{asking(order)});
+  // A restart asks on under the same id, which the hub knows: who it is goes on no disk.
+  auto remembered = asking(order);
+  remembered.person.reset();
+  work_.emit(RememberOrder{std::move(remembered)});
   if (!open) work_.emit(asking(order));
   if (around_.hub == flows::Hub::here) order.departure = Departure::possible;
   await(std::move(order));

@@ -24,11 +24,13 @@ struct Order {
   ServiceId service;
   queue::Purpose purpose = queue::Purpose::file;
   queue::PriorityClass priority = queue::PriorityClass::normal;
+  std::optional<Uuid> person = {};  // as in AskTicket: nobody else takes over an order of somebody known
   Departure departure = Departure::not_yet;
   std::uint32_t timer = 0;  // serial of its deadline
 
   bool asks_the_same(const Order& other) const {
-    return service == other.service && purpose == other.purpose && priority == other.priority;
+    return service == other.service && purpose == other.purpose && priority == other.priority &&
+           person == other.person;
   }
 };
 
@@ -90,7 +92,7 @@ struct Confirm {
                                  .back = WayBack::step,
                                  .home = Home::in_footer,
                                  .away = WhileAway::banner,
-                                 .doors = Doors::closed,
+                                 .doors = Doors::open,  // to say who one is, and come back
                                  .device = DeviceClass::printer};
   ServiceId service;
   queue::Purpose purpose = queue::Purpose::file;

@@ -114,7 +114,10 @@ BOOST_AUTO_TEST_CASE(a_served_visit_is_rated_by_the_token_of_its_qr) {
   open(1, "thu-mot", "1111");
   const auto mine = ticket();
   serve(1, "thu-mot");
+  BOOST_TEST(reason(kiosk(wire::CheckRatingToken{mine.token})) == "accepted");
+  BOOST_TEST(reason(kiosk(wire::CheckRatingToken{std::string(104, 'A')})) == "bad_token");
   BOOST_TEST(reason(kiosk(wire::RateByToken{mine.token, queue::RatingLevel::satisfied})) == "accepted");
+  BOOST_TEST(reason(kiosk(wire::CheckRatingToken{mine.token})) == "already_rated");
   BOOST_TEST(reason(kiosk(wire::RateByToken{std::string(104, 'A'), queue::RatingLevel::satisfied})) == "bad_token");
 }
 

@@ -15,19 +15,45 @@ BOOST_AUTO_TEST_CASE(number_then_code_then_level_then_thanks) {
   auto visit = Visit::ready();
   visit.touch(Rate{}).type("A001").touch(KeyOk{}).type("4821").touch(KeyOk{});
   const auto check = visit.only<CheckRating>();
-  BOOST_TEST(check.number == "A001");
-  BOOST_TEST(check.code.reveal() == "4821");
+  BOOST_TEST(std::get<Typed>(check.claim).number == "A001");
+  BOOST_TEST(std::get<Typed>(check.claim).code.reveal() == "4821");
   visit.give(Accepted{check.command});
   BOOST_TEST(at<AskLevel>(visit.state()));
   visit.touch(ChooseLevel{RatingLevel::satisfied});
   const auto rating = visit.only<SendRating>();
-  BOOST_TEST(rating.number == "A001");
-  BOOST_TEST(rating.code.reveal() == "4821");
+  BOOST_TEST(std::get<Typed>(rating.claim).number == "A001");
+  BOOST_TEST(std::get<Typed>(rating.claim).code.reveal() == "4821");
   BOOST_TEST((rating.level == RatingLevel::satisfied));
   BOOST_TEST((rating.command != check.command));
   visit.give(Accepted{rating.command});
   BOOST_TEST((visit.only<JournalRating>().command == rating.command));
   BOOST_TEST(at<Thanks>(visit.state()));
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_before_the_lens_stands_for_number_and_code) {
+  auto visit = Visit::ready();
+  visit.give(DeviceChanged{DeviceClass::code_scanner, Ability::its_work, {}}).touch(Rate{});
+  const auto look = visit.only<StartLooking>().look;
+  visit.give(CodeRefused{look, CodeProblem::wrong_ticket});
+  BOOST_TEST((visit.screen<EnterNumber>().wrong == CodeProblem::wrong_ticket));
+  visit.give(CardShown{look, {}});
+  BOOST_TEST((visit.screen<EnterNumber>().wrong == CodeProblem::unsupported));
+  visit.give(TicketShown{test_uuid(99), Secret<std::string>("of an earlier look")});
+  BOOST_TEST(visit.count_ever<CheckRating>() == 0);
+  visit.type("A001").touch(KeyOk{}).give(TicketShown{look, Secret<std::string>("token")});  // also at the code
+  BOOST_TEST(visit.only<StopLooking>().look.text() == look.text());
+  BOOST_TEST(std::get<Shown>(visit.only<CheckRating>().claim).token.reveal() == "token");
+  visit.give(Accepted{visit.only<CheckRating>().command}).touch(ChooseLevel{RatingLevel::neutral});
+  BOOST_TEST(std::get<Shown>(visit.only<SendRating>().claim).token.reveal() == "token");
+}
+
+BOOST_AUTO_TEST_CASE(who_leaves_the_typing_is_not_looked_at_any_more) {
+  auto visit = Visit::ready();
+  visit.give(DeviceChanged{DeviceClass::code_scanner, Ability::its_work, {}}).touch(Rate{});
+  visit.touch(Back{});
+  BOOST_TEST(visit.count<StopLooking>() == 1);
+  visit.touch(Rate{}).type("A001").touch(KeyOk{}).type("4821").touch(KeyOk{});
+  BOOST_TEST(visit.count<StopLooking>() == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_second_tap_on_a_level_sends_nothing) {

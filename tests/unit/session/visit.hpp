@@ -74,7 +74,7 @@ public:
   }
   Visit& touch(const Intent& intent) { return give(Touch{intent}); }
   Visit& type(std::string_view keys) {
-    for (const char key : keys) touch(rating::Key{key});
+    for (const char key : keys) touch(flows::Key{key});
     return *this;
   }
 
@@ -108,7 +108,7 @@ public:
         .give(ticket::PaperOut{test_uuid(100)});
   }
   Visit& reach_levels() {
-    touch(rating::Rate{}).type("A001").touch(rating::KeyOk{}).type("4821").touch(rating::KeyOk{});
+    touch(rating::Rate{}).type("A001").touch(flows::KeyOk{}).type("4821").touch(flows::KeyOk{});
     return give(flows::Accepted{only<rating::CheckRating>().command});
   }
 

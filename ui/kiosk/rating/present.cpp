@@ -20,7 +20,7 @@ kit::Enabled enabled_if(bool condition) {
 
 template <class Screen>
 Choice key_choice(char character, const Screen& screen) {
-  return choice(rating::Key{character}, {.label = std::string(1, character),
+  return choice(flows::Key{character}, {.label = std::string(1, character),
                                          .enabled = enabled_if(takes_key(screen, character)),
                                          .align = kit::Align::centre});
 }
@@ -47,12 +47,12 @@ EntryPage entry_page(const Screen& screen, const std::string& typed, std::size_t
   page.next = page.cells.size();
   page.cells.resize(std::max(length, page.cells.size()));
   for (const char digit : std::string_view("1234567890")) page.digits.push_back(key_choice(digit, screen));
-  page.erase = choice(rating::KeyErase{}, {.label = locale.tr(key::common_erase),
+  page.erase = choice(flows::KeyErase{}, {.label = locale.tr(key::common_erase),
                                            .icon = kit::Icon::backspace,
                                            .enabled = enabled_if(!typed.empty()),
                                            .role = kit::TextRole::label,
                                            .align = kit::Align::centre});
-  page.ok = choice(rating::KeyOk{}, {.label = locale.tr(key::common_next),
+  page.ok = choice(flows::KeyOk{}, {.label = locale.tr(key::common_next),
                                      .icon = kit::Icon::check,
                                      .emphasis = kit::Emphasis::primary,
                                      .enabled = enabled_if(is_whole(screen)),
