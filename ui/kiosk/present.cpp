@@ -1,6 +1,7 @@
 // The frame of every screen: header, help bar, navigation, notices, the time that is left.
 #include "ui/kiosk/present.hpp"
 
+#include "ui/kiosk/identify/present.hpp"
 #include "ui/kiosk/present_rest.hpp"
 #include "ui/kiosk/rating/present.hpp"
 #include "ui/kiosk/ticket/present.hpp"
@@ -55,6 +56,10 @@ kit::Icon icon_of(flows::DeviceClass device) {
   switch (device) {
     case flows::DeviceClass::printer:
       return kit::Icon::printer;
+    case flows::DeviceClass::card_reader:
+      return kit::Icon::identification_card;
+    case flows::DeviceClass::code_scanner:
+      return kit::Icon::qr_code;
   }
   return kit::Icon::warning;
 }

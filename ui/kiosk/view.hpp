@@ -1,6 +1,7 @@
 // What is on the kiosk's screen, as localised values: present() makes it, draw() draws it, tests read it.
 #pragma once
 
+#include "ui/kiosk/identify/pages.hpp"
 #include "ui/kiosk/rating/pages.hpp"
 #include "ui/kiosk/ticket/pages.hpp"
 
@@ -35,8 +36,8 @@ void draw_page(const AttractPage& page, Drawing& to);
 void draw_page(const HelpPage& page, Drawing& to);
 void draw_page(const AppearancePage& page, Drawing& to);
 
-using Page = boost::mp11::mp_unique<
-    boost::mp11::mp_append<std::variant<HelpPage, AppearancePage>, RestPages, TicketPages, RatingPages>>;
+using Page = boost::mp11::mp_unique<boost::mp11::mp_append<std::variant<HelpPage, AppearancePage>, RestPages,
+                                                           TicketPages, RatingPages, IdentifyPages>>;
 
 struct Warning {  // nobody touched for long
   kit::Dialog dialog;

@@ -47,6 +47,19 @@ struct MessagePage {
   std::vector<Choice> buttons;
 };
 
+// Something typed: cells, and the keys that can come next.
+struct EntryPage {
+  std::string title;
+  std::string detail;
+  std::string wrong;               // with what was typed or shown last; in place of the detail
+  std::vector<std::string> cells;  // one for each character; empty ones are still to be typed
+  std::size_t next = 0;            // the cell that is typed next; cells.size() when whole
+  std::vector<Choice> letters;
+  std::vector<Choice> digits;  // 1 to 9, 0
+  Choice erase;
+  Choice ok;
+};
+
 // What a screen keeps between frames: which part of it is turned up. Reset it at session::Wipe.
 struct Local {
   kit::Turning turning;
@@ -66,6 +79,7 @@ struct Drawing {
 void draw_page(const ListPage& page, Drawing& to);
 void draw_page(const MomentPage& page, Drawing& to);
 void draw_page(const MessagePage& page, Drawing& to);
+void draw_page(const EntryPage& page, Drawing& to);
 
 // Draws the key and collects its intent when it is tapped.
 void offer(const Choice& choice, const kit::Rect& rect, Drawing& to);

@@ -13,17 +13,6 @@
 
 namespace motcua::kiosk_ui {
 
-struct EntryPage {
-  std::string title;
-  std::string detail;
-  std::vector<std::string> cells;  // one for each character; empty ones are still to be typed
-  std::size_t next = 0;            // the cell that is typed next; cells.size() when whole
-  std::vector<Choice> letters;
-  std::vector<Choice> digits;  // 1 to 9, 0
-  Choice erase;
-  Choice ok;
-};
-
 struct LevelsPage {
   std::string title;
   std::string detail;
@@ -33,7 +22,6 @@ struct LevelsPage {
 
 using RatingPages = std::variant<EntryPage, LevelsPage, MomentPage, MessagePage>;
 
-void draw_page(const EntryPage& page, Drawing& to);
 void draw_page(const LevelsPage& page, Drawing& to);
 
 }  // namespace motcua::kiosk_ui

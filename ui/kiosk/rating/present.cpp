@@ -2,6 +2,7 @@
 #include "ui/kiosk/rating/present.hpp"
 
 #include "firmware/queue/number.hpp"
+#include "ui/kiosk/page/entry.hpp"
 #include "ui/text/refusals.hpp"
 
 #include <algorithm>
@@ -13,17 +14,6 @@ namespace key = text::key;
 namespace {
 
 using queue::RatingLevel;
-
-kit::Enabled enabled_if(bool condition) {
-  return condition ? kit::Enabled::yes : kit::Enabled::no;
-}
-
-template <class Screen>
-Choice key_choice(char character, const Screen& screen) {
-  return choice(flows::Key{character}, {.label = std::string(1, character),
-                                         .enabled = enabled_if(takes_key(screen, character)),
-                                         .align = kit::Align::centre});
-}
 
 // Only letters that a number of this centre can have.
 std::vector<Choice> letter_keys(const rating::EnterNumber& screen, const Words& words) {
@@ -37,28 +27,6 @@ std::vector<Choice> letter_keys(const rating::EnterNumber& screen, const Words& 
   std::vector<Choice> keys;
   for (const char letter : letters) keys.push_back(key_choice(letter, screen));
   return keys;
-}
-
-template <class Screen>
-EntryPage entry_page(const Screen& screen, const std::string& typed, std::size_t length,
-                     const text::Locale& locale) {
-  EntryPage page;
-  for (const char character : typed) page.cells.emplace_back(1, character);
-  page.next = page.cells.size();
-  page.cells.resize(std::max(length, page.cells.size()));
-  for (const char digit : std::string_view("1234567890")) page.digits.push_back(key_choice(digit, screen));
-  page.erase = choice(flows::KeyErase{}, {.label = locale.tr(key::common_erase),
-                                           .icon = kit::Icon::backspace,
-                                           .enabled = enabled_if(!typed.empty()),
-                                           .role = kit::TextRole::label,
-                                           .align = kit::Align::centre});
-  page.ok = choice(flows::KeyOk{}, {.label = locale.tr(key::common_next),
-                                     .icon = kit::Icon::check,
-                                     .emphasis = kit::Emphasis::primary,
-                                     .enabled = enabled_if(is_whole(screen)),
-                                     .role = kit::TextRole::label,
-                                     .align = kit::Align::centre});
-  return page;
 }
 
 Choice level(RatingLevel level, text::TextKey words_key, kit::Icon face, const text::Locale& locale) {
