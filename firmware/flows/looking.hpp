@@ -9,8 +9,10 @@
 
 namespace motcua::flows {
 
+enum class Wanted : std::uint8_t { card, ticket };
 struct StartLooking {
   Uuid look;
+  Wanted wanted = Wanted::card;  // nothing is kept of the other
 };
 struct StopLooking {
   Uuid look;
@@ -26,11 +28,12 @@ struct CardShown {  // Proof::claimed; its fields stand in the vault under the s
 };
 enum class CodeProblem : std::uint8_t {
   unsupported,   // no card and no ticket
+  other_kind,    // a ticket where a card is wanted, or the other way round
   broken_card,   // a card's code, but not as cards have it
   wrong_ticket,  // a ticket's address without a ticket's token
   several        // more than one code at once
 };
-BOOST_DESCRIBE_ENUM(CodeProblem, unsupported, broken_card, wrong_ticket, several)
+BOOST_DESCRIBE_ENUM(CodeProblem, unsupported, other_kind, broken_card, wrong_ticket, several)
 struct CodeRefused {
   Uuid look;
   CodeProblem why = CodeProblem::unsupported;

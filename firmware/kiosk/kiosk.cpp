@@ -17,8 +17,15 @@ Kiosk::Kiosk(KioskParts parts, session::Setup setup)
                give_),
       paper_({parts_.clock, parts_.log, parts_.trace, parts_.printer, parts_.centre, parts_.locales}, give_),
       timers_(parts_.loop, give_),
-      wipe_({[this] { paper_.wipe(); }, parts_.wiped}),
-      performers_(hub_, orders_, journal_, paper_, timers_, wipe_),
+      cards_({parts_.clock, parts_.log, parts_.trace, parts_.card_reader, vault_, setup_.of<identify::Flow>(),
+              parts_.trust},
+             give_),
+      codes_({parts_.loop, parts_.clock, parts_.randomness, parts_.log, parts_.code_scanner, vault_,
+              setup_.of<identify::Flow>(), parts_.centre.ticket_url},
+             give_),
+      wipe_({[this] { paper_.wipe(); }, [this] { cards_.wipe(); }, [this] { codes_.wipe(); },
+             [this] { vault_.wipe(); }, parts_.wiped}),
+      performers_(hub_, orders_, journal_, paper_, timers_, cards_, codes_, wipe_),
       devices_(parts_.log, journal_, parts_.faults_changed, give_) {}
 
 Status Kiosk::start() {
@@ -26,8 +33,16 @@ Status Kiosk::start() {
   if (!faults) return std::unexpected(faults.error());
   for (const auto& fault : *faults) devices_.remember(fault);
   if (auto resumed = orders_.resume(setup_.of<ticket::Flow>().limits.order); !resumed) return resumed;
-  parts_.printer.start(scope_.guard([this](const drivers::PrinterEvent& event) { on_printer(event); }));
+  start_devices();
   return {};
+}
+
+void Kiosk::start_devices() {
+  parts_.printer.start(scope_.guard([this](const drivers::PrinterEvent& event) { on_printer(event); }));
+  if (auto* reader = parts_.card_reader)
+    reader->start(scope_.guard([this](const drivers::CardReaderEvent& event) { on_card_reader(event); }));
+  if (auto* scanner = parts_.code_scanner)
+    scanner->start(scope_.guard([this](const drivers::CodeScannerEvent& event) { on_code_scanner(event); }));
 }
 
 void Kiosk::give(session::Input input) {
@@ -51,6 +66,21 @@ void Kiosk::run_one() {
 void Kiosk::on_printer(const drivers::PrinterEvent& event) {
   std::visit(Overloaded{[this](const drivers::StatusChanged& changed) { devices_.on(as_used(changed.info)); },
                         [this](const auto& answer) { paper_.on(answer); }},
+             event);
+}
+
+void Kiosk::on_card_reader(const drivers::CardReaderEvent& event) {
+  std::visit(Overloaded{[this](const drivers::StatusChanged& changed) {
+                          devices_.on(changed.info);
+                          cards_.on_status(changed.info);
+                        },
+                        [this](const auto& said) { cards_.on(said); }},
+             event);
+}
+
+void Kiosk::on_code_scanner(const drivers::CodeScannerEvent& event) {
+  std::visit(Overloaded{[this](const drivers::StatusChanged& changed) { devices_.on(changed.info); },
+                        [this](const auto& answer) { codes_.on(answer); }},
              event);
 }
 

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "firmware/host/randomness.hpp"
+#include "firmware/kiosk/card_performer.hpp"
 #include "firmware/kiosk/device_watch.hpp"
 #include "firmware/kiosk/hub_performer.hpp"
 #include "firmware/kiosk/journal_performer.hpp"
 #include "firmware/kiosk/order_performer.hpp"
 #include "firmware/kiosk/paper_performer.hpp"
+#include "firmware/kiosk/scan_performer.hpp"
 #include "firmware/kiosk/timer_performer.hpp"
 #include "firmware/kiosk/wipe_performer.hpp"
 #include "firmware/runtime/scope.hpp"
@@ -26,6 +28,9 @@ struct KioskParts {
   link::RequestClient& requests;
   drivers::Printer& printer;
   DeviceId printer_id;  // as the configuration names it; the printer's own word comes only once it has started
+  drivers::CardReader* card_reader = nullptr;    // none where the kiosk has none
+  drivers::CodeScanner* code_scanner = nullptr;  // the same
+  identity::chip::TrustStore trust = {};         // the authorities whose signatures on cards count
   const config::Centre& centre;
   const text::Locales& locales;
   std::function<void()> journalled;           // new rows wait in the outbox
@@ -46,10 +51,14 @@ public:
 
   const session::State& state() const { return state_; }
   const session::Setup& setup() const { return setup_; }
+  const Vault& vault() const { return vault_; }
 
 private:
   void run_one();
+  void start_devices();
   void on_printer(const drivers::PrinterEvent& event);
+  void on_card_reader(const drivers::CardReaderEvent& event);
+  void on_code_scanner(const drivers::CodeScannerEvent& event);
 
   KioskParts parts_;
   session::Setup setup_;
@@ -58,13 +67,17 @@ private:
   enum class Running : std::uint8_t { no, yes } running_ = Running::no;
 
   Give give_ = [this](session::Input input) { give(std::move(input)); };
+  Vault vault_;
   HubPerformer hub_;
   OrderPerformer orders_;
   JournalPerformer journal_;
   PaperPerformer paper_;
   TimerPerformer timers_;
+  CardPerformer cards_;
+  ScanPerformer codes_;
   WipePerformer wipe_;
-  Ensemble<HubPerformer, OrderPerformer, JournalPerformer, PaperPerformer, TimerPerformer, WipePerformer>
+  Ensemble<HubPerformer, OrderPerformer, JournalPerformer, PaperPerformer, TimerPerformer, CardPerformer,
+           ScanPerformer, WipePerformer>
       performers_;
   DeviceWatch devices_;
   runtime::Scope scope_;

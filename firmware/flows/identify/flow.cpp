@@ -37,7 +37,6 @@ public:
   void on(const ReadingStep& input);
   void on(const CardDone& input);
   void on(const flows::CardShown& input);
-  void on(const flows::TicketShown& input) { refuse_code(input.look, flows::CodeProblem::unsupported); }
   void on(const flows::CodeRefused& input) { refuse_code(input.look, input.why); }
   void on(const flows::JournalFailed&) {}  // nothing of this is journalled
   void on(const flows::TimerFired& fired);
@@ -75,7 +74,8 @@ void Change::on(const Begin&) {
 
 void Change::offer(Way first) {
   screen_ = Offer{.look = around_.fresh, .first = first, .wrong = {}};
-  if (around_.devices.work(DeviceClass::code_scanner)) work_.emit(flows::StartLooking{around_.fresh});
+  if (around_.devices.work(DeviceClass::code_scanner))
+    work_.emit(flows::StartLooking{around_.fresh, flows::Wanted::card});
 }
 
 void Change::on(const ReadCard&) {

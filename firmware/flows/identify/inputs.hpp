@@ -22,7 +22,7 @@ struct CardDone {
   std::variant<flows::Subject, Problem> outcome;
 };
 
-using Input = std::variant<CardLies, ReadingStep, CardDone, flows::CardShown, flows::TicketShown,
-                           flows::CodeRefused, flows::JournalFailed, flows::TimerFired>;
+using Input = std::variant<CardLies, ReadingStep, CardDone, flows::CardShown, flows::CodeRefused,
+                           flows::JournalFailed, flows::TimerFired>;
 
 }  // namespace motcua::identify

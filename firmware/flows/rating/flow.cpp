@@ -35,7 +35,6 @@ public:
   void on(const flows::Accepted& answer);
   void on(const flows::Refused& answer);
   void on(const flows::TicketShown& shown);
-  void on(const flows::CardShown& shown) { refuse_code(shown.look, flows::CodeProblem::unsupported); }
   void on(const flows::CodeRefused& shown) { refuse_code(shown.look, shown.why); }
   void on(const flows::TimerFired& fired);
   void on(const flows::Left&);
@@ -64,7 +63,7 @@ void Change::on(const Rate&) {
   EnterNumber number{.typed = {}, .look = {}, .wrong = {}};
   if (around_.devices.work(flows::DeviceClass::code_scanner)) {
     number.look = around_.fresh;
-    work_.emit(flows::StartLooking{around_.fresh});
+    work_.emit(flows::StartLooking{around_.fresh, flows::Wanted::ticket});
   }
   screen_ = std::move(number);
 }

@@ -24,8 +24,8 @@ struct Flow {
   using Screen = rating::Screen;
   using Intent = rating::Intent;
   // An answer here says that the code is right, or that the rating is taken.
-  using Input = std::variant<flows::Accepted, flows::Refused, flows::TicketShown, flows::CardShown,
-                             flows::CodeRefused, flows::TimerFired>;
+  using Input =
+      std::variant<flows::Accepted, flows::Refused, flows::TicketShown, flows::CodeRefused, flows::TimerFired>;
   using Effect = rating::Effect;
   using Event = flows::Events<Intent, Input>;
 

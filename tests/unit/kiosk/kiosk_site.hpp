@@ -83,6 +83,10 @@ struct KioskSite {
   text::Locales locales = text::Locales::load("kiosk-config/locales").value();
   std::vector<wire::Command> asked;
   ScriptedPrinter printer;
+  drivers::CardReader* card_reader = nullptr;
+  drivers::CodeScanner* code_scanner = nullptr;
+  identity::chip::TrustStore trust;
+  identify::Setup identify;
   Codes health;  // the faults of the health topic
   int wiped = 0;
   std::function<void()> journalled = [] {};
@@ -104,6 +108,9 @@ struct KioskSite {
                  .requests = requests,
                  .printer = site.printer,
                  .printer_id = printer_id,
+                 .card_reader = site.card_reader,
+                 .code_scanner = site.code_scanner,
+                 .trust = site.trust,
                  .centre = site.centre,
                  .locales = site.locales,
                  .journalled = [&site] { site.journalled(); },
@@ -111,7 +118,7 @@ struct KioskSite {
                  .wiped = [&site] { ++site.wiped; },
                  .faults_changed =
                      [&site](const std::vector<drivers::DeviceFault>& all) { site.health = codes(all); }},
-                kiosk_ui::visit_setup(site.centre, Language::vi)) {
+                site.setup()) {
       BOOST_REQUIRE(kiosk.start().has_value());
       router.start();
       site.settle();
@@ -125,6 +132,11 @@ struct KioskSite {
     Kiosk kiosk;
   };
   std::optional<Run> run;
+  session::Setup setup() const {
+    auto setup = kiosk_ui::visit_setup(centre, Language::vi);
+    setup.of<identify::Flow>() = identify;
+    return setup;
+  }
 
   KioskSite() {
     hub->subscribe(wire::all_nodes(centre_id, wire::Channel::cmd));

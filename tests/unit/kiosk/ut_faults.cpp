@@ -68,9 +68,9 @@ BOOST_AUTO_TEST_CASE(one_device_that_is_gone_does_not_clear_the_fault_of_another
     watch.on({.id = id, .kind = std::move(kind), .health = Health::degraded, .faults = std::move(faults)});
   };
   says(printer_id, "printer", {fault("device_gone")});
-  says(reader, "card_reader", {fault("device_gone")});
+  says(reader, "speaker", {fault("device_gone")});
   BOOST_TEST(stand.size() == 2U);
-  says(reader, "card_reader", {});
+  says(reader, "speaker", {});
   BOOST_TEST((journalled_from() == Types{"fault_raised", "fault_raised", "fault_cleared"}));
   BOOST_TEST(stand.size() == 1U);
   const auto standing = run->journal.open_events().value();
