@@ -200,7 +200,7 @@ BOOST_AUTO_TEST_CASE(a_code_with_another_name_on_the_right_number_is_another_per
 
 BOOST_AUTO_TEST_CASE(what_is_no_card_is_said_and_kept_nowhere) {
   const auto wrong = [this] { return screen<identify::Offer>().wrong; };
-  scanner.sees({"https://example.com/"});
+  scanner.sees({"https://motcua.example/khac"});
   BOOST_TEST((wrong() == flows::CodeProblem::unsupported));
   pass(Milliseconds{1'000});  // and the looking goes on
   scanner.sees({"001090012345||Nguyễn Văn Thử|31021990|Nam|Hà Nội|"});

@@ -39,6 +39,7 @@ text::TextKey wrong_code(flows::CodeProblem why) {
     case flows::CodeProblem::several:
       return key::identify_code_several;
     case flows::CodeProblem::unsupported:
+    case flows::CodeProblem::other_kind:
     case flows::CodeProblem::wrong_ticket:
       break;
   }
