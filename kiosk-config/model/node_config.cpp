@@ -50,6 +50,11 @@ void make_absolute(NodeConfig& config, const fs::path& folder) {
     fix_optional(config.devices.printer->faults);
   }
   if (config.devices.speaker) fix_optional(config.devices.speaker->output);
+  if (config.devices.card_reader) {
+    fix_optional(config.devices.card_reader->folder);
+    fix_optional(config.devices.card_reader->faults);
+  }
+  if (config.identification) fix_optional(config.identification->trust);
   if (config.keys) {
     fix(config.keys->signing_key_file);
     fix(config.keys->code_key_file);
@@ -121,6 +126,31 @@ void check_speaker(const Speaker& speaker, Findings& findings) {
                     "driver simulated needs a folder for its sound files");
 }
 
+void check_card_reader(const CardReader& reader, Findings& findings) {
+  if (!findings.readable("/devices/card_reader/driver")) return;
+  const bool is_simulated = reader.driver == CardReaderDriver::simulated;
+  if (is_simulated && !reader.folder)
+    findings.refuse(ErrorCode::missing, "/devices/card_reader/folder",
+                    "driver simulated needs the folder in which cards are laid down");
+  if (is_simulated && reader.reader)
+    findings.refuse(ErrorCode::invalid, "/devices/card_reader/reader",
+                    "driver simulated has one reader: remove this key");
+  const auto only_simulated = [&](const std::optional<std::string>& path, std::string_view key) {
+    if (!is_simulated && path)
+      findings.refuse(ErrorCode::invalid, std::format("/devices/card_reader/{}", key),
+                      "driver pcsc reads real cards: remove this key");
+  };
+  only_simulated(reader.folder, "folder");
+  only_simulated(reader.faults, "faults");
+}
+
+void check_identification(const Identification& identification, Findings& findings) {
+  std::error_code code;
+  if (identification.trust && !fs::is_directory(*identification.trust, code))
+    findings.refuse(ErrorCode::not_found, "/identification/trust",
+                    std::format("there is no folder {}", *identification.trust));
+}
+
 void check_secret(const std::string& file, const std::string& pointer, Findings& findings) {
   if (const auto status = check_secret_file(file); !status)
     findings.refuse(status.error().code, pointer, describe(status.error()));
@@ -156,6 +186,11 @@ void check_sections(const NodeConfig& config, Findings& findings) {
     findings.refuse(ErrorCode::invalid, "/devices/printer", "only a kiosk has a printer: remove this table");
   if (config.devices.speaker && !is(Program::wallboard))
     findings.refuse(ErrorCode::invalid, "/devices/speaker", "only a wallboard has a speaker: remove this table");
+  if (config.devices.card_reader && !is(Program::kiosk))
+    findings.refuse(ErrorCode::invalid, "/devices/card_reader",
+                    "only a kiosk has a card reader: remove this table");
+  if (config.identification && !is(Program::kiosk))
+    findings.refuse(ErrorCode::invalid, "/identification", "only a kiosk identifies citizens: remove this table");
 }
 
 void check(NodeConfig& config, Findings& findings) {
@@ -172,6 +207,8 @@ void check(NodeConfig& config, Findings& findings) {
   if (config.display) check_display(*config.display, findings);
   if (config.devices.printer) check_printer(*config.devices.printer, findings);
   if (config.devices.speaker) check_speaker(*config.devices.speaker, findings);
+  if (config.devices.card_reader) check_card_reader(*config.devices.card_reader, findings);
+  if (config.identification) check_identification(*config.identification, findings);
   if (config.keys) check_keys(*config.keys, findings);
   if (config.store) check_store(*config.store, findings);
 }

@@ -5,6 +5,7 @@
 
 #include "firmware/base/guarded.hpp"
 #include "kiosk-config/model/centre.hpp"
+#include "kiosk-config/model/device_config.hpp"
 
 #include <map>
 
@@ -44,10 +45,11 @@ struct Speaker {
 BOOST_DESCRIBE_STRUCT(Speaker, (), (id, driver, output))
 
 struct Devices {
-  std::optional<Printer> printer;  // kiosk
-  std::optional<Speaker> speaker;  // wallboard
+  std::optional<Printer> printer;         // kiosk
+  std::optional<Speaker> speaker;         // wallboard
+  std::optional<CardReader> card_reader;  // kiosk
 };
-BOOST_DESCRIBE_STRUCT(Devices, (), (printer, speaker))
+BOOST_DESCRIBE_STRUCT(Devices, (), (printer, speaker, card_reader))
 
 enum class DisplayMode : std::uint8_t { window, fullscreen };
 BOOST_DESCRIBE_ENUM(DisplayMode, window, fullscreen)
@@ -101,12 +103,13 @@ struct NodeConfig {
   std::optional<Broker> province;  // hub only
   std::optional<Display> display;  // kiosk, counter, wallboard
   Devices devices;
-  std::optional<HubKeys> keys;  // hub only
-  std::optional<Store> store;   // collector only
+  std::optional<HubKeys> keys;                   // hub only
+  std::optional<Store> store;                    // collector only
+  std::optional<Identification> identification;  // kiosk only, where it identifies at all
 };
 BOOST_DESCRIBE_STRUCT(NodeConfig, (),
                       (node, program, configuration, centre, data, language, broker, province, display, devices,
-                       keys, store))
+                       keys, store, identification))
 
 Loaded<NodeConfig> load_node_config(const std::filesystem::path& node_toml);
 

@@ -45,6 +45,31 @@ BOOST_AUTO_TEST_CASE(what_node_toml_says_stands_over_the_defaults) {
   BOOST_TEST((config->display->mode == DisplayMode::window));
 }
 
+BOOST_AUTO_TEST_CASE(a_kiosk_may_have_a_card_reader_and_authorities_to_believe) {
+  const Device device(read_text(here / "valid-node.toml") +
+                      "\n[devices.card_reader]\nid = \"the-1\"\ndriver = \"simulated\"\nfolder = \"cards\"\n"
+                      "faults = \"reader.toml\"\n\n[identification]\ntrust = \"kiosk-config/devices\"\n");
+  const auto config = device.load();
+  BOOST_REQUIRE_MESSAGE(config.has_value(), why(config));
+  const auto& reader = config->devices.card_reader.value();
+  BOOST_TEST(reader.folder.value() == (device.scratch.folder() / "cards").string());
+  BOOST_TEST(reader.faults.value() == (device.scratch.folder() / "reader.toml").string());
+  BOOST_TEST(config->identification->trust.value() ==
+             (device.scratch.folder() / "kiosk-config" / "devices").string());
+}
+
+BOOST_AUTO_TEST_CASE(a_real_card_reader_needs_a_name_only_beside_others) {
+  for (const auto* name : {"", "reader = \"ACS ACR1252\"\n"}) {
+    const Device device(read_text(here / "valid-node.toml") +
+                        "\n[devices.card_reader]\nid = \"the-1\"\ndriver = \"pcsc\"\n" + name);
+    const auto config = device.load();
+    BOOST_REQUIRE_MESSAGE(config.has_value(), why(config));
+    BOOST_TEST((config->devices.card_reader->driver == CardReaderDriver::pcsc));
+    BOOST_TEST(config->devices.card_reader->reader.has_value() == (std::string_view(name) != ""));
+    BOOST_TEST(!config->identification.has_value());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_window_may_have_its_place_on_the_display) {
   const Device device(read_text(here / "valid-node.toml") +
                       "\n[display]\nmode = \"window\"\nplace = { x = 0, y = 40, width = 540, height = 960 }\n");

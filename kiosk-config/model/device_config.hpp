@@ -1,0 +1,33 @@
+// What node.toml says of the devices that identify a citizen.
+#pragma once
+
+#include "firmware/base/ids.hpp"
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace motcua::config {
+
+// simulated reads cards of people who do not exist; pcsc is whatever pcscd knows.
+enum class CardReaderDriver : std::uint8_t { simulated, pcsc };
+BOOST_DESCRIBE_ENUM(CardReaderDriver, simulated, pcsc)
+
+struct CardReader {
+  DeviceId id;
+  CardReaderDriver driver = CardReaderDriver::simulated;
+  std::optional<std::string> reader;  // pcsc: its name or the beginning of it, where not any reader will do
+  std::optional<std::string> folder;  // simulated: where the file `card` appears when a card is laid down
+  std::optional<std::string> faults;  // simulated: a fault script that is read again when it changes
+};
+BOOST_DESCRIBE_STRUCT(CardReader, (), (id, driver, reader, folder, faults))
+
+struct Identification {
+  // The folder of the authorities that cards are believed by; without it a card can be read and never be authentic.
+  std::optional<std::string> trust;
+};
+BOOST_DESCRIBE_STRUCT(Identification, (), (trust))
+
+}  // namespace motcua::config
