@@ -18,13 +18,15 @@ struct Lost {  // cannot be reached; stays so until the next open()
 struct FaultsRead {  // all that are active now
   std::vector<Fault> faults;
 };
+struct Reachable {};  // of a device that is lost: an open() is worth trying now, and need not wait for its turn
 template <class Class>
 struct ReportsOf {
-  using type = std::variant<Attached, Lost, FaultsRead, typename Class::Answer, Refused>;
+  using type = std::variant<Attached, Lost, FaultsRead, Reachable, typename Class::Answer, Refused>;
 };
 template <Noticing Class>
 struct ReportsOf<Class> {  // notices only while attached; what holds then is said anew behind each Attached
-  using type = std::variant<Attached, Lost, FaultsRead, typename Class::Answer, Refused, typename Class::Notice>;
+  using type =
+      std::variant<Attached, Lost, FaultsRead, Reachable, typename Class::Answer, Refused, typename Class::Notice>;
 };
 template <class Class>
 using Report = ReportsOf<Class>::type;

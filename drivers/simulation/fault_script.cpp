@@ -46,8 +46,10 @@ public:
   }
 
   std::unexpected<Error> wrong(const toml::node& node, std::string_view key, std::string detail) const {
-    return fail(ErrorCode::invalid, std::format("{}:{}: {}", file_, node.source().begin.line, key),
-                std::move(detail));
+    return fail(ErrorCode::invalid, where(node, key), std::move(detail));
+  }
+  std::string where(const toml::node& node, std::string_view key) const {
+    return std::format("{}:{}: {}", file_, node.source().begin.line, key);
   }
 
 private:
@@ -130,6 +132,11 @@ Result<std::vector<FaultStep>> read_steps(const toml::table& table, Reader& read
   return steps;
 }
 
+std::unexpected<Error> not_toml(const toml::parse_error& error, std::string_view file_name) {
+  return fail(ErrorCode::invalid, std::format("{}:{}", file_name, error.source().begin.line),
+              std::string(error.description()));
+}
+
 }  // namespace
 
 Result<FaultScript> parse_fault_script(std::string_view text, std::string_view file_name,
@@ -144,8 +151,7 @@ Result<FaultScript> parse_fault_script(std::string_view text, std::string_view f
     if (const auto rest = reader.nothing_else(); !rest) return std::unexpected(rest.error());
     return FaultScript{.now = std::move(*now), .steps = std::move(*steps)};
   } catch (const toml::parse_error& error) {
-    return fail(ErrorCode::invalid, std::format("{}:{}", file_name, error.source().begin.line),
-                std::string(error.description()));
+    return not_toml(error, file_name);
   }
 }
 
@@ -155,6 +161,24 @@ Result<FaultScript> read_fault_script(const std::filesystem::path& file, const S
   std::ostringstream text;
   text << stream.rdbuf();
   return parse_fault_script(text.str(), file.filename().string(), grammar);
+}
+
+Result<std::map<std::string, FileWord>> parse_words(std::string_view text, std::string_view file_name,
+                                                    const std::vector<std::string_view>& keys) {
+  try {
+    const auto table = toml::parse(text);
+    const Reader reader(table, file_name);
+    std::map<std::string, FileWord> words;
+    for (const auto& [key, value] : table) {
+      if (!std::ranges::contains(keys, key.str())) return reader.wrong(value, key.str(), "is not known here");
+      const auto word = value.value_exact<std::string>();
+      if (!word) return reader.wrong(value, key.str(), "must be a text");
+      words.emplace(key.str(), FileWord{*word, reader.where(value, key.str())});
+    }
+    return words;
+  } catch (const toml::parse_error& error) {
+    return not_toml(error, file_name);
+  }
 }
 
 Condition with_step(Condition condition, const FaultStep& step) {

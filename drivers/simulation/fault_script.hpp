@@ -4,6 +4,7 @@
 #include "drivers/api/device.hpp"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 
 namespace motcua::drivers {
@@ -52,6 +53,15 @@ struct FaultScript {
 Result<FaultScript> read_fault_script(const std::filesystem::path& file, const ScriptGrammar& grammar);
 Result<FaultScript> parse_fault_script(std::string_view text, std::string_view file_name,
                                        const ScriptGrammar& grammar);
+
+// A text of a simulated device's other files (what lies on its reader), and where it stands: "card:2: profile".
+struct FileWord {
+  std::string text;
+  std::string where;
+};
+// `key = "text"` lines with nothing but `keys`. Errors by file:line and key.
+Result<std::map<std::string, FileWord>> parse_words(std::string_view text, std::string_view file_name,
+                                                    const std::vector<std::string_view>& keys);
 
 // `condition` with a step's fault added.
 Condition with_step(Condition condition, const FaultStep& step);

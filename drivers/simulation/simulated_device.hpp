@@ -4,13 +4,25 @@
 
 #include "drivers/api/back_end.hpp"
 #include "drivers/simulation/story.hpp"
+#include "drivers/simulation/surroundings.hpp"
 #include "firmware/runtime/loop.hpp"
 #include "firmware/runtime/scope.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
 namespace motcua::drivers {
+
+template <class Class>
+struct SurroundingsOf {
+  struct Nothing {};
+  using type = Nothing;
+};
+template <Noticing Class>
+struct SurroundingsOf<Class> {
+  using type = std::unique_ptr<Surroundings<Class>>;
+};
 
 template <class Class>
 struct Simulation {
@@ -18,6 +30,8 @@ struct Simulation {
   Capabilities capabilities;
   Milliseconds pace{0};    // from taking a request to its end
   Milliseconds look{250};  // how often the script's file is looked at
+  // Of a class with notices, and never null there.
+  typename SurroundingsOf<Class>::type around{};
   // Whether the device takes this request at all; an error is why not.
   std::function<Status(const typename Class::Request&)> accept;
   // At the end of its time: what it did. An error refuses the request.
@@ -31,6 +45,7 @@ public:
 
   SimulatedDevice(runtime::Loop& loop, Simulation<Class> simulation, Story story)
       : loop_(loop), simulation_(std::move(simulation)), story_(std::move(story)) {
+    look_around();
     look_later();
   }
 
@@ -46,6 +61,7 @@ public:
 
   void send(Request request) override {
     story_.read_again();  // who empties the tray and then prints finds it empty
+    look_around();
     story_.take_request(loop_.now());
     if (story_.condition().manner == Manner::refuse)
       refusal_ = refused(request, "the simulated device is unwilling");
@@ -70,6 +86,7 @@ private:
     loop_.after(simulation_.look, scope_.guard([this] {
       story_.read_again();
       story_.pass(loop_.now());
+      look_around();
       report();
       look_later();
     }));
@@ -92,11 +109,14 @@ private:
       drop_request();
       return on_report_(Lost{{.code = std::string(Class::kind.gone), .detail = "the simulated cable is out"}});
     }
-    if (!shown_)
-      on_report_(Attached{simulation_.model, story_.faults(), simulation_.capabilities});
-    else if (*shown_ != condition.faults)
-      on_report_(FaultsRead{story_.faults()});
-    shown_ = condition.faults;
+    const auto faults = faults_now();
+    const bool is_new = !shown_;
+    if (is_new)
+      on_report_(Attached{simulation_.model, faults, simulation_.capabilities});
+    else if (*shown_ != faults)
+      on_report_(FaultsRead{faults});
+    shown_ = faults;
+    tell(is_new ? Telling::all : Telling::news);
     if (refusal_) {
       const auto refusal = *std::exchange(refusal_, std::nullopt);
       drop_request();
@@ -108,15 +128,62 @@ private:
   // Time runs only while nothing holds the request; what was interrupted begins anew, as a real device does.
   void move_on(const Condition& condition) {
     if (!request_ || story_.holds_requests()) return stop_working();
+    if (is_working_ && is_over_early()) return finish();
     if (std::exchange(is_working_, true)) return;
-    loop_.after(condition.pace.value_or(simulation_.pace), working_.guard([this] {
-      is_working_ = false;
-      const auto request = *std::exchange(request_, std::nullopt);
-      if (auto done = simulation_.finish(request))
-        on_report_(std::move(*done));
-      else
-        on_report_(refused(request, describe(done.error())));
+    const auto length = begin(condition.pace.value_or(simulation_.pace));
+    loop_.after(length, working_.guard([this] {
+      look_around();
+      finish();
     }));
+  }
+
+  // How long the request in hand takes.
+  Milliseconds begin(Milliseconds pace) {
+    if constexpr (Noticing<Class>) {
+      const auto course = simulation_.around->begin(*request_, pace);
+      for (const auto& told : course.told)
+        loop_.after(told.at, working_.guard([this, notice = told.notice] {
+          look_around();
+          if (is_over_early()) return report();
+          on_report_(notice);
+        }));
+      return course.length;
+    } else {
+      return pace;
+    }
+  }
+
+  void finish() {
+    stop_working();
+    const auto request = *std::exchange(request_, std::nullopt);
+    auto done = simulation_.finish(request);
+    tell(Telling::news);
+    if (done)
+      on_report_(std::move(*done));
+    else
+      on_report_(refused(request, describe(done.error())));
+  }
+
+  void look_around() {
+    if constexpr (Noticing<Class>) simulation_.around->look();
+  }
+  bool is_over_early() const {
+    if constexpr (Noticing<Class>) return simulation_.around->ends_request();
+    return false;
+  }
+  enum class Telling : std::uint8_t { all, news };
+  void tell(Telling what) {
+    if constexpr (Noticing<Class>)
+      for (const auto& notice : what == Telling::all ? simulation_.around->all() : simulation_.around->news())
+        on_report_(notice);
+  }
+  // One of each code: a fault has its place in the owner's list by it.
+  std::vector<Fault> faults_now() const {
+    auto faults = story_.faults();
+    if constexpr (Noticing<Class>)
+      for (auto& fault : simulation_.around->faults())
+        if (!std::ranges::contains(faults, fault.code, &Fault::code)) faults.push_back(std::move(fault));
+    return faults;
   }
 
   void stop_working() {
@@ -135,7 +202,7 @@ private:
   std::function<void(Report<Class>)> on_report_;
   bool opened_ = false;
   bool report_is_due_ = false;
-  std::optional<std::vector<std::string>> shown_;  // the faults that the owner was told last
+  std::optional<std::vector<Fault>> shown_;  // the faults that the owner was told last
   std::optional<Request> request_;
   std::optional<Refused> refusal_;
   bool is_working_ = false;

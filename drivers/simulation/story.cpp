@@ -1,18 +1,21 @@
 #include "drivers/simulation/story.hpp"
 
 #include <algorithm>
-#include <system_error>
 
 namespace motcua::drivers {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view script_broken = "fault_script_broken";
+constexpr std::string_view broken_code = "fault_script_broken";
 
 }  // namespace
 
+Fault script_broken(const Error& why) {
+  return {.code = std::string(broken_code), .severity = Severity::notice, .detail = describe(why)};
+}
+
 Story::Story(fs::path file, ScriptGrammar grammar) : file_(std::move(file)), grammar_(std::move(grammar)) {
-  stamp_ = stamp();
+  stamp_ = stamp_of(file_);
 }
 
 Result<Story> Story::open(fs::path file, ScriptGrammar grammar) {
@@ -24,17 +27,8 @@ Result<Story> Story::open(fs::path file, ScriptGrammar grammar) {
   return story;
 }
 
-std::optional<Story::Stamp> Story::stamp() const {
-  std::error_code error;
-  const auto time = fs::last_write_time(file_, error);
-  if (error) return std::nullopt;
-  const auto size = fs::file_size(file_, error);
-  if (error) return std::nullopt;
-  return Stamp{time, size};
-}
-
 void Story::read_again() {
-  const auto now = stamp();
+  const auto now = stamp_of(file_);
   if (now == stamp_) return;
   stamp_ = now;
   auto script = now ? read_fault_script(file_, grammar_) : FaultScript{};
@@ -65,17 +59,17 @@ void Story::pass(Time now) {
 Condition Story::condition() const {
   auto condition = script_.now;
   for (const auto& active : active_) condition = with_step(std::move(condition), active.step);
-  if (broken_) condition.faults.emplace_back(script_broken);
+  if (broken_) condition.faults.emplace_back(broken_code);
   return condition;
 }
 
 std::vector<Fault> Story::faults() const {
   std::vector<Fault> faults;
   for (const auto& code : condition().faults) {
-    const bool broken = code == script_broken;
-    faults.push_back({.code = code,
-                      .severity = broken ? Severity::notice : Severity::degraded,
-                      .detail = broken ? describe(*broken_) : "simulated"});
+    if (code == broken_code)
+      faults.push_back(script_broken(*broken_));
+    else
+      faults.push_back({.code = code, .severity = Severity::degraded, .detail = "simulated"});
   }
   return faults;
 }

@@ -3,8 +3,12 @@
 #pragma once
 
 #include "drivers/simulation/fault_script.hpp"
+#include "drivers/simulation/file_stamp.hpp"
 
 namespace motcua::drivers {
+
+// The notice of a simulated device one of whose files is broken.
+Fault script_broken(const Error& why);
 
 class Story {
 public:
@@ -24,22 +28,16 @@ public:
   bool holds_requests() const;        // by a fault, or because it is silent
 
 private:
-  struct Stamp {  // what tells one writing of a file from the next
-    std::filesystem::file_time_type time;
-    std::uintmax_t size = 0;
-    friend bool operator==(const Stamp&, const Stamp&) = default;
-  };
   struct ActiveStep {
     FaultStep step;
     std::optional<Time> until;
   };
 
   Story(std::filesystem::path file, ScriptGrammar grammar);
-  std::optional<Stamp> stamp() const;
 
   std::filesystem::path file_;
   ScriptGrammar grammar_;
-  std::optional<Stamp> stamp_;
+  std::optional<FileStamp> stamp_;
   FaultScript script_;
   std::vector<ActiveStep> active_;
   std::optional<Error> broken_;

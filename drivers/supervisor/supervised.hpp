@@ -58,6 +58,7 @@ private:
     step(Supervision::Ended{answer.request, std::nullopt});
   }
   void take(const Refused& refused) { step(Supervision::Ended{refused.request, refused.fault}); }
+  void take(const Reachable& /*what*/) { step(Supervision::Nudge{}); }
   template <class What>
   void take(const What& what) {
     if constexpr (Noticing<Class> && !std::constructible_from<Supervision::Input, What>)

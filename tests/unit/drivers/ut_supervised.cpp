@@ -82,6 +82,18 @@ BOOST_AUTO_TEST_CASE(a_lost_printer_is_reached_for_at_once_when_it_is_looked_for
   BOOST_TEST(bench.notes->calls.size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(a_lost_printer_is_reached_for_at_once_when_its_back_end_sees_it_again) {
+  auto plan = motcua::test::printer_plan();
+  plan.first_back_off = Milliseconds{60'000};
+  Bench bench(plan);
+  bench.printer->start([](const PrinterEvent&) {});
+  bench.notes->report(Reachable{});
+  BOOST_TEST(bench.notes->calls == (Lines{"open"}), boost::test_tools::per_element());
+  bench.notes->report(Lost{{.code = "printer_gone"}});
+  bench.notes->report(Reachable{});
+  BOOST_TEST(bench.notes->calls == (Lines{"open", "open"}), boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(deadlines_run_on_the_loops_timers) {
   auto plan = motcua::test::printer_plan();
   plan.request_deadline = Milliseconds{20'000};
