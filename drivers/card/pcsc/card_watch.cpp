@@ -26,6 +26,7 @@ std::vector<CardEvent> card_changes(const ReaderReading* before, const ReaderRea
     if (before != nullptr && !had_list) return {};
     return {ReadersUnavailable{now.error().detail}};
   }
+  if (!had_list && now->empty()) return {ReadersAbsent{}};
   const auto known = had_list ? **before : std::vector<ReaderState>{};
   std::vector<CardEvent> out;
   for (const auto& state : known)

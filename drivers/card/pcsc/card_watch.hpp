@@ -26,10 +26,11 @@ struct CardPlaced {
 struct CardTaken {
   std::string reader;
 };
+struct ReadersAbsent {};     // at the first reading, and when the service is back: there is no reader
 struct ReadersUnavailable {  // said once until the service is back; every reader counts as gone
   std::string why;
 };
-using CardEvent = std::variant<ReaderArrived, ReaderGone, CardPlaced, CardTaken, ReadersUnavailable>;
+using CardEvent = std::variant<ReaderArrived, ReaderGone, CardPlaced, CardTaken, ReadersAbsent, ReadersUnavailable>;
 
 // From one reading to the next; nullptr before the first one. A card that was exchanged in between is taken and placed.
 std::vector<CardEvent> card_changes(const ReaderReading* before, const ReaderReading& now);

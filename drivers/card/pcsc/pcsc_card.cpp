@@ -10,6 +10,7 @@ namespace motcua::drivers {
 namespace {
 
 constexpr DWORD status_bytes = 2;
+constexpr DWORD longest_between_looks = 500;  // ms; pcscd looks at a reader each 400
 
 ErrorCode code_of(LONG result) {
   switch (result) {
@@ -41,6 +42,7 @@ std::unexpected<Error> refused(LONG result) {
 }  // namespace
 
 struct PcscCard::Handle {
+  std::string reader;
   SCARDCONTEXT context = 0;
   std::optional<SCARDHANDLE> card;
   DWORD protocol = 0;
@@ -57,14 +59,16 @@ struct PcscCard::Handle {
     if (context != 0) SCardReleaseContext(context);
   }
 
-  // A contactless card that is drawn away often shows first as a broken transmission.
+  // A card that is drawn away often shows first as a broken transmission, and only at pcscd's next look as gone.
   bool still_there() const {
-    DWORD state = 0;
-    DWORD name_size = 0;
-    DWORD protocol_now = 0;
-    DWORD atr_size = 0;
-    return SCardStatus(*card, nullptr, &name_size, &state, &protocol_now, nullptr, &atr_size) == SCARD_S_SUCCESS &&
-           (state & SCARD_PRESENT) != 0;
+    SCARD_READERSTATE state{.szReader = reader.c_str(), .dwCurrentState = SCARD_STATE_UNAWARE};
+    const auto looked = SCardGetStatusChange(context, 0, &state, 1);
+    if (looked != SCARD_S_SUCCESS || (state.dwEventState & SCARD_STATE_PRESENT) == 0) return false;
+    state.dwCurrentState = state.dwEventState;
+    const auto waited = SCardGetStatusChange(context, longest_between_looks, &state, 1);
+    const auto is_same = [&] { return state.dwEventState >> 16 == state.dwCurrentState >> 16; };  // by its count
+    return waited == SCARD_E_TIMEOUT ||
+           (waited == SCARD_S_SUCCESS && (state.dwEventState & SCARD_STATE_PRESENT) != 0 && is_same());
   }
 };
 
@@ -75,6 +79,7 @@ PcscCard::~PcscCard() = default;
 
 Result<PcscCard> PcscCard::connect(const std::string& reader) {
   auto handle = std::make_unique<Handle>();
+  handle->reader = reader;
   if (const auto result = SCardEstablishContext(SCARD_SCOPE_SYSTEM, nullptr, nullptr, &handle->context);
       result != SCARD_S_SUCCESS)
     return refused(result);

@@ -19,6 +19,7 @@ std::string line_of(const CardEvent& event) {
                  [](const ReaderGone& it) { return "no reader " + it.reader; },
                  [](const CardPlaced& it) { return (it.slot == Slot::mute ? "mute on " : "card on ") + it.reader; },
                  [](const CardTaken& it) { return "taken from " + it.reader; },
+                 [](const ReadersAbsent&) { return std::string("no readers"); },
                  [](const ReadersUnavailable& it) { return "unavailable: " + it.why; }},
       event);
 }
@@ -89,6 +90,14 @@ BOOST_AUTO_TEST_CASE(a_missing_service_is_said_once_and_its_return_brings_everyt
   same(changes(&away, there), {"reader A", "card on A"});
 }
 
+BOOST_AUTO_TEST_CASE(that_there_is_no_reader_is_said_where_nothing_else_says_so) {
+  const auto away = none();
+  const ReaderReading empty = std::vector<ReaderState>{};
+  same(changes(nullptr, empty), {"no readers"});
+  same(changes(&away, empty), {"no readers"});
+  same(changes(&empty, empty), {});
+}
+
 BOOST_AUTO_TEST_CASE(a_card_that_was_exchanged_between_two_readings_is_another_card) {
   const auto before = one(Slot::card, 1);
   same(changes(&before, before), {});
@@ -114,14 +123,15 @@ BOOST_AUTO_TEST_CASE(the_watch_tells_changes_on_the_loop_and_its_end_interrupts_
   {
     CardWatch watch(runner.loop, bench.bus(), Milliseconds{60'000});
     watch.start([&told](const CardEvent& event) { told.push_back(line_of(event)); });
-    bench.put(one(Slot::empty, 0));
     BOOST_TEST(runner.until([&told] { return told.size() == 1; }));
-    bench.put(one(Slot::card, 1));
+    bench.put(one(Slot::empty, 0));
     BOOST_TEST(runner.until([&told] { return told.size() == 2; }));
+    bench.put(one(Slot::card, 1));
+    BOOST_TEST(runner.until([&told] { return told.size() == 3; }));
   }
   bench.put(one(Slot::empty, 2));
   runner.settle();
-  same(told, {"reader A", "card on A"});
+  same(told, {"no readers", "reader A", "card on A"});
 }
 
 BOOST_AUTO_TEST_SUITE_END()
