@@ -1,6 +1,6 @@
 #include "firmware/apps/provision/read_qr.hpp"
 
-#include "firmware/apps/provision/picture_file.hpp"
+#include "drivers/scanner/picture/picture.hpp"
 #include "firmware/codec/codec.hpp"
 #include "firmware/identity/qr/payload.hpp"
 #include "firmware/identity/scan/code_finder.hpp"
@@ -116,7 +116,7 @@ identity::TimeLimit limit_for(const identity::GrayFrame& frame) {
 
 PictureLine line_of(const std::filesystem::path& file, identity::CodeFinder& finder, const ReadQr& asked) {
   PictureLine line{.file = file};
-  const auto picture = read_png(file);
+  const auto picture = drivers::read_picture(file);
   if (!picture) {
     line.error = picture.error().detail;
     return line;

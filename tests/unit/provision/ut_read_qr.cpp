@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_no_picture_is_refused_and_the_others_are_rea
   test::write_file(words, "these are words");
   const auto answer = read({words, folder.folder.path() / "nowhere.png", folder.code("card.png", card)});
   BOOST_TEST(answer.exit == 66);
-  BOOST_TEST(answer.text.contains("no PNG picture"));
+  BOOST_TEST(answer.text.contains("no PNG, JPEG or PGM picture"));
   BOOST_TEST(answer.text.contains("there is no such file"));
   BOOST_TEST(answer.text.contains("card_2021"));
   BOOST_TEST(std::ranges::count(answer.text, '\n') == 3);
