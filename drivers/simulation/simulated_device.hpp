@@ -34,6 +34,9 @@ struct Simulation {
   typename SurroundingsOf<Class>::type around{};
   // Whether the device takes this request at all; an error is why not.
   std::function<Status(const typename Class::Request&)> accept;
+  // Once the pace is over, `taken` after the request's begin: how long to wait before this is asked again, or none, then it
+  // is done. Empty: a request is done at its pace.
+  std::function<std::optional<Milliseconds>(const typename Class::Request&, Milliseconds taken)> wait_on = {};
   // At the end of its time: what it did. An error refuses the request.
   std::function<Result<typename Class::Answer>(const typename Class::Request&)> finish;
 };
@@ -130,9 +133,16 @@ private:
     if (!request_ || story_.holds_requests()) return stop_working();
     if (is_working_ && is_over_early()) return finish();
     if (std::exchange(is_working_, true)) return;
-    const auto length = begin(condition.pace.value_or(simulation_.pace));
-    loop_.after(length, working_.guard([this] {
+    began_ = loop_.now();
+    work_for(begin(condition.pace.value_or(simulation_.pace)));
+  }
+
+  void work_for(Milliseconds time) {
+    loop_.after(time, working_.guard([this] {
       look_around();
+      const auto taken = std::chrono::floor<Milliseconds>(loop_.now() - began_);
+      if (const auto more = simulation_.wait_on ? simulation_.wait_on(*request_, taken) : std::nullopt)
+        return work_for(*more);
       finish();
     }));
   }
@@ -206,7 +216,8 @@ private:
   std::optional<Request> request_;
   std::optional<Refused> refusal_;
   bool is_working_ = false;
-  runtime::Scope working_;  // on the request in hand
+  std::chrono::steady_clock::time_point began_;  // with the request in hand
+  runtime::Scope working_;                       // on the request in hand
   runtime::Scope scope_;
 };
 
