@@ -30,4 +30,18 @@ struct Identification {
 };
 BOOST_DESCRIBE_STRUCT(Identification, (), (trust))
 
+enum class CodeScannerDriver : std::uint8_t { simulated, camera, serial };
+BOOST_DESCRIBE_ENUM(CodeScannerDriver, simulated, camera, serial)
+
+struct CodeScanner {
+  DeviceId id;
+  CodeScannerDriver driver = CodeScannerDriver::simulated;
+  std::optional<std::string>
+      device;  // camera: /dev/v4l/by-id/..., /dev/video0; serial: /dev/serial/by-id/..., /dev/ttyACM0
+  std::optional<std::int32_t> baud;   // serial: 115200 when left out
+  std::optional<std::string> folder;  // simulated: whose pictures are what the scanner sees
+  std::optional<std::string> faults;  // simulated: a fault script; scanner.toml of the folder when left out
+};
+BOOST_DESCRIBE_STRUCT(CodeScanner, (), (id, driver, device, baud, folder, faults))
+
 }  // namespace motcua::config

@@ -55,6 +55,10 @@ void make_absolute(NodeConfig& config, const fs::path& folder) {
     fix_optional(config.devices.card_reader->faults);
   }
   if (config.identification) fix_optional(config.identification->trust);
+  if (config.devices.code_scanner) {
+    fix_optional(config.devices.code_scanner->folder);
+    fix_optional(config.devices.code_scanner->faults);
+  }
   if (config.keys) {
     fix(config.keys->signing_key_file);
     fix(config.keys->code_key_file);
@@ -151,6 +155,33 @@ void check_identification(const Identification& identification, Findings& findin
                     std::format("there is no folder {}", *identification.trust));
 }
 
+void check_code_scanner(const CodeScanner& scanner, Findings& findings) {
+  if (!findings.readable("/devices/code_scanner/driver")) return;
+  const auto driver = codec::enum_text(scanner.driver);
+  const bool is_simulated = scanner.driver == CodeScannerDriver::simulated;
+  const bool is_serial = scanner.driver == CodeScannerDriver::serial;
+  const auto has_no_use_for = [&findings, driver](const auto& value, std::string_view key) {
+    if (value)
+      findings.refuse(ErrorCode::invalid, std::format("/devices/code_scanner/{}", key),
+                      std::format("driver {} has no use for '{}': remove this key", driver, key));
+  };
+  if (is_simulated && !scanner.folder)
+    findings.refuse(ErrorCode::missing, "/devices/code_scanner/folder",
+                    "driver simulated needs the folder whose pictures it sees");
+  if (!is_simulated && (!scanner.device || !scanner.device->starts_with('/')))
+    findings.refuse(ErrorCode::invalid, "/devices/code_scanner/device",
+                    is_serial ? "driver serial needs the scanner's device: /dev/serial/by-id/..., /dev/ttyACM0"
+                              : "driver camera needs the camera's device: /dev/v4l/by-id/..., /dev/video0");
+  constexpr auto bauds = std::to_array<std::int32_t>({9'600, 19'200, 38'400, 57'600, 115'200, 230'400});
+  if (is_serial && scanner.baud && !std::ranges::contains(bauds, *scanner.baud))
+    findings.refuse(ErrorCode::invalid, "/devices/code_scanner/baud",
+                    "a baud rate is 9600, 19200, 38400, 57600, 115200 or 230400");
+  if (is_simulated) has_no_use_for(scanner.device, "device");
+  if (!is_serial) has_no_use_for(scanner.baud, "baud");
+  if (!is_simulated) has_no_use_for(scanner.folder, "folder");
+  if (!is_simulated) has_no_use_for(scanner.faults, "faults");
+}
+
 void check_secret(const std::string& file, const std::string& pointer, Findings& findings) {
   if (const auto status = check_secret_file(file); !status)
     findings.refuse(status.error().code, pointer, describe(status.error()));
@@ -191,6 +222,9 @@ void check_sections(const NodeConfig& config, Findings& findings) {
                     "only a kiosk has a card reader: remove this table");
   if (config.identification && !is(Program::kiosk))
     findings.refuse(ErrorCode::invalid, "/identification", "only a kiosk identifies citizens: remove this table");
+  if (config.devices.code_scanner && !is(Program::kiosk))
+    findings.refuse(ErrorCode::invalid, "/devices/code_scanner",
+                    "only a kiosk has a code scanner: remove this table");
 }
 
 void check(NodeConfig& config, Findings& findings) {
@@ -209,6 +243,7 @@ void check(NodeConfig& config, Findings& findings) {
   if (config.devices.speaker) check_speaker(*config.devices.speaker, findings);
   if (config.devices.card_reader) check_card_reader(*config.devices.card_reader, findings);
   if (config.identification) check_identification(*config.identification, findings);
+  if (config.devices.code_scanner) check_code_scanner(*config.devices.code_scanner, findings);
   if (config.keys) check_keys(*config.keys, findings);
   if (config.store) check_store(*config.store, findings);
 }

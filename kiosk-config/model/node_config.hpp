@@ -45,11 +45,12 @@ struct Speaker {
 BOOST_DESCRIBE_STRUCT(Speaker, (), (id, driver, output))
 
 struct Devices {
-  std::optional<Printer> printer;         // kiosk
-  std::optional<Speaker> speaker;         // wallboard
-  std::optional<CardReader> card_reader;  // kiosk
+  std::optional<Printer> printer;           // kiosk
+  std::optional<Speaker> speaker;           // wallboard
+  std::optional<CardReader> card_reader;    // kiosk
+  std::optional<CodeScanner> code_scanner;  // kiosk
 };
-BOOST_DESCRIBE_STRUCT(Devices, (), (printer, speaker, card_reader))
+BOOST_DESCRIBE_STRUCT(Devices, (), (printer, speaker, card_reader, code_scanner))
 
 enum class DisplayMode : std::uint8_t { window, fullscreen };
 BOOST_DESCRIBE_ENUM(DisplayMode, window, fullscreen)

@@ -92,6 +92,24 @@ BOOST_AUTO_TEST_CASE(the_smallest_and_the_largest_place_are_places) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_kiosk_may_have_a_code_scanner_of_each_kind) {
+  const auto scanner = [](const std::string& lines) {
+    const Device device(read_text(here / "valid-node.toml") + "\n[devices.code_scanner]\nid = \"doc-ma-1\"\n" +
+                        lines);
+    const auto config = device.load();
+    BOOST_REQUIRE_MESSAGE(config.has_value(), why(config));
+    return std::pair{config->devices.code_scanner.value(), device.scratch.folder().string()};
+  };
+  const auto [camera, of_camera] = scanner("driver = \"camera\"\ndevice = \"/dev/video0\"\n");
+  BOOST_TEST((camera.driver == CodeScannerDriver::camera));
+  BOOST_TEST(camera.device.value() == "/dev/video0");
+  const auto [serial, of_serial] = scanner("driver = \"serial\"\ndevice = \"/dev/ttyACM0\"\nbaud = 9600\n");
+  BOOST_TEST(serial.baud.value() == 9600);
+  const auto [simulated, folder] = scanner("driver = \"simulated\"\nfolder = \"ma\"\nfaults = \"loi.toml\"\n");
+  BOOST_TEST(simulated.folder.value() == folder + "/ma");
+  BOOST_TEST(simulated.faults.value() == folder + "/loi.toml");
+}
+
 BOOST_AUTO_TEST_CASE(a_password_is_not_printed) {
   const Device device(read_text(here / "valid-node.toml"));
   BOOST_TEST(codec::encode(device.load()->broker).find("thu-mat-khau") == std::string::npos);
