@@ -24,11 +24,12 @@ struct CardReader {
 };
 BOOST_DESCRIBE_STRUCT(CardReader, (), (id, driver, reader, folder, faults))
 
-struct Identification {
+// Of a kiosk that identifies at all.
+struct CardTrust {
   // The folder of the authorities that cards are believed by; without it a card can be read and never be authentic.
   std::optional<std::string> trust;
 };
-BOOST_DESCRIBE_STRUCT(Identification, (), (trust))
+BOOST_DESCRIBE_STRUCT(CardTrust, (), (trust))
 
 enum class CodeScannerDriver : std::uint8_t { simulated, camera, serial };
 BOOST_DESCRIBE_ENUM(CodeScannerDriver, simulated, camera, serial)

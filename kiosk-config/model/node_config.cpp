@@ -148,7 +148,7 @@ void check_card_reader(const CardReader& reader, Findings& findings) {
   only_simulated(reader.faults, "faults");
 }
 
-void check_identification(const Identification& identification, Findings& findings) {
+void check_identification(const CardTrust& identification, Findings& findings) {
   std::error_code code;
   if (identification.trust && !fs::is_directory(*identification.trust, code))
     findings.refuse(ErrorCode::not_found, "/identification/trust",

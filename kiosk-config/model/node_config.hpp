@@ -104,9 +104,9 @@ struct NodeConfig {
   std::optional<Broker> province;  // hub only
   std::optional<Display> display;  // kiosk, counter, wallboard
   Devices devices;
-  std::optional<HubKeys> keys;                   // hub only
-  std::optional<Store> store;                    // collector only
-  std::optional<Identification> identification;  // kiosk only, where it identifies at all
+  std::optional<HubKeys> keys;              // hub only
+  std::optional<Store> store;               // collector only
+  std::optional<CardTrust> identification;  // kiosk only, where it identifies at all
 };
 BOOST_DESCRIBE_STRUCT(NodeConfig, (),
                       (node, program, configuration, centre, data, language, broker, province, display, devices,

@@ -10,7 +10,7 @@
 
 extern "C" {
 
-void __libc_free(void* memory);  // NOLINT(bugprone-reserved-identifier): the C library's own names
+void __libc_free(void* memory);         // NOLINT(bugprone-reserved-identifier): the C library's own names
 void* __libc_malloc(std::size_t size);  // NOLINT(bugprone-reserved-identifier)
 
 void free(void* memory) {

@@ -1,11 +1,10 @@
 #include "firmware/apps/kiosk/wiring.hpp"
 
-#include "drivers/printer/cups/cups_printer.hpp"
-#include "drivers/printer/simulated/simulated_printer.hpp"
-#include "drivers/supervisor/supervised.hpp"
 #include "firmware/apps/connection/connection.hpp"
+#include "firmware/apps/kiosk/devices.hpp"
 #include "firmware/apps/window/window.hpp"
 #include "firmware/host/identifiers.hpp"
+#include "firmware/host/protection.hpp"
 #include "firmware/kiosk/face.hpp"
 #include "firmware/kiosk/kiosk.hpp"
 #include "firmware/kiosk/usb_ports.hpp"
@@ -19,23 +18,6 @@
 namespace motcua::kiosk {
 namespace {
 
-drivers::SimulatedPrinterPlan simulated_plan(const config::Printer& printer) {
-  drivers::SimulatedPrinterPlan plan{.directory = printer.output.value_or(""),
-                                     .faults = printer.faults.value_or("")};
-  if (printer.takes) plan.capabilities.media_types = *printer.takes;
-  return plan;
-}
-
-Result<std::unique_ptr<drivers::Printer>> open_printer(runtime::Loop& loop, const NodeId& node,
-                                                       const config::Printer& printer,
-                                                       const config::FaultCatalogue& faults) {
-  auto back_end = printer.driver == config::PrinterDriver::cups
-                      ? drivers::make_cups_printer(loop, {.uri = printer.uri.value_or(""), .owner = node.text()})
-                      : drivers::make_simulated_printer(loop, simulated_plan(printer));
-  if (!back_end) return std::unexpected(back_end.error());
-  return drivers::supervise(loop, {.id = printer.id, .severities = faults.severities()}, std::move(*back_end));
-}
-
 // The common picture in place of a misspelt one would tell nobody.
 std::vector<Error> icon_errors(const config::Centre& centre) {
   std::vector<Error> errors;
@@ -47,6 +29,12 @@ std::vector<Error> icon_errors(const config::Centre& centre) {
   return errors;
 }
 
+// The authorities whose signatures on cards count; without a folder none do, and a card is read at most.
+Result<identity::chip::TrustStore> load_trust(const config::NodeConfig& node) {
+  if (!node.identification || !node.identification->trust) return identity::chip::TrustStore{};
+  return identity::chip::TrustStore::load(*node.identification->trust);
+}
+
 // What stands before anything is wired; every part outlives what uses it.
 struct Ground {
   startup::Site& site;
@@ -56,13 +44,14 @@ struct Ground {
   const config::FaultCatalogue& faults;
   window::Window& window;
   journal::Journal& journal;
-  drivers::Printer& printer;
+  KioskDevices& devices;
+  const identity::chip::TrustStore& trust;
   wire::Address self;
   wire::Address hub;
 };
 
 startup::Exit operate(Ground& ground) {
-  auto& [site, log, loop, locales, faults, window, journal, printer, self, hub_address] = ground;
+  auto& [site, log, loop, locales, faults, window, journal, devices, trust, self, hub_address] = ground;
   auto& shell = window.shell();
   connection::Connection centre(loop, log, site.node.broker, self, "motcua-kiosk", *site.clock);
   link::OutboxPump outbox(loop, log, centre.router(), journal, site.randomness,
@@ -84,8 +73,11 @@ startup::Exit operate(Ground& ground) {
                .trace = site.trace,
                .journal = journal,
                .requests = requests,
-               .printer = printer,
+               .printer = *devices.printer,
                .printer_id = site.node.devices.printer->id,
+               .card_reader = devices.card_reader.get(),
+               .code_scanner = devices.code_scanner.get(),
+               .trust = trust,
                .centre = site.centre,
                .locales = locales,
                .journalled = [&outbox] { outbox.wake(); },
@@ -122,6 +114,7 @@ startup::Exit operate(Ground& ground) {
 
 startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   using startup::Exit;
+  for (const auto& missing : host::protect_memory()) log.warning("memory is not protected: {}", describe(missing));
   auto locales = window::load_locales(site.node, log);
   if (!locales) return locales.error();
   auto faults = config::load_faults(site.node.configuration);
@@ -142,9 +135,11 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   auto journal = journal::Journal::open({self.centre, self.node}, file, host::random_uuid(site.randomness));
   if (!journal) return startup::fail(log, Exit::unavailable, journal.error());
   startup::note_new_journal(log, journal->last_sequence(), file);
-  auto printer = open_printer(loop, self.node, *site.node.devices.printer, *faults);
-  if (!printer) return startup::fail(log, Exit::configuration, printer.error());
-  const UsbPorts usb(loop, log, *usb_catalogue, {printer->get()}, drivers::libusb_bus());
+  const auto trust = load_trust(site.node);
+  if (!trust) return startup::fail(log, Exit::configuration, trust.error());
+  auto devices = open_devices(loop, site.node, *faults);
+  if (!devices) return startup::fail(log, Exit::configuration, devices.error());
+  const UsbPorts usb(loop, log, *usb_catalogue, devices->all(), drivers::libusb_bus());
   loop.on_signal([&loop] { loop.stop(); });
   Ground ground{.site = site,
                 .log = log,
@@ -153,7 +148,8 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                 .faults = *faults,
                 .window = *window,
                 .journal = *journal,
-                .printer = **printer,
+                .devices = *devices,
+                .trust = *trust,
                 .self = self,
                 .hub = {self.centre, hub_node->id}};
   return operate(ground);
