@@ -18,6 +18,7 @@ struct Peer {
 
 struct Percentiles {
   double p50 = 0;
+  double p90 = 0;
   double p99 = 0;
 };
 Percentiles percentiles(std::vector<double> values);  // at least one

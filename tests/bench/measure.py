@@ -31,6 +31,7 @@ QR_KINDS = (
     "blurred", "brightness", "bright_spots", "close", "curved", "damaged", "glare", "high_version", "lots", "monitor",
     "nominal", "non_compliant", "pathological", "perspective", "rotations", "shadows",
 )
+QR_STREAMS = 64
 QR_FRAMES = 400  # a tenth of a second each, mostly the making of the frame and the two decoders to compare with
 AIMS = {
     "rpc_p50_ms": "<= 3 x bare ping", "rpc_p99_ms": "<= 5", "bare_ping_p50_ms": "", "touch_to_print_p99_ms": "<= 50",
@@ -43,6 +44,11 @@ AIMS = {
     "zxing_hit_rate": "", "zbar_hit_rate": "", "qr_union_hit_rate": "", "qr_wrong_payloads": "0",
     **{f"{reader}_hit_rate_{kind}": aim for kind in QR_KINDS
        for reader, aim in (("qr", ">= better one"), ("zxing", "0.4 to 0.6"), ("zbar", "or this"), ("qr_union", ""))},
+    "qr_stream_ms_p50": "<= 300", "qr_stream_ms_p90": "", "qr_stream_slow_ms_p50": "", "qr_streams_unread": "0",
+    "chip_cpu_ms": "<= 15", "chip_cpu_ms_no_chip_key": "", "chip_cpu_ms_dg2": "<= 15", "chip_cpu_ms_dg2_short": "",
+    "chip_dg2_bytes": "about 15000", "chip_apdus": "<= 95", "chip_apdus_extended": "<= 25",
+    "chip_apdus_dg1_only": "", "chip_wall_ms_vpcd_dg1": "", "chip_wall_ms_vpcd_bac_dg2": "<= mrtdreader's",
+    "mrtdreader_wall_ms": "", "vn_letters_ok": "134",
     "idle_redraws_per_min": "<= 3", "kiosk_pss_mb": "<= 60", "kiosk_first_frame_ms": "<= 150",
 }
 
@@ -51,6 +57,11 @@ def bench(*words: str, **options: object) -> dict[str, float]:
     command = [str(TESTS / words[0]), *words[1:]]
     for name, value in options.items():
         command += [f"--{name.replace('_', '-')}", str(value)]
+    return told_by(command)
+
+
+def told_by(command: list[str]) -> dict[str, float]:
+    """The figures of a program's last line."""
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=300)
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
@@ -259,12 +270,24 @@ def _first_frame(trace: Path) -> int | None:
     return None
 
 
+def chip(first: bool) -> dict[str, float]:
+    """The emulated card in the reader's process, and behind a real pcscd; letters from cards to the screen."""
+    found = bench("bench-chip", "alone") | told_by([sys.executable, str(ROOT / "tests/bench/chip_on_reader.py")])
+    return found | (bench("bench-letters") if first else {})
+
+
+# Always the same frames, so they are looked at once.
+def qr(first: bool) -> dict[str, float]:
+    return bench("bench-qr", frames=QR_FRAMES) | bench("bench-qr-stream", streams=QR_STREAMS) if first else {}
+
+
 # group -> its figures, of one round; the first round is told so, for what needs to be measured only once
 GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
     "messages": lambda _first: messages(),
     "touch": hall_figures,
     "frame": lambda _first: bench("bench-frame"),
-    "qr": lambda first: bench("bench-qr", frames=QR_FRAMES) if first else {},
+    "qr": qr,
+    "chip": chip,
     "start": lambda _first: {"kiosk_first_frame_ms": first_frame_ms()},
 }
 

@@ -9,7 +9,7 @@ Percentiles percentiles(std::vector<double> values) {
   const auto at = [&values](double share) {
     return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
   };
-  return {at(0.50), at(0.99)};
+  return {at(0.50), at(0.90), at(0.99)};
 }
 
 }  // namespace motcua::bench
