@@ -232,6 +232,19 @@ bool until_lost_with(CardStory& story, std::string_view words) {
   });
 }
 
+BOOST_AUTO_TEST_CASE(a_withdrawn_reading_asks_the_card_nothing_more) {
+  PcscHall hall;
+  const Desk desk(hall.story());
+  hall.lay("slow");
+  BOOST_TEST(desk.until_last("card"));
+  desk.ask(1);
+  BOOST_TEST(desk.until_step(1, 2));
+  desk.story->device().withdraw(reading_id(1));
+  BOOST_TEST(desk.story->until_answered(1));
+  const auto asked = hall.answered();
+  BOOST_TEST(asked < desk.read(2).commands);
+}
+
 BOOST_AUTO_TEST_CASE(of_two_readers_the_one_with_the_card_is_read) {
   PcscHall hall;
   const Desk desk(hall.story());

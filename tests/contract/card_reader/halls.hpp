@@ -6,6 +6,7 @@
 #include "tests/support/device_story.hpp"
 
 #include <array>
+#include <atomic>
 #include <thread>
 
 namespace motcua::test {
@@ -42,7 +43,8 @@ public:
   void take_from(Slot slot);
   void pull();
   void plug();
-  void plug_without_readers();  // pcscd alone
+  void plug_without_readers();                     // pcscd alone
+  unsigned answered() const { return answered_; }  // commands, by all cards together
 
 private:
   class Lying;
@@ -55,6 +57,7 @@ private:
   TempDir empty_;
   std::uint16_t port_ = free_port();
   std::optional<Process> daemon_;
+  std::atomic<unsigned> answered_ = 0;
   std::array<std::unique_ptr<Lying>, 2> lying_;
 };
 

@@ -44,18 +44,23 @@ constexpr Milliseconds between_attempts{20};
 
 class PcscHall::LyingCard final : public Lying {
 public:
-  LyingCard(std::uint16_t port, emulated::Card card) : port_(port), card_(std::move(card)) { start(); }
+  LyingCard(std::uint16_t port, emulated::Card card, std::atomic<unsigned>& answered)
+      : port_(port), card_(std::move(card)), answered_(answered) {
+    start();
+  }
   ~LyingCard() override { end(); }
 
 private:
   void lie() override {
     while (!taken(between_attempts)) {
-      const auto ending = emulated::lie_on_reader(card_, port_, asked(), {});
+      const auto ending = emulated::lie_on_reader(
+          card_, port_, asked(), {.reset = {}, .answered = [this](unsigned /*commands*/) { ++answered_; }});
       if (ending && *ending != emulated::Ending::reader_gone) return;
     }
   }
   std::uint16_t port_;
   emulated::Card card_;
+  std::atomic<unsigned>& answered_;
 };
 
 class PcscHall::LyingMute final : public Lying {
@@ -116,7 +121,7 @@ void PcscHall::lay_on(Slot slot, std::string_view profile, std::string_view numb
   take_from(slot);
   auto card = emulated::make_card(*emulated::find_profile(profile), emulated::invented_person(number).value(),
                                   emulated::seeded("card"));
-  lying(slot) = std::make_unique<LyingCard>(port(slot), std::move(card));
+  lying(slot) = std::make_unique<LyingCard>(port(slot), std::move(card), answered_);
 }
 void PcscHall::lay_mute() {
   take();
