@@ -48,7 +48,6 @@ public:
     }
     return out;
   }
-  const std::vector<drivers::DeviceEvent<Class>>& events() const { return events_; }
   bool has_fault(std::string_view code) const {
     const auto info = device_->info();
     return std::ranges::contains(info.faults, code, &drivers::Fault::code);
