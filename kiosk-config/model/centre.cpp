@@ -63,6 +63,16 @@ std::size_t Centre::zone_place(const Group& wanted) const {
   return zones.size();
 }
 
+const PriorityByAge* Identification::priority_at(std::int32_t age) const {
+  const auto found =
+      std::ranges::find_if(priorities, [age](const PriorityByAge& priority) { return priority.covers(age); });
+  return found == priorities.end() ? nullptr : &*found;
+}
+
+std::int32_t tickets_a_day(const Centre& centre) {
+  return centre.identification.offered ? centre.identification.tickets_a_day : 0;
+}
+
 queue::Definition queue_definition(const Centre& centre) {
   queue::Definition definition{.policy = centre.policy};
   for (const auto& group : centre.groups)
@@ -88,6 +98,7 @@ std::vector<std::string> texts(const Centre& centre) {
     out.push_back(service.official_name);
   }
   for (const auto& counter : centre.counters) add(out, counter.name);
+  for (const auto& priority : centre.identification.priorities) add(out, priority.name);
   for (const auto& clerk : centre.clerks) out.push_back(clerk.name);
   return out;
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "firmware/queue/types.hpp"
+#include "kiosk-config/model/identification.hpp"
 #include "kiosk-config/model/loaded.hpp"
 #include "kiosk-config/model/local_text.hpp"
 
@@ -84,6 +85,7 @@ struct Centre {
   std::string time_zone;   // IANA name, e.g. Asia/Ho_Chi_Minh; whether the machine knows it is the clock's check
   std::string ticket_url;  // https://..., at most 31 characters; the token is appended as it is
   queue::Policy policy;
+  Identification identification;
   std::vector<Group> groups;      // in the order of the screen
   std::vector<Service> services;  // in the order of the screen
   std::vector<Counter> counters;
@@ -106,6 +108,9 @@ Loaded<Centre> load_centre(const std::filesystem::path& configuration, const Cen
 
 // What the queue core needs of it.
 queue::Definition queue_definition(const Centre& centre);
+
+// How many tickets one person who said who they are may take a day; 0: without limit, as where nobody is asked.
+std::int32_t tickets_a_day(const Centre& centre);
 
 // Every text that a screen or paper may show, for building exact glyph lists and for checks.
 std::vector<std::string> texts(const Centre& centre);

@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::size_t longest_ticket_url = 31;  // 135 characters of QR less 104 of token (firmware/wire)
 constexpr std::int32_t most_common_services = 10;
+constexpr std::int32_t most_tickets_a_day = 99;
+constexpr std::int32_t oldest = 150;
 
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
@@ -81,6 +83,29 @@ void check_head(const CentreFile& file, const CentreId& wanted, Findings& findin
 
 bool is_prefix(std::string_view prefix) {
   return !prefix.empty() && prefix.size() <= 2 && std::ranges::all_of(prefix, is_upper);
+}
+
+void check_priority(const PriorityByAge& priority, const std::string& at, Findings& findings) {
+  check_text(priority.name, longest_name, at + "/name", findings);
+  if (priority.from) check_range(*priority.from, 0, oldest, at + "/from", findings);
+  if (priority.until) check_range(*priority.until, 0, oldest, at + "/until", findings);
+  if (!priority.from && !priority.until && findings.readable(at + "/from") && findings.readable(at + "/until"))
+    findings.refuse(ErrorCode::missing, at,
+                    "give the age 'from' which or 'until' which there is priority, or both");
+  if (priority.from && priority.until && *priority.from >= *priority.until)
+    findings.refuse(
+        ErrorCode::invalid, at + "/from",
+        std::format("{} is not below until, {}: nobody is of such an age", *priority.from, *priority.until));
+}
+
+void check_identification(const CentreFile& file, Findings& findings) {
+  check_range(file.identification.tickets_a_day, 0, most_tickets_a_day, "/identification/tickets_a_day", findings);
+  Unique ids("the priority");
+  each(file.identification.priorities, "/identification/priorities",
+       [&](const PriorityByAge& priority, const std::string& at) {
+         ids.check(priority.id.text(), at + "/id", findings);
+         check_priority(priority, at, findings);
+       });
 }
 
 void check_group(const CentreFile& file, const Group& group, const std::string& at, Findings& findings) {
@@ -200,6 +225,7 @@ void check_nodes(const CentreFile& file, Findings& findings) {
 
 void check(const CentreFile& file, const Catalogue* catalogue, const CentreId& wanted, Findings& findings) {
   check_head(file, wanted, findings);
+  check_identification(file, findings);
   check_groups(file, findings);
   check_services(file, catalogue, findings);
   check_counters(file, findings);

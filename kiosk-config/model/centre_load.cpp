@@ -34,6 +34,7 @@ Centre centre_of(CentreFile file, const Catalogue& catalogue) {
              .time_zone = std::move(file.time_zone),
              .ticket_url = std::move(file.ticket_url),
              .policy = {.priority_run = file.policy.priority_run},
+             .identification = std::move(file.identification),
              .groups = std::move(file.groups),
              .counters = std::move(file.counters),
              .clerks = std::move(file.clerks),

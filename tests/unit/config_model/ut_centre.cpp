@@ -92,6 +92,50 @@ BOOST_AUTO_TEST_CASE(the_queue_core_gets_its_definition) {
   BOOST_TEST(definition.counters.at(1).groups.size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(without_its_table_identification_is_not_offered_and_counts_nobody) {
+  const auto centre = load(read_text(here / "valid-centre.toml")).value();
+  BOOST_TEST(!centre.identification.offered);
+  BOOST_TEST(tickets_a_day(centre) == 0);
+  BOOST_TEST(centre.identification.priorities.empty());
+}
+
+const std::string_view identification = R"(priority_run = 3
+[identification]
+offered = true
+tickets_a_day = 2
+[[identification.priorities]]
+id = "tu-du-75-tuoi"
+name = { vi = "Từ đủ 75 tuổi", en = "Aged 75 and over" }
+from = 75
+[[identification.priorities]]
+id = "di-hoc"
+name = { vi = "Từ 6 đến dưới 18 tuổi", en = "Aged 6 to 17" }
+from = 6
+until = 18)";
+
+BOOST_AUTO_TEST_CASE(identification_offers_priority_by_age_from_its_first_birthday_until_its_last) {
+  const auto centre = load(with(read_text(here / "valid-centre.toml"), "priority_run = 3", identification));
+  BOOST_REQUIRE_MESSAGE(centre.has_value(), why(centre));
+  BOOST_TEST(centre->identification.offered);
+  BOOST_TEST(tickets_a_day(*centre) == 2);
+  const auto& who = centre->identification;
+  BOOST_TEST(who.priority_at(74) == nullptr);
+  BOOST_TEST(who.priority_at(75) == &who.priorities.at(0));
+  BOOST_TEST(who.priority_at(120) == &who.priorities.at(0));
+  BOOST_TEST(who.priority_at(5) == nullptr);
+  BOOST_TEST(who.priority_at(6) == &who.priorities.at(1));
+  BOOST_TEST(who.priority_at(17) == &who.priorities.at(1));
+  BOOST_TEST(who.priority_at(18) == nullptr);
+  BOOST_TEST(std::ranges::contains(texts(*centre), "Aged 75 and over"));  // it needs its glyphs
+}
+
+BOOST_AUTO_TEST_CASE(where_identification_is_not_offered_nobody_is_counted) {
+  auto text = with(read_text(here / "valid-centre.toml"), "priority_run = 3", identification);
+  const auto centre = load(with(std::move(text), "offered = true", "offered = false")).value();
+  BOOST_TEST(tickets_a_day(centre) == 0);
+  BOOST_TEST(centre.identification.priorities.size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(a_centre_without_counters_is_an_unattended_kiosk) {
   auto text = read_text(here / "valid-centre.toml");
   text.erase(text.find("[[counters]]"), text.find("[[nodes]]") - text.find("[[counters]]"));

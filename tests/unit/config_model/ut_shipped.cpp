@@ -115,6 +115,18 @@ BOOST_AUTO_TEST_CASE(every_text_of_a_centre_can_be_drawn) {
       BOOST_TEST(is_drawable(code), "U+" << std::hex << static_cast<std::uint32_t>(code));
 }
 
+BOOST_AUTO_TEST_CASE(both_offer_identification_without_a_limit_and_with_priority_for_the_old_and_the_small) {
+  for (const auto* id : {"mau-tinh", "mau-xa"}) {
+    const auto shipped = centre(id);
+    const auto& who = shipped.identification;
+    BOOST_TEST(who.offered);
+    BOOST_TEST(tickets_a_day(shipped) == 0);
+    BOOST_TEST(who.priority_at(75)->id.text() == "tu-du-75-tuoi");
+    BOOST_TEST(who.priority_at(5)->id.text() == "duoi-6-tuoi");
+    BOOST_TEST(who.priority_at(40) == nullptr);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
