@@ -71,7 +71,9 @@ constexpr bool is_by_clerk(const CommandBody& body) {
 }
 
 // On <node>/cmd with MQTT response topic and correlation data (the id). `clerk` is who asks, for counter commands;
-// the counter is the one that the hub's configuration ties to the node.
+// the counter is the one that the hub's configuration ties to the node. `person` stands for who the ticket is for, where
+// they said so and the centre counts tickets a person: a tag under the key of the day (day_key.hpp), worth nothing
+// without it. Who asks is context, so the tag goes no further than the desk: into no event, record or state.
 struct Command {
   static constexpr MessageKind kind{"command", Channel::cmd, 8 * 1024, 100};
   std::int32_t version = 1;
@@ -79,9 +81,10 @@ struct Command {
   Instant at;
   NodeId source;
   std::optional<ClerkId> clerk;
+  std::optional<Secret<std::string>> person;  // only with issue_ticket
   CommandBody body;
 };
-BOOST_DESCRIBE_STRUCT(Command, (), (version, id, at, source, clerk, body))
+BOOST_DESCRIBE_STRUCT(Command, (), (version, id, at, source, clerk, person, body))
 
 template <>
 inline constexpr auto rules<LogIn> = std::tuple(on(&LogIn::code, login_code));
@@ -98,6 +101,7 @@ inline constexpr auto rules<CheckRatingToken> = std::tuple(on(&CheckRatingToken:
 template <>
 inline constexpr auto rules<RequestLease> = std::tuple(on(&RequestLease::count, RangeRule{1, 50}));
 template <>
-inline constexpr auto rules<Command> = std::tuple(on(&Command::version, version_number));
+inline constexpr auto rules<Command> =
+    std::tuple(on(&Command::version, version_number), on(&Command::person, person_tag));
 
 }  // namespace motcua::wire

@@ -2,6 +2,7 @@
 #include "firmware/codec/codec.hpp"
 #include "firmware/wire/check.hpp"
 #include "firmware/wire/commands.hpp"
+#include "firmware/wire/day_key.hpp"
 #include "firmware/wire/events.hpp"
 #include "firmware/wire/limits.hpp"
 #include "firmware/wire/read.hpp"
@@ -20,6 +21,8 @@ void check_agreement(Check& /*check*/, const T& /*message*/) {}
 void check_agreement(Check& check, const Command& command) {
   if (is_by_clerk(command.body) && !command.clerk)
     check.refuse_at("clerk", ErrorCode::missing, "'clerk' is missing: a command at a counter names who asks");
+  if (command.person && !std::holds_alternative<queue::IssueTicket>(command.body))
+    check.refuse_at("person", ErrorCode::invalid, "only an order for a ticket bears a person's tag");
 }
 
 }  // namespace
@@ -59,6 +62,7 @@ MOTCUA_WIRE_MESSAGE(QueueState)
 MOTCUA_WIRE_MESSAGE(CounterState)
 MOTCUA_WIRE_MESSAGE(SatisfactionState)
 MOTCUA_WIRE_MESSAGE(Health)
+MOTCUA_WIRE_MESSAGE(DayKey)
 #undef MOTCUA_WIRE_MESSAGE
 
 }  // namespace motcua::wire

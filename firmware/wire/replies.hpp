@@ -78,7 +78,7 @@ template <>
 inline constexpr auto rules<LeaseGranted> = std::tuple(on(&LeaseGranted::numbers, ListRule{1, 50}));
 
 // `reason` is a queue::Rejection by name, or one of the hub's own: wrong_code,
-// too_many_attempts, bad_token, not_a_counter, wrong_role, unknown_node, malformed,
+// too_many_attempts, too_many_tickets, bad_token, not_a_counter, wrong_role, unknown_node, malformed,
 // unsupported, hub_busy. Programs translate it; `detail` is for a technician.
 struct Refused {
   static constexpr std::string_view type_name = "refused";

@@ -102,6 +102,10 @@ constexpr bool is_code_word(std::string_view text) {
     return is_small(c) || queue::is_digit(c) || c == '_' || c == '-' || c == '.';
   });
 }
+constexpr bool is_person_tag(std::string_view text) {
+  return text.size() == 32 &&
+         std::ranges::all_of(text, [](char c) { return queue::is_digit(c) || (c >= 'a' && c <= 'f'); });
+}
 template <std::size_t least, std::size_t most>
 constexpr bool has_bytes(std::string_view text) {
   return text.size() >= least && text.size() <= most;
@@ -114,6 +118,10 @@ inline constexpr TextRule login_code{has_bytes<1, 64>, "^.{1,64}$", 64, "a code 
 inline constexpr TextRule ticket_token{is_token, "^[A-Za-z0-9_-]{104}$", 104,
                                        "a ticket token of 104 characters of base64url"};
 inline constexpr TextRule record_hash{is_hash, "^[0-9a-f]{64}$", 64, "a SHA-256 in 64 lower-case hex digits"};
+inline constexpr TextRule key_of_32_bytes{is_hash, "^[0-9a-f]{64}$", 64,
+                                          "a key of 32 bytes in 64 lower-case hex digits"};
+inline constexpr TextRule person_tag{is_person_tag, "^[0-9a-f]{32}$", 32,
+                                     "a tag of 16 bytes in 32 lower-case hex digits"};
 inline constexpr TextRule refusal_reason{is_code_word, "^[a-z][a-z0-9_.-]{0,59}$", 60,
                                          "a reason: 1 to 60 of a-z, 0-9, '_', '-', '.'"};
 inline constexpr TextRule fault_code{is_code_word, "^[a-z][a-z0-9_.-]{0,59}$", 60,

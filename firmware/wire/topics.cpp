@@ -15,11 +15,12 @@ constexpr std::string_view version = "v1";
 constexpr std::size_t topic_limit = root.size() + version.size() + 40 + 40 + 5 + 40 + 5;
 constexpr std::size_t most_parts = 6;
 
-constexpr std::array<std::pair<std::string_view, Channel>, 5> channels{{{"cmd", Channel::cmd},
+constexpr std::array<std::pair<std::string_view, Channel>, 6> channels{{{"cmd", Channel::cmd},
                                                                         {"reply", Channel::reply},
                                                                         {"evt", Channel::evt},
                                                                         {"state", Channel::state},
-                                                                        {"health", Channel::health}}};
+                                                                        {"health", Channel::health},
+                                                                        {"day_key", Channel::day_key}}};
 
 std::string_view channel_text(Channel channel) {
   return std::ranges::find(channels, channel, &std::pair<std::string_view, Channel>::second)->first;
@@ -110,7 +111,7 @@ Result<Parsed> parse_topic(std::string_view topic) {
   if (!node) return refuse(ErrorCode::invalid, topic, "node: " + node.error().detail);
   const auto* const channel = std::ranges::find(channels, part[4], &std::pair<std::string_view, Channel>::first);
   if (channel == channels.end())
-    return refuse(ErrorCode::invalid, topic, "the channel is none of cmd, reply, evt, state, health");
+    return refuse(ErrorCode::invalid, topic, "the channel is none of cmd, reply, evt, state, health, day_key");
 
   const bool named = count == most_parts;
   if (named != (channel->second == Channel::state))

@@ -1,7 +1,9 @@
-// Topic names, built from validated ids alone: motcua/v1/<centre>/<node>/{cmd,reply,evt,state/<name>,health}.
+// Topic names, built from validated ids alone: motcua/v1/<centre>/<node>/{cmd,reply,evt,state/<name>,health,
+// day_key}.
 // Every topic of a node lies under the node's own name, so that one broker rule ("%u may write only here") proves
 // who sent a message: a node writes its commands to its own cmd topic, and the hub reads all of them. A reply goes
-// to the reply topic of the node that asked; only hubs (and, on the province's broker, collectors) may write there.
+// to the reply topic of the node that asked; only hubs (and, on the province's broker, collectors) may write there,
+// and only the hub to a kiosk's day_key.
 #pragma once
 
 #include "firmware/base/ids.hpp"
@@ -12,16 +14,18 @@
 
 namespace motcua::wire {
 
-enum class Channel : std::uint8_t { cmd, reply, evt, state, health };
+enum class Channel : std::uint8_t { cmd, reply, evt, state, health, day_key };
 
-// What is so now is retained for whoever comes later; what was asked, answered or happened once never is.
+// What is so now is retained for whoever comes later; what was asked, answered or happened once never is, nor is a key,
+// which a broker must not keep.
 constexpr bool is_retained(Channel channel) {
   return channel == Channel::state || channel == Channel::health;
 }
 
 // Whether a topic, or a filter that ends as its topics do, is of a channel that is never retained.
 constexpr bool is_passing(std::string_view topic) {
-  return topic.ends_with("/cmd") || topic.ends_with("/reply") || topic.ends_with("/evt");
+  return topic.ends_with("/cmd") || topic.ends_with("/reply") || topic.ends_with("/evt") ||
+         topic.ends_with("/day_key");
 }
 
 struct Address {

@@ -4,13 +4,15 @@
 #pragma once
 
 #include "firmware/wire/commands.hpp"
+#include "firmware/wire/day_key.hpp"
 #include "firmware/wire/events.hpp"
 #include "firmware/wire/replies.hpp"
 #include "firmware/wire/states.hpp"
 
 namespace motcua::wire {
 
-// Every command at a counter names the clerk who asks, but for a login, whose body does.
+// Every command at a counter names the clerk who asks, but for a login, whose body does. Only an order for a ticket bears
+// a person's tag.
 template <MessageType T>
 Status check(const T& message);
 // One record by itself; 64 zeros stand in previous_hash at sequence 1 and nowhere else. Whether a hash is true is

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "firmware/wire/commands.hpp"
+#include "firmware/wire/day_key.hpp"
 #include "firmware/wire/events.hpp"
 #include "firmware/wire/replies.hpp"
 #include "firmware/wire/states.hpp"

@@ -57,6 +57,7 @@ Result<std::string> reread(const Golden& golden, std::string_view payload) {
   if (golden.kind == "command") return reread_as<Command>(payload);
   if (golden.kind == "reply") return reread_as<Reply>(payload);
   if (golden.kind == "event") return reread_batch(payload);
+  if (golden.kind == "day_key") return reread_as<DayKey>(payload);
   if (golden.type == "calls") return reread_as<CallsState>(payload);
   if (golden.type == "queue") return reread_as<QueueState>(payload);
   if (golden.type == "counter") return reread_as<CounterState>(payload);

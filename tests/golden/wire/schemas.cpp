@@ -3,6 +3,7 @@
 #include "firmware/codec/schema.hpp"
 #include "firmware/wire/check.hpp"
 #include "firmware/wire/commands.hpp"
+#include "firmware/wire/day_key.hpp"
 #include "firmware/wire/events.hpp"
 #include "firmware/wire/replies.hpp"
 #include "firmware/wire/states.hpp"
@@ -127,6 +128,7 @@ std::vector<SchemaFile> schema_files() {
       schema_file<CounterState>("Retained: all that the clerk at one counter may know, for its node alone."),
       schema_file<SatisfactionState>("Retained: shares of ratings that single nobody out."),
       schema_file<Health>("Retained: whether a node is there, and its faults; the last will says offline."),
+      schema_file<DayKey>("From the hub to one kiosk, which alone may read it: the key of the tags of persons."),
   };
 }
 

@@ -24,6 +24,7 @@ BOOST_AUTO_TEST_CASE(every_channel_of_a_node_has_its_topic) {
   BOOST_TEST(topic(kiosk, Channel::reply) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/reply");
   BOOST_TEST(topic(kiosk, Channel::evt) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/evt");
   BOOST_TEST(topic(kiosk, Channel::health) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/health");
+  BOOST_TEST(topic(kiosk, Channel::day_key) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/day_key");
   BOOST_TEST(state_topic(kiosk, "calls") == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/state/calls");
 }
 
@@ -34,7 +35,7 @@ BOOST_AUTO_TEST_CASE(filters_cover_one_centre_or_all) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_built_is_parsed_back) {
-  for (const auto channel : {Channel::cmd, Channel::reply, Channel::evt, Channel::health}) {
+  for (const auto channel : {Channel::cmd, Channel::reply, Channel::evt, Channel::health, Channel::day_key}) {
     const auto parsed = parse_topic(topic(kiosk, channel)).value();
     BOOST_TEST((parsed.address == kiosk));
     BOOST_TEST((parsed.channel == channel));

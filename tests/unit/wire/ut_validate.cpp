@@ -81,6 +81,31 @@ BOOST_AUTO_TEST_CASE(a_command_at_a_counter_names_the_clerk) {
   BOOST_TEST(check(sample::command(LogIn{sample::clerk(), Secret<std::string>("2468")})).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_persons_tag_stands_beside_an_order_for_a_ticket_and_nothing_else) {
+  auto order = sample::command(queue::IssueTicket{ServiceId::parse("ban-sao").value()});
+  BOOST_TEST(check(order).has_value());
+  order.person = Secret<std::string>(std::string(32, 'a'));
+  BOOST_TEST(check(order).has_value());
+  auto rate = sample::command(rating("A001", "1234"));
+  rate.person = order.person;
+  need_refusal(rate, ErrorCode::invalid, "/person");
+  order.person = Secret<std::string>(std::string(31, 'a') + "G");
+  need_refusal(order, ErrorCode::invalid, "/person");
+  order.person = Secret<std::string>(std::string(33, 'a'));
+  need_refusal(order, ErrorCode::too_large, "/person");
+  BOOST_TEST(!error_of(check(order)).detail.contains("aaa"));
+}
+
+BOOST_AUTO_TEST_CASE(a_key_of_the_day_is_32_bytes) {
+  DayKey key{.business_date = parse_date("2026-11-21").value(),
+             .made = sample::instant(),
+             .key = Secret<std::string>(std::string(64, '0'))};
+  BOOST_TEST(check(key).has_value());
+  BOOST_TEST((DayKey::kind.retain() == Retain::no));
+  key.key = Secret<std::string>(std::string(62, '0'));
+  need_refusal(key, ErrorCode::invalid, "/key");
+}
+
 BOOST_AUTO_TEST_CASE(a_login_code_is_neither_empty_nor_endless) {
   need_refusal(sample::command(LogIn{sample::clerk(), {}}), ErrorCode::invalid, "/body/body/code");
   need_refusal(sample::command(LogIn{sample::clerk(), Secret<std::string>(std::string(65, '1'))}),
