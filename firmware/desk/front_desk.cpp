@@ -67,8 +67,12 @@ queue::Decision FrontDesk::begin_day(const Now& now, queue::DateCheck check) {
 
 DeskAnswer FrontDesk::issue(const queue::IssueTicket& body, const Asked& asked) {
   if (asked.node.role != NodeRole::kiosk) return refused("wrong_role", "only a kiosk issues tickets", Keep::no);
+  const auto& person = asked.command.person;
+  // By the day that this order would be of: it may be the first one of a new day.
+  if (person && people_.had_enough(*person, asked.now.business_date)) return refused("too_many_tickets", "");
   auto events = apply(queue::AtKiosk{asked.command.source, asked.visit.id, body}, asked.now);
   if (!events) return refused(events.error());
+  if (person) people_.had_ticket(*person, *state_.business_date);
   return {std::move(*events), granted(asked.visit)};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "firmware/base/time.hpp"
+#include "firmware/desk/people_today.hpp"
 #include "firmware/desk/visit_proofs.hpp"
 #include "firmware/queue/decide.hpp"
 #include "firmware/wire/commands.hpp"
@@ -25,6 +26,7 @@ struct DeskSetup {
   queue::Definition definition;
   std::map<NodeId, KnownNode> nodes;
   std::map<ClerkId, std::string> clerk_code_hashes;
+  std::int32_t tickets_a_day = 0;  // of one person who said who they are; 0: without limit
 };
 
 // What became of one command. A refusal by the core is an answer like any other and kept for a repeat of the id; a
@@ -45,7 +47,8 @@ struct NewVisit {
 
 class FrontDesk {
 public:
-  FrontDesk(DeskSetup setup, VisitProofs proofs) : setup_(std::move(setup)), proofs_(std::move(proofs)) {}
+  FrontDesk(DeskSetup setup, VisitProofs proofs)
+      : setup_(std::move(setup)), proofs_(std::move(proofs)), people_(setup_.tickets_a_day) {}
 
   // `visit` becomes the visit of a ticket issued by this command,
   // if it issues one. `now` must not run behind the last event.
@@ -64,6 +67,9 @@ public:
   // worked out again.
   static wire::ReplyBody without_proofs(wire::ReplyBody reply);
   wire::ReplyBody with_proofs(wire::ReplyBody reply) const;
+
+  // Whose tickets are counted. The caller begins its days, and says whether what was granted could be kept.
+  PeopleToday& people() { return people_; }
 
   const queue::State& state() const { return state_; }
   const queue::Definition& definition() const { return setup_.definition; }
@@ -89,6 +95,7 @@ private:
 
   DeskSetup setup_;
   VisitProofs proofs_;
+  PeopleToday people_;
   queue::State state_;
   struct LoginAttempts {
     int wrong = 0;

@@ -1,5 +1,6 @@
 #include "firmware/hub/hub.hpp"
 
+#include "firmware/base/encoding.hpp"
 #include "firmware/codec/walk.hpp"
 #include "firmware/desk/displays.hpp"
 #include "firmware/desk/queue_events.hpp"
@@ -20,6 +21,7 @@ constexpr std::size_t recent_limit = 256;
 constexpr Milliseconds show_again{200};
 constexpr std::chrono::days answers_kept{2};
 constexpr std::size_t visits_ahead = 16;
+constexpr std::size_t day_key_bytes = 32;
 
 // What no node but the hub may say happened.
 bool is_the_hubs(const wire::EventBody& body) {
@@ -83,10 +85,12 @@ void Hub::begin_day() {
   prepare_visits();
   const auto events = desk_.begin_day(now);
   note_date(events ? std::nullopt : std::optional(events.error()), now.business_date);
-  if (!events || events->empty()) return;
-  journal::Batch batch;
-  for (const auto& event : *events) batch.events.push_back({now.instant, desk::event_body(event)});
-  if (commit(batch, 0)) tell_soon();
+  if (events && !events->empty()) {
+    journal::Batch batch;
+    for (const auto& event : *events) batch.events.push_back({now.instant, desk::event_body(event)});
+    if (commit(batch, 0)) tell_soon();
+  }
+  tend_people();
 }
 
 void Hub::note_date(std::optional<queue::Rejection> wrong, BusinessDate date) {
@@ -173,7 +177,9 @@ void Hub::drain() {
       entry.reply = wire::Refused{"hub_busy", "the hub could not store it; ask again"};
     answer(entry);
   }
-  if (!stored) return;
+  if (!stored) return desk_.people().take_back();
+  desk_.people().keep();
+  tend_people();
   for (const auto& entry : answers)
     if (entry.keep == desk::Keep::no && entry.origin == Answered::Origin::this_turn) remember(entry);
   if (!batch.events.empty()) tell_soon();
@@ -276,7 +282,11 @@ template <class State>
 void Hub::show(wire::Transport& transport, std::string_view name, const State& state) {
   wire::Message message{
       .topic = wire::state_topic(self_, name), .payload = wire::write(state), .retain = wire::Retain::yes};
-  if (transport.publish(std::move(message)) || !transport.connected()) return;  // a new connection shows all anew
+  if (!transport.publish(std::move(message)) && transport.connected()) show_all_soon();
+}
+
+// Where there is no connection, the next one shows all anew.
+void Hub::show_all_soon() {
   if (std::exchange(showing_, Showing::again) == Showing::again) return;
   parts_.loop.after(show_again, scope_.guard([this] {
     showing_ = Showing::done;
@@ -291,6 +301,7 @@ void Hub::show_on_centre() {
   show(parts_.centre, desk::queue_state(desk_.definition(), desk_.state(), fresh));
   show(parts_.centre, desk::satisfaction_state(desk_.definition(), desk_.state(), fresh));
   show_counters(fresh, Which::all);
+  hand_keys();
 }
 
 // A terminal goes by the hub's clock alone, so one that starts needs a state that was published not long ago to
@@ -329,6 +340,41 @@ void Hub::show_changes() {
   rows.freshness = fresh;
   show(parts_.centre, rows);
   show(parts_.province, rows);
+}
+
+// A new key for each day that has begun, so that nobody's tag of yesterday says anything today. It is in no journal: a
+// hub that starts anew makes another and counts from nothing.
+void Hub::tend_people() {
+  auto& people = desk_.people();
+  const auto date = desk_.state().business_date;
+  if (!people.counts() || !date || (people.day() && people.day()->date == *date)) return;
+  std::vector<std::uint8_t> bytes(day_key_bytes);
+  parts_.randomness.fill(bytes);
+  people.begin({*date, present().instant, Secret(std::move(bytes))});
+  hand_keys();
+}
+
+void Hub::hand_keys() {
+  for (const auto& [node, known] : desk_.nodes()) hand_key(node);
+}
+
+void Hub::hand_key(const NodeId& node) {
+  const auto& day = desk_.people().day();
+  const auto known = desk_.nodes().find(node);
+  if (!day || known == desk_.nodes().end() || known->second.role != desk::NodeRole::kiosk) return;
+  const wire::DayKey key{
+      .business_date = day->date, .made = day->made, .key = Secret<std::string>(hex(day->key.reveal()))};
+  if (!parts_.centre.publish(wire::message_of({self_.centre, node}, key)) && parts_.centre.connected())
+    show_all_soon();
+}
+
+void Hub::on_health(const wire::Message& message) {
+  // What the broker kept is from before the hub's connection, at which every kiosk was given its key.
+  if (message.retain == wire::Retain::yes) return;
+  const auto topic = wire::parse_topic(message.topic);
+  if (!topic || topic->channel != wire::Channel::health || topic->address.centre != self_.centre) return;
+  const auto health = wire::read<wire::Health>(message.payload);
+  if (health && health->status == wire::NodeStatus::online) hand_key(topic->address.node);
 }
 
 }  // namespace motcua::hub

@@ -45,11 +45,13 @@ public:
   Status recover();
   // A message on the centre's broker that is a command; others are not the hub's.
   void on_command(const wire::Message& message);
+  // A message on the centre's broker of a node that says that it is there: a kiosk gets the key of the day.
+  void on_health(const wire::Message& message);
   // Begins the business date if it has changed: at the start, and every minute, so that nobody has to take a ticket
   // before clerks can log in.
   void begin_day();
   void raise(std::string_view fault);  // a code of the fault catalogue; stays until the hub ends or clears it
-  void show_on_centre();               // publishes every retained state; at each connection
+  void show_on_centre();               // publishes every retained state, and hands out keys; at each connection
   void show_ages();                    // publishes each ticket in hand again, every minute
   void show_on_province();             // publishes what managers of the province may see
   // Events of other nodes, verified and new, for journal::JournalInbox: commits them with their origin. None is
@@ -94,7 +96,11 @@ private:
   void show(wire::Transport& transport, const State& state) {
     show(transport, State::kind.name, state);
   }
+  void show_all_soon();
   wire::Freshness freshness() const;
+  void tend_people();
+  void hand_keys();
+  void hand_key(const NodeId& node);
 
   HubParts parts_;
   wire::Address self_;

@@ -18,7 +18,8 @@ namespace {
 constexpr std::string_view program = "motcua-hub";
 
 desk::DeskSetup desk_setup(const config::Centre& centre, const config::ClerkCodes& codes) {
-  desk::DeskSetup setup{.definition = config::queue_definition(centre)};
+  desk::DeskSetup setup{.definition = config::queue_definition(centre),
+                        .tickets_a_day = config::tickets_a_day(centre)};
   for (const auto& node : centre.nodes) {
     const auto role = node.program == config::Program::kiosk     ? desk::NodeRole::kiosk
                       : node.program == config::Program::counter ? desk::NodeRole::counter
@@ -118,6 +119,9 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                                     }});
   centre.router().on_message(wire::all_nodes(self.centre, wire::Channel::cmd),
                              [&hub](const wire::Message& message) { hub.on_command(message); });
+  if (config::tickets_a_day(site.centre) > 0)
+    centre.router().on_message(wire::all_nodes(self.centre, wire::Channel::health),
+                               [&hub](const wire::Message& message) { hub.on_health(message); });
   centre.router().on_connected([&hub] { hub.show_on_centre(); });
   province.router().on_connected([&hub] { hub.show_on_province(); });
   std::function<void()> tend_day = [&] {

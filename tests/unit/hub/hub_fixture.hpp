@@ -47,7 +47,7 @@ struct Place {
 // One run of the hub on a journal file; ending the scope is a crash as far as the journal is concerned.
 struct Run {
   Run(runtime::Loop& loop, link::MemoryBroker& broker, const Place& place, const StandingClock& clock,
-      host::Log& log)
+      host::Log& log, desk::DeskSetup setup)
       : centre(broker.connect("thu-hub")),
         router(*centre),
         journal(journal::Journal::open({id<CentreId>("thu"), id<NodeId>("thu-hub")},
@@ -63,10 +63,12 @@ struct Run {
              .province = *centre,
              .journalled = [] {},
              .faults_changed = [this](std::vector<std::string> codes) { faults = std::move(codes); }},
-            desk::FrontDesk(small_centre(), desk::VisitProofs(keys()))) {
+            desk::FrontDesk(std::move(setup), desk::VisitProofs(keys()))) {
     BOOST_REQUIRE(hub.recover().has_value());
     router.on_message(wire::all_nodes(id<CentreId>("thu"), wire::Channel::cmd),
                       [this](const wire::Message& message) { hub.on_command(message); });
+    router.on_message(wire::all_nodes(id<CentreId>("thu"), wire::Channel::health),
+                      [this](const wire::Message& message) { hub.on_health(message); });
     router.on_connected([this] { hub.show_on_centre(); });
     router.start();
   }
@@ -91,6 +93,7 @@ struct Centre {
   std::vector<wire::Reply> replies;
   std::vector<wire::CallsState> calls;
   std::vector<wire::CounterState> counters;
+  desk::DeskSetup setup = small_centre();  // of the runs that follow
   std::optional<Run> run;
   Asking asking;
   const wire::Address kiosk_address{id<CentreId>("thu"), id<NodeId>("thu-kiosk-1")};
@@ -106,7 +109,7 @@ struct Centre {
   }
   void start_hub() {
     run.reset();
-    run.emplace(loop, broker, place, clock, log);
+    run.emplace(loop, broker, place, clock, log, setup);
     settle();
   }
   // Everything that follows at once, the proofs that are made ahead included; no timer of a longer life.
