@@ -16,7 +16,7 @@ from provisioning.demo.places import Places  # noqa: E402
 from provisioning.demo.private import Private  # noqa: E402
 from provisioning.demo.services import Service, Supervisor  # noqa: E402
 
-MAU_TINH = Centre("mau-tinh", "mau-tinh-hub", ("mau-tinh-kiosk-1", "mau-tinh-counter-05", "mau-tinh-wallboard-1"))
+MAU_TINH = Centre("mau-tinh", "mau-tinh-hub", ("mau-tinh-kiosk-1", "mau-tinh-kiosk-2", "mau-tinh-counter-05", "mau-tinh-wallboard-1"))
 MAU_XA = Centre("mau-xa", "mau-xa-hub", ("mau-xa-kiosk-1",))
 COLLECTOR = "tinh-mau-collector"
 ROOT = "motcua/v1"
@@ -184,6 +184,22 @@ class BrokerRules(unittest.TestCase):
                 heard = self.centre.reads(stranger, filter_, "mau-tinh-hub", own)
                 self.assertFalse(heard, f"{stranger} by {filter_}: it tells the priority of the ticket in hand")
         self.refused(self.centre, "mau-tinh-counter-05", "mau-tinh/mau-tinh-hub/state/mau-tinh-counter-05")
+
+    def test_the_key_of_the_day_is_for_its_kiosk_alone(self) -> None:
+        own = f"{ROOT}/mau-tinh/mau-tinh-kiosk-1/day_key"
+        self.assertTrue(self.centre.reads("mau-tinh-kiosk-1", own, "mau-tinh-hub", own))
+        for stranger in ("mau-tinh-counter-05", "mau-tinh-wallboard-1", "mau-tinh-kiosk-2"):
+            for filter_ in (own, f"{ROOT}/mau-tinh/+/day_key", "motcua/#"):
+                heard = self.centre.reads(stranger, filter_, "mau-tinh-hub", own)
+                self.assertFalse(heard, f"{stranger} by {filter_}: who has it can try numbers until a tag fits")
+
+    def test_only_the_hub_hands_out_keys(self) -> None:
+        for node in MAU_TINH.nodes:
+            for receiver in ("mau-tinh-kiosk-1", node, "mau-tinh-hub"):
+                self.refused(self.centre, node, f"mau-tinh/{receiver}/day_key")
+        self.refused(self.centre, "mau-tinh-hub", "mau-xa/mau-xa-kiosk-1/day_key")
+        self.refused(self.province, "mau-tinh-hub", "mau-tinh/mau-tinh-kiosk-1/day_key")
+        self.refused(self.province, COLLECTOR, "mau-tinh/mau-tinh-kiosk-1/day_key")
 
     def test_a_hub_speaks_to_the_province_for_its_own_centre_alone(self) -> None:
         self.allowed(self.province, "mau-tinh-hub", "mau-tinh/mau-tinh-hub/evt")
