@@ -40,7 +40,8 @@ BOOST_AUTO_TEST_CASE(every_rejection_of_the_queue_has_a_text_for_somebody) {
 }
 
 BOOST_AUTO_TEST_CASE(the_hubs_own_reasons_have_texts) {
-  for (const auto* reason : {"wrong_code", "too_many_attempts", "bad_token", "unsupported", "hub_busy"})
+  for (const auto* reason :
+       {"wrong_code", "too_many_attempts", "too_many_tickets", "bad_token", "unsupported", "hub_busy"})
     BOOST_TEST((refusal_key(Audience::citizen, reason) != key::refusal_other), reason);
   for (const auto* reason : {"wrong_code", "too_many_attempts", "not_a_counter", "unsupported", "hub_busy"})
     BOOST_TEST((refusal_key(Audience::clerk, reason) != key::refusal_clerk_other), reason);
