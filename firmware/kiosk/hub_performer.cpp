@@ -2,6 +2,7 @@
 
 #include "firmware/base/overloaded.hpp"
 #include "firmware/codec/walk.hpp"
+#include "firmware/identity/person/person_tag.hpp"
 
 namespace motcua::kiosk {
 namespace {
@@ -34,7 +35,16 @@ wire::Command command_of(const ticket::AskTicket& order, Instant at, const NodeI
 }
 
 Carry HubPerformer::perform(const ticket::AskTicket& effect) {
-  return ask(command_of(effect, parts_.clock.now().instant, parts_.node));
+  auto command = command_of(effect, parts_.clock.now().instant, parts_.node);
+  command.person = tag_of(effect.person);
+  return ask(command);
+}
+
+// Nothing where nobody said who they are, or nobody is counted.
+std::optional<Secret<std::string>> HubPerformer::tag_of(const std::optional<Uuid>& person) const {
+  const auto* known = person ? parts_.vault.find(*person) : nullptr;
+  if (known == nullptr || !day_key_) return std::nullopt;
+  return identity::person_tag(*day_key_, known->number);
 }
 
 Carry HubPerformer::perform(const rating::CheckRating& effect) {

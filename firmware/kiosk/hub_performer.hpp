@@ -5,6 +5,7 @@
 #include "firmware/host/log.hpp"
 #include "firmware/host/trace.hpp"
 #include "firmware/kiosk/performer.hpp"
+#include "firmware/kiosk/vault.hpp"
 #include "firmware/link/request_client.hpp"
 #include "firmware/runtime/scope.hpp"
 #include "firmware/wire/states.hpp"
@@ -17,6 +18,7 @@ struct HubParts {
   host::Trace& trace;
   link::RequestClient& requests;
   NodeId node;  // who asks
+  const Vault& vault;
 };
 
 // The request that an order is, under the order's id.
@@ -36,8 +38,11 @@ public:
   Carry perform(const ticket::ReportUnclaimed& effect);
 
   void on_status(wire::NodeStatus status);
+  // Where the centre counts tickets a person: the key under which a person's tag is made, until the next one comes.
+  void on_day_key(Secret<std::vector<std::uint8_t>> key) { day_key_ = std::move(key); }
 
 private:
+  std::optional<Secret<std::string>> tag_of(const std::optional<Uuid>& person) const;
   Carry ask(const wire::Command& command);
   Carry ask(const Uuid& id, wire::CommandBody body);
   void answered(const Uuid& id, const Result<wire::Reply>& reply);
@@ -45,6 +50,7 @@ private:
   HubParts parts_;
   Give give_;
   wire::NodeStatus hub_ = wire::NodeStatus::offline;
+  std::optional<Secret<std::vector<std::uint8_t>>> day_key_;
   runtime::Scope scope_;
 };
 

@@ -48,6 +48,7 @@ public:
   Status start();
   void give(session::Input input);  // the one way in
   void on_hub(wire::NodeStatus status) { hub_.on_status(status); }
+  void on_day_key(Secret<std::vector<std::uint8_t>> key) { hub_.on_day_key(std::move(key)); }
 
   const session::State& state() const { return state_; }
   const session::Setup& setup() const { return setup_; }

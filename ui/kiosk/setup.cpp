@@ -13,6 +13,10 @@ session::Setup visit_setup(const config::Centre& centre, Language language) {
   for (const auto& service : centre.services)
     offered.services.push_back({service.id, service.group, service.purposes});
   for (const auto& group : centre.groups) offered.groups.push_back(group.id);
+  auto& identify = setup.of<identify::Flow>();
+  if (centre.identification.offered) identify.offered = identify::Offered::yes;
+  for (const auto& priority : centre.identification.priorities)
+    identify.priorities.push_back({priority.from, priority.until});
   return setup;
 }
 

@@ -8,6 +8,7 @@
 #include "firmware/kiosk/face.hpp"
 #include "firmware/kiosk/kiosk.hpp"
 #include "firmware/kiosk/usb_ports.hpp"
+#include "firmware/link/day_key_watch.hpp"
 #include "firmware/link/hub_watch.hpp"
 #include "firmware/link/outbox_pump.hpp"
 #include "ui/kiosk/setup.hpp"
@@ -95,6 +96,9 @@ startup::Exit operate(Ground& ground) {
                             face.on_queue(queue);
                             redraw();
                           }});
+  const link::DayKeyWatch day_key(
+      centre.router(), log, self,
+      [&kiosk](BusinessDate /*date*/, Secret<std::vector<std::uint8_t>> key) { kiosk.on_day_key(std::move(key)); });
   if (const auto started = kiosk.start(); !started)
     return startup::fail(log, startup::Exit::internal, started.error());
   window::every_minute(loop, *site.clock, redraw);

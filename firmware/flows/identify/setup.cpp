@@ -14,7 +14,7 @@ std::optional<std::size_t> priority_of(const Setup& setup, BusinessDate birth, B
   const auto age = age_on(day, birth);
   if (age < 0) return std::nullopt;
   const auto found = std::ranges::find_if(setup.priorities, [age](const AgePriority& priority) {
-    return age >= priority.from.value_or(age) && age <= priority.until.value_or(age);
+    return age >= priority.from.value_or(age) && age < priority.until.value_or(age + 1);
   });
   if (found == setup.priorities.end()) return std::nullopt;
   return static_cast<std::size_t>(found - setup.priorities.begin());

@@ -10,7 +10,8 @@ namespace motcua::identify {
 
 enum class Offered : std::uint8_t { no, yes };
 
-// Completed years, both ends included; at least one of them is given. What a class is called is the installation's.
+// Who has reached `from` and not `until`, in completed years; at least one of them is given. What a class is called is the
+// installation's.
 struct AgePriority {
   std::optional<std::int32_t> from;
   std::optional<std::int32_t> until;

@@ -1,4 +1,5 @@
 // From a card on the reader or a code before the lens to somebody in the vault, and everything that must not get there.
+#include "firmware/identity/person/person_tag.hpp"
 #include "identity_devices.hpp"
 #include "kiosk_site.hpp"
 
@@ -168,6 +169,32 @@ BOOST_AUTO_TEST_CASE(a_card_s_code_is_a_claim_and_of_it_no_address_is_kept) {
   BOOST_TEST(scanner.requests.size() == 2U);
   pass(Milliseconds{5'000});
   BOOST_TEST(scanner.requests.size() == 2U);  // nobody wants to see more
+}
+
+BOOST_AUTO_TEST_CASE(an_order_of_somebody_known_bears_their_tag_under_the_key_of_the_day_and_no_disk_does) {
+  const identity::DayKey key(std::vector<std::uint8_t>(32, 7));
+  run->kiosk.on_day_key(key);
+  scanner.sees({code});
+  touch(identify::Done{});
+  touch(ticket::Take{});
+  BOOST_REQUIRE(!asked.empty());
+  BOOST_TEST(asked.back().person.value().reveal() == identity::person_tag(key, "001090012345").reveal());
+  const auto open = run->journal.open_commands().value();
+  BOOST_REQUIRE(open.size() == 1U);
+  BOOST_TEST(!open.back().request.contains("person"));
+}
+
+BOOST_AUTO_TEST_CASE(nobody_is_tagged_who_did_not_say_who_they_are_or_where_nobody_is_counted) {
+  scanner.sees({code});
+  touch(identify::Done{});
+  touch(ticket::Take{});  // without a key
+  BOOST_TEST(!asked.back().person.has_value());
+  touch(session::Home{});
+  run->kiosk.on_day_key(identity::DayKey(std::vector<std::uint8_t>(32, 7)));
+  begin();
+  touch(identify::Skip{});
+  touch(ticket::Take{});
+  BOOST_TEST(!asked.back().person.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(the_code_opens_the_chip_and_both_are_one_person) {

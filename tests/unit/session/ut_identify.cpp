@@ -245,7 +245,7 @@ BOOST_AUTO_TEST_CASE(ages_with_priority_count_completed_years) {
     return BusinessDate{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day_of_month}};
   };
   const identify::Setup setup{
-      .offered = Offered::yes, .priorities = {{.from = 75, .until = {}}, {.from = {}, .until = 5}}, .limits = {}};
+      .offered = Offered::yes, .priorities = {{.from = 75, .until = {}}, {.from = {}, .until = 6}}, .limits = {}};
   BOOST_TEST(age_on(day(2026, 11, 26), day(1951, 11, 26)) == 75);
   BOOST_TEST(age_on(day(2026, 11, 25), day(1951, 11, 26)) == 74);
   BOOST_TEST(age_on(day(2026, 2, 28), day(2020, 2, 29)) == 5);
