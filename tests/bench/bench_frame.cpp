@@ -4,7 +4,7 @@
 // display that it has a layout for.
 #include "tests/bench/bench.hpp"
 #include "tests/support/board.hpp"
-#include "tests/support/kiosk.hpp"
+#include "tests/support/kiosk_scenes.hpp"
 
 #include <chrono>
 #include <print>

@@ -48,6 +48,10 @@ inline session::DeviceChanged printer_fails(std::string fault) {
   return {flows::DeviceClass::printer, flows::Ability::nothing, std::move(fault)};
 }
 
+inline session::DeviceChanged works(flows::DeviceClass device) {
+  return {device, flows::Ability::its_work, {}};
+}
+
 // Fingers tap what is drawn; a script means the same without drawing (for reaching many screens quickly).
 enum class Hands { fingers, script };
 
@@ -55,9 +59,23 @@ inline session::Intent meant_by(const std::string& id) {
   const auto rest = [&id](std::string_view prefix) { return id.substr(prefix.size()); };
   if (id.starts_with("service.")) return ticket::ChooseService{ServiceId::parse(rest("service.")).value()};
   if (id.starts_with("group.")) return ticket::ChooseGroup{ServiceGroupId::parse(rest("group.")).value()};
-  std::vector<session::Intent> others{
-      ticket::More{}, session::Back{}, session::Home{},   session::Help{},    session::ShowAppearance{},
-      rating::Rate{}, ticket::Noted{}, session::Extend{}, flows::KeyErase{}, flows::KeyOk{}};
+  std::vector<session::Intent> others{ticket::More{},
+                                      session::Back{},
+                                      session::Home{},
+                                      session::Help{},
+                                      session::ShowAppearance{},
+                                      rating::Rate{},
+                                      ticket::Noted{},
+                                      session::Extend{},
+                                      flows::KeyErase{},
+                                      flows::KeyOk{},
+                                      identify::Begin{},
+                                      identify::ReadCard{},
+                                      identify::NoCard{},
+                                      identify::Skip{},
+                                      identify::Done{},
+                                      identify::Again{identify::Way::card},
+                                      identify::Again{identify::Way::code}};
   for (const auto purpose : {queue::Purpose::file, queue::Purpose::collect})
     others.emplace_back(ticket::ChoosePurpose{purpose});
   for (const auto priority : {queue::PriorityClass::normal, queue::PriorityClass::priority})
@@ -189,6 +207,27 @@ public:
     return accept();
   }
 
+  // The centre wants people to be able to say who they are, and these devices work.
+  Kiosk& identifying(std::initializer_list<flows::DeviceClass> devices = {flows::DeviceClass::card_reader,
+                                                                          flows::DeviceClass::code_scanner}) {
+    setup_.of<identify::Flow>() = {
+        .offered = identify::Offered::yes, .priorities = {{.from = 75, .until = {}}}, .limits = {}};
+    for (const auto device : devices) give(works(device));
+    return *this;
+  }
+  session::Setup& setup() { return setup_; }
+  Kiosk& place_card() { return give(identify::CardLies{identify::Lying::card}); }
+  Kiosk& take_card() { return give(identify::CardLies{identify::Lying::nothing}); }
+  // The reading that the screen shows got so far, or ended so.
+  Kiosk& read_on(std::int32_t step, std::int32_t of) { return give(identify::ReadingStep{reading(), step, of}); }
+  Kiosk& card_done(std::variant<flows::Subject, identify::Problem> outcome) {
+    return give(identify::CardDone{reading(), std::move(outcome)});
+  }
+  Kiosk& show_code(flows::CodeProblem why) { return give(flows::CodeRefused{look(), why}); }
+  Kiosk& show_card() {
+    return give(flows::CardShown{look(), {test_uuid(120), flows::Proof::claimed, "345", std::nullopt}});
+  }
+
   const session::State& state() const { return state_; }
   Surroundings& around() { return around_; }
   const config::Centre& centre() const { return installation_.centre; }
@@ -202,6 +241,11 @@ public:
   test::Screen& screen() { return screen_; }
 
 private:
+  Uuid reading() const { return session::screen_if<identify::Reading>(state_)->reading; }
+  Uuid look() const {
+    if (const auto* number = session::screen_if<rating::EnterNumber>(state_)) return number->look.value();
+    return session::screen_if<identify::Offer>(state_)->look;
+  }
   void touch_target(const std::string& id) {
     intents_.clear();
     screen_.tap(id, [this](kit::Ui& ui) { paint(ui); });
@@ -242,115 +286,5 @@ private:
   std::uint8_t fresh_ = 0;
   int touches_ = 0;
 };
-
-// Every screen of a kiosk, each reached by touches and answers.
-struct Scene {
-  std::string name;
-  std::function<void(Kiosk&)> reach;
-};
-inline std::string first_group(const Kiosk& kiosk) {
-  return "group." + kiosk.centre().groups.front().id.text();
-}
-// The first of the commonest services that asks for a purpose, and the first that does not.
-inline std::string service_with_purposes(const Kiosk& kiosk) {
-  for (const auto* service : kiosk.centre().common_services()) {
-    if (service->purposes.size() > 1) return "service." + service->id.text();
-  }
-  throw std::runtime_error("no common service asks for a purpose");
-}
-inline void to_confirm(Kiosk& kiosk) {
-  kiosk.ready().tap(service_with_purposes(kiosk)).tap("purpose.file");
-}
-
-inline std::vector<Scene> scenes() {
-  return {
-      {"attract", [](Kiosk& k) { k.ready(); }},
-      {"attract-hub-away", [](Kiosk& k) { k.ready().give(flows::HubAway{}); }},
-      {"attract-no-paper", [](Kiosk& k) { k.ready().give(printer_fails("paper_out")); }},
-      {"attract-full",
-       [](Kiosk& k) {
-         k.ready();
-         k.around().queues.front().numbers_left = 0;
-       }},
-      {"groups", [](Kiosk& k) { k.ready().tap("more"); }},
-      {"services", [](Kiosk& k) { k.ready().tap("more").tap(first_group(k)); }},
-      {"purpose", [](Kiosk& k) { k.ready().tap(service_with_purposes(k)); }},
-      {"confirm", [](Kiosk& k) { to_confirm(k); }},
-      {"confirm-no-paper",
-       [](Kiosk& k) {
-         to_confirm(k);
-         k.give(printer_fails("printer_gone"));
-       }},
-      {"confirm-full",
-       [](Kiosk& k) {
-         for (auto& queue : k.around().queues) queue.numbers_left = 0;
-         to_confirm(k);
-       }},
-      {"one-moment",
-       [](Kiosk& k) {
-         to_confirm(k);
-         k.tap("take.normal");
-       }},
-      {"one-moment-away",
-       [](Kiosk& k) {
-         to_confirm(k);
-         k.give(flows::HubAway{}).tap("take.normal");
-       }},
-      {"printing",
-       [](Kiosk& k) {
-         to_confirm(k);
-         k.tap("take.priority").grant();
-       }},
-      {"issued",
-       [](Kiosk& k) {
-         to_confirm(k);
-         k.tap("take.normal").grant().paper_out();
-       }},
-      {"issued-on-screen",
-       [](Kiosk& k) {
-         to_confirm(k);
-         k.give(printer_fails("paper_out")).tap("take.normal").grant().with_qr();
-       }},
-      {"declined-full",
-       [](Kiosk& k) {
-         to_confirm(k);
-         k.tap("take.normal").refuse("numbers_exhausted");
-       }},
-      {"declined-no-answer",
-       [](Kiosk& k) {
-         to_confirm(k);
-         k.tap("take.normal").fire(ticket::timer::order);
-       }},
-      {"rating-number", [](Kiosk& k) { k.ready().tap("rate"); }},
-      {"rating-number-typed", [](Kiosk& k) { k.ready().tap("rate").type("a01"); }},
-      {"rating-code", [](Kiosk& k) { k.ready().tap("rate").type("a012").tap("key.ok").type("48"); }},
-      {"rating-checking",
-       [](Kiosk& k) { k.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok"); }},
-      {"rating-levels", [](Kiosk& k) { k.ready().rate_to_levels(); }},
-      {"rating-sending", [](Kiosk& k) { k.ready().rate_to_levels().tap("level.satisfied"); }},
-      {"thanks", [](Kiosk& k) { k.ready().rate_to_levels().tap("level.satisfied").accept(); }},
-      {"rating-wrong-code",
-       [](Kiosk& k) {
-         k.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok").refuse("wrong_code");
-       }},
-      {"rating-already",
-       [](Kiosk& k) {
-         k.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok").refuse("already_rated");
-       }},
-      {"rating-too-many",
-       [](Kiosk& k) {
-         k.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok").refuse("too_many_attempts");
-       }},
-      {"rating-not-served",
-       [](Kiosk& k) {
-         k.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok").refuse("not_served");
-       }},
-      {"help", [](Kiosk& k) { k.ready().tap("help"); }},
-      {"appearance", [](Kiosk& k) { k.ready().tap("appearance"); }},
-      {"out-of-order", [](Kiosk&) {}},
-      {"out-of-order-fault", [](Kiosk& k) { k.ready().give(flows::JournalFailed{}); }},
-      {"warning", [](Kiosk& k) { k.ready().tap("more").fire(session::timer::idle); }},
-  };
-}
 
 }  // namespace motcua::kiosk_ui

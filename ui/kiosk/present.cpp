@@ -74,6 +74,8 @@ std::vector<kit::Notice> notices_of(const Words& words) {
   if (const auto& device = nature.device.value; device && state.devices.of(*device).can == flows::Ability::nothing)
     notices.push_back({kit::Tone::warning, icon_of(*device),
                        words.fault(state.devices.of(*device).fault, key::fault_unknown_citizen)});
+  if (const auto* number = session::screen_if<rating::EnterNumber>(state); number != nullptr && number->wrong)
+    notices.push_back({kit::Tone::warning, kit::Icon::qr_code, wrong_code(*number->wrong, words.locale)});
   return notices;
 }
 

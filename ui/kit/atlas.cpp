@@ -22,12 +22,31 @@ Mask flipped(const Mask& mask, Flip flip) {
 // A size that nobody shows would cost up to a megabyte of texture.
 bool is_kept(Icon icon, IconSize size) {
   using enum Icon;
-  constexpr std::array small{arrow_left, house,      question, text_aa,    globe_hemisphere_east, warning,
-                             clock,      printer,    map_pin,  users,      speaker_high,          lock_key,
-                             check,      arrow_down, prohibit, wifi_slash, wheelchair_motion,     user,
-                             backspace,  buildings};
-  constexpr std::array large{ticket, check,  user_check, face_1,      face_2,    face_3,
-                             face_4, face_5, megaphone,  arrow_right, arrow_down};
+  constexpr std::array small{arrow_left,
+                             house,
+                             question,
+                             text_aa,
+                             globe_hemisphere_east,
+                             warning,
+                             clock,
+                             printer,
+                             map_pin,
+                             users,
+                             speaker_high,
+                             lock_key,
+                             check,
+                             arrow_down,
+                             prohibit,
+                             wifi_slash,
+                             wheelchair_motion,
+                             user,
+                             qr_code,
+                             identification_card,
+                             backspace,
+                             buildings};
+  constexpr std::array large{ticket,     check,   user_check, face_1,       face_2,
+                             face_3,     face_4,  face_5,     megaphone,    arrow_right,
+                             arrow_down, qr_code, hand_palm,  check_circle, identification_card};
   constexpr std::array hero{warning, check_circle, clock, printer, wrench, prohibit, ticket};
   constexpr std::array others{tile_petal, tile_corner, tile_dot, face_1,
                               face_2,     face_3,      face_4,   face_5};  // in no row

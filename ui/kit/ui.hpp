@@ -195,6 +195,9 @@ public:
   void progress(const Rect& rect, float fraction, Role colour = Role::primary);
   void time_left(const Rect& rect, float fraction, std::string_view text);  // bar with its words
   void divider(Cutter& area);
+  // What drawings are made of: a plain area, and a thing with a firm edge, its corners round where it is large enough.
+  void area(const Rect& rect, Role colour);
+  void shape(const Rect& rect, Role ground, Role edge, float thick);
 
 private:
   enum class Touch : std::uint8_t { idle, held, tapped };

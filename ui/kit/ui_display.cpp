@@ -101,6 +101,21 @@ void Ui::progress(const Rect& rect, float fraction, Role colour) {
   canvas_->fill({rect.x, rect.y, rect.w * part, rect.h}, theme().colour(colour));
 }
 
+void Ui::area(const Rect& rect, Role colour) {
+  canvas_->fill(rect, theme().colour(colour));
+}
+
+void Ui::shape(const Rect& rect, Role ground, Role edge, float thick) {
+  constexpr float least_round = 32;  // two corners
+  const Rect inner = rect.inset(thick);
+  for (const auto& [part, colour] : {std::pair{rect, edge}, {inner, ground}}) {
+    if (std::min(inner.w, inner.h) < least_round)
+      area(part, colour);
+    else
+      canvas_->round(part, theme().colour(colour));
+  }
+}
+
 void Ui::divider(Cutter& area) {
   canvas_->fill(area.top(theme().border()), theme().colour(Role::line));
 }

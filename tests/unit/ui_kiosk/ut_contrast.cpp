@@ -1,4 +1,4 @@
-#include "tests/support/kiosk.hpp"
+#include "tests/support/kiosk_scenes.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,4 +1,4 @@
-#include "tests/support/kiosk.hpp"
+#include "tests/support/kiosk_scenes.hpp"
 #include "ui/kiosk/technician_code.hpp"
 
 #include <boost/describe.hpp>

@@ -1,5 +1,5 @@
 #include "kiosk-config/model/catalogue.hpp"
-#include "tests/support/kiosk.hpp"
+#include "tests/support/kiosk_scenes.hpp"
 #include "ui/kit/icon.hpp"
 
 #include <boost/test/unit_test.hpp>

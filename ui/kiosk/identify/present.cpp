@@ -56,7 +56,8 @@ OfferPage page_of(const identify::Offer& screen, const Words& words) {
   if (screen.wrong) page.wrong = locale.tr(wrong_code(*screen.wrong));
   for (const auto way : {screen.first, screen.first == Way::card ? Way::code : Way::card})
     if (works(way, words)) page.ways.push_back(way_of(way, locale));
-  if (page.ways.size() > 1) page.ways_title = locale.tr(key::identify_ways);
+  // What was wrong takes its room.
+  if (page.ways.size() > 1 && !screen.wrong) page.ways_title = locale.tr(key::identify_ways);
   if (words.state.memory<identify::Flow>().lying != identify::Lying::nothing) {
     page.read = choice(identify::ReadCard{}, {.label = locale.tr(key::identify_read),
                                               .icon = kit::Icon::identification_card,
@@ -75,9 +76,8 @@ EntryPage page_of(const identify::EnterDigits& screen, const Words& words) {
   auto page = entry_page(screen, screen.typed.reveal(), identify::access_digits, locale);
   page.title = locale.tr(key::identify_digits_title);
   page.detail = locale.tr(key::identify_digits_where);
-  if (works(Way::code, words)) page.detail += " " + locale.tr(key::identify_digits_or_code);
-  if (screen.entry == identify::Entry::wrong && screen.typed.reveal().empty())
-    page.wrong = locale.tr(key::identify_digits_wrong);
+  if (works(Way::code, words)) page.detail += "\n" + locale.tr(key::identify_digits_or_code);
+  if (screen.entry == identify::Entry::wrong) page.wrong = locale.tr(key::identify_digits_wrong);
   return page;
 }
 
@@ -154,7 +154,8 @@ ProblemPage page_of(const identify::Failed& screen, const Words& words) {
     page.keys.push_back(
         choice(identify::Again{Way::card}, {.label = locale.tr(key::identify_again),
                                             .icon = kit::Icon::arrow_clockwise,
-                                            .emphasis = doubted ? kit::Emphasis::normal : kit::Emphasis::primary}));
+                                            .emphasis = doubted ? kit::Emphasis::normal : kit::Emphasis::primary,
+                                            .align = doubted ? kit::Align::left : kit::Align::centre}));
   if (works(Way::code, words))
     page.keys.push_back(choice(identify::Again{Way::code},
                                {.label = locale.tr(key::identify_use_code), .icon = kit::Icon::qr_code}));
@@ -182,11 +183,6 @@ std::string masked(const flows::Subject& subject) {
   return out + " " + subject.last_digits;
 }
 
-// Which of the ages it is has no name yet.
-const std::string& priority_of(const flows::Subject&, const Words& words) {
-  return words.locale.tr(key::identified_priority);
-}
-
 IdentifiedPage page_of(const identify::Identified& screen, const Words& words) {
   const auto& locale = words.locale;
   const auto& subject = screen.subject;
@@ -194,7 +190,7 @@ IdentifiedPage page_of(const identify::Identified& screen, const Words& words) {
   IdentifiedPage page{.title = locale.tr(title_of(subject.proof)),
                       .number_label = locale.tr(key::identified_number),
                       .number = masked(subject)};
-  if (subject.priority) page.priority = priority_of(subject, words);
+  if (subject.priority) page.priority = words.age_priority();
   if (lies) page.take_back = locale.tr(key::identified_take_back);
   if (subject.proof == flows::Proof::claimed && !lies && works(Way::card, words))
     page.prove = locale.tr(key::identified_prove);
@@ -209,7 +205,7 @@ IdentifiedPage page_of(const identify::Identified& screen, const Words& words) {
 
 RoutesPage page_of(const identify::WithoutCard&, const Words& words) {
   const auto& locale = words.locale;
-  return {
+  RoutesPage page{
       .title = locale.tr(key::without_card_title),
       .routes = {{kit::Icon::ticket, locale.tr(key::without_card_nothing),
                   locale.tr(key::without_card_nothing_how)},
@@ -218,6 +214,8 @@ RoutesPage page_of(const identify::WithoutCard&, const Words& words) {
                  {kit::Icon::airplane_tilt, locale.tr(key::without_card_passport),
                   locale.tr(key::without_card_passport_how)}},
       .skip = skip(key::identify_skip, kit::Icon::none, words)};
+  page.skip.button.emphasis = kit::Emphasis::primary;
+  return page;
 }
 
 }  // namespace

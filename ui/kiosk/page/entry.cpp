@@ -20,13 +20,17 @@ float cell_side(const kit::Ui& ui) {
   return std::max(ui.theme().key(), ui.theme().face(TextRole::title).line + ui.space(3));
 }
 
-void draw_cells(const EntryPage& page, kit::Cutter& area, kit::Ui& ui) {
-  const float side = cell_side(ui);
+// Where there is little room: as high as what is written in them.
+float low_cell(const kit::Ui& ui) {
+  return ui.theme().face(TextRole::title).line + ui.space(2);
+}
+
+void draw_cells(const EntryPage& page, float side, kit::Cutter& area, kit::Ui& ui) {
   const auto count = static_cast<float>(page.cells.size());
   const float gap = ui.space(1.5F);
   const auto strip = area.top(side);
-  const auto places =
-      kit::columns({strip.x, strip.y, count * side + (count - 1) * gap, side}, page.cells.size(), gap);
+  const float width = std::min(count * (side + gap) - gap, strip.w);  // many cells of large letters are narrower
+  const auto places = kit::columns({strip.x, strip.y, width, side}, page.cells.size(), gap);
   for (std::size_t i = 0; i < page.cells.size(); ++i) {
     ui.card(places[i], i == page.next ? Role::primary : Role::key_edge);
     ui.card(places[i].inset(ui.space(i == page.next ? 0.6F : 0.3F)));
@@ -96,15 +100,28 @@ void draw_pad(const EntryPage& page, const Pad& pad, kit::Cutter& area, Drawing&
   }
 }
 
+// What helps, or what was wrong in its place; nothing where there is no room.
+void draw_detail(const EntryPage& page, float room, kit::Cutter& area, kit::Ui& ui) {
+  const float width = area.rest().w;
+  if (page.wrong.empty()) {
+    if (ui.text_height(page.detail, TextRole::body, width) <= room)
+      ui.paragraph(area, page.detail, {.colour = Role::text_muted});
+    return;
+  }
+  if (ui.banner_height(page.wrong, kit::Icon::warning, width) <= room)
+    ui.banner(area, kit::Tone::warning, page.wrong, kit::Icon::warning);
+  else if (ui.text_height(page.wrong, TextRole::body, width) <= room)
+    ui.paragraph(area, page.wrong);
+}
+
 // What is typed at the left, the keys at the right.
 void draw_wide(const EntryPage& page, Drawing& to) {
   auto& ui = to.ui;
   kit::Cutter row(to.room, ui.space(5));
   kit::Cutter words(row.left((to.room.w - row.gap()) / 2), ui.space(2));
   ui.paragraph(words, page.title, {.role = TextRole::title});
-  if (ui.text_height(page.detail, TextRole::body, words.rest().w) + cell_side(ui) + ui.space(4) <= words.rest().h)
-    ui.paragraph(words, page.detail, {.colour = Role::text_muted});
-  draw_cells(page, words, ui);
+  draw_detail(page, words.rest().h - cell_side(ui) - ui.space(4), words, ui);
+  draw_cells(page, cell_side(ui), words, ui);
   kit::Cutter keys(row.rest(), ui.space(2));
   draw_pad(page, pad_for(page, ui, keys.rest()), keys, to);
 }
@@ -112,18 +129,28 @@ void draw_wide(const EntryPage& page, Drawing& to) {
 }  // namespace
 
 // Question, cells and keys stay on one page: what is typed has to be seen. Where texts are largest, what explains goes,
-// and on a small panel the question too: its cells say what is missing.
+// and on a small panel the question is told in small letters or goes too: its cells say what is missing. What was wrong
+// comes before the question, which stood there before.
 void draw_page(const EntryPage& page, Drawing& to) {
   auto& ui = to.ui;
   if (ui.theme().wide()) return draw_wide(page, to);
   kit::Cutter area(to.room, ui.space(2));
+  const auto height = [&](const std::string& words, TextRole role) {
+    return words.empty() ? 0 : ui.text_height(words, role, to.room.w) + ui.space(2);
+  };
   const auto rows = static_cast<float>(pad_for(page, ui, to.room).rows());
-  const float keys = cell_side(ui) + rows * (least_key(ui) + ui.space(1)) + ui.space(4);
-  const float question = ui.text_height(page.title, TextRole::title, to.room.w) + ui.space(2);
-  const float detail = ui.text_height(page.detail, TextRole::body, to.room.w) + ui.space(2);
-  if (keys + question <= to.room.h) ui.paragraph(area, page.title, {.role = TextRole::title});
-  if (keys + question + detail <= to.room.h) ui.paragraph(area, page.detail, {.colour = Role::text_muted});
-  draw_cells(page, area, ui);
+  float side = cell_side(ui);
+  float left = to.room.h - side - rows * (least_key(ui) + ui.space(1)) - ui.space(4);
+  const float question = height(page.title, TextRole::title);
+  if (question + height(page.wrong, TextRole::body) <= left) {
+    ui.paragraph(area, page.title, {.role = TextRole::title});
+    draw_detail(page, left - question - ui.space(2), area, ui);
+  } else if (const auto& words = page.wrong.empty() ? page.title : page.wrong;
+             height(words, TextRole::body) <= left + side - low_cell(ui)) {
+    side = low_cell(ui);
+    ui.paragraph(area, words);
+  }
+  draw_cells(page, side, area, ui);
   draw_pad(page, pad_for(page, ui, area.rest()), area, to);
 }
 

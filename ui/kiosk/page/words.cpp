@@ -67,6 +67,10 @@ bool Words::numbers_out(const ServiceGroupId& group) const {
   return queue != nullptr && queue->numbers_left <= 0;
 }
 
+const std::string& Words::age_priority() const {
+  return locale.tr(key::identified_priority);
+}
+
 const std::string& Words::fault(std::string_view code, text::TextKey unknown) const {
   if (const auto* known = installation.faults.find(code)) {
     if (const auto text = text::find_key(known->citizen)) return locale.tr(*text);

@@ -24,6 +24,8 @@ struct Words {
   const queue::GroupView* queue_of(const ServiceGroupId& group) const;
   std::string waiting(const ServiceGroupId& group) const;  // may be empty
   bool numbers_out(const ServiceGroupId& group) const;
+  // Which of the ages with priority it is has no name yet.
+  const std::string& age_priority() const;
   // What the citizen reads; `unknown` for a code that the catalogue does not have.
   const std::string& fault(std::string_view code, text::TextKey unknown) const;
 };

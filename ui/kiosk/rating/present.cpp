@@ -52,6 +52,13 @@ text::TextKey why_no_rating(const rating::RatingDeclined& screen) {
   return text::refusal_key(text::Audience::citizen, screen.reason);
 }
 
+// Where it is printed; and that it may be shown, where somebody looks.
+template <class Screen>
+std::string detail_of(const Screen& screen, const text::Locale& locale) {
+  const auto& where = locale.tr(key::rating_where_code);
+  return screen.look ? where + "\n" + locale.tr(key::rating_or_show) : where;
+}
+
 EntryPage page_of(const rating::EnterNumber& screen, const Words& words) {
   // A prefix of two letters makes the number one longer, once the second letter is there.
   const auto& typed = screen.typed;
@@ -59,7 +66,7 @@ EntryPage page_of(const rating::EnterNumber& screen, const Words& words) {
   const auto length = queue::number_digits + (two_letters ? queue::prefix_letters_most : 1);
   auto page = entry_page(screen, typed, length, words.locale);
   page.title = words.locale.tr(key::rating_enter_number);
-  page.detail = words.locale.tr(key::rating_where_code);
+  page.detail = detail_of(screen, words.locale);
   page.letters = letter_keys(screen, words);
   return page;
 }
@@ -67,7 +74,7 @@ EntryPage page_of(const rating::EnterNumber& screen, const Words& words) {
 EntryPage page_of(const rating::EnterCode& screen, const Words& words) {
   auto page = entry_page(screen, screen.typed.reveal(), queue::code_digits, words.locale);
   page.title = words.locale.tr(key::rating_enter_code);
-  page.detail = words.locale.tr(key::rating_where_code);
+  page.detail = detail_of(screen, words.locale);
   return page;
 }
 
@@ -134,6 +141,20 @@ MessagePage page_of(const rating::RatingDeclined& screen, const Words& words) {
 }
 
 }  // namespace
+
+const std::string& wrong_code(flows::CodeProblem why, const text::Locale& locale) {
+  switch (why) {
+    case flows::CodeProblem::broken_card:
+      return locale.tr(key::rating_code_of_card);
+    case flows::CodeProblem::wrong_ticket:
+      return locale.tr(key::rating_code_unknown);
+    case flows::CodeProblem::several:
+      return locale.tr(key::identify_code_several);
+    case flows::CodeProblem::unsupported:
+      break;
+  }
+  return locale.tr(key::rating_code_other);
+}
 
 RatingPages present_flow(const rating::Screen& screen, const Words& words) {
   return std::visit([&words](const auto& one) -> RatingPages { return page_of(one, words); }, screen);

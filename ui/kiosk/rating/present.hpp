@@ -7,6 +7,9 @@
 
 namespace motcua::kiosk_ui {
 
+// What to say of a code that is no ticket's. It may come while somebody types: over the header, where it moves no key.
+const std::string& wrong_code(flows::CodeProblem why, const text::Locale& locale);
+
 RatingPages present_flow(const rating::Screen& screen, const Words& words);
 
 }  // namespace motcua::kiosk_ui

@@ -15,6 +15,7 @@ using kit::VAlign;
 
 // Of a key: the one thing to do on the page.
 constexpr float take_height = 2.1F;
+constexpr float take_height_with_card = 1.6F;
 constexpr float take_height_wide = 1.4F;
 
 float facts_height(const kit::Ui& ui, const std::vector<Fact>& facts, float width) {
@@ -166,28 +167,42 @@ void add_qr(const TicketPage& page, Stack& stack, kit::Ui& ui) {
 
 }  // namespace
 
+// The filled key comes first: the priority's where it is known.
 void draw_page(const ConfirmPage& page, Drawing& to) {
   auto& ui = to.ui;
   Stack stack(to);
+  const bool wide = ui.theme().wide();
+  const bool priority_first = page.priority && page.priority->button.emphasis == kit::Emphasis::primary;
+  constexpr std::size_t usual_facts = 3;
+  const bool with_card = page.identify || page.facts.size() > usual_facts;
+  const auto add_take = [&](Stack& part) {
+    const float tall = wide ? take_height_wide : with_card ? take_height_with_card : take_height;
+    part.space(priority_first ? 0 : 1);
+    part.key(*page.take, Stack::Place::flow, priority_first ? 0 : ui.theme().key() * tall);
+  };
+  const auto add_card = [&](Stack& part) {
+    if (!page.identify) return;
+    part.space(wide ? 1 : 0);
+    part.key(*page.identify);
+  };
   stack.columns(
       [&](Stack& left) {
         left.title(page.title);
         add_service(page, left, ui);
+        if (wide) add_card(left);
       },
       [&](Stack& right) {
         if (!page.full.empty()) {
           right.space(1);
           right.banner(kit::Tone::warning, page.full, kit::Icon::warning);
         }
-        if (page.take) {
-          right.space(1);
-          right.key(*page.take, Stack::Place::flow,
-                    ui.theme().key() * (ui.theme().wide() ? take_height_wide : take_height));
-        }
+        if (page.take && !priority_first) add_take(right);
         if (page.priority) {
-          right.space(3);
+          right.space(with_card ? 1 : 3);
           add_priority(page, right, ui, to);
         }
+        if (page.take && priority_first) add_take(right);
+        if (!wide) add_card(right);
       });
   stack.draw();
 }

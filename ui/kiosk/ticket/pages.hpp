@@ -1,7 +1,7 @@
 // The pages of the ticket flow. Their tappables, besides those of every screen:
 //
 //   groups      group.<id>               purpose     purpose.<those of the service>
-//   services    service.<id>             confirm     take.normal, take.priority
+//   services    service.<id>             confirm     take.normal, take.priority, identify
 //   one_moment  home                     declined    home
 //   printing    (nothing but help and language: it ends by itself)
 //   issued, issued_on_screen  noted
@@ -26,6 +26,7 @@ struct ConfirmPage {
   std::vector<Fact> facts;  // the agency, where, how many wait
   std::string full;         // not empty: no number can be had; then there is no take and no priority
   std::optional<Choice> take;
+  std::optional<Choice> identify;  // where people may say who they are, and have not yet
   std::string priority_title;
   std::string priority_detail;
   std::optional<Choice> priority;

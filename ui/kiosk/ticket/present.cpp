@@ -2,6 +2,7 @@
 #include "ui/kiosk/ticket/present.hpp"
 
 #include "firmware/base/local_time.hpp"
+#include "firmware/flows/identify/flow.hpp"
 #include "ui/text/places.hpp"
 #include "ui/text/refusals.hpp"
 
@@ -110,6 +111,37 @@ ListPage page_of(const ticket::AskPurpose& screen, const Words& words) {
   return page;
 }
 
+// Who is known to have priority gets it by the filled key; everybody else says so.
+void add_ways_to_take(ConfirmPage& page, const Words& words) {
+  const auto& locale = words.locale;
+  const auto& subject = words.state.subject;
+  const bool by_age = subject && subject->priority;
+  const ticket::Take normal{queue::PriorityClass::normal};
+  const ticket::Take priority{queue::PriorityClass::priority};
+  page.take = by_age ? choice(normal, {.label = locale.tr(key::confirm_take_normal), .icon = kit::Icon::ticket})
+                     : choice(normal, {.label = locale.tr(key::confirm_take),
+                                       .icon = kit::Icon::ticket,
+                                       .emphasis = kit::Emphasis::primary,
+                                       .role = kit::TextRole::title,
+                                       .align = kit::Align::centre,
+                                       .icon_size = kit::IconSize::large});
+  page.priority_title = by_age ? words.age_priority() : locale.tr(key::priority_title);
+  page.priority_detail = locale.tr(key::priority_no_reason);
+  if (!by_age) page.priority_detail.insert(0, locale.tr(key::priority_detail) + "\n");
+  page.priority = choice(priority, {.label = locale.tr(key::confirm_take_priority),
+                                    .icon = by_age ? kit::Icon::ticket : kit::Icon::wheelchair_motion,
+                                    .emphasis = by_age ? kit::Emphasis::primary : kit::Emphasis::normal,
+                                    .align = by_age ? kit::Align::centre : kit::Align::left});
+  if (subject) {
+    page.facts.push_back(
+        {kit::Icon::identification_card, locale.tr(key::confirm_card_read, {{"digits", subject->last_digits}})});
+  } else if (identify::offered(words.setup.of<identify::Flow>(), words.state.devices)) {
+    page.identify = choice(identify::Begin{}, {.label = locale.tr(key::confirm_use_card),
+                                               .icon = kit::Icon::identification_card,
+                                               .role = kit::TextRole::label});
+  }
+}
+
 ConfirmPage page_of(const ticket::Confirm& screen, const Words& words) {
   const auto& locale = words.locale;
   const auto* service = words.installation.centre.service(screen.service);
@@ -136,16 +168,7 @@ ConfirmPage page_of(const ticket::Confirm& screen, const Words& words) {
   }
   if (auto waiting = words.waiting(service->group); !waiting.empty())
     page.facts.push_back({kit::Icon::users, std::move(waiting)});
-  page.take = choice(ticket::Take{queue::PriorityClass::normal}, {.label = locale.tr(key::confirm_take),
-                                                                  .icon = kit::Icon::ticket,
-                                                                  .emphasis = kit::Emphasis::primary,
-                                                                  .role = kit::TextRole::title,
-                                                                  .align = kit::Align::centre,
-                                                                  .icon_size = kit::IconSize::large});
-  page.priority_title = locale.tr(key::priority_title);
-  page.priority_detail = locale.tr(key::priority_detail) + "\n" + locale.tr(key::priority_no_reason);
-  page.priority = choice(ticket::Take{queue::PriorityClass::priority},
-                         {.label = locale.tr(key::confirm_take_priority), .icon = kit::Icon::wheelchair_motion});
+  add_ways_to_take(page, words);
   return page;
 }
 
