@@ -15,6 +15,7 @@ session::Setup visit_setup(const config::Centre& centre, Language language) {
   for (const auto& group : centre.groups) offered.groups.push_back(group.id);
   auto& identify = setup.of<identify::Flow>();
   if (centre.identification.offered) identify.offered = identify::Offered::yes;
+  if (config::tickets_a_day(centre) > 0) identify.counted = identify::Counted::yes;
   for (const auto& priority : centre.identification.priorities)
     identify.priorities.push_back({priority.from, priority.until});
   return setup;

@@ -24,8 +24,12 @@ struct Limits {
   std::int32_t wrong_numbers = 3;
 };
 
+// Whether the centre counts the tickets of a day by a tag of the person, which outlives the visit: it has to be said.
+enum class Counted : std::uint8_t { no, yes };
+
 struct Setup {
   Offered offered = Offered::no;
+  Counted counted = Counted::no;
   std::vector<AgePriority> priorities;  // in the order of the installation; the first that fits counts
   Limits limits;
 };

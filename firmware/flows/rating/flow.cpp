@@ -69,8 +69,10 @@ void Change::on(const Rate&) {
 }
 
 void Change::on(const flows::Key& intent) {
-  if (auto* number = here<EnterNumber>(); number != nullptr && takes_key(*number, intent.key))
+  if (auto* number = here<EnterNumber>(); number != nullptr && takes_key(*number, intent.key)) {
     number->typed.push_back(intent.key);
+    number->wrong.reset();
+  }
   if (auto* code = here<EnterCode>(); code != nullptr && takes_key(*code, intent.key))
     code->typed = Secret<std::string>(code->typed.reveal() + intent.key);
 }

@@ -39,7 +39,9 @@ BOOST_AUTO_TEST_CASE(a_ticket_before_the_lens_stands_for_number_and_code) {
   BOOST_TEST((visit.screen<EnterNumber>().wrong == CodeProblem::wrong_ticket));
   visit.give(TicketShown{test_uuid(99), Secret<std::string>("of an earlier look")});
   BOOST_TEST(visit.count_ever<CheckRating>() == 0);
-  visit.type("A001").touch(KeyOk{}).give(TicketShown{look, Secret<std::string>("token")});  // also at the code
+  visit.type("A");
+  BOOST_TEST(!visit.screen<EnterNumber>().wrong.has_value());
+  visit.type("001").touch(KeyOk{}).give(TicketShown{look, Secret<std::string>("token")});  // also at the code
   BOOST_TEST(visit.only<StopLooking>().look.text() == look.text());
   BOOST_TEST(std::get<Shown>(visit.only<CheckRating>().claim).token.reveal() == "token");
   visit.give(Accepted{visit.only<CheckRating>().command}).touch(ChooseLevel{RatingLevel::neutral});

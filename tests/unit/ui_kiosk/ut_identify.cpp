@@ -46,6 +46,7 @@ std::vector<std::string> ids_of(const std::vector<Choice>& choices) {
 BOOST_FIXTURE_TEST_SUITE(ut_identify, Asked)
 
 BOOST_AUTO_TEST_CASE(nothing_of_it_is_shown_where_the_centre_does_not_offer_it_or_no_device_works) {
+  kiosk.setup().of<identify::Flow>() = {};
   to_confirm(kiosk);
   kiosk.give(works(DeviceClass::card_reader));
   BOOST_TEST(!page<ConfirmPage>().identify.has_value());
@@ -69,6 +70,9 @@ BOOST_AUTO_TEST_CASE(purpose_and_how_long_it_is_kept_stand_before_any_way_and_no
   to_confirm(counting);
   counting.tap("identify");
   BOOST_TEST(std::get<OfferPage>(counting.view().page).title.contains("đếm số phiếu"));
+  BOOST_TEST(!std::get<OfferPage>(counting.view().page).notice.contains("hết ngày bỏ mã"));
+  counting.setup().of<identify::Flow>().counted = identify::Counted::yes;  // a tag outlives the visit
+  BOOST_TEST(std::get<OfferPage>(counting.view().page).notice.contains("hết ngày bỏ mã"));
 }
 
 BOOST_AUTO_TEST_CASE(only_ways_whose_device_works_are_shown_and_the_one_that_did_not_fail_stands_first) {

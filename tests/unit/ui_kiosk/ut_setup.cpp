@@ -24,6 +24,21 @@ BOOST_AUTO_TEST_CASE(an_icon_that_the_kit_lacks_is_found_once_for_each_place_tha
   BOOST_TEST(found[1] == &centre.services[2]);
 }
 
+BOOST_AUTO_TEST_CASE(what_a_centre_says_of_identification_is_what_its_visits_go_by) {
+  auto centre = Shipped::data().province;
+  centre.identification = {};
+  BOOST_TEST((visit_setup(centre, Language::vi).of<identify::Flow>().offered == identify::Offered::no));
+  centre.identification.offered = true;
+  centre.identification.priorities.resize(2);
+  centre.identification.priorities[1].from = 75;
+  const auto setup = visit_setup(centre, Language::vi).of<identify::Flow>();
+  BOOST_TEST((setup.offered == identify::Offered::yes));
+  BOOST_TEST((setup.counted == identify::Counted::no));
+  BOOST_TEST(setup.priorities.at(1).from.value() == 75);
+  centre.identification.tickets_a_day = 2;
+  BOOST_TEST((visit_setup(centre, Language::vi).of<identify::Flow>().counted == identify::Counted::yes));
+}
+
 BOOST_AUTO_TEST_CASE(every_shipped_procedure_and_service_names_an_icon_that_is_there) {
   for (const auto* centre : Shipped::data().centres()) BOOST_TEST(with_unknown_icons(*centre).empty());
   const auto catalogue = needed(config::load_catalogue("kiosk-config"));

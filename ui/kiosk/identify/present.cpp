@@ -53,6 +53,8 @@ OfferPage page_of(const identify::Offer& screen, const Words& words) {
                  .voluntary = locale.tr(key::identify_voluntary),
                  .notice = locale.tr(key::identify_notice),
                  .between = locale.tr(key::identify_or)};
+  if (words.setup.of<identify::Flow>().counted == identify::Counted::yes)
+    page.notice += " " + locale.tr(key::identify_counted);
   if (screen.wrong) page.wrong = locale.tr(wrong_code(*screen.wrong));
   for (const auto way : {screen.first, screen.first == Way::card ? Way::code : Way::card})
     if (works(way, words)) page.ways.push_back(way_of(way, locale));

@@ -145,6 +145,7 @@ MessagePage page_of(const rating::RatingDeclined& screen, const Words& words) {
 const std::string& wrong_code(flows::CodeProblem why, const text::Locale& locale) {
   switch (why) {
     case flows::CodeProblem::broken_card:
+    case flows::CodeProblem::other_kind:
       return locale.tr(key::rating_code_of_card);
     case flows::CodeProblem::wrong_ticket:
       return locale.tr(key::rating_code_unknown);
