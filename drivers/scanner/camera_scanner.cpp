@@ -39,7 +39,7 @@ public:
       if (left <= Milliseconds{0}) break;
       const auto frame = frames_->next(left, stop);
       if (!frame) return std::unexpected(frame.error());
-      if (!*frame || stop.stop_requested()) continue;
+      if (!*frame) continue;
       if (auto codes = codes_in((*frame)->frame()); !codes.empty()) return codes;
     }
     return Codes{};
@@ -89,8 +89,13 @@ public:
     idle_.begin_anew();
     looking_ = look.id;
     stop_ = std::stop_source();
-    on_worker([most = look.most, stop = stop_.get_token()](WorkerSide& side) { return side.look(most, stop); },
-              [this](Result<Codes> codes) { end(std::move(codes)); });
+    on_worker(
+        [most = look.most, stop = stop_.get_token()](WorkerSide& side) {
+          auto codes = side.look(most, stop);
+          wipe_stack();  // what decoders left there
+          return codes;
+        },
+        [this](Result<Codes> codes) { end(std::move(codes)); });
   }
 
   void cancel(Uuid request) override {
