@@ -23,7 +23,9 @@ public:
   DeviceStory& operator=(const DeviceStory&) = delete;
 
   drivers::Device<Class>& device() { return *device_; }
-  const std::vector<drivers::DeviceEvent<Class>>& events() const { return events_; }  // in the order of their coming
+  const std::vector<drivers::DeviceEvent<Class>>& events() const {
+    return events_;
+  }  // in the order of their coming
 
   template <class Condition>
   bool until(Condition condition) {
