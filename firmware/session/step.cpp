@@ -90,6 +90,7 @@ private:
   void take_off();
   bool came_back();
   void end_visit();
+  void forget();
   Rest rest() const;
 
   enum class Restart : std::uint8_t { keep, restart };
@@ -140,7 +141,9 @@ void Change::touch(const Back&) {
   if (back == WayBack::none || (back == WayBack::step && stepped_back())) return;
   if (back == WayBack::out_final && state_.returns.empty()) return end_visit();
   take_off();
-  if (!came_back()) state_.place = rest();
+  if (came_back()) return;
+  state_.place = rest();
+  if (state_.subject) forget();  // whoever touches the first screen next may be somebody else
 }
 
 void Change::touch(const Home&) {
@@ -315,6 +318,10 @@ void Change::end_visit() {
   state_.language = setup_.language;
   state_.appearance = setup_.appearance;
   state_.countdown.reset();
+  forget();
+}
+
+void Change::forget() {
   state_.subject.reset();
   work_.emit(Wipe{});
 }

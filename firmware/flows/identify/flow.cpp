@@ -27,7 +27,7 @@ public:
   void on(const ReadCard&);
   void on(const NoCard&);
   void on(const Again& intent);
-  void on(const Skip&);
+  void on(const Skip&) { on(flows::Left{}); }
   void on(const Done&);
   void on(const flows::Key& intent);
   void on(const flows::KeyErase&);
@@ -92,11 +92,6 @@ void Change::on(const Again& intent) {
   offer(intent.way);
   if (intent.way == Way::card && memory_.lying == Lying::card)
     screen_ = EnterDigits{.look = around_.fresh, .typed = {}};
-}
-
-void Change::on(const Skip&) {
-  drop();
-  screen_.reset();
 }
 
 void Change::on(const Done&) {

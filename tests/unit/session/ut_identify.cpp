@@ -219,6 +219,30 @@ BOOST_AUTO_TEST_CASE(who_it_is_ends_with_the_visit) {
   BOOST_TEST(asked.visit.count<Wipe>() == 1);
 }
 
+BOOST_AUTO_TEST_CASE(who_goes_back_to_the_first_screen_is_known_no_more_and_the_language_stays) {
+  Asked asked;
+  asked.show_card().visit.touch(Done{}).touch(SpeakLanguage{Language::en}).touch(Back{});
+  BOOST_TEST(at<Attract>(asked.visit.state()));
+  BOOST_TEST(!asked.visit.state().subject.has_value());
+  BOOST_TEST(asked.visit.count<Wipe>() == 1);
+  BOOST_TEST((asked.visit.state().language == Language::en));
+}
+
+BOOST_AUTO_TEST_CASE(who_goes_on_without_it_is_dropped_though_the_card_was_read) {
+  Asked asked;
+  asked.show_card().visit.touch(Skip{});
+  BOOST_TEST(asked.visit.only<DropSubject>().key.text() == test_uuid(50).text());
+  BOOST_TEST(!asked.visit.state().subject.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(who_is_asked_again_is_known_once) {
+  Asked asked;
+  asked.show_card().visit.touch(Done{}).touch(Begin{});
+  asked.show_card(51).visit.touch(Done{});
+  BOOST_TEST(asked.visit.only<DropSubject>().key.text() == test_uuid(50).text());
+  BOOST_TEST(asked.visit.state().subject->key.text() == test_uuid(51).text());
+}
+
 BOOST_AUTO_TEST_CASE(nobody_takes_over_the_open_order_of_somebody_who_said_who_they_are) {
   Asked asked;
   asked.show_card().visit.touch(Done{}).touch(Take{}).touch(Home{});
