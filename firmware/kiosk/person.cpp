@@ -18,6 +18,17 @@ std::string letters_of(std::string_view name) {
   return folded;
 }
 
+// Two digits of a year leave the century open, and some people are a hundred years old; the number says it in its fourth
+// digit.
+std::optional<BusinessDate> birth_of(std::string_view number, std::string_view yymmdd, BusinessDate today) {
+  const auto birth = identity::chip::birth_date(yymmdd, today);
+  if (!birth) return birth;
+  const int century = 1900 + 100 * ((number[3] - '0') / 2);
+  const BusinessDate by_number{std::chrono::year{century + static_cast<int>(birth->year()) % 100}, birth->month(),
+                               birth->day()};
+  return by_number.ok() && by_number <= today ? by_number : birth;
+}
+
 }  // namespace
 
 void wipe(Person& person) noexcept {
@@ -36,7 +47,7 @@ KnownPerson person_of(const identity::CardFields& card) {
 Result<KnownPerson> person_of(const identity::chip::Mrz& mrz, BusinessDate today) {
   auto number = identity::chip::citizen_number(mrz);
   if (!number) return std::unexpected(number.error());
-  Person person{.number = {}, .name = {}, .birth = identity::chip::birth_date(mrz.birth, today), .issued = {}};
+  Person person{.number = {}, .name = {}, .birth = birth_of(*number, mrz.birth, today), .issued = {}};
   person.number = *number;
   motcua::wipe(*number);
   person.name.reserve(mrz.surname.size() + mrz.given_names.size() + 1);

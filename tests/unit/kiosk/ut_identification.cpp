@@ -330,6 +330,18 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(ut_person)
 
+BOOST_AUTO_TEST_CASE(a_chip_s_two_digits_of_a_year_are_of_the_century_that_the_number_names) {
+  const BusinessDate today{std::chrono::year{2026}, std::chrono::November, std::chrono::day{23}};
+  const auto born = [today](std::string_view number) {
+    auto lines = emulated::mrz_lines(emulated::invented_person(number).value());
+    const auto mrz = chip::parse_td1(lines[0] + lines[1] + lines[2]).value();
+    return static_cast<int>(person_of(mrz, today).value().reveal().birth->year());
+  };
+  BOOST_TEST(born("001024012345") == 1924);
+  BOOST_TEST(born("001090012345") == 1990);
+  BOOST_TEST(born("001207012345") == 2007);
+}
+
 BOOST_AUTO_TEST_CASE(a_name_without_diacritics_is_the_same_and_a_cut_one_too) {
   const Person written{
       .number = "001090012345", .name = "Công Huyền Tôn Nữ Thị Thử Nghiệm", .birth = {}, .issued = {}};
