@@ -2,7 +2,6 @@
 
 #include "firmware/base/overloaded.hpp"
 #include "firmware/host/identifiers.hpp"
-#include "firmware/kiosk/paper_form.hpp"
 
 namespace motcua::kiosk {
 
@@ -16,7 +15,9 @@ Kiosk::Kiosk(KioskParts parts, session::Setup setup)
       journal_({parts_.loop, parts_.clock, parts_.log, parts_.trace, parts_.journal, parts_.printer_id,
                 parts_.journalled},
                give_),
-      paper_({parts_.clock, parts_.log, parts_.trace, parts_.printer, parts_.centre, parts_.locales}, give_),
+      paper_({parts_.clock, parts_.log, parts_.trace, parts_.printer, parts_.centre, parts_.locales,
+              parts_.paper_forms},
+             give_),
       timers_(parts_.loop, give_),
       cards_({parts_.clock, parts_.log, parts_.trace, parts_.card_reader, vault_, setup_.of<identify::Flow>(),
               parts_.trust},
@@ -65,7 +66,9 @@ void Kiosk::run_one() {
 }
 
 void Kiosk::on_printer(const drivers::PrinterEvent& event) {
-  std::visit(Overloaded{[this](const drivers::StatusChanged& changed) { devices_.on(as_used(changed.info)); },
+  std::visit(Overloaded{[this](const drivers::StatusChanged& changed) {
+                          devices_.on(as_used(changed.info, parts_.paper_forms));
+                        },
                         [this](const auto& answer) { paper_.on(answer); }},
              event);
 }

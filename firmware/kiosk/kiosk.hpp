@@ -8,6 +8,7 @@
 #include "firmware/kiosk/hub_performer.hpp"
 #include "firmware/kiosk/journal_performer.hpp"
 #include "firmware/kiosk/order_performer.hpp"
+#include "firmware/kiosk/paper_form.hpp"
 #include "firmware/kiosk/paper_performer.hpp"
 #include "firmware/kiosk/scan_performer.hpp"
 #include "firmware/kiosk/timer_performer.hpp"
@@ -31,6 +32,7 @@ struct KioskParts {
   drivers::CardReader* card_reader = nullptr;    // none where the kiosk has none
   drivers::CodeScanner* code_scanner = nullptr;  // the same
   identity::chip::TrustStore trust = {};         // the authorities whose signatures on cards count
+  PaperForms paper_forms = ticket_forms();       // in which a ticket can be drawn
   const config::Centre& centre;
   const text::Locales& locales;
   std::function<void()> journalled;           // new rows wait in the outbox

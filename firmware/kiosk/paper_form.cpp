@@ -7,29 +7,47 @@
 namespace motcua::kiosk {
 namespace {
 
-constexpr PaperForm pdf{"application/pdf", paper::ticket_pdf};
-constexpr PaperForm pwg{"image/pwg-raster", paper::ticket_pwg};
+constexpr std::array forms_of_ours{
+    PaperForm{"application/pdf", paper::ticket_pdf, std::nullopt},
+    PaperForm{"image/pwg-raster", paper::ticket_pwg, paper::paper_dpi},
+};
 
-bool has_our_dots(const drivers::Capabilities& can) {
-  return can.dots_per_inch.empty() || std::ranges::contains(can.dots_per_inch, paper::paper_dpi);
+bool has_the_dots(const drivers::Capabilities& can, const PaperForm& form) {
+  return !form.dots_per_inch || can.dots_per_inch.empty() ||
+         std::ranges::contains(can.dots_per_inch, *form.dots_per_inch);
+}
+
+std::string in_words(PaperForms forms) {
+  std::string words;
+  for (const auto& form : forms) {
+    if (!words.empty()) words += ", or as ";
+    words += form.media_type;
+    if (form.dots_per_inch) words += std::format(" of {} dpi", *form.dots_per_inch);
+  }
+  return words;
 }
 
 }  // namespace
 
-const PaperForm* form_for(const drivers::Capabilities& can) {
-  if (can.media_types.empty() || can.takes(pdf.media_type)) return &pdf;
-  return can.takes(pwg.media_type) && has_our_dots(can) ? &pwg : nullptr;
+PaperForms ticket_forms() {
+  return forms_of_ours;
 }
 
-drivers::DeviceInfo as_used(drivers::DeviceInfo printer) {
-  if (!printer.works() || form_for(printer.capabilities) != nullptr) return printer;
+const PaperForm* form_for(const drivers::Capabilities& can, PaperForms forms) {
+  if (can.media_types.empty()) return &forms.front();
+  const auto form = std::ranges::find_if(
+      forms, [&can](const PaperForm& each) { return can.takes(each.media_type) && has_the_dots(can, each); });
+  return form == forms.end() ? nullptr : &*form;
+}
+
+drivers::DeviceInfo as_used(drivers::DeviceInfo printer, PaperForms forms) {
+  if (!printer.works() || form_for(printer.capabilities, forms) != nullptr) return printer;
   printer.health = drivers::Health::faulted;
   printer.faults.insert(
       printer.faults.begin(),
       {.code = "printer_unsuitable",
        .severity = Severity::degraded,
-       .detail = std::format("{}; tickets are drawn as {}, or as {} of {} dpi", drivers::describe(printer),
-                             pdf.media_type, pwg.media_type, paper::paper_dpi)});
+       .detail = std::format("{}; tickets are drawn as {}", drivers::describe(printer), in_words(forms))});
   return printer;
 }
 

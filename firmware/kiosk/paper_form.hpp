@@ -4,6 +4,8 @@
 #include "drivers/api/device.hpp"
 #include "ui/paper/ticket_paper.hpp"
 
+#include <optional>
+#include <span>
 #include <string_view>
 
 namespace motcua::kiosk {
@@ -11,13 +13,18 @@ namespace motcua::kiosk {
 struct PaperForm {
   std::string_view media_type;
   Result<paper::Bytes> (*draw)(const paper::TicketPaper& ticket);
+  std::optional<int> dots_per_inch;  // that it is drawn at; none: at any
 };
+using PaperForms = std::span<const PaperForm>;  // the best one first; never empty
 
-// PDF if the printer takes it or does not say what it takes, else PWG raster; none when it takes neither.
-const PaperForm* form_for(const drivers::Capabilities& can);
+PaperForms ticket_forms();  // PDF, then PWG raster
+
+// The first of the forms that the printer takes, and the first of all where it does not say what it takes; none when it
+// takes no one of them.
+const PaperForm* form_for(const drivers::Capabilities& can, PaperForms forms);
 
 // The printer as the kiosk can use it: one that works but takes no form of ours has the fault printer_unsuitable,
 // with what it takes for the technician.
-drivers::DeviceInfo as_used(drivers::DeviceInfo printer);
+drivers::DeviceInfo as_used(drivers::DeviceInfo printer, PaperForms forms);
 
 }  // namespace motcua::kiosk

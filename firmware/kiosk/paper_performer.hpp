@@ -5,12 +5,14 @@
 #include "firmware/host/clock.hpp"
 #include "firmware/host/log.hpp"
 #include "firmware/host/trace.hpp"
+#include "firmware/kiosk/paper_form.hpp"
 #include "firmware/kiosk/performer.hpp"
 #include "kiosk-config/model/centre.hpp"
 #include "ui/paper/ticket_paper.hpp"
 #include "ui/text/locale.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 
 namespace motcua::kiosk {
@@ -22,6 +24,7 @@ struct PaperParts {
   drivers::Printer& printer;
   const config::Centre& centre;
   const text::Locales& locales;
+  PaperForms forms = ticket_forms();
 };
 
 class PaperPerformer {
@@ -33,9 +36,9 @@ public:
   Carry perform(const ticket::DrawPaper& effect);
   Carry perform(const ticket::SendPaper& effect);
 
-  void on(const drivers::Printed& printed) { give_(ticket::PaperOut{printed.request}); }
+  void on(const drivers::Printed& printed);
   void on(const drivers::Refused& refused);
-  void wipe() { documents_.clear(); }
+  void wipe();
 
 private:
   struct Document {
@@ -47,6 +50,7 @@ private:
   PaperParts parts_;
   Give give_;
   std::map<Uuid, Document> documents_;  // drawn, not yet sent; at most one in practice
+  std::set<Uuid> sent_;                 // and not answered
 };
 
 }  // namespace motcua::kiosk

@@ -36,7 +36,7 @@ public:
     return {};
   }
   drivers::DeviceInfo info() const override { return info_; }
-  void withdraw(const Uuid& /*request*/) override {}
+  void withdraw(const Uuid& request) override { withdrawn.push_back(request); }
   void look_again() override {}
 
   void becomes(drivers::Health health, std::vector<drivers::Fault> faults = {}) {
@@ -52,6 +52,7 @@ public:
   void refuses(const Uuid& job, std::string code) { say_(drivers::Refused{job, fault(std::move(code))}); }
 
   std::vector<drivers::PrintJob> jobs;
+  std::vector<Uuid> withdrawn;
   bool full = false;
 
 private:

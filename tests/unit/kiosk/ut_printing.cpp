@@ -148,6 +148,18 @@ BOOST_AUTO_TEST_CASE(the_end_of_a_visit_reaches_the_screens) {
   BOOST_TEST(wiped == before + 1);
 }
 
+BOOST_AUTO_TEST_CASE(paper_that_is_still_to_come_when_its_citizen_goes_is_withdrawn) {
+  printer.prints(print());
+  touch(ticket::Noted{});
+  BOOST_TEST(printer.withdrawn.empty());
+  const auto visit = print();
+  pass(run->kiosk.setup().of<ticket::Flow>().limits.print);
+  BOOST_TEST(printer.withdrawn.empty());  // it may still come while somebody waits for it
+  touch(ticket::Noted{});
+  BOOST_REQUIRE(printer.withdrawn.size() == 1U);
+  BOOST_TEST((printer.withdrawn.front() == visit));
+}
+
 BOOST_AUTO_TEST_CASE(a_ticket_that_was_wiped_is_not_there_to_be_sent) {
   std::vector<session::Input> given;
   PaperPerformer paper({clock, log, trace, printer, centre, locales},
