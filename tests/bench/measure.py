@@ -32,6 +32,7 @@ QR_KINDS = (
     "nominal", "non_compliant", "pathological", "perspective", "rotations", "shadows",
 )
 QR_STREAMS = 64
+VISITS = 20_000
 QR_FRAMES = 400  # a tenth of a second each, mostly the making of the frame and the two decoders to compare with
 AIMS = {
     "rpc_p50_ms": "<= 3 x bare ping", "rpc_p99_ms": "<= 5", "bare_ping_p50_ms": "", "touch_to_print_p99_ms": "<= 50",
@@ -49,6 +50,7 @@ AIMS = {
     "chip_dg2_bytes": "about 15000", "chip_apdus": "<= 95", "chip_apdus_extended": "<= 25",
     "chip_apdus_dg1_only": "", "chip_wall_ms_vpcd_dg1": "", "chip_wall_ms_vpcd_bac_dg2": "<= mrtdreader's",
     "mrtdreader_wall_ms": "", "vn_letters_ok": "134",
+    "crossings": "0", "visits_per_second": ">= 500",
     "idle_redraws_per_min": "<= 3", "kiosk_pss_mb": "<= 60", "kiosk_first_frame_ms": "<= 150",
 }
 
@@ -281,6 +283,12 @@ def qr(first: bool) -> dict[str, float]:
     return bench("bench-qr", frames=QR_FRAMES) | bench("bench-qr-stream", streams=QR_STREAMS) if first else {}
 
 
+def visits() -> dict[str, float]:
+    """One kiosk in virtual time: how many visits a second, and how often one of them met another's data."""
+    found = bench("kiosk-visits", visits=VISITS)
+    return {name: found[name] for name in ("crossings", "visits_per_second")}
+
+
 # group -> its figures, of one round; the first round is told so, for what needs to be measured only once
 GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
     "messages": lambda _first: messages(),
@@ -288,6 +296,7 @@ GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
     "frame": lambda _first: bench("bench-frame"),
     "qr": qr,
     "chip": chip,
+    "visits": lambda first: visits() if first else {},
     "start": lambda _first: {"kiosk_first_frame_ms": first_frame_ms()},
 }
 

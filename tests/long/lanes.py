@@ -37,6 +37,10 @@ LANES = (
          boost("unit_queue", "ut_random_walk")),
     Lane("world", "a day of a virtual centre", 1_000, 10, 3_600, ("world-live",),
          lambda build, first, count: [str(build / "tests/world-live"), "--seed", str(first), "--days", str(count)]),
+    Lane("visits", "a visit at a kiosk with everything late, doubled and crossed", 1_000_000, 20_000, 1_800,
+         ("kiosk-visits",),
+         lambda build, first, count: [
+             str(build / "tests/kiosk-visits"), "--seed", str(first), "--visits", str(count)]),
     Lane("crash", "a round of kills, each program and each broker once", 300, 10, 1_800,
          ("system_crash", "motcua-hub", "motcua-collector"), boost("system_crash", "st_crash")),
     Lane("fuzz", "a message damaged in several places", 10_000_000, 500_000, 1_800, ("golden_wire",),

@@ -13,28 +13,18 @@
 #include "firmware/link/outbox_pump.hpp"
 #include "firmware/link/presence.hpp"
 #include "firmware/link/request_client.hpp"
+#include "tests/support/chance.hpp"
 #include "tests/world/evidence.hpp"
 #include "tests/world/installation.hpp"
 
 #include <filesystem>
-#include <random>
 
 namespace motcua::world {
 
-using Random = std::mt19937_64;
-
-inline bool happens(Random& random, int percent) {
-  return static_cast<int>(random() % 100) < percent;
-}
-template <class Container>
-const auto& one_of(Random& random, const Container& container) {
-  return container[random() % container.size()];
-}
-
-inline Milliseconds between(Random& random, Milliseconds least, Milliseconds most) {
-  return least +
-         Milliseconds{static_cast<std::int64_t>(random() % static_cast<std::uint64_t>((most - least).count() + 1))};
-}
+using test::between;
+using test::happens;
+using test::one_of;
+using test::Random;
 
 // The network is nobody's program: it has its own loop and survives every crash.
 struct Network {
