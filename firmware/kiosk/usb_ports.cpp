@@ -17,6 +17,12 @@ drivers::UsbWatchPlan plan_of(const config::UsbCatalogue& catalogue) {
   return plan;
 }
 
+// Whether something was plugged in that may be a device of this class: what looks for codes is a scanner or a camera.
+bool may_be(std::string_view device_class, const drivers::UsbEvent& event) {
+  if (device_class != "code_scanner") return drivers::brings(event, device_class);
+  return drivers::brings(event, "scanner") || drivers::brings(event, "camera");
+}
+
 }  // namespace
 
 std::vector<std::string> usb_lines(const drivers::UsbEvent& event) {
@@ -40,7 +46,7 @@ UsbPorts::UsbPorts(runtime::Loop& loop, host::Log& log, const config::UsbCatalog
   watch_.start([this](const drivers::UsbEvent& event) {
     for (const auto& line : usb_lines(event)) log_.info("usb: {}", line);
     for (auto* device : devices_)
-      if (drivers::brings(event, device->info().kind)) device->look_again();
+      if (may_be(device->info().kind, event)) device->look_again();
   });
 }
 

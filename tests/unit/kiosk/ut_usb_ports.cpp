@@ -81,6 +81,21 @@ BOOST_AUTO_TEST_CASE(a_device_looks_again_when_one_of_its_kind_is_plugged_in_and
   BOOST_TEST(kiosk.speaker.looked == 0);
 }
 
+BOOST_AUTO_TEST_CASE(what_looks_for_codes_looks_again_at_a_camera_and_at_a_scanner) {
+  constexpr std::uint8_t video_class = 0x0e;
+  Kiosk kiosk;
+  kiosk.speaker.kind = "code_scanner";
+  kiosk.start(
+      {.devices = {
+           {.vendor = {}, .product = {}, .interface_class = video_class, .kind = config::UsbKind::camera},
+           {.vendor = {}, .product = {}, .interface_class = keyboard_class, .kind = config::UsbKind::scanner}}});
+  kiosk.rack.plug(usb_device(2, video_class, "lens"));
+  BOOST_TEST(kiosk.runner.until([&kiosk] { return kiosk.speaker.looked >= 1; }));
+  kiosk.rack.plug(usb_device(3, keyboard_class, "scanner"));
+  BOOST_TEST(kiosk.runner.until([&kiosk] { return kiosk.speaker.looked >= 2; }));
+  BOOST_TEST(kiosk.printer.looked == 0);
+}
+
 BOOST_AUTO_TEST_CASE(what_counts_as_a_printer_is_for_the_catalogue_to_say) {
   Kiosk kiosk;
   kiosk.start(
