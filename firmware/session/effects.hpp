@@ -7,7 +7,8 @@
 
 namespace motcua::session {
 
-// The visit ended, or somebody who had said who they are went back to the first screen: whatever the shell and the screens still hold of it (typed text, documents, QR) goes.
+// The visit ended, or somebody who had said who they are went back to the first screen: whatever the shell and the screens
+// still hold of it (typed text, documents, QR) goes.
 struct Wipe {};
 
 using FrameEffect = std::variant<Wipe, flows::StartTimer, flows::CancelTimer>;
