@@ -2,6 +2,7 @@
 // in it is wiped when it is dropped, and all of it at the end of the visit. One owner, one thread.
 #pragma once
 
+#include "firmware/base/ids.hpp"
 #include "firmware/kiosk/person.hpp"
 
 #include <map>

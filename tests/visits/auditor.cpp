@@ -10,19 +10,6 @@ namespace {
 constexpr std::size_t remembered_orders = 2'000;
 constexpr std::size_t said_most = 20;
 
-// The keys in the vault that the visit knows of.
-std::set<Uuid> known_keys(const session::State& state) {
-  std::set<Uuid> keys;
-  const auto also = [&keys](const std::optional<flows::Subject>& subject) {
-    if (subject) keys.insert(subject->key);
-  };
-  also(state.subject);
-  if (const auto* at = session::screen_if<identify::Identified>(state)) also(at->subject);
-  if (const auto* at = session::screen_if<identify::Reading>(state)) also(at->claimed);
-  if (const auto* at = session::screen_if<identify::PutBack>(state)) also(at->reading.claimed);
-  return keys;
-}
-
 }  // namespace
 
 void Auditor::crossing(const std::string& what) {
@@ -40,51 +27,15 @@ void Auditor::arrives(Standing standing) {
   look_at_rest();
 }
 
-bool Auditor::is_present(const kiosk::Person& person) const {
-  if (!standing_) return false;
-  const auto& citizen = standing_->citizen;
-  return person.number == citizen.number && person.birth == citizen.birth &&
-         (person.name == citizen.name || person.name == citizen.chip_name);
-}
-
 void Auditor::look() {
-  look_at_vault();
+  for (const auto& what : wrongly_known(kiosk_->state(), kiosk_->vault(), standing_ ? &*standing_ : nullptr))
+    crossing(what);
   look_at_screen();
-  if (const auto& subject = kiosk_->state().subject) look_at_subject(*subject, "the visit");
-}
-
-void Auditor::look_at_vault() {
-  const auto& state = kiosk_->state();
-  const auto& vault = kiosk_->vault();
-  for (const auto& [key, person] : vault.people())
-    if (!is_present(person.reveal())) crossing("the vault holds somebody else");
-  if (!vault.people().empty()) {
-    const auto known = known_keys(state);
-    for (const auto& [key, person] : vault.people())
-      if (!known.contains(key)) crossing("the vault holds somebody whom the visit does not know");
-  }
-  if (!vault.digits()) return;
-  if (!standing_ || !standing_->typed.contains(vault.digits()->reveal())) crossing("the digits of somebody else");
-  if (!session::at<identify::Reading>(state) && !session::at<identify::PutBack>(state))
-    crossing("digits are kept that nothing is opened by");
-}
-
-void Auditor::look_at_subject(const flows::Subject& subject, std::string_view where) {
-  const auto* person = kiosk_->vault().find(subject.key);
-  if (person == nullptr || !is_present(*person)) crossing(std::format("{} knows somebody else", where));
-  if (!standing_ || subject.last_digits != standing_->citizen.number.substr(9))
-    crossing(std::format("{} shows the digits of somebody else", where));
 }
 
 void Auditor::look_at_screen() {
   const auto& state = kiosk_->state();
-  if (std::holds_alternative<session::Rest>(state.place) && (state.subject || !kiosk_->vault().empty()))
-    crossing("the visit is over and somebody is still known");
   session::visit_screen(Overloaded{
-                            [this](const identify::Identified& at) { look_at_subject(at.subject, "the screen"); },
-                            [this](const identify::Reading& at) {
-                              if (at.claimed) look_at_subject(*at.claimed, "the reading");
-                            },
                             [this](const ticket::OneMoment& at) { look_at_order(at.order); },
                             [this](const ticket::Printing& at) { look_at_ticket(at.ticket); },
                             [this](const ticket::Issued& at) { look_at_ticket(at.ticket); },

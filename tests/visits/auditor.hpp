@@ -4,11 +4,10 @@
 
 #include "drivers/api/printer.hpp"
 #include "firmware/kiosk/kiosk.hpp"
-#include "tests/visits/citizens.hpp"
+#include "tests/visits/bystander.hpp"
 
 #include <deque>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -16,15 +15,6 @@ namespace motcua::visits {
 
 // What happened, by name: a run in which a kind is missing has proved nothing about it.
 using Tally = std::map<std::string, std::int64_t, std::less<>>;
-
-// The visit that goes on, and what its citizen did in it.
-struct Standing {
-  std::uint64_t visit = 0;
-  Citizen citizen;
-  ServiceId service;               // chosen last
-  std::set<std::string> typed;     // to open the chip
-  std::optional<std::string> way;  // by which they were identified
-};
 
 class Auditor {
 public:
@@ -58,14 +48,11 @@ private:
     std::optional<Ticket> granted;
     Uuid paper;  // the id of the hub's visit, once granted
   };
-  void look_at_vault();
-  void look_at_subject(const flows::Subject& subject, std::string_view where);
   void look_at_screen();
   void look_at_order(const ticket::Order& shown);
   void look_at_ticket(const ticket::Ticket& shown);
   void look_at_claim(const rating::Claim& claim, std::string_view where);
   void own_ticket(const std::string& number, const std::string* token, std::string_view where);
-  bool is_present(const kiosk::Person& person) const;
   std::string screen() const;
 
   Tally& tally_;

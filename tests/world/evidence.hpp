@@ -25,6 +25,10 @@ struct Evidence {
   std::vector<Uuid> granted_in_order;
   int echoes = 0;  // commands that reached the hub more than once
   std::size_t chimes = 0;
+  std::int64_t visits = 0;     // at kiosks, crashes in the middle of one aside
+  std::int64_t crossings = 0;  // a kiosk knew somebody else than the one who stood there
+  std::map<std::string, std::int64_t, std::less<>>
+      identities;      // how people were identified, what devices did meanwhile
   std::string digest;  // over everything that was seen, in its order: the same for the same run
 
   void reached_hub(const wire::Message& message);

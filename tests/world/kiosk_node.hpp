@@ -1,10 +1,12 @@
-// A kiosk of the world: the product's Kiosk over the simulated printer under its supervisor, and citizens who touch
-// its screens.
+// A kiosk of the world: the product's Kiosk over the simulated printer, and over a card reader and a code scanner that are
+// late, doubled and deaf (tests/visits), all under their supervisor; and citizens who touch its screens.
 #pragma once
 
 #include "drivers/supervisor/supervised.hpp"
 #include "firmware/kiosk/kiosk.hpp"
 #include "firmware/link/hub_watch.hpp"
+#include "tests/visits/bystander.hpp"
+#include "tests/visits/wayward.hpp"
 #include "tests/world/nodes.hpp"
 
 namespace motcua::world {
@@ -23,10 +25,17 @@ public:
   runtime::Loop loop;
 
 private:
-  std::vector<session::Intent> next(Random& random) const;
+  std::vector<session::Intent> next(Random& random);
   std::vector<session::Intent> at_attract(Random& random) const;
+  std::vector<session::Intent> at_confirm(Random& random);
+  void hold_card(Random& random);
+  std::vector<session::Intent> enter_digits();
+  void arrive(Random& random);
+  void look();  // whether the kiosk knows anybody but the one who stands there
 
   const Stage& stage_;
+  Random devices_random_;
+  std::optional<visits::Standing> standing_;
   host::Trace trace_;
   Line line_;
 
@@ -37,6 +46,10 @@ private:
   link::OutboxPump outbox_;
   link::RequestClient requests_;
   std::unique_ptr<drivers::Printer> printer_;
+  visits::WaywardReader* laid_ = nullptr;
+  visits::WaywardScanner* lens_ = nullptr;
+  std::unique_ptr<drivers::CardReader> reader_;
+  std::unique_ptr<drivers::CodeScanner> scanner_;
   kiosk::Kiosk kiosk_;
   link::HubWatch watch_;
 };

@@ -22,8 +22,16 @@ int main(int argc, char** argv) {
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
   int faults = 0;
   for (const auto& [kind, times] : world.faults()) faults += times;
-  std::println(R"({{"seed":{},"days":{},"events":{},"faults":{},"hash":"{}","wall_s":{:.2f}}})", seed, lived,
-               world.events(), faults, world.hash(), taken.count());
+  const auto& seen = world.evidence();
+  const auto identified = [&seen](std::string_view way) {
+    const auto found = seen.identities.find(way);
+    return found == seen.identities.end() ? 0 : found->second;
+  };
+  std::println(
+      R"({{"seed":{},"days":{},"visits":{},"identified_by_code":{},"identified_by_chip":{},"crossings":{},"events":{},)"
+      R"("faults":{},"hash":"{}","wall_s":{:.2f}}})",
+      seed, lived, seen.visits, identified("by_code"), identified("by_chip"), seen.crossings, world.events(),
+      faults, world.hash(), taken.count());
   std::println(stderr, "{}", world.summary());
   for (const auto& wrong : world.broken()) std::println(stderr, "seed {}, {}: {}", seed, world.where(), wrong);
   return world.broken().empty() ? 0 : 1;

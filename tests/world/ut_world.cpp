@@ -35,6 +35,9 @@ BOOST_AUTO_TEST_CASE(the_books_are_right_and_a_seed_lives_the_same_day_again) {
       BOOST_TEST(world.hub_ledger().calls() >= 300U);
       BOOST_TEST(world.hub_ledger().ratings() >= 20U);
       BOOST_TEST(world.printed() >= 300U);
+      BOOST_TEST(world.evidence().crossings == 0);
+      BOOST_TEST(world.evidence().identities.contains("by_code"));
+      BOOST_TEST(world.evidence().identities.contains("by_chip"));
       BOOST_TEST(world.faults().size() >= kinds_of_fault);
     }
   }

@@ -55,6 +55,7 @@ public:
   std::string hash() const;    // over all journals, and what was asked, answered, shown and printed
   std::size_t events() const;  // in all journals of the centre
   const HubLedger& hub_ledger() const { return hub_ledger_; }
+  const Evidence& evidence() const { return evidence_; }
   const std::map<FaultKind, int>& faults() const { return faults_; }
   std::size_t printed() const;
   std::size_t orders() const { return evidence_.orders.size(); }
