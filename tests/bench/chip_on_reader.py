@@ -12,8 +12,8 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 from provisioning.demo.places import PROGRAMS  # noqa: E402
+from provisioning.tour.virtual_reader import Card, VirtualReader, own_namespace  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
-from tests.support.virtual_reader import Card, VirtualReader, own_namespace  # noqa: E402
 
 TESTS = PROGRAMS.parent / "tests"
 BENCH = TESTS / "bench-chip"

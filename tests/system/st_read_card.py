@@ -9,8 +9,8 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 from provisioning.demo.places import PROGRAMS  # noqa: E402
+from provisioning.tour.virtual_reader import Card, VirtualReader, own_namespace  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
-from tests.support.virtual_reader import Card, VirtualReader, own_namespace  # noqa: E402
 
 NUMBER = "001190054321"
 
@@ -38,8 +38,8 @@ class ReadCard(unittest.TestCase):
         return line if exit_code == 0 else None
 
     def read_lying(self, profile: str, *options: str) -> dict:
-        # pcscd looks at the reader a few times a second: the card before has to be gone, and this one to be seen.
-        until(lambda: self.read()[0] == 66, "the reader to be empty")
+        # The card before has to be gone, and this one to be seen.
+        until(self.reader.is_empty, "the reader to be empty")
         card = Card(self.reader, profile, "--number", NUMBER)
         try:
             return until(lambda: self.read_one(*options), "the card")
@@ -74,7 +74,7 @@ class ReadCard(unittest.TestCase):
         self.assertNotIn("name", found)
 
     def test_what_is_missing_or_mistyped_is_said(self) -> None:
-        until(lambda: self.read()[0] == 66, "the reader to be empty")
+        until(self.reader.is_empty, "the reader to be empty")
         _, line = self.read()
         self.assertIn("no card lies there", line["error"])
         exit_code, line = self.read("--can", "12a456")

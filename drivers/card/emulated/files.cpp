@@ -42,6 +42,8 @@ constexpr auto marks = "Nốt ruồi vẽ cách 1 cm dưới mắt trái của b
 constexpr auto for_life = "Không thời hạn";
 }  // namespace words
 
+constexpr auto old_number = "012345678";
+
 const char* name_of(SodDigest digest) {
   switch (digest) {
     case SodDigest::sha256:
@@ -79,9 +81,13 @@ std::uint8_t tag_of(std::uint16_t file) {
   return tags.at(file & 0xff);
 }
 
-std::string written(BusinessDate date) {
-  return std::format("{:02}/{:02}/{:04}", static_cast<unsigned>(date.day()), static_cast<unsigned>(date.month()),
-                     static_cast<int>(date.year()));
+std::string written(BusinessDate date, std::string_view between = "/") {
+  return std::format("{:02}{}{:02}{}{:04}", static_cast<unsigned>(date.day()), between,
+                     static_cast<unsigned>(date.month()), between, static_cast<int>(date.year()));
+}
+
+const char* word_of(Sex sex) {
+  return sex == Sex::male ? words::man : words::woman;
 }
 
 Bytes utf8(std::string_view text) {
@@ -156,12 +162,11 @@ Bytes make_dg13(const Person& person, Dg13 form) {
   if (form == Dg13::opaque) return tlv(0x6d, tlv(0x04, drawn(seeded("the authority's own way of coding"), 480)));
   const auto fields = joined(
       {field(1, printable(person.number)), field(2, utf8(person.name)), field(3, printable(written(person.birth))),
-       field(4, utf8(person.sex == Sex::male ? words::man : words::woman)), field(5, utf8(words::nationality)),
-       field(6, utf8(words::people)), field(7, utf8(words::no_religion)), field(8, utf8(words::origin)),
-       field(9, utf8(words::residence)), field(10, utf8(words::marks)),
-       field(11, printable(written(person.issued))),
+       field(4, utf8(word_of(person.sex))), field(5, utf8(words::nationality)), field(6, utf8(words::people)),
+       field(7, utf8(words::no_religion)), field(8, utf8(words::origin)), field(9, utf8(words::residence)),
+       field(10, utf8(words::marks)), field(11, printable(written(person.issued))),
        field(12, utf8(person.expiry ? written(*person.expiry) : words::for_life)), field(13, parents(person, form)),
-       tlv(sequence, small(14)), field(15, printable("012345678")), field(16, printable("0123456789ABCDEF"))});
+       tlv(sequence, small(14)), field(15, printable(old_number)), field(16, printable("0123456789ABCDEF"))});
   return tlv(0x6d, tlv(sequence, {small(1), object_id("1.0.10646.1.0.8"), tlv(set, fields)}));
 }
 
@@ -179,6 +184,11 @@ Bytes make_dg14(Access access, ChipKey chip, View chip_key_info, ActiveKey activ
 
 Bytes make_dg15(View key_info) {
   return tlv(0x6f, key_info);
+}
+
+std::string make_code(const Person& person) {
+  return std::format("{}|{}|{}|{}|{}|{}|{}", person.number, old_number, person.name, written(person.birth, ""),
+                     word_of(person.sex), words::residence, written(person.issued, ""));
 }
 
 Bytes make_security_object(const Files& files, SodDigest digest) {

@@ -38,6 +38,9 @@ Bytes make_dg13(const Person& person, Dg13 form);
 Bytes make_dg14(Access access, ChipKey chip, View chip_key_info, ActiveKey active);
 Bytes make_dg15(View key_info);
 
+// What the code printed on a card of 2021 says.
+std::string make_code(const Person& person);
+
 // What EF.SOD signs: the digest of every data group.
 Bytes make_security_object(const Files& files, SodDigest digest);
 

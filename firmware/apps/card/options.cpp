@@ -1,5 +1,7 @@
 #include "firmware/apps/card/options.hpp"
 
+#include "drivers/card/emulated/files.hpp"
+
 #include <CLI/CLI.hpp>
 #include <iostream>
 
@@ -35,6 +37,7 @@ std::expected<Options, Exit> read_options(int argc, char** argv) {
   app.add_option("--trust", trust, "write the test CSCAs and revocation lists into this folder, and end");
   app.add_option("--files", files, "write the card's files into this folder, and end");
   const auto* list = app.add_flag("--list", "tell all profiles with what a good reader concludes, and end");
+  const auto* code = app.add_flag("--code", "tell what the code printed on the holder's card says, and end");
   app.set_version_flag("--version", "motcua-card " + std::string(startup::version));
   try {
     app.parse(argc, argv);
@@ -51,6 +54,10 @@ std::expected<Options, Exit> read_options(int argc, char** argv) {
   auto person = emulated::invented_person(number);
   if (!person) return mistake("--" + describe(person.error()));
   options.person = std::move(*person);
+  if (code->count() > 0) {
+    std::cout << emulated::make_code(options.person) << '\n';
+    return std::unexpected(Exit::done);
+  }
   if (options.port == 0) return mistake("--port: 0 is no port");
   if (!trust.empty()) options.trust = trust;
   if (!files.empty()) options.files = files;

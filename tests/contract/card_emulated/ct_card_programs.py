@@ -1,6 +1,7 @@
 """The emulated card as other people's programs see it: mrtdreader through a real pcscd, and openssl."""
 
 import ctypes
+import json
 import os
 import subprocess
 import sys
@@ -10,8 +11,8 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[3])]
 from provisioning.demo.places import PROGRAMS  # noqa: E402
+from provisioning.tour.virtual_reader import Card, VirtualReader, own_namespace  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
-from tests.support.virtual_reader import Card, VirtualReader, own_namespace  # noqa: E402
 
 SHIM = os.environ["MOTCUA_NFC_SHIM"]
 CARD = PROGRAMS / "motcua-card"
@@ -178,6 +179,19 @@ class Options(Programs):
                 told = run(CARD, *options)
                 self.assertEqual(told.returncode, code, told.stderr)
                 self.assertIn(words, told.stderr.decode() + told.stdout.decode())
+
+    def test_the_printed_code_is_one_that_the_kiosk_reads_without_a_doubt(self) -> None:
+        for number, name in (("001190054321", "Trần Thị Thử"), ("001045054321", "Nguyễn Văn Thử")):
+            with self.subTest(number):
+                code = run(CARD, "--code", "--number", number)
+                self.assertEqual(code.returncode, 0, code.stderr)
+                picture = self.folder / "card.png"
+                self.assertEqual(run("qrencode", "-8", "-o", picture, "--", code.stdout.decode().strip()).returncode, 0)
+                told = json.loads(run(PROGRAMS / "motcua-provision", "read-qr", "--show", picture).stdout)
+                self.assertEqual(len(told["codes"]), 1, told)
+                seen = told["codes"][0]
+                self.assertEqual([seen.get(key) for key in ("kind", "number", "name", "doubts")],
+                                 ["card_2021", number, name, []], told)
 
     def test_the_list_tells_every_profile_with_its_verdict(self) -> None:
         rows = run(CARD, "--list").stdout.decode().splitlines()
