@@ -8,6 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
+from .cards import NUMBER
 from .centre import DemoCentre, Plan
 from .places import CHECKOUT, Places, Trouble
 from .windows import room_on_display
@@ -25,6 +26,10 @@ def _stop(*_: object) -> None:
     raise Stopped
 
 
+def from_checkout(path: Path) -> Path:
+    return path.relative_to(CHECKOUT) if path.is_relative_to(CHECKOUT) else path
+
+
 def announce(demo: DemoCentre) -> None:
     say(f"the demo centre is open: {demo.installation.name}")
     for node, program in demo.screens():
@@ -32,11 +37,12 @@ def announce(demo: DemoCentre) -> None:
     say(f"  brokers    centre on port {demo.ports.centre}, province on port {demo.ports.province} (loopback)")
     for clerk, name, code in demo.clerks():
         say(f"  a clerk signs in at the counter as {name} ({clerk}), code {code}")
-    shown = demo.places.state
-    if shown.is_relative_to(CHECKOUT):
-        shown = shown.relative_to(CHECKOUT)
+    shown = from_checkout(demo.places.state)
     say(f"  tickets    {shown}/nodes/*/printer")
     say(f"  logs       {shown}/logs/*/current")
+    reader, scanner = (from_checkout(folder) for folder in demo.lay_out_cards())
+    say(f"  a card     in {reader}: cp card.example card (its number ends in {NUMBER[-6:]})")
+    say(f"  its code   in {scanner}: cp example/card.png . ; rm takes either away")
     say("Ctrl-C stops all of it")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .brokers import Centre, free_port, lay_centre_broker, lay_province_broker
+from .cards import believe_emulated_cards, lay_out
 from .installation import COLLECTOR, Installation, read_installation
 from .nodes import Configurator, Ports, Printing
 from .places import PROGRAMS, Places, Trouble
@@ -61,6 +62,7 @@ class DemoCentre:
     def start_servers(self, with_hub: bool = True) -> None:
         shutil.rmtree(self.places.run, ignore_errors=True)
         self._have_programs()
+        believe_emulated_cards(self.places.trust)
         self.supervisor.start()
         self._start_brokers()
         self._start_program(COLLECTOR, "collector", self.configurator.collector())
@@ -91,6 +93,13 @@ class DemoCentre:
         self._screen_config(node, program)
         self.supervisor.release(node)
 
+    def lay_out_cards(self) -> tuple[Path, Path]:
+        """For visitors to lay on the kiosk's reader and hold before its lens: the folders of both."""
+        kiosk = self.installation.of("kiosk", 1)[0]
+        folders = self.configurator.reader_folder(kiosk), self.configurator.scanner_folder(kiosk)
+        lay_out(*folders)
+        return folders
+
     def stop(self) -> None:
         self.supervisor.stop()
 
@@ -99,7 +108,7 @@ class DemoCentre:
         return [(i, name, self.private.clerk_code(i)) for i, name in self.installation.clerks[:most]]
 
     def _have_programs(self) -> None:
-        for program in ("hub", "collector", "kiosk", "counter", "wallboard"):
+        for program in ("hub", "collector", "kiosk", "counter", "wallboard", "card"):
             if not (PROGRAMS / f"motcua-{program}").exists():
                 raise Trouble(f"motcua-{program} is not built", "build it: provisioning/build dev")
 

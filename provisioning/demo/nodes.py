@@ -39,6 +39,7 @@ class Configurator:
         self.installation = installation
         self.ports = ports
         self.printing = printing
+        self.card_reader = "simulated"  # or pcsc: whatever pcscd knows
 
     def _broker(self, name: str, port: int, user: str) -> dict[str, Value]:
         password = self.private.password_file(name, user)
@@ -96,7 +97,13 @@ class Configurator:
             display["place"] = {"x": place.x, "y": place.y, "width": place.width, "height": place.height}
         table["display"] = display
         if program == "kiosk":
-            table["devices"] = {"printer": self._printer(node)}
+            table["devices"] = {
+                "printer": self._printer(node),
+                "card_reader": self._card_reader(node),
+                "code_scanner": self._code_scanner(node),
+            }
+            self.places.trust.mkdir(parents=True, exist_ok=True)
+            table["identification"] = {"trust": str(self.places.trust)}
         if program == "wallboard":
             output = self.places.node(node) / "speaker"
             output.mkdir(parents=True, exist_ok=True)
@@ -119,3 +126,22 @@ class Configurator:
         if not condition.exists():
             condition.write_text(PRINTER_CONDITION)
         return {"id": "printer-1", "driver": "simulated", "output": str(output), "faults": str(condition)}
+
+    def reader_folder(self, node: str) -> Path:
+        return self.places.node(node) / "card-reader"
+
+    def _card_reader(self, node: str) -> dict[str, Value]:
+        reader: dict[str, Value] = {"id": "card-reader-1", "driver": self.card_reader}
+        if self.card_reader == "simulated":
+            folder = self.reader_folder(node)
+            folder.mkdir(parents=True, exist_ok=True)
+            reader["folder"] = str(folder)
+        return reader
+
+    def scanner_folder(self, node: str) -> Path:
+        return self.places.node(node) / "code-scanner"
+
+    def _code_scanner(self, node: str) -> dict[str, Value]:
+        folder = self.scanner_folder(node)
+        folder.mkdir(parents=True, exist_ok=True)
+        return {"id": "code-scanner-1", "driver": "simulated", "folder": str(folder)}

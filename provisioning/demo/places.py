@@ -20,6 +20,11 @@ class Places:
         return self.state / "private"
 
     @property
+    def trust(self) -> Path:
+        """Authorities whose cards the kiosk believes: public, unlike what is in `private`."""
+        return self.state / "trust"
+
+    @property
     def scan(self) -> Path:
         return self.run / "scan"
 

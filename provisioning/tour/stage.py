@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from ..demo.cards import draw_card
 from ..demo.centre import STEADY_S, DemoCentre, Plan
 from ..demo.installation import COLLECTOR
 from ..demo.ipp import IppPrinter
@@ -15,6 +16,7 @@ from ..demo.windows import CANVAS
 from . import stores, tickets
 from .displays import Displays
 from .report import Report
+from .virtual_reader import Card, VirtualReader
 from .waiting import until
 from .window import Window
 
@@ -34,6 +36,8 @@ class Stage:
         plan = Plan(centre, counters=1, trace=True, full_screen=True)
         self.demo = DemoCentre(places, plan)
         self.installation = self.demo.installation
+        self.reader: VirtualReader | None = None
+        self.card: Card | None = None
         self.windows: dict[str, Window] = {}
         for node, program in self.demo.screens():
             size = CANVAS[program]
@@ -65,6 +69,10 @@ class Stage:
 
     def close(self) -> None:
         self.demo.stop()
+        if self.card:
+            self.card.close()
+        if self.reader:
+            self.reader.close()
         self.displays.close()
 
     # --- pictures ---
@@ -122,12 +130,50 @@ class Stage:
     def keep_ticket(self, pdf: Path) -> tickets.PaperTicket:
         """Copies the paper into the tour's folder, as it is and as a picture."""
         ticket = tickets.read_ticket(pdf)
-        folder = self.report.out / "tickets"
-        folder.mkdir(exist_ok=True)
-        kept = folder / f"{ticket.number}.pdf"
-        shutil.copyfile(pdf, kept)
-        tickets.as_picture(kept, kept.with_suffix(".png"))
+        picture = self.ticket_picture(ticket)
+        picture.parent.mkdir(exist_ok=True)
+        shutil.copyfile(pdf, picture.with_suffix(".pdf"))
+        tickets.as_picture(pdf, picture)
         return ticket
+
+    def ticket_picture(self, ticket: tickets.PaperTicket) -> Path:
+        return self.report.out / "tickets" / f"{ticket.number}.png"
+
+    # --- cards and codes ---
+
+    def read_cards_through_pcscd(self) -> None:
+        """To be said before the kiosk starts: its reader is the virtual one of a real pcscd."""
+        self.reader = VirtualReader(self.places.logs / "pcscd")
+        self.demo.configurator.card_reader = "pcsc"
+
+    def lay_card(self, profile: str, number: str) -> None:
+        assert self.reader
+        self.card = Card(self.reader, profile, "--number", number)
+
+    def take_card(self) -> None:
+        """Also one that has gone by itself; until pcscd has seen that nothing lies there."""
+        assert self.reader and self.card
+        said = self.card.take_away()
+        self.card.close()
+        self.card = None
+        with (self.places.logs / "motcua-card").open("a") as log:
+            log.write(said)
+        until(self.reader.is_empty, "pcscd to see that the card is gone")
+
+    @contextmanager
+    def before_the_lens(self, picture: Path) -> Iterator[None]:
+        folder = self.demo.configurator.scanner_folder(self.kiosk.node)
+        part, seen = folder / ".part", folder / "seen.png"
+        shutil.copyfile(picture, part)
+        part.rename(seen)
+        yield
+        seen.unlink()
+
+    def draw_card(self, number: str) -> Path:
+        """What the kiosk's lens sees of it."""
+        picture = self.places.state / f"card-{number}.png"
+        draw_card(number, picture)
+        return picture
 
     # --- the board ---
 

@@ -11,6 +11,7 @@ from ..demo.places import Trouble
 from .waiting import LOOK_EVERY_S, until
 
 PRESS_S = 0.06  # how long a finger rests
+TRIES = 3
 STILL_S = 0.12
 SETTLE_S = 2  # a board that flashes never stands still for long
 
@@ -38,7 +39,10 @@ class Window:
     def layout(self) -> dict[str, Any]:
         """What is on the screen now: the latest `screen` line."""
         self.look()
-        for line in reversed(self.lines):
+        return self._layout_at(len(self.lines))
+
+    def _layout_at(self, line_number: int) -> dict[str, Any]:
+        for line in reversed(self.lines[:line_number]):
             if line["what"] == "screen":
                 return line["layout"]
         return {"name": "", "targets": []}
@@ -77,13 +81,23 @@ class Window:
         until(lambda: target in self.targets(), f"{self.node} to offer '{target}' on '{self.screen}'", seconds)
 
     def tap(self, target: str, seconds: float = 15) -> None:
-        """A press and a release in the middle of the target, as soon as it is there."""
+        """A press and a release in the middle of the target, as soon as it is there; again, as a person does, when it was moved
+        from under the finger."""
+        if not any(self._hit(target, seconds) for _ in range(TRIES)):
+            raise Trouble(f"'{target}' of {self.node} moved away under the finger {TRIES} times")
+
+    def _hit(self, target: str, seconds: float) -> bool:
         self.wait_target(target, seconds)
+        mark = self.mark()
         box = next(each for each in self.layout()["targets"] if each["id"] == target)
         x, y = round(box["x"] + box["w"] / 2), round(box["y"] + box["h"] / 2)
         if not (0 <= x < self.size[0] and 0 <= y < self.size[1]):
             raise Trouble(f"'{target}' of {self.node} lies outside of the display, at {x},{y}")
         self._xdotool("mousemove", str(x), str(y), "mousedown", "1", "sleep", str(PRESS_S), "mouseup", "1")
+        until(lambda: self.since(mark, "touch"), f"{self.node} to feel the touch on '{target}'", seconds)
+        felt = next(i for i in range(mark, len(self.lines)) if self.lines[i]["what"] == "touch")
+        moved = next((each for each in self._layout_at(felt)["targets"] if each["id"] == target), box)
+        return moved["x"] <= x < moved["x"] + moved["w"] and moved["y"] <= y < moved["y"] + moved["h"]
 
     def type(self, text: str) -> None:
         """By the keys on the screen."""

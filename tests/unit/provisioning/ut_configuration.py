@@ -91,6 +91,17 @@ class Configuration(unittest.TestCase):
         self.assertEqual(told["devices"]["printer"]["driver"], "cups")
         self.assertNotIn("output", told["devices"]["printer"])
 
+    def test_a_kiosk_reads_cards_and_codes_from_folders_unless_pcscd_is_asked_for(self) -> None:
+        configurator = self.configurator()
+        told = tomllib.loads(configurator.screen("mau-xa-kiosk-1", "kiosk").read_text())
+        reader, scanner = told["devices"]["card_reader"], told["devices"]["code_scanner"]
+        self.assertEqual((reader["driver"], scanner["driver"]), ("simulated", "simulated"))
+        for folder in (reader["folder"], scanner["folder"], told["identification"]["trust"]):
+            self.assertTrue(Path(folder).is_dir(), folder)
+        configurator.card_reader = "pcsc"
+        told = tomllib.loads(configurator.screen("mau-xa-kiosk-1", "kiosk").read_text())
+        self.assertEqual(told["devices"]["card_reader"], {"id": "card-reader-1", "driver": "pcsc"})
+
     def test_a_window_stands_where_it_is_told_and_else_finds_its_own_place(self) -> None:
         configurator = self.configurator()
         told = tomllib.loads(configurator.screen("mau-xa-kiosk-1", "kiosk", place=Place(8, 40, 540, 960)).read_text())

@@ -1,10 +1,12 @@
 """provisioning/tour: its eyes and its finger, against an X program that tells what it feels (xev)."""
 
 import json
+import re
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from provisioning.tour.waiting import until  # noqa: E402
 from provisioning.tour.window import Window  # noqa: E402
 
 KIOSK = "mau-xa-kiosk-1"
+TOUCH = '{"us": 2, "what": "touch"}\n'
 
 
 def screen(name: str, *targets: tuple[str, int, int, int, int]) -> str:
@@ -35,7 +38,11 @@ class TourPieces(unittest.TestCase):
     def window(self, display: str = ":none") -> Window:
         return Window(KIOSK, display, self.trace, (400, 300))
 
-    def test_a_tap_is_a_real_pointer_event_in_the_middle_of_the_target(self) -> None:
+    def tell(self, lines: str) -> None:
+        with self.trace.open("a") as file:
+            file.write(lines)
+
+    def test_a_tap_is_a_real_pointer_event_in_the_middle_of_the_target_wherever_it_moves(self) -> None:
         displays = Displays(self.folder / "logs")
         self.addCleanup(displays.close)
         display = displays.open("test", (400, 300))
@@ -46,11 +53,16 @@ class TourPieces(unittest.TestCase):
         self.addCleanup(program.kill)
         until(lambda: "MapNotify" in told.read_text() and "Expose" in told.read_text(), "xev to show its window")
         self.trace.write_text(screen("attract", ("more", 100, 40, 120, 60)))
-        self.window(display).tap("more")
-        until(lambda: "ButtonRelease" in told.read_text(), "xev to feel the release")
-        press = told.read_text().split("ButtonPress event", 1)[1].split("\n\n", 1)[0]
-        self.assertIn("root:(160,70)", press)
-        self.assertIn("button 1", press)
+        finger = threading.Thread(target=self.window(display).tap, args=("more",))
+        finger.start()
+        until(lambda: told.read_text().count("ButtonRelease") == 1, "xev to feel the release")
+        self.tell(screen("attract", ("more", 100, 140, 120, 60)) + TOUCH)  # it was moved before the touch was felt
+        until(lambda: told.read_text().count("ButtonRelease") == 2, "a second touch, where it is now")
+        self.tell(TOUCH + screen("groups", ("more", 0, 0, 9, 9)))
+        finger.join()
+        presses = [each.split("\n\n", 1)[0] for each in told.read_text().split("ButtonPress event")[1:]]
+        self.assertEqual([re.search(r"root:(\S+),", press)[1] for press in presses], ["(160,70)", "(160,170)"])
+        self.assertTrue(all("button 1" in press for press in presses))
         picture = self.folder / "picture.png"
         self.window(display).picture(picture)
         size = subprocess.run(["identify", "-format", "%wx%h", picture], capture_output=True, text=True)
