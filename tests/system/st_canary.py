@@ -13,13 +13,12 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 from provisioning.demo.places import CHECKOUT, PROGRAMS, Trouble  # noqa: E402
-from provisioning.demo.toml_text import to_toml  # noqa: E402
 from provisioning.demo.windows import CANVAS  # noqa: E402
 from provisioning.tour import stores, tickets  # noqa: E402
 from provisioning.tour.displays import Displays  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
 from provisioning.tour.window import Window  # noqa: E402
-from tests.support.virtual_reader import Card, VirtualReader, own_namespace  # noqa: E402
+from provisioning.tour.virtual_reader import Card, VirtualReader, own_namespace  # noqa: E402
 from tests.system.canary_people import Lens, Register  # noqa: E402
 from tests.system.canary_search import Found, Search  # noqa: E402
 from tests.system.centre_of_programs import WATCHER, CentreOfPrograms  # noqa: E402
@@ -56,17 +55,17 @@ class Canary(CentreOfPrograms):
         centre.write_text(re.sub(r"tickets_a_day = \d+", "tickets_a_day = 9", centre.read_text()))
 
     def config_of(self, program: str) -> Path:
+        elsewhere = {CHECKOUT / "kiosk-config": self.configuration}
         if program == "kiosk":
+            self.configurator.card_reader = "pcsc"
             path = self.configurator.screen(self.kiosk, program, "fullscreen")
+            elsewhere[self.configurator.scanner_folder(self.kiosk)] = self.lens.folder
+            elsewhere[self.places.trust] = self.aside / "trust"
         else:
             path = super().config_of(program)
-        text = path.read_text().replace(str(CHECKOUT / "kiosk-config"), str(self.configuration))
-        if program == "kiosk":
-            text += "\n" + to_toml({
-                "devices": {"card_reader": {"id": "card-reader-1", "driver": "pcsc"},
-                            "code_scanner": {"id": "code-scanner-1", "driver": "simulated", "folder": str(self.lens.folder)}},
-                "identification": {"trust": str(self.aside / "trust")},
-            })
+        text = path.read_text()
+        for named, laid in elsewhere.items():
+            text = text.replace(str(named), str(laid))
         path.write_text(text)
         return path
 
@@ -214,8 +213,10 @@ class Canary(CentreOfPrograms):
         until(lambda: self.window.since(mark, "card.done"), "the chip to refuse the digits")
         self.window.wait_screen("identify_digits")
         self.window.type(number[6:9])
+        mark = self.window.mark()
+        card.take_away()  # seen by the kiosk before the next one comes
+        until(lambda: self.window.since(mark, "card.lies", lies="nothing"), "the kiosk to see the card go")
         self.leave()
-        card.take_away()
 
     def another_persons_card(self) -> None:
         person = self.register.holder("another's card")
