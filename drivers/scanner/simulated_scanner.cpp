@@ -88,7 +88,7 @@ Result<std::unique_ptr<BackEnd<CodeScannerClass>>> make_simulated_scanner(runtim
         if (!sight->seen.empty() || taken >= look.most) return std::nullopt;
         return std::min(between_glances, look.most - taken);
       },
-      .finish = [sight](const LookForCode& look) -> Result<Looked> {
+      .finish = [sight](const LookForCode& look, const Condition& /*now*/) -> Result<Looked> {
         return Looked{look.id, std::exchange(sight->seen, {})};
       }};
   return std::make_unique<SimulatedDevice<CodeScannerClass>>(loop, std::move(simulation), std::move(*story));

@@ -67,6 +67,7 @@ std::vector<std::string_view> step_faults(const ScriptGrammar& grammar) {
   for (const auto& state : grammar.states)
     for (const auto& word : state.words)
       if (!word.fault.empty()) words.push_back(word.fault);
+  words.insert(words.end(), grammar.answers.begin(), grammar.answers.end());
   words.insert(words.end(), {"refuse", "silent", "slow", "gone"});
   return words;
 }
@@ -85,6 +86,7 @@ Result<FaultStep> read_step(const toml::table& table, std::string_view file, con
   FaultStep step{
       .at_request = static_cast<int>(at->value_or(1)), .fault = *fault, .clears_after = milliseconds(*clears)};
   if (*pace) step.pace = Milliseconds{**pace};
+  if (std::ranges::contains(grammar.answers, step.fault)) step.kind = FaultStep::Kind::answer;
   return step;
 }
 
@@ -103,6 +105,11 @@ Result<Condition> read_now(Reader& reader, const ScriptGrammar& grammar) {
   Condition now;
   for (const auto& state : grammar.states)
     if (const auto read = read_state(reader, state, now); !read) return std::unexpected(read.error());
+  if (!grammar.answers.empty()) {
+    auto answer = reader.word("answer", grammar.answers);
+    if (!answer) return std::unexpected(std::move(answer).error());
+    now.answer = std::move(*answer);
+  }
   const auto link = reader.word("link", {"attached", "gone"});
   if (!link) return std::unexpected(link.error());
   const auto manner = reader.word("manner", {"normal", "refuse", "silent"});
@@ -182,7 +189,9 @@ Result<std::map<std::string, FileWord>> parse_words(std::string_view text, std::
 }
 
 Condition with_step(Condition condition, const FaultStep& step) {
-  if (step.fault == "refuse")
+  if (step.kind == FaultStep::Kind::answer)
+    condition.answer = step.fault;
+  else if (step.fault == "refuse")
     condition.manner = Manner::refuse;
   else if (step.fault == "silent")
     condition.manner = Manner::silent;

@@ -23,6 +23,8 @@ struct ScriptGrammar {
   std::vector<std::string_view> holding;  // codes of faults that hold a request back
   std::string_view at_key;                // of a step: at_job, at_sound
   std::string_view pace_key;              // feed_ms, play_ms
+  // Of the key `answer`, in a class whose requests can be answered in several ways; the first counts when it is not there.
+  std::vector<std::string_view> answers = {};
 };
 
 // How the device treats requests, apart from its faults.
@@ -33,14 +35,16 @@ struct Condition {
   std::vector<std::string> faults;  // codes, in a fixed order
   Manner manner = Manner::normal;
   std::optional<Milliseconds> pace;  // from taking a request to its end; not given: the device's own
+  std::string answer;                // one of the grammar's; empty stands for the first
   friend bool operator==(const Condition&, const Condition&) = default;
 };
 
 struct FaultStep {
   int at_request = 1;  // takes hold when that many requests were taken, this one included; 1 is the first
-  std::string fault;   // a code, or refuse, silent, slow, gone
+  std::string fault;   // a code, one of the grammar's answers, or refuse, silent, slow, gone
   std::optional<Milliseconds> clears_after;  // not given: until the file is changed
   Milliseconds pace{5000};                   // of "slow"
+  enum class Kind : std::uint8_t { fault, answer } kind = Kind::fault;
 };
 
 struct FaultScript {

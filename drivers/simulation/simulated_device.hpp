@@ -37,8 +37,8 @@ struct Simulation {
   // Once the pace is over, `taken` after the request's begin: how long to wait before this is asked again, or none, then it
   // is done. Empty: a request is done at its pace.
   std::function<std::optional<Milliseconds>(const typename Class::Request&, Milliseconds taken)> wait_on = {};
-  // At the end of its time: what it did. An error refuses the request.
-  std::function<Result<typename Class::Answer>(const typename Class::Request&)> finish;
+  // At the end of its time and in the condition of that moment: what it did. An error refuses the request.
+  std::function<Result<typename Class::Answer>(const typename Class::Request&, const Condition& now)> finish;
 };
 
 template <class Class>
@@ -166,7 +166,7 @@ private:
   void finish() {
     stop_working();
     const auto request = *std::exchange(request_, std::nullopt);
-    auto done = simulation_.finish(request);
+    auto done = simulation_.finish(request, story_.condition());
     tell(Telling::news);
     if (done)
       on_report_(std::move(*done));

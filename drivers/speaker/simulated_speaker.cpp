@@ -43,18 +43,18 @@ Result<std::unique_ptr<BackEnd<SpeakerClass>>> make_simulated_speaker(runtime::L
   auto story = Story::open(plan.faults.empty() ? plan.directory / "speaker.toml" : plan.faults,
                            {.states = {}, .holding = {}, .at_key = "at_sound", .pace_key = "play_ms"});
   if (!story) return std::unexpected(std::move(story).error());
-  Simulation<SpeakerClass> simulation{.model = "WAV files",
-                                      .capabilities = {},
-                                      .look = plan.look,
-                                      .accept = [](const Sound& sound) { return check_sound(sound.pcm); },
-                                      .finish = [directory = plan.directory, number = last_number(plan.directory)](
-                                                    const Sound& sound) mutable -> Result<Played> {
-                                        const auto file = directory / std::format("{:04}.wav", number + 1);
-                                        if (auto written = write(file, sound.pcm); !written)
-                                          return std::unexpected(std::move(written).error());
-                                        ++number;
-                                        return Played{sound.id};
-                                      }};
+  Simulation<SpeakerClass> simulation{
+      .model = "WAV files",
+      .capabilities = {},
+      .look = plan.look,
+      .accept = [](const Sound& sound) { return check_sound(sound.pcm); },
+      .finish = [directory = plan.directory, number = last_number(plan.directory)](
+                    const Sound& sound, const Condition& /*now*/) mutable -> Result<Played> {
+        const auto file = directory / std::format("{:04}.wav", number + 1);
+        if (auto written = write(file, sound.pcm); !written) return std::unexpected(std::move(written).error());
+        ++number;
+        return Played{sound.id};
+      }};
   return std::make_unique<SimulatedDevice<SpeakerClass>>(loop, std::move(simulation), std::move(*story));
 }
 

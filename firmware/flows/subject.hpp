@@ -18,11 +18,21 @@ enum class Proof : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Proof, claimed, read, authentic)
 
+// What the authority's service said of a chip, for what is recorded of a dossier. It makes no proof better: `authentic` comes
+// from the chip alone.
+enum class Confirmation : std::uint8_t {
+  not_asked,  // no chip was read, or this kiosk has nobody to ask
+  confirmed,
+  no_answer  // away, unwilling or too slow: nobody is held up by that
+};
+BOOST_DESCRIBE_ENUM(Confirmation, not_asked, confirmed, no_answer)
+
 struct Subject {
   Uuid key;
   Proof proof = Proof::claimed;
   std::string last_digits;              // three, of the number: what its holder recognises
   std::optional<std::size_t> priority;  // which of the centre's ages with priority (identify::Setup)
+  Confirmation confirmation = Confirmation::not_asked;
   friend bool operator==(const Subject&, const Subject&) = default;
 };
 

@@ -2,13 +2,20 @@
 
 #include "firmware/base/overloaded.hpp"
 #include "firmware/codec/walk.hpp"
-#include "firmware/kiosk/card_judgement.hpp"
+
+#include <algorithm>
 
 namespace motcua::kiosk {
 
 using identify::Problem;
 
 namespace {
+
+// How long somebody who was read is held up for the authority's word: somewhat longer than a service that works takes over a
+// poor line, and no longer than people stand before a bar that does not move.
+constexpr Milliseconds longest_wait{5'000};
+// The visit gives a reading up that takes too long. That far before it, a card that was read is not put at risk any more.
+constexpr Milliseconds before_given_up{500};
 
 identify::Lying lying(drivers::Lying what) {
   switch (what) {
@@ -33,7 +40,7 @@ std::string reason_for_log(const identity::chip::InspectionResult& found) {
 }  // namespace
 
 Carry CardPerformer::perform(const identify::ReadChip& effect) {
-  const Reading reading{effect.reading, effect.claimed};
+  const Reading reading{.id = effect.reading, .claimed = effect.claimed};
   if (effect.digits) {
     parts_.vault.keep_digits(*effect.digits);
     read(reading, passwords_by(*effect.digits));
@@ -50,7 +57,7 @@ Carry CardPerformer::perform(const identify::ReadChip& effect) {
 
 Carry CardPerformer::perform(const identify::ReadAgain& effect) {
   if (const auto& digits = parts_.vault.digits())
-    read({effect.reading, {}}, passwords_by(*digits));
+    read({.id = effect.reading, .claimed = {}}, passwords_by(*digits));
   else
     give_(identify::CardDone{effect.reading, Problem::unreadable});
   return Carry::on;
@@ -73,13 +80,14 @@ Carry CardPerformer::perform(const identify::DropSubject& effect) {
 
 void CardPerformer::read(Reading reading, identity::chip::Passwords passwords) {
   stop();
-  reading_ = reading;
+  reading.began = parts_.loop.now();
+  reading_ = std::move(reading);
   if (parts_.reader == nullptr) return finish(Problem::reader_gone);
-  drivers::ReadCard job{.id = reading.id, .ask = {}};
+  drivers::ReadCard job{.id = reading_->id, .ask = {}};
   job.ask.passwords = std::move(passwords);
   job.ask.trust = parts_.trust;
   job.ask.now = parts_.clock.now().instant;
-  parts_.trace.point("card.read", {{"reading", reading.id.text()}});
+  parts_.trace.point("card.read", {{"reading", reading_->id.text()}});
   if (const auto asked = parts_.reader->submit(std::move(job)); !asked) {
     parts_.log.warning("the card reader takes no card: {}", describe(asked.error()));
     finish(Problem::reader_gone);
@@ -87,17 +95,23 @@ void CardPerformer::read(Reading reading, identity::chip::Passwords passwords) {
 }
 
 void CardPerformer::stop() {
-  if (const auto reading = std::exchange(reading_, std::nullopt); reading && parts_.reader != nullptr)
+  waiting_.begin_anew();
+  const auto reading = std::exchange(reading_, std::nullopt);
+  if (!reading) return;
+  if (reading->recognised)
+    parts_.verifier->withdraw(reading->id);
+  else if (parts_.reader != nullptr)
     parts_.reader->withdraw(reading->id);
 }
 
 void CardPerformer::finish(std::variant<flows::Subject, Problem> outcome) {
+  waiting_.begin_anew();
   const auto reading = *std::exchange(reading_, std::nullopt);
   give_(identify::CardDone{reading.id, std::move(outcome)});
 }
 
 void CardPerformer::on(const drivers::CardRead& read) {
-  if (!reading_ || reading_->id != read.request) return;  // nobody's: wiped where it ends
+  if (!is_at_reader(read.request)) return;  // nobody's: wiped where it ends
   const auto today = parts_.clock.now().business_date;
   const auto* claimed = reading_->claimed ? parts_.vault.find(*reading_->claimed) : nullptr;
   auto judgement = judge(read.found, claimed, today);
@@ -106,29 +120,78 @@ void CardPerformer::on(const drivers::CardRead& read) {
     parts_.log.info("a card was not taken: {} ({})", codec::enum_text(*problem), reason_for_log(read.found));
     return finish(*problem);
   }
-  auto& recognised = std::get<Recognised>(judgement);
-  finish(remember(read.request, std::move(recognised.person), recognised.proof));
+  reading_->recognised = std::get<Recognised>(std::move(judgement));
+  verify(read.found.evidence);
 }
 
-flows::Subject CardPerformer::remember(const Uuid& key, KnownPerson person, flows::Proof proof) {
-  const auto& known = person.reveal();
-  flows::Subject subject{.key = key, .proof = proof, .last_digits = last_digits(known), .priority = {}};
+void CardPerformer::verify(const identity::chip::Evidence& evidence) {
+  if (parts_.verifier == nullptr) return conclude(flows::Confirmation::not_asked);
+  const auto wait = patience();
+  if (wait <= Milliseconds{0}) return conclude(flows::Confirmation::no_answer);
+  if (const auto asked = parts_.verifier->submit({.id = reading_->id, .evidence = evidence}); !asked) {
+    parts_.log.warning("no card can be confirmed: {}", describe(asked.error()));
+    return conclude(flows::Confirmation::no_answer);
+  }
+  parts_.loop.after(wait, waiting_.guard([this] { give_up_verifying(); }));
+}
+
+Milliseconds CardPerformer::patience() const {
+  const auto taken = std::chrono::ceil<Milliseconds>(parts_.loop.now() - reading_->began);
+  return std::min(longest_wait, parts_.identify.limits.reading - before_given_up - taken);
+}
+
+void CardPerformer::give_up_verifying() {
+  parts_.log.warning("the authority's service did not answer in time");
+  const auto request = reading_->id;
+  conclude(flows::Confirmation::no_answer);
+  parts_.verifier->withdraw(request);
+}
+
+void CardPerformer::conclude(flows::Confirmation confirmation) {
+  finish(remember(reading_->id, *std::exchange(reading_->recognised, std::nullopt), confirmation));
+}
+
+void CardPerformer::on(const drivers::IdentityVerified& verified) {
+  if (!is_at_verifier(verified.request)) return;
+  parts_.trace.point("card.verified", {{"answer", codec::enum_text(verified.answer)}});
+  if (verified.answer == drivers::VerifierAnswer::confirmed) return conclude(flows::Confirmation::confirmed);
+  parts_.log.info("the authority's service does not confirm a card: {}", verified.detail);
+  finish(Problem::not_genuine);
+}
+
+void CardPerformer::on_unverified(const drivers::Refused& refused) {
+  if (!is_at_verifier(refused.request)) return;
+  parts_.log.warning("a card was not confirmed: {} {}", refused.fault.code, refused.fault.detail);
+  conclude(flows::Confirmation::no_answer);
+}
+
+flows::Subject CardPerformer::remember(const Uuid& key, Recognised recognised, flows::Confirmation confirmation) {
+  const auto& known = recognised.person.reveal();
+  flows::Subject subject{.key = key,
+                         .proof = recognised.proof,
+                         .last_digits = last_digits(known),
+                         .priority = {},
+                         .confirmation = confirmation};
   if (known.birth)
     subject.priority = identify::priority_of(parts_.identify, *known.birth, parts_.clock.now().business_date);
-  parts_.vault.keep(key, std::move(person));
+  parts_.vault.keep(key, std::move(recognised.person));
   return subject;
 }
 
 void CardPerformer::on(const drivers::Refused& refused) {
-  if (!reading_ || reading_->id != refused.request) return;
+  if (!is_at_reader(refused.request)) return;
   parts_.log.warning("a card was not read: {} {}", refused.fault.code, refused.fault.detail);
   finish(refused.fault.code == drivers::CardReaderClass::kind.silent ? Problem::no_answer : Problem::reader_gone);
 }
 
 void CardPerformer::on(const drivers::CardReaderClass::Notice& notice) {
-  std::visit(Overloaded{[this](const drivers::CardLies& lies) { give_(identify::CardLies{lying(lies.what)}); },
+  std::visit(Overloaded{[this](const drivers::CardLies& lies) {
+                          const auto what = lying(lies.what);
+                          parts_.trace.point("card.lies", {{"lies", codec::enum_text(what)}});
+                          give_(identify::CardLies{what});
+                        },
                         [this](const drivers::ReadingProgress& progress) {
-                          if (reading_ && reading_->id == progress.request)
+                          if (is_at_reader(progress.request))
                             give_(identify::ReadingStep{progress.request, progress.step, progress.of});
                         }},
              notice);

@@ -19,8 +19,8 @@ Kiosk::Kiosk(KioskParts parts, session::Setup setup)
               parts_.paper_forms},
              give_),
       timers_(parts_.loop, give_),
-      cards_({parts_.clock, parts_.log, parts_.trace, parts_.card_reader, vault_, setup_.of<identify::Flow>(),
-              parts_.trust},
+      cards_({parts_.loop, parts_.clock, parts_.log, parts_.trace, parts_.card_reader, parts_.verifier, vault_,
+              setup_.of<identify::Flow>(), parts_.trust},
              give_),
       codes_({parts_.loop, parts_.clock, parts_.randomness, parts_.log, parts_.code_scanner, vault_,
               setup_.of<identify::Flow>(), parts_.centre.ticket_url},
@@ -45,6 +45,8 @@ void Kiosk::start_devices() {
     reader->start(scope_.guard([this](const drivers::CardReaderEvent& event) { on_card_reader(event); }));
   if (auto* scanner = parts_.code_scanner)
     scanner->start(scope_.guard([this](const drivers::CodeScannerEvent& event) { on_code_scanner(event); }));
+  if (auto* verifier = parts_.verifier)
+    verifier->start(scope_.guard([this](const drivers::IdentityVerifierEvent& event) { on_verifier(event); }));
 }
 
 void Kiosk::give(session::Input input) {
@@ -85,6 +87,13 @@ void Kiosk::on_card_reader(const drivers::CardReaderEvent& event) {
 void Kiosk::on_code_scanner(const drivers::CodeScannerEvent& event) {
   std::visit(Overloaded{[this](const drivers::StatusChanged& changed) { devices_.on(changed.info); },
                         [this](const auto& answer) { codes_.on(answer); }},
+             event);
+}
+
+void Kiosk::on_verifier(const drivers::IdentityVerifierEvent& event) {
+  std::visit(Overloaded{[this](const drivers::StatusChanged& changed) { devices_.on(changed.info); },
+                        [this](const drivers::IdentityVerified& verified) { cards_.on(verified); },
+                        [this](const drivers::Refused& refused) { cards_.on_unverified(refused); }},
              event);
 }
 

@@ -29,10 +29,11 @@ struct KioskParts {
   link::RequestClient& requests;
   drivers::Printer& printer;
   DeviceId printer_id;  // as the configuration names it; the printer's own word comes only once it has started
-  drivers::CardReader* card_reader = nullptr;    // none where the kiosk has none
-  drivers::CodeScanner* code_scanner = nullptr;  // the same
-  identity::chip::TrustStore trust = {};         // the authorities whose signatures on cards count
-  PaperForms paper_forms = ticket_forms();       // in which a ticket can be drawn
+  drivers::CardReader* card_reader = nullptr;     // none where the kiosk has none
+  drivers::CodeScanner* code_scanner = nullptr;   // the same
+  drivers::IdentityVerifier* verifier = nullptr;  // the same: no authority is asked about cards
+  identity::chip::TrustStore trust = {};          // the authorities whose signatures on cards count
+  PaperForms paper_forms = ticket_forms();        // in which a ticket can be drawn
   const config::Centre& centre;
   const text::Locales& locales;
   std::function<void()> journalled;           // new rows wait in the outbox
@@ -62,6 +63,7 @@ private:
   void on_printer(const drivers::PrinterEvent& event);
   void on_card_reader(const drivers::CardReaderEvent& event);
   void on_code_scanner(const drivers::CodeScannerEvent& event);
+  void on_verifier(const drivers::IdentityVerifierEvent& event);
 
   KioskParts parts_;
   session::Setup setup_;

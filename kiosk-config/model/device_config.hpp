@@ -45,4 +45,16 @@ struct CodeScanner {
 };
 BOOST_DESCRIBE_STRUCT(CodeScanner, (), (id, driver, device, baud, folder, faults))
 
+// Of the authority's service that confirms cards there is a simulated one alone.
+enum class IdentityVerifierDriver : std::uint8_t { simulated };
+BOOST_DESCRIBE_ENUM(IdentityVerifierDriver, simulated)
+
+struct IdentityVerifier {
+  DeviceId id;
+  IdentityVerifierDriver driver = IdentityVerifierDriver::simulated;
+  std::optional<std::string> folder;  // simulated: where its script is
+  std::optional<std::string> faults;  // simulated: a fault script; verifier.toml of the folder when left out
+};
+BOOST_DESCRIBE_STRUCT(IdentityVerifier, (), (id, driver, folder, faults))
+
 }  // namespace motcua::config

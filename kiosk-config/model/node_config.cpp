@@ -59,6 +59,10 @@ void make_absolute(NodeConfig& config, const fs::path& folder) {
     fix_optional(config.devices.code_scanner->folder);
     fix_optional(config.devices.code_scanner->faults);
   }
+  if (config.devices.identity_verifier) {
+    fix_optional(config.devices.identity_verifier->folder);
+    fix_optional(config.devices.identity_verifier->faults);
+  }
   if (config.keys) {
     fix(config.keys->signing_key_file);
     fix(config.keys->code_key_file);
@@ -182,6 +186,15 @@ void check_code_scanner(const CodeScanner& scanner, Findings& findings) {
   if (!is_simulated) has_no_use_for(scanner.faults, "faults");
 }
 
+void check_identity_verifier(const Devices& devices, Findings& findings) {
+  if (!devices.card_reader)
+    findings.refuse(ErrorCode::invalid, "/devices/identity_verifier",
+                    "it is asked about cards, and no card reader is configured: add one or remove this table");
+  if (findings.readable("/devices/identity_verifier/driver") && !devices.identity_verifier->folder)
+    findings.refuse(ErrorCode::missing, "/devices/identity_verifier/folder",
+                    "driver simulated needs the folder of its script");
+}
+
 void check_secret(const std::string& file, const std::string& pointer, Findings& findings) {
   if (const auto status = check_secret_file(file); !status)
     findings.refuse(status.error().code, pointer, describe(status.error()));
@@ -225,6 +238,9 @@ void check_sections(const NodeConfig& config, Findings& findings) {
   if (config.devices.code_scanner && !is(Program::kiosk))
     findings.refuse(ErrorCode::invalid, "/devices/code_scanner",
                     "only a kiosk has a code scanner: remove this table");
+  if (config.devices.identity_verifier && !is(Program::kiosk))
+    findings.refuse(ErrorCode::invalid, "/devices/identity_verifier",
+                    "only a kiosk has cards confirmed: remove this table");
 }
 
 void check(NodeConfig& config, Findings& findings) {
@@ -244,6 +260,7 @@ void check(NodeConfig& config, Findings& findings) {
   if (config.devices.card_reader) check_card_reader(*config.devices.card_reader, findings);
   if (config.identification) check_identification(*config.identification, findings);
   if (config.devices.code_scanner) check_code_scanner(*config.devices.code_scanner, findings);
+  if (config.devices.identity_verifier) check_identity_verifier(config.devices, findings);
   if (config.keys) check_keys(*config.keys, findings);
   if (config.store) check_store(*config.store, findings);
 }

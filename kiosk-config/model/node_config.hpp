@@ -45,12 +45,13 @@ struct Speaker {
 BOOST_DESCRIBE_STRUCT(Speaker, (), (id, driver, output))
 
 struct Devices {
-  std::optional<Printer> printer;           // kiosk
-  std::optional<Speaker> speaker;           // wallboard
-  std::optional<CardReader> card_reader;    // kiosk
-  std::optional<CodeScanner> code_scanner;  // kiosk
+  std::optional<Printer> printer;                     // kiosk
+  std::optional<Speaker> speaker;                     // wallboard
+  std::optional<CardReader> card_reader;              // kiosk
+  std::optional<CodeScanner> code_scanner;            // kiosk
+  std::optional<IdentityVerifier> identity_verifier;  // kiosk, beside a card reader
 };
-BOOST_DESCRIBE_STRUCT(Devices, (), (printer, speaker, card_reader, code_scanner))
+BOOST_DESCRIBE_STRUCT(Devices, (), (printer, speaker, card_reader, code_scanner, identity_verifier))
 
 enum class DisplayMode : std::uint8_t { window, fullscreen };
 BOOST_DESCRIBE_ENUM(DisplayMode, window, fullscreen)

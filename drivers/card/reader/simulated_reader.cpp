@@ -210,7 +210,9 @@ Result<std::unique_ptr<BackEnd<CardReaderClass>>> make_simulated_reader(runtime:
       .look = look,
       .around = std::move(place),
       .accept = [](const ReadCard& /*request*/) -> Status { return {}; },
-      .finish = [reads](const ReadCard& request) -> Result<CardRead> { return reads->finish(request); }};
+      .finish = [reads](const ReadCard& request, const Condition& /*now*/) -> Result<CardRead> {
+        return reads->finish(request);
+      }};
   return std::make_unique<SimulatedDevice<CardReaderClass>>(loop, std::move(simulation), std::move(*story));
 }
 

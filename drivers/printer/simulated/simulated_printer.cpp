@@ -78,8 +78,8 @@ Result<std::unique_ptr<BackEnd<PrinterClass>>> make_simulated_printer(runtime::L
         if (can.takes(job.media_type)) return {};
         return fail(ErrorCode::unsupported, "printer", "does not take " + job.media_type);
       },
-      .finish = [directory = plan.directory,
-                 number = last_number(plan.directory)](const PrintJob& job) mutable -> Result<Printed> {
+      .finish = [directory = plan.directory, number = last_number(plan.directory)](
+                    const PrintJob& job, const Condition& /*now*/) mutable -> Result<Printed> {
         return write(directory, ++number, job).transform([&job] { return Printed{job.id}; });
       }};
   return std::make_unique<SimulatedDevice<PrinterClass>>(loop, std::move(simulation), std::move(*story));

@@ -6,6 +6,7 @@
 #include "drivers/scanner/frame_source.hpp"
 #include "drivers/scanner/scanner.hpp"
 #include "drivers/supervisor/supervised.hpp"
+#include "drivers/verifier/verifier.hpp"
 #include "firmware/crypto/crypto.hpp"
 
 namespace motcua::kiosk {
@@ -53,6 +54,12 @@ Made<drivers::CodeScannerClass> make(runtime::Loop& loop, const NodeId& /*node*/
       loop, {.folder = scanner.folder.value_or(""), .faults = scanner.faults.value_or("")});
 }
 
+Made<drivers::IdentityVerifierClass> make(runtime::Loop& loop, const NodeId& /*node*/,
+                                          const config::IdentityVerifier& verifier) {
+  return drivers::make_simulated_verifier(
+      loop, {.directory = verifier.folder.value_or(""), .faults = verifier.faults.value_or("")});
+}
+
 // Nothing for a device that the configuration does not have.
 template <class Class, class Configured>
 Status open(runtime::Loop& loop, const NodeId& node, const std::optional<Configured>& configured,
@@ -69,8 +76,8 @@ Status open(runtime::Loop& loop, const NodeId& node, const std::optional<Configu
 
 std::vector<drivers::AnyDevice*> KioskDevices::all() const {
   std::vector<drivers::AnyDevice*> out;
-  for (drivers::AnyDevice* device :
-       std::initializer_list<drivers::AnyDevice*>{printer.get(), card_reader.get(), code_scanner.get()})
+  for (drivers::AnyDevice* device : std::initializer_list<drivers::AnyDevice*>{
+           printer.get(), card_reader.get(), code_scanner.get(), identity_verifier.get()})
     if (device != nullptr) out.push_back(device);
   return out;
 }
@@ -82,6 +89,8 @@ Result<KioskDevices> open_devices(runtime::Loop& loop, const config::NodeConfig&
   return open(loop, node.node, configured.printer, faults, devices.printer)
       .and_then([&] { return open(loop, node.node, configured.card_reader, faults, devices.card_reader); })
       .and_then([&] { return open(loop, node.node, configured.code_scanner, faults, devices.code_scanner); })
+      .and_then(
+          [&] { return open(loop, node.node, configured.identity_verifier, faults, devices.identity_verifier); })
       .transform([&] { return std::move(devices); });
 }
 

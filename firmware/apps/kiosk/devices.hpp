@@ -3,6 +3,7 @@
 
 #include "drivers/api/card_reader.hpp"
 #include "drivers/api/code_scanner.hpp"
+#include "drivers/api/identity_verifier.hpp"
 #include "drivers/api/printer.hpp"
 #include "firmware/runtime/loop.hpp"
 #include "kiosk-config/model/faults.hpp"
@@ -14,8 +15,9 @@ namespace motcua::kiosk {
 
 struct KioskDevices {
   std::unique_ptr<drivers::Printer> printer;
-  std::unique_ptr<drivers::CardReader> card_reader;    // null: this kiosk has none
-  std::unique_ptr<drivers::CodeScanner> code_scanner;  // the same
+  std::unique_ptr<drivers::CardReader> card_reader;              // null: this kiosk has none
+  std::unique_ptr<drivers::CodeScanner> code_scanner;            // the same
+  std::unique_ptr<drivers::IdentityVerifier> identity_verifier;  // the same
 
   std::vector<drivers::AnyDevice*> all() const;
 };

@@ -78,6 +78,7 @@ startup::Exit operate(Ground& ground) {
                .printer_id = site.node.devices.printer->id,
                .card_reader = devices.card_reader.get(),
                .code_scanner = devices.code_scanner.get(),
+               .verifier = devices.identity_verifier.get(),
                .trust = trust,
                .centre = site.centre,
                .locales = locales,

@@ -7,6 +7,7 @@
 namespace motcua::identify {
 
 enum class Lying : std::uint8_t { nothing, card, mute };  // mute: it does not answer the reader
+BOOST_DESCRIBE_ENUM(Lying, nothing, card, mute)
 struct CardLies {
   Lying what = Lying::nothing;
 };

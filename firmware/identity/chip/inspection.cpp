@@ -118,8 +118,8 @@ private:
               : broken_or_not_possible(Check::sod_signature, file.error()));
       return;
     }
-    out_.evidence.sod = std::move(*file);
-    auto passive = authenticate_passively(out_.evidence.sod, request_.trust, request_.now);
+    out_.evidence.sod = PersonalData<Bytes>(std::move(*file));
+    auto passive = authenticate_passively(out_.evidence.sod.reveal(), request_.trust, request_.now);
     set(std::move(passive.signature));
     set(std::move(passive.chain));
     set(std::move(passive.revocation));
@@ -244,8 +244,8 @@ private:
                                   : not_possible(Check::active, Reason::refused, describe(signature.error())));
       return;
     }
-    out_.evidence.challenge_signature = std::move(*signature);
-    set(check_challenge(*key, ecdsa_hash_, out_.evidence.challenge, out_.evidence.challenge_signature));
+    set(check_challenge(*key, ecdsa_hash_, out_.evidence.challenge, *signature));
+    out_.evidence.challenge_signature = PersonalData<Bytes>(std::move(*signature));
   }
 
   void read_wanted(Group group) {

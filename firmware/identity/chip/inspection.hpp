@@ -25,11 +25,12 @@ struct RawGroup {
   PersonalData<Bytes> file;
 };
 
-// What an authority's service needs to repeat the judgement.
+// What an authority's service needs to repeat the judgement. It names nobody, and yet is a person's: the hashes in EF.SOD
+// are of their data, and a signature of their chip is no other chip's.
 struct Evidence {
-  Bytes sod;
-  Bytes challenge;
-  Bytes challenge_signature;
+  PersonalData<Bytes> sod;
+  Bytes challenge;  // ours, at random
+  PersonalData<Bytes> challenge_signature;
 };
 
 // authentic: access, signature, chain, the groups that were read and a check of the chip passed. suspect: the card, or

@@ -110,6 +110,18 @@ BOOST_AUTO_TEST_CASE(a_kiosk_may_have_a_code_scanner_of_each_kind) {
   BOOST_TEST(simulated.faults.value() == folder + "/loi.toml");
 }
 
+BOOST_AUTO_TEST_CASE(a_kiosk_with_a_card_reader_may_have_cards_confirmed) {
+  const Device device(read_text(here / "valid-node.toml") +
+                      "\n[devices.card_reader]\nid = \"the-1\"\ndriver = \"pcsc\"\n"
+                      "\n[devices.identity_verifier]\nid = \"xac-minh-1\"\ndriver = \"simulated\"\n"
+                      "folder = \"xac-minh\"\nfaults = \"loi.toml\"\n");
+  const auto config = device.load();
+  BOOST_REQUIRE_MESSAGE(config.has_value(), why(config));
+  const auto& verifier = config->devices.identity_verifier.value();
+  BOOST_TEST(verifier.folder.value() == (device.scratch.folder() / "xac-minh").string());
+  BOOST_TEST(verifier.faults.value() == (device.scratch.folder() / "loi.toml").string());
+}
+
 BOOST_AUTO_TEST_CASE(a_password_is_not_printed) {
   const Device device(read_text(here / "valid-node.toml"));
   BOOST_TEST(codec::encode(device.load()->broker).find("thu-mat-khau") == std::string::npos);

@@ -55,6 +55,26 @@ feed_ms = 9000
   BOOST_TEST((script.steps[1].pace == Milliseconds{9000}));
 }
 
+BOOST_AUTO_TEST_CASE(a_class_with_several_answers_has_them_as_its_state_and_as_steps_and_others_have_none) {
+  const ScriptGrammar verifier{.states = {},
+                               .holding = {},
+                               .at_key = "at_request",
+                               .pace_key = "answer_ms",
+                               .answers = {"confirmed", "not_confirmed"}};
+  const auto read = [&verifier](std::string_view text) {
+    return parse_fault_script(text, "verifier.toml", verifier);
+  };
+  BOOST_TEST(read("").value().now.answer == "confirmed");
+  BOOST_TEST(read("answer = \"not_confirmed\"").value().now.answer == "not_confirmed");
+  BOOST_TEST(describe(read("answer = \"perhaps\"").error()) ==
+             "verifier.toml:1: answer: must be one of \"confirmed\", \"not_confirmed\"");
+  const auto script = read("[[step]]\nat_request = 2\nfault = \"not_confirmed\"").value();
+  const auto then = with_step(script.now, script.steps.at(0));
+  BOOST_TEST(then.answer == "not_confirmed");
+  BOOST_TEST(then.faults.empty());
+  BOOST_TEST(refusal("answer = \"confirmed\"") == "printer.toml:1: answer: is not known here");
+}
+
 BOOST_AUTO_TEST_CASE(each_mistake_is_refused_by_line_and_key) {
   BOOST_TEST(refusal("paper = \"gone\"") == "printer.toml:1: paper: must be one of \"full\", \"low\", \"out\"");
   BOOST_TEST(refusal("\npaper = 3").starts_with("printer.toml:2: paper: must be one of"));

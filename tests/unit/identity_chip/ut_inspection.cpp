@@ -240,6 +240,8 @@ BOOST_AUTO_TEST_CASE(a_good_card_is_authentic_and_only_dg1_is_read) {
   BOOST_TEST((result.groups[0].file.reveal() == files[1]));
   BOOST_TEST(!result.dg13.has_value());
   BOOST_TEST(result.evidence.challenge.size() == 8U);
+  BOOST_TEST(!result.evidence.challenge_signature.reveal().empty());
+  BOOST_TEST(!result.evidence.sod.reveal().empty());
   BOOST_TEST((steps == std::vector<std::pair<int, int>>{{1, 6}, {2, 6}, {3, 6}, {4, 6}, {5, 6}, {6, 6}}));
 }
 

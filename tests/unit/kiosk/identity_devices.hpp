@@ -1,8 +1,9 @@
-// A card reader and a code scanner that do as they are told; the reader reads emulated cards by the real reading.
+// A card reader, a code scanner and a verifier that do as they are told; the reader reads emulated cards by the real reading.
 #pragma once
 
 #include "drivers/api/card_reader.hpp"
 #include "drivers/api/code_scanner.hpp"
+#include "drivers/api/identity_verifier.hpp"
 #include "drivers/card/emulated/authority.hpp"
 #include "drivers/card/emulated/card.hpp"
 #include "tests/support/process.hpp"
@@ -37,8 +38,9 @@ public:
   drivers::DeviceInfo info() const override { return info_; }
   void look_again() override {}
 
-  void becomes(drivers::Health health) {
+  void becomes(drivers::Health health, std::vector<drivers::Fault> faults = {}) {
     info_.health = health;
+    info_.faults = std::move(faults);
     say_(drivers::StatusChanged{info_});
   }
   void refuses(const Uuid& request, std::string code) {
@@ -90,6 +92,15 @@ public:
     drivers::Looked looked{.request = request, .codes = {}};
     for (const auto& text : texts) looked.codes.push_back(code(text));
     says(std::move(looked));
+  }
+};
+
+class ScriptedVerifier : public ScriptedDevice<drivers::IdentityVerifierClass> {
+public:
+  ScriptedVerifier() : ScriptedDevice("dich-vu") {}
+  void answers(drivers::VerifierAnswer answer) { answers(requests.back().id, answer); }
+  void answers(const Uuid& request, drivers::VerifierAnswer answer) {
+    says(drivers::IdentityVerified{.request = request, .answer = answer, .detail = "scripted"});
   }
 };
 

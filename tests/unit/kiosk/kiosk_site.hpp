@@ -86,6 +86,7 @@ struct KioskSite {
   ScriptedPrinter printer;
   drivers::CardReader* card_reader = nullptr;
   drivers::CodeScanner* code_scanner = nullptr;
+  drivers::IdentityVerifier* verifier = nullptr;
   identity::chip::TrustStore trust;
   identify::Setup identify;
   Codes health;  // the faults of the health topic
@@ -111,6 +112,7 @@ struct KioskSite {
                  .printer_id = printer_id,
                  .card_reader = site.card_reader,
                  .code_scanner = site.code_scanner,
+                 .verifier = site.verifier,
                  .trust = site.trust,
                  .centre = site.centre,
                  .locales = site.locales,
