@@ -211,6 +211,18 @@ BOOST_AUTO_TEST_CASE(a_ticket_before_the_lens_is_rated_by_its_token_and_a_card_t
   BOOST_TEST(std::get<wire::CheckRatingToken>(asked.back().body).token == token());
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_to_an_earlier_reading_is_not_that_of_the_one_in_hand) {
+  place();
+  const auto first = reader.requests.back();
+  reader.lies(drivers::Lying::nothing);
+  reader.lies(drivers::Lying::card);  // put back: another reading
+  BOOST_REQUIRE(reader.requests.size() == 2U);
+  reader.says(drivers::CardRead{first.id, reader.inspect(first, *emulated::find_profile("sound"), person)});
+  reader.refuses(first.id, "card_reader_gone");
+  BOOST_TEST(session::at<identify::Reading>(state()));
+  BOOST_TEST((vault().find(first.id) == nullptr));
+}
+
 BOOST_AUTO_TEST_CASE(what_comes_after_its_visit_is_nobody_s) {
   const auto look = scanner.requests.back().id;
   place();

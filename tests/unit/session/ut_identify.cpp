@@ -132,6 +132,15 @@ BOOST_AUTO_TEST_CASE(a_card_taken_too_early_may_come_back_and_is_read_on_by_what
   BOOST_TEST(asked.visit.count<ForgetDigits>() == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_reading_ends_by_its_own_answer_and_by_no_other_one) {
+  Asked asked;
+  asked.place().type();
+  asked.visit.give(CardDone{test_uuid(99), somebody(66)}).give(CardDone{test_uuid(99), Problem::unreadable});
+  BOOST_TEST(at<Reading>(asked.visit.state()));
+  asked.done(somebody(60));
+  BOOST_TEST(asked.visit.screen<Identified>().subject.key.text() == test_uuid(60).text());
+}
+
 BOOST_AUTO_TEST_CASE(wrong_digits_are_asked_again_and_no_more_than_three_times) {
   Asked asked;
   asked.place().type().done(Problem::wrong_number);

@@ -98,6 +98,16 @@ BOOST_AUTO_TEST_CASE(drawing_that_never_ends_is_cut_off_and_never_sent) {
   BOOST_TEST(visit.printing() == "reserved draw failed");
 }
 
+BOOST_AUTO_TEST_CASE(paper_of_another_visit_ends_nobody_s_waiting_and_is_nobody_s_late_paper) {
+  auto visit = granted();
+  visit.give(PaperReady{visit_id}).give(PaperOut{test_uuid(7)});
+  BOOST_TEST(at<Printing>(visit.state()));
+  visit.fire(ticket::timer::print).give(PaperOut{test_uuid(7)});
+  BOOST_TEST(at<IssuedOnScreen>(visit.state()));
+  visit.give(PaperOut{visit_id});
+  BOOST_TEST(at<Issued>(visit.state()));
+}
+
 BOOST_AUTO_TEST_CASE(paper_of_another_visit_is_not_taken_for_this_one) {
   auto visit = granted();
   visit.give(PaperReady{test_uuid(7)}).give(PaperOut{test_uuid(7)}).give(PaperFailed{test_uuid(7), "paper_jam"});
