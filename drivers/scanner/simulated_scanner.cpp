@@ -28,19 +28,19 @@ public:
   }
 
 private:
-  const Codes& in_picture() {
+  // Codes that were found are not kept: a look takes them along. A picture without any is not searched again.
+  Codes in_picture() {
     auto newest = newest_picture(folder_);
     auto file = newest ? std::move(*newest) : std::nullopt;
-    if (file == searched_) return found_;
-    searched_ = std::move(file);
-    found_.clear();
-    if (!searched_) return found_;
-    const auto picture = read_picture(searched_->path);
-    if (!picture) return found_;
+    Codes found;
+    if (!file || file == empty_) return found;
+    const auto picture = read_picture(file->path);
     // No clock: every step is tried, so that the same picture always has the same codes.
-    for (auto& code : finder_.find(picture->frame(), {.spent = [] { return std::chrono::microseconds{0}; }}))
-      found_.push_back(std::move(code.bytes));
-    return found_;
+    if (picture)
+      for (auto& code : finder_.find(picture->frame(), {.spent = [] { return std::chrono::microseconds{0}; }}))
+        found.push_back(std::move(code.bytes));
+    if (found.empty()) empty_ = std::move(file);
+    return found;
   }
 
   // code.txt, without the line end that an editor puts at its end.
@@ -51,14 +51,15 @@ private:
     std::string_view text(bytes.data(), static_cast<std::size_t>(in.gcount()));
     if (text.ends_with('\n')) text.remove_suffix(1);
     if (text.ends_with('\r')) text.remove_suffix(1);
-    if (text.empty()) return std::nullopt;
-    return Codes::value_type(std::vector<unsigned char>(text.begin(), text.end()));
+    std::optional<Codes::value_type> code;
+    if (!text.empty()) code.emplace(std::vector<unsigned char>(text.begin(), text.end()));
+    wipe_bytes(bytes.data(), bytes.size());
+    return code;
   }
 
   fs::path folder_;
   identity::CodeFinder finder_;
-  std::optional<PictureFile> searched_;
-  Codes found_;
+  std::optional<PictureFile> empty_;
 };
 
 struct Sight {

@@ -1,6 +1,7 @@
 #include "firmware/kiosk/kiosk.hpp"
 
 #include "firmware/base/overloaded.hpp"
+#include "firmware/base/wipe.hpp"
 #include "firmware/host/identifiers.hpp"
 
 namespace motcua::kiosk {
@@ -26,7 +27,7 @@ Kiosk::Kiosk(KioskParts parts, session::Setup setup)
               setup_.of<identify::Flow>(), parts_.centre.ticket_url},
              give_),
       wipe_({[this] { paper_.wipe(); }, [this] { cards_.wipe(); }, [this] { codes_.wipe(); },
-             [this] { vault_.wipe(); }, parts_.wiped}),
+             [this] { vault_.wipe(); }, [] { wipe_stack(); }, parts_.wiped}),
       performers_(hub_, orders_, journal_, paper_, timers_, cards_, codes_, wipe_),
       devices_(parts_.log, journal_, parts_.faults_changed, give_) {}
 

@@ -260,7 +260,8 @@ void check(NodeConfig& config, Findings& findings) {
   if (config.devices.card_reader) check_card_reader(*config.devices.card_reader, findings);
   if (config.identification) check_identification(*config.identification, findings);
   if (config.devices.code_scanner) check_code_scanner(*config.devices.code_scanner, findings);
-  if (config.devices.identity_verifier) check_identity_verifier(config.devices, findings);
+  if (config.devices.identity_verifier && config.program == Program::kiosk)
+    check_identity_verifier(config.devices, findings);
   if (config.keys) check_keys(*config.keys, findings);
   if (config.store) check_store(*config.store, findings);
 }

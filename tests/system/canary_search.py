@@ -35,12 +35,13 @@ class Mapping:
 
 
 def mappings(pid: int) -> list[Mapping]:
-    """All that can be read."""
+    """All that can be read and was written: of a library's own pages nothing comes from a citizen."""
     out = []
     for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
         fields = line.split(maxsplit=5)
         name = fields[5] if len(fields) > 5 else "anonymous"
-        if fields[1].startswith("r") and not name.startswith(NO_MEMORY):
+        of_a_file = name.startswith("/") and "w" not in fields[1]
+        if fields[1].startswith("r") and not of_a_file and not name.startswith(NO_MEMORY):
             start, end = (int(each, 16) for each in fields[0].split("-"))
             out.append(Mapping(start, end, f"{name} {fields[1]}"))
     return out

@@ -29,6 +29,8 @@ LARGE_GROUPS = {"portrait": "0102.bin", "DG13": "010D.bin"}  # by their file ids
 
 
 class Canary(CentreOfPrograms):
+    maxDiff = None
+
     def setUp(self) -> None:
         super().setUp()
         aside = tempfile.TemporaryDirectory(dir="/run")  # what the test itself lays out is not searched
@@ -231,11 +233,10 @@ class Canary(CentreOfPrograms):
 
     def codes_of_no_use(self) -> None:
         self.ask_to_identify()
-        broken = self.register.holder("broken code")
-        broken.fields[3] = "31022" + broken.fields[3][5:]
-        self.show_in_vain("broken code", "|".join(broken.fields).encode())
-        crowd = [self.register.holder(f"one of several, {i}") for i in range(5)]
-        self.show_in_vain("several codes", *(each.code for each in crowd))
+        for i in range(6):
+            broken = self.register.holder(f"broken code {i}")
+            broken.fields[3] = "31022" + broken.fields[3][5:]
+            self.show_in_vain(f"broken code {i}", broken.code)
         self.leave()
         self.lens.hide()
 
@@ -289,7 +290,7 @@ class Canary(CentreOfPrograms):
         except Trouble:
             pass  # what is left is told below, with all else
         left += self._outside_of_the_kiosk(search)
-        self.assertEqual([str(each) for each in left], [])
+        self.assertEqual([str(each)[:120] for each in left], [])
 
 
 if __name__ == "__main__":

@@ -26,24 +26,23 @@ Region around(const zbar::zbar_symbol_t* symbol) {
 
 struct Zbar::Scanner {
   zbar::zbar_image_scanner_t* handle = zbar::zbar_image_scanner_create();
-  Scanner() = default;
+  Scanner() {
+    zbar::zbar_image_scanner_set_config(handle, zbar::ZBAR_NONE, zbar::ZBAR_CFG_ENABLE, 0);
+    zbar::zbar_image_scanner_set_config(handle, zbar::ZBAR_QRCODE, zbar::ZBAR_CFG_ENABLE, 1);
+    zbar::zbar_image_scanner_set_config(handle, zbar::ZBAR_QRCODE, zbar::ZBAR_CFG_BINARY, 1);
+  }
   Scanner(const Scanner&) = delete;
   Scanner& operator=(const Scanner&) = delete;
   ~Scanner() { zbar::zbar_image_scanner_destroy(handle); }
 };
 
-Zbar::Zbar() : scanner_(std::make_unique<Scanner>()) {
-  auto* scanner = scanner_->handle;
-  zbar::zbar_image_scanner_set_config(scanner, zbar::ZBAR_NONE, zbar::ZBAR_CFG_ENABLE, 0);
-  zbar::zbar_image_scanner_set_config(scanner, zbar::ZBAR_QRCODE, zbar::ZBAR_CFG_ENABLE, 1);
-  zbar::zbar_image_scanner_set_config(scanner, zbar::ZBAR_QRCODE, zbar::ZBAR_CFG_BINARY, 1);
-}
+Zbar::Zbar() : scanner_(std::make_unique<Scanner>()) {}
 Zbar::~Zbar() = default;
 
 std::vector<Sighting> Zbar::read(const GrayFrame& frame) {
   const auto rows = copied(frame);  // zbar knows no gaps between rows
   constexpr unsigned long grey = 'Y' | '8' << 8 | '0' << 16 | '0' << 24;
-  const std::unique_ptr<zbar::zbar_image_t, ImageEnd> image(zbar::zbar_image_create());
+  std::unique_ptr<zbar::zbar_image_t, ImageEnd> image(zbar::zbar_image_create());
   zbar::zbar_image_set_format(image.get(), grey);
   zbar::zbar_image_set_size(image.get(), static_cast<unsigned>(frame.width), static_cast<unsigned>(frame.height));
   zbar::zbar_image_set_data(image.get(), rows.frame().pixels, frame.size(), nullptr);
@@ -56,6 +55,9 @@ std::vector<Sighting> Zbar::read(const GrayFrame& frame) {
     out.push_back(
         {PersonalData<Bytes>(Bytes(data, data + zbar::zbar_symbol_get_data_length(symbol))), around(symbol)});
   }
+  // A scanner keeps what it read for its next symbol.
+  image.reset();
+  scanner_ = std::make_unique<Scanner>();
   return out;
 }
 

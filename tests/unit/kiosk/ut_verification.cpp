@@ -147,11 +147,9 @@ BOOST_AUTO_TEST_CASE(a_card_that_is_taken_away_before_the_answer_takes_the_quest
   nobody_is_known();
 }
 
-BOOST_AUTO_TEST_CASE(a_visit_that_ends_before_the_answer_takes_the_question_along) {
+BOOST_AUTO_TEST_CASE(who_goes_on_without_waiting_for_the_answer_takes_the_question_along) {
   const auto request = asked_about_card().id;
-  disk.set(motcua::test::DiskFault::full);
-  printer.becomes(drivers::Health::faulted, {fault("paper_out")});  // and the journal takes it not
-  BOOST_TEST(session::at<session::OutOfOrder>(state()));
+  touch(identify::Skip{});
   BOOST_TEST((service.withdrawn == std::vector{request}));
   service.answers(VerifierAnswer::confirmed);
   nobody_is_known();
