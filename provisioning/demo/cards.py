@@ -19,8 +19,8 @@ profile = "sound"         # "clone" is a copied card; motcua-card --list tells w
 CODE = """\
 The kiosk's lens sees the newest picture that lies here.
 Show an invented citizen's card: cp example/card.png . ; take it away: rm card.png
-A printed ticket is shown in the same way, as PNG or JPEG, for instance to rate:
-  provisioning/sdk/enter pdftoppm -r 203 -png -singlefile TICKET.pdf ticket
+A printed ticket is shown in the same way, as a picture, for instance to rate. It is made of the paper, in the checkout:
+  provisioning/sdk/enter pdftoppm -r 203 -png -singlefile PAPER.pdf out/ticket
 """
 
 # Pixels: the frame of a camera, and how large a card 85.6 mm wide is in it.
