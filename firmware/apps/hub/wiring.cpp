@@ -61,6 +61,17 @@ std::expected<Ground, startup::Exit> open_ground(startup::Site& site, host::Log&
                 std::move(*journal)};
 }
 
+// The nodes' requests, and what is shown to whoever was cut off.
+void attend(Hub& hub, connection::Connection& centre, connection::Connection& province, const config::Centre& of) {
+  centre.router().on_message(wire::all_nodes(of.id, wire::Channel::cmd),
+                             [&hub](const wire::Message& message) { hub.on_command(message); });
+  if (config::tickets_a_day(of) > 0)
+    centre.router().on_message(wire::all_nodes(of.id, wire::Channel::health),
+                               [&hub](const wire::Message& message) { hub.on_health(message); });
+  centre.router().on_connected([&hub] { hub.show_on_centre(); });
+  province.router().on_connected([&hub] { hub.show_on_province(); });
+}
+
 }  // namespace
 
 startup::Exit run_confirm_date(startup::Site site, host::Log& log, std::string_view text) {
@@ -117,13 +128,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                                     [&loop, &journal](const Error&) {
                                       if (!journal.usable()) loop.stop(runtime::Ending::broken);
                                     }});
-  centre.router().on_message(wire::all_nodes(self.centre, wire::Channel::cmd),
-                             [&hub](const wire::Message& message) { hub.on_command(message); });
-  if (config::tickets_a_day(site.centre) > 0)
-    centre.router().on_message(wire::all_nodes(self.centre, wire::Channel::health),
-                               [&hub](const wire::Message& message) { hub.on_health(message); });
-  centre.router().on_connected([&hub] { hub.show_on_centre(); });
-  province.router().on_connected([&hub] { hub.show_on_province(); });
+  attend(hub, centre, province, site.centre);
   std::function<void()> tend_day = [&] {
     hub.begin_day();
     hub.show_ages();

@@ -9,9 +9,10 @@
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 
 extern "C" {
-
-void __libc_free(void* memory);         // NOLINT(bugprone-reserved-identifier): the C library's own names
-void* __libc_malloc(std::size_t size);  // NOLINT(bugprone-reserved-identifier)
+// NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming): the C library's own names
+void __libc_free(void* memory);
+void* __libc_malloc(std::size_t size);
+// NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming)
 
 void free(void* memory) {
   if (memory == nullptr) return;

@@ -51,14 +51,18 @@ struct Ground {
   wire::Address hub;
 };
 
+startup::Exit exit_of(const runtime::Loop& loop, const journal::Journal& journal) {
+  const bool broken = loop.ending() == runtime::Ending::broken || !journal.usable();
+  return broken ? startup::Exit::internal : startup::Exit::done;
+}
+
 startup::Exit operate(Ground& ground) {
   auto& [site, log, loop, locales, faults, window, journal, devices, trust, self, hub_address] = ground;
   auto& shell = window.shell();
   connection::Connection centre(loop, log, site.node.broker, self, "motcua-kiosk", *site.clock);
-  link::OutboxPump outbox(loop, log, centre.router(), journal, site.randomness,
-                          {.receiver_health = wire::topic(hub_address, wire::Channel::health)});
-  link::RequestClient requests(loop, log, centre.router(), self,
-                               {.hub_health = wire::topic(hub_address, wire::Channel::health)});
+  const auto health = wire::topic(hub_address, wire::Channel::health);
+  link::OutboxPump outbox(loop, log, centre.router(), journal, site.randomness, {.receiver_health = health});
+  link::RequestClient requests(loop, log, centre.router(), self, {.hub_health = health});
 
   // The face stands before the kiosk, which tells it of every change; the kiosk's state reaches it while drawing.
   const auto setup = kiosk_ui::visit_setup(site.centre, parse_language(site.node.language).value_or(Language::vi));
@@ -111,8 +115,7 @@ startup::Exit operate(Ground& ground) {
                    window.wear(kiosk.state().appearance);
                  }});
   centre.stop();
-  const bool broken = loop.ending() == runtime::Ending::broken || !journal.usable();
-  return broken ? startup::Exit::internal : startup::Exit::done;
+  return exit_of(loop, journal);
 }
 
 }  // namespace
