@@ -13,7 +13,6 @@ using kit::Align;
 using kit::IconSize;
 using kit::Role;
 using kit::TextRole;
-using kit::VAlign;
 
 // An icon at the left, a line of label and sentences beside it, on a ground of its own.
 struct Note {
