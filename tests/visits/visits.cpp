@@ -97,7 +97,7 @@ void Visits::come() {
     intention_.leaves = happens(60) ? Leaves::by_home : Leaves::in_silence;
     intention_.patience = static_cast<int>(random_() % 12);
   }
-  if (happens(25)) intention_.takes_card_after = between(random_, Milliseconds{50}, Milliseconds{1'500});
+  if (happens(30)) intention_.takes_card_after = between(random_, Milliseconds{50}, Milliseconds{3'000});
   site_.auditor.arrives({.visit = ++visit_, .citizen = std::move(citizen), .service = {}, .typed = {}, .way = {}});
   if (happens(8)) something_happens();
 }

@@ -25,7 +25,7 @@ void WaywardPrinter::cancel(Uuid request) {
 
 WaywardReader::WaywardReader(runtime::Loop& loop, Random& random, Tally& tally, const Chips& chips)
     : Wayward(loop, random, tally,
-              {.late = 15, .very_late = 4, .never = 3, .twice = 10, .long_ago = 10, .deaf = 20}),
+              {.late = 25, .very_late = 4, .never = 3, .twice = 10, .long_ago = 10, .deaf = 40}),
       chips_(chips) {}
 
 void WaywardReader::lay(Citizen card) {
