@@ -155,6 +155,26 @@ BOOST_AUTO_TEST_CASE(who_goes_on_without_waiting_for_the_answer_takes_the_questi
   nobody_is_known();
 }
 
+// No screen of today leads from a reading straight to the end of its visit; the performer does not count on that.
+BOOST_AUTO_TEST_CASE(a_visit_that_ends_before_the_answer_takes_the_question_along) {
+  std::vector<session::Input> given;
+  Vault kept;
+  CardPerformer cards({loop, clock, log, trace, &reader, &service, kept, identify, trust},
+                      [&given](session::Input input) { given.push_back(std::move(input)); });
+  const Uuid reading({4, 5, 6});
+  BOOST_TEST((cards.perform(identify::ReadChip{reading, Secret<std::string>("012345"), {}}) == Carry::on));
+  const auto& job = reader.requests.back();
+  cards.on(drivers::CardRead{job.id, reader.inspect(job, *emulated::find_profile("sound"), person)});
+  BOOST_REQUIRE(service.requests.size() == 1U);
+  cards.wipe();
+  kept.wipe();
+  BOOST_TEST((service.withdrawn == std::vector{reading}));
+  cards.on(drivers::IdentityVerified{reading, drivers::VerifierAnswer::confirmed, ""});
+  pass(Milliseconds{10'000});
+  BOOST_TEST(given.empty());
+  BOOST_TEST(kept.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_long_reading_is_not_lost_to_a_service_that_is_slow) {
   place();
   pass(Milliseconds{28'000});  // of the 30 that the visit gives
