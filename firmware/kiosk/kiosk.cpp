@@ -27,7 +27,9 @@ Kiosk::Kiosk(KioskParts parts, session::Setup setup)
               setup_.of<identify::Flow>(), parts_.centre.ticket_url},
              give_),
       wipe_({[this] { paper_.wipe(); }, [this] { cards_.wipe(); }, [this] { codes_.wipe(); },
-             [this] { vault_.wipe(); }, [] { wipe_stack(); }, parts_.wiped}),
+             [this] { vault_.wipe(); }, parts_.wiped,
+             // Behind the step that ends the visit: whatever was worked on here lies below the loop itself.
+             [this] { parts_.loop.post(wipe_stack); }}),
       performers_(hub_, orders_, journal_, paper_, timers_, cards_, codes_, wipe_),
       devices_(parts_.log, journal_, parts_.faults_changed, give_) {}
 
