@@ -3,6 +3,7 @@ might keep what they say."""
 
 import base64
 import json
+import os
 import random
 import struct
 import subprocess
@@ -110,9 +111,8 @@ class Register:
     def _plant_forms(self, value: str, text: str) -> None:
         forms = self.planted.setdefault(value, [])
         alone = len(text) < PIECE or text[:4].isdigit() and text[4:5] == "-"
-        for encoding in ("utf-8", "utf-16-le", "utf-32-le"):
-            unit = {"utf-8": 1, "utf-16-le": 2, "utf-32-le": 4}[encoding]
-            forms += [Form(value, each.encode(encoding), alone and unit == 1) for each in self._pieces(text)]
+        for encoding in ("utf-8",) if alone else ("utf-8", "utf-16-le", "utf-32-le"):
+            forms += [Form(value, each.encode(encoding), alone) for each in self._pieces(text)]
         whole = base64.b64encode(text.encode()).rstrip(b"=")
         if not alone:
             forms.append(Form(value, whole[: len(whole) - 2]))
@@ -164,13 +164,17 @@ def png_of(rows: list[bytes]) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
 
 
-class Lens:
-    """What lies before the simulated scanner."""
+class Pictures:
+    """What lies before the simulated scanner. Each frame is planted too."""
 
-    def __init__(self, folder: Path, register: Register) -> None:
-        self.folder = folder
+    def __init__(self, aside: Path, register: Register) -> None:
+        self.folder = aside / "lens"
+        self.folder.mkdir()
         self.register = register
-        folder.mkdir(parents=True)
+        self.device = {"driver": "simulated", "folder": str(self.folder)}
+
+    def close(self) -> None:
+        pass
 
     def show(self, who: str, *codes: bytes) -> None:
         rows = picture_of(list(codes))
@@ -185,5 +189,34 @@ class Lens:
         part.write_bytes(png)
         part.rename(self.folder / "shown.png")
 
+    def send(self, code: bytes) -> None:
+        """As bytes, without a picture."""
+        part = self.folder / "code.part"
+        part.write_bytes(code + b"\n")
+        part.rename(self.folder / "code.txt")
+
     def hide(self) -> None:
-        (self.folder / "shown.png").unlink()
+        for each in ("shown.png", "code.txt"):
+            (self.folder / each).unlink(missing_ok=True)
+
+
+class SerialScanner:
+    """Sends what it sees as a line, on a pseudo-terminal."""
+
+    def __init__(self, aside: Path, register: Register) -> None:
+        self.ours, self.theirs = os.openpty()
+        self.device = {"driver": "serial", "device": os.ttyname(self.theirs)}
+
+    def close(self) -> None:
+        os.close(self.ours)
+        os.close(self.theirs)
+
+    def show(self, who: str, *codes: bytes) -> None:
+        for code in codes:
+            self.send(code)
+
+    def send(self, code: bytes) -> None:
+        os.write(self.ours, code + b"\r\n")
+
+    def hide(self) -> None:
+        pass
