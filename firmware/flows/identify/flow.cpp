@@ -1,27 +1,16 @@
 #include "firmware/flows/identify/flow.hpp"
 
-#include "firmware/flows/work.hpp"
+#include "firmware/flows/change.hpp"
 
 namespace motcua::identify {
 namespace {
 
 using flows::DeviceClass;
 
-// The work of one step. An intent that the present screen does not offer changes nothing; what comes under the id of another
-// look or reading is nobody's.
-class Change {
+// What comes under the id of another look or reading is nobody's.
+class Change : public flows::Change<Flow> {
 public:
-  Change(const Setup& setup, const flows::Around& around, flows::Stand<Flow> stand, flows::Timers timers)
-      : setup_(setup),
-        around_(around),
-        memory_(stand.memory),
-        screen_(std::move(stand.screen)),
-        work_(std::move(timers)) {}
-
-  flows::Step<Flow> finish() {
-    return {
-        {memory_, std::move(screen_)}, std::move(work_.timers), std::move(work_.effects), std::move(identified_)};
-  }
+  using flows::Change<Flow>::Change;
 
   void on(const Begin&);
   void on(const ReadCard&);
@@ -54,18 +43,6 @@ private:
   std::optional<Uuid> look() const;
   void stop_looking();
   void drop();
-
-  template <class T>
-  T* here() {
-    return screen_ ? std::get_if<T>(&*screen_) : nullptr;
-  }
-
-  const Setup& setup_;
-  const flows::Around& around_;
-  Memory memory_;
-  std::optional<Screen> screen_;
-  flows::Work<Effect> work_;
-  std::optional<flows::Subject> identified_;
 };
 
 void Change::on(const Begin&) {

@@ -1,6 +1,6 @@
 #include "firmware/flows/rating/flow.hpp"
 
-#include "firmware/flows/work.hpp"
+#include "firmware/flows/change.hpp"
 
 namespace motcua::rating {
 namespace {
@@ -13,19 +13,9 @@ NoRating no_rating(const std::string& reason) {
   return NoRating::other;
 }
 
-// The work of one step. An intent that the present screen does not offer changes nothing.
-class Change {
+class Change : public flows::Change<Flow> {
 public:
-  Change(const Setup& setup, const flows::Around& around, flows::Stand<Flow> stand, flows::Timers timers)
-      : setup_(setup),
-        around_(around),
-        memory_(std::move(stand.memory)),
-        screen_(std::move(stand.screen)),
-        work_(std::move(timers)) {}
-
-  flows::Step<Flow> finish() {
-    return {{std::move(memory_), std::move(screen_)}, std::move(work_.timers), std::move(work_.effects)};
-  }
+  using flows::Change<Flow>::Change;
 
   void on(const Rate&);
   void on(const flows::Key& intent);
@@ -45,17 +35,6 @@ private:
   std::optional<Uuid> look();
   void stop_looking();
   void drop();
-
-  template <class T>
-  T* here() {
-    return screen_ ? std::get_if<T>(&*screen_) : nullptr;
-  }
-
-  const Setup& setup_;
-  const flows::Around& around_;
-  Memory memory_;
-  std::optional<Screen> screen_;
-  flows::Work<Effect> work_;
 };
 
 void Change::on(const Rate&) {

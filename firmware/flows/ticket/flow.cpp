@@ -1,6 +1,6 @@
 #include "firmware/flows/ticket/flow.hpp"
 
-#include "firmware/flows/work.hpp"
+#include "firmware/flows/change.hpp"
 
 #include <algorithm>
 
@@ -26,20 +26,9 @@ AskTicket asking(const Order& order) {
   return {order.command, order.service, order.purpose, order.priority, order.person};
 }
 
-// The work of one step. An intent that the present screen does not offer changes nothing: a tap may have been on
-// its way while the screen changed.
-class Change {
+class Change : public flows::Change<Flow> {
 public:
-  Change(const Setup& setup, const flows::Around& around, flows::Stand<Flow> stand, flows::Timers timers)
-      : setup_(setup),
-        around_(around),
-        memory_(std::move(stand.memory)),
-        screen_(std::move(stand.screen)),
-        work_(std::move(timers)) {}
-
-  flows::Step<Flow> finish() {
-    return {{std::move(memory_), std::move(screen_)}, std::move(work_.timers), std::move(work_.effects)};
-  }
+  using flows::Change<Flow>::Change;
 
   void on(const ChooseService& intent);
   void on(const ChooseGroup& intent);
@@ -71,17 +60,6 @@ private:
   void leave(Order order);
   void order_deadline(std::uint32_t serial);
   void print_deadline();
-
-  template <class T>
-  T* here() {
-    return screen_ ? std::get_if<T>(&*screen_) : nullptr;
-  }
-
-  const Setup& setup_;
-  const flows::Around& around_;
-  Memory memory_;
-  std::optional<Screen> screen_;
-  flows::Work<Effect> work_;
 };
 
 void Change::on(const ChooseService& intent) {
