@@ -133,8 +133,10 @@ void add_ways_to_take(ConfirmPage& page, const Words& words) {
                                     .emphasis = by_age ? kit::Emphasis::primary : kit::Emphasis::normal,
                                     .align = by_age ? kit::Align::centre : kit::Align::left});
   if (subject) {
+    const bool proved = subject->proof == flows::Proof::authentic;
     page.facts.push_back(
-        {kit::Icon::identification_card, locale.tr(key::confirm_card_read, {{"digits", subject->last_digits}})});
+        {kit::Icon::identification_card, locale.tr(proved ? key::confirm_card_verified : key::confirm_card_read,
+                                                   {{"digits", subject->last_digits}})});
   } else if (identify::offered(words.setup.of<identify::Flow>(), words.state.devices)) {
     page.identify = choice(identify::Begin{}, {.label = locale.tr(key::confirm_use_card),
                                                .icon = kit::Icon::identification_card,
