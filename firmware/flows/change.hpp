@@ -37,12 +37,14 @@ protected:
     return screen_ ? std::get_if<T>(&*screen_) : nullptr;
   }
 
+  // NOLINTBEGIN(readability-identifier-naming): to the class in flow.cpp they are as its own
   const typename Flow::Setup& setup_;
   const Around& around_;
   typename Flow::Memory memory_;
   std::optional<typename Flow::Screen> screen_;
   Work<typename Flow::Effect> work_;
   std::optional<Subject> identified_;  // as in Step
+  // NOLINTEND(readability-identifier-naming)
 };
 
 }  // namespace motcua::flows

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <netinet/in.h>
 #include <poll.h>
+#include <random>
 #include <signal.h>
 #include <stdexcept>
 #include <sys/eventfd.h>
@@ -183,6 +184,26 @@ std::uint16_t free_port() {
     give_up("no free port");
   ::close(fd);
   return ntohs(address.sin_port);
+}
+
+std::uint16_t free_pair_of_ports() {
+  constexpr int first = 20'000;
+  constexpr int last = 32'000;
+  const auto is_free = [](int port) {
+    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_ANY);
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    const bool bound = fd >= 0 && ::bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+    if (fd >= 0) ::close(fd);
+    return bound;
+  };
+  std::random_device chance;
+  std::uniform_int_distribution<int> ports(first, last);
+  for (int attempt = 0; attempt < 100; ++attempt)
+    if (const int port = ports(chance); is_free(port) && is_free(port + 1)) return static_cast<std::uint16_t>(port);
+  give_up("no two free ports in a row");
 }
 
 TempDir::TempDir() {

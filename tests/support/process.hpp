@@ -49,6 +49,9 @@ private:
 
 // A TCP port of 127.0.0.1 that nobody listens on at this moment.
 std::uint16_t free_port();
+// The first of two in a row on all interfaces, as vpcd takes them. They lie below those that Linux gives to clients, so that
+// nobody gets one of them by chance before they are taken.
+std::uint16_t free_pair_of_ports();
 
 // A fresh directory under /tmp, removed with everything in it.
 class TempDir {

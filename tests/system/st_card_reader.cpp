@@ -85,7 +85,7 @@ private:
 
 struct Desk {
   test::TempDir folder;
-  std::uint16_t port = test::free_port();
+  std::uint16_t port = test::free_pair_of_ports();
   std::optional<test::Process> daemon;
   test::LoopRunner runner;
   std::vector<drivers::CardEvent> events;

@@ -55,7 +55,7 @@ private:
 
   TempDir folder_;
   TempDir empty_;
-  std::uint16_t port_ = free_port();
+  std::uint16_t port_ = free_pair_of_ports();
   std::optional<Process> daemon_;
   std::atomic<unsigned> answered_ = 0;
   std::array<std::unique_ptr<Lying>, 2> lying_;
