@@ -11,4 +11,9 @@ namespace motcua::host {
 // machine did not grant comes back, each with what a technician can do; the program may go on. Call it first, before threads.
 std::vector<Error> protect_memory();
 
+// Memory that was freed goes back to the system, after something large was put aside. The system takes no locked page back,
+// so the memory is unlocked for that moment: swap would have to find it within a few milliseconds. An Error says that it could
+// not be locked again.
+Status give_back_memory();
+
 }  // namespace motcua::host

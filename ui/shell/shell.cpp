@@ -1,5 +1,6 @@
 #include "ui/shell/shell.hpp"
 
+#include "firmware/host/protection.hpp"
 #include "ui/shell/events.hpp"
 #include "ui/shell/layout.hpp"
 
@@ -7,7 +8,6 @@
 #include <cmath>
 #include <deque>
 #include <format>
-#include <malloc.h>
 #include <mutex>
 #include <utility>
 
@@ -182,7 +182,8 @@ Status Shell::State::refit() {
   canvas = *std::move(made);
   picture = Picture::outdated;
   told.clear();
-  malloc_trim(0);  // what drawing the glyphs took goes back to the system
+  // What drawing the glyphs took goes back to the system.
+  if (const auto given = host::give_back_memory(); !given) log.warning("{}", describe(given.error()));
   return {};
 }
 
