@@ -21,7 +21,8 @@ Fault fault_of(const Error& error) {
 // Lives on the worker: the frames and what is found in them.
 class WorkerSide {
 public:
-  explicit WorkerSide(std::unique_ptr<FrameSource> frames) : frames_(std::move(frames)) {}
+  WorkerSide(std::unique_ptr<FrameSource> frames, std::chrono::microseconds search)
+      : frames_(std::move(frames)), search_(search) {}
 
   Result<std::string> open() { return frames_->open(); }
   Status present() { return frames_->present(); }
@@ -47,22 +48,27 @@ public:
 
 private:
   Codes codes_in(const identity::GrayFrame& frame) {
-    const identity::TimeLimit limit{.spent = [began = Clock::now()] {
-      return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
-    }};
+    const identity::TimeLimit limit{
+        .most = search_, .spent = [began = Clock::now()] {
+          return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
+        }};
     Codes codes;
     for (auto& code : finder_.find(frame, limit)) codes.push_back(std::move(code.bytes));
     return codes;
   }
 
   std::unique_ptr<FrameSource> frames_;
+  std::chrono::microseconds search_;
   identity::CodeFinder finder_;
 };
 
 class CameraScanner final : public BackEnd<CodeScannerClass> {
 public:
   CameraScanner(runtime::Loop& loop, std::unique_ptr<FrameSource> frames, CameraPlan plan)
-      : loop_(loop), plan_(plan), side_(std::make_shared<WorkerSide>(std::move(frames))), worker_("camera", 8) {}
+      : loop_(loop),
+        plan_(plan),
+        side_(std::make_shared<WorkerSide>(std::move(frames), plan.search)),
+        worker_("camera", 8) {}
   ~CameraScanner() override { stop_.request_stop(); }  // the worker is waited for
   CameraScanner(const CameraScanner&) = delete;
   CameraScanner& operator=(const CameraScanner&) = delete;

@@ -5,6 +5,7 @@
 #include "drivers/api/back_end.hpp"
 #include "drivers/api/code_scanner.hpp"
 #include "drivers/scanner/frame_source.hpp"
+#include "firmware/identity/scan/code_finder.hpp"
 #include "firmware/runtime/loop.hpp"
 
 #include <filesystem>
@@ -16,6 +17,7 @@ struct CameraPlan {
   Milliseconds keep_on{3'000};  // the camera runs that long after a look: the next one needs no start
   Milliseconds idle_look{
       1'000};  // how often it is looked whether the camera is still there, while nobody looks for a code
+  std::chrono::microseconds search = identity::TimeLimit{}.most;  // of one frame: the next one is waiting
 };
 
 // Frames are taken and searched on a thread of its own, for the time of a look.

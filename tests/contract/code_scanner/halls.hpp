@@ -101,9 +101,9 @@ class CameraHall {
 public:
   std::unique_ptr<ScannerStory> story() {
     auto runner = std::make_unique<LoopRunner>();
-    auto back_end =
-        drivers::make_camera_scanner(runner->loop, drivers::folder_frames(folder_.path(), Milliseconds{10}),
-                                     {.keep_on = Milliseconds{200}, .idle_look = Milliseconds{10}});
+    auto back_end = drivers::make_camera_scanner(
+        runner->loop, drivers::folder_frames(folder_.path(), Milliseconds{10}),
+        {.keep_on = Milliseconds{200}, .idle_look = Milliseconds{10}, .search = Milliseconds{1'000}});
     return story_of(std::move(runner), std::move(back_end));
   }
   void show(const Lines& codes) { folder_.show(codes); }
