@@ -45,6 +45,7 @@ BOOST_AUTO_TEST_CASE(what_the_machine_does_not_grant_is_told_with_a_remedy) {
              }) == 0);
 }
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they keep what is freed
 // Kilobytes, of /proc/self/status.
 std::size_t kilobytes(std::string_view which) {
   std::ifstream status("/proc/self/status");
@@ -55,7 +56,6 @@ std::size_t kilobytes(std::string_view which) {
   return 0;
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they keep what is freed
 BOOST_AUTO_TEST_CASE(what_was_freed_goes_back_to_the_system_though_memory_is_locked_and_stays_so) {
   BOOST_TEST(exit_of([] {
                const auto missing = protect_memory();
