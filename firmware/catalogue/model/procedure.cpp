@@ -1,0 +1,15 @@
+#include "firmware/catalogue/model/procedure.hpp"
+
+#include "firmware/codec/codec.hpp"
+
+namespace motcua::catalogue {
+
+std::string encode(const Procedure& procedure) {
+  return codec::encode(procedure);
+}
+
+Result<Procedure> decode_procedure(std::string_view text) {
+  return codec::decode<Procedure>(text, codec::Limits{.bytes = std::size_t{1} << 20U});
+}
+
+}  // namespace motcua::catalogue
