@@ -32,10 +32,12 @@ struct Question {                 // asked back when several procedures fit: two
   std::vector<std::string> said;  // "giấy phép xây dựng nhà"
   std::string ask;                // "Ông/bà muốn làm việc nào?"
   std::vector<std::string> codes;
+  std::string ask_en;  // "" where a province gives none
 };
 struct Referral {                 // not handled at any centre
   std::vector<std::string> said;  // "ly hôn"
   std::string to;                 // where it is handled, in one or two sentences
+  std::string to_en;
 };
 struct Words {
   std::vector<Synonym> synonyms;
@@ -58,6 +60,8 @@ struct Answer {
   std::string question;                 // with `ask`
   std::optional<std::string> referral;  // with `out_of_scope`: where to go, where a rule says so
   double in_scope = 1;                  // 0 to 1: how sure that any procedure is meant (for measuring)
+  std::string question_en;              // the question and the referral in English, where the words have it
+  std::optional<std::string> referral_en;
 };
 
 // While somebody types, what they typed last may be half a word; a finished query (Enter, a command) is taken whole.
