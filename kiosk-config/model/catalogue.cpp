@@ -52,10 +52,15 @@ void read_field(const std::filesystem::path& file, Catalogue& catalogue, Seen& s
   catalogue.fields.push_back(std::move(field));
 }
 
+// Two files there are of another kind (words.hpp).
+bool is_field_of_work(const std::filesystem::path& file) {
+  return file.extension() == ".toml" && file.stem() != "words" && file.stem() != "life-events";
+}
+
 std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folder, std::error_code& code) {
   std::vector<std::filesystem::path> files;
   for (std::filesystem::directory_iterator at(folder, code), end; !code && at != end; at.increment(code))
-    if (at->path().extension() == ".toml") files.push_back(at->path());
+    if (is_field_of_work(at->path())) files.push_back(at->path());
   std::ranges::sort(files);
   return files;
 }
