@@ -14,7 +14,8 @@ wire::TicketInHand in_hand(const queue::Ticket& ticket) {
           .priority = ticket.priority,
           .phase = ticket.phase,
           .since = since.value_or(ticket.issued),
-          .call_count = ticket.call_count};
+          .call_count = ticket.call_count,
+          .preparation = ticket.preparation};
 }
 
 wire::CounterStatus counter(const queue::CounterView& view) {

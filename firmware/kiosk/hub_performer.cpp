@@ -31,7 +31,7 @@ wire::Command command_of(const ticket::AskTicket& order, Instant at, const NodeI
   return {.id = order.command,
           .at = at,
           .source = node,
-          .body = queue::IssueTicket{order.service, order.purpose, order.priority}};
+          .body = queue::IssueTicket{order.service, order.purpose, order.priority, order.preparation}};
 }
 
 Carry HubPerformer::perform(const ticket::AskTicket& effect) {

@@ -40,9 +40,12 @@ Status OrderPerformer::resume(Milliseconds patience) {
   auto begun = printed_since(open->back().after);
   if (!begun) return std::unexpected(begun.error());
   parts_.log.warning("order {} was interrupted by a restart; it is asked on", command->id.text());
-  give_(ticket::Resume{
-      {.command = command->id, .service = order->service, .purpose = order->purpose, .priority = order->priority},
-      *std::move(begun)});
+  give_(ticket::Resume{{.command = command->id,
+                        .service = order->service,
+                        .purpose = order->purpose,
+                        .priority = order->priority,
+                        .preparation = order->preparation},
+                       *std::move(begun)});
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include "firmware/queue/types.hpp"
 
 #include <boost/mp11.hpp>
+#include <optional>
 #include <string_view>
 #include <variant>
 
@@ -15,8 +16,9 @@ struct IssueTicket {
   ServiceId service;
   Purpose purpose = Purpose::file;
   PriorityClass priority = PriorityClass::normal;
+  std::optional<Preparation> preparation;  // where the number was taken from a procedure's page
 };
-BOOST_DESCRIBE_STRUCT(IssueTicket, (), (service, purpose, priority))
+BOOST_DESCRIBE_STRUCT(IssueTicket, (), (service, purpose, priority, preparation))
 
 // What a clerk asks at the counter where they are logged in. transitions.hpp has a row for each: what it needs
 // there and what it does to the ticket in hand.

@@ -40,7 +40,7 @@ public:
     auto number = next_number(*group);
     if (!number) return refuse(Rejection::numbers_exhausted);
     return one(TicketIssued{asked.visit, std::move(*number), group->id, service->id, order.purpose, order.priority,
-                            asked.kiosk, date_});
+                            asked.kiosk, date_, order.preparation});
   }
 
   Decision operator()(const LogIn& asked) const {

@@ -4,6 +4,7 @@
 
 #include "firmware/queue/types.hpp"
 
+#include <optional>
 #include <string_view>
 #include <variant>
 
@@ -58,9 +59,10 @@ struct TicketIssued {
   PriorityClass priority = PriorityClass::normal;
   NodeId issued_at;  // the kiosk
   BusinessDate business_date;
+  std::optional<Preparation> preparation;
 };
 BOOST_DESCRIBE_STRUCT(TicketIssued, (),
-                      (visit, number, group, service, purpose, priority, issued_at, business_date))
+                      (visit, number, group, service, purpose, priority, issued_at, business_date, preparation))
 
 struct TicketCalled {
   static constexpr std::string_view type_name = "ticket_called";

@@ -56,6 +56,7 @@ public:
     ticket.service = event.service;
     ticket.purpose = event.purpose;
     ticket.priority = event.priority;
+    ticket.preparation = event.preparation;
     ticket.order = ++state_.issued_count;
     ticket.issued = at_;
     places(state_.lines[event.group], event.priority).emplace(ticket.order, event.visit);

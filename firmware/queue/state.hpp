@@ -28,6 +28,7 @@ struct Ticket {
   std::optional<CounterId> counter;
   std::int32_t call_count = 0;
   std::optional<RatingLevel> rating;
+  std::optional<Preparation> preparation;
   friend bool operator==(const Ticket&, const Ticket&) = default;
 };
 

@@ -26,6 +26,20 @@ BOOST_DESCRIBE_ENUM(TicketPhase, waiting, called, serving, finished, no_show, ex
 enum class Outcome : std::uint8_t { solved, papers_missing, redirected };
 BOOST_DESCRIBE_ENUM(Outcome, solved, papers_missing, redirected)
 
+// What the citizen read at the kiosk before taking the number, for the clerk who calls it: which record of which version,
+// and what the checklist of papers said. About papers; it tells nothing of a person.
+enum class Readiness : std::uint8_t { not_asked, ready, papers_missing, unsure };
+BOOST_DESCRIBE_ENUM(Readiness, not_asked, ready, papers_missing, unsure)
+struct Preparation {
+  std::string procedure;            // its code: 1.001193
+  std::string agency;               // who publishes it: bo-tu-phap
+  std::int32_t record_version = 1;  // of the record in the kiosk's catalogue
+  Readiness readiness = Readiness::not_asked;
+  std::int32_t missing = 0;  // papers that the citizen said they do not have, 0 to 99
+  friend bool operator==(const Preparation&, const Preparation&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Preparation, (), (procedure, agency, record_version, readiness, missing))
+
 // Five levels in words; 1 is very dissatisfied, 5 very satisfied. Kept as words so that no screen shows a number.
 enum class RatingLevel : std::uint8_t { very_dissatisfied, dissatisfied, neutral, satisfied, very_satisfied };
 BOOST_DESCRIBE_ENUM(RatingLevel, very_dissatisfied, dissatisfied, neutral, satisfied, very_satisfied)

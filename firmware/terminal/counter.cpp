@@ -34,6 +34,7 @@ counter_ui::CounterFacts facts_of(const wire::CounterState& state, Milliseconds 
                                 .phase = ticket->phase,
                                 .call_count = ticket->call_count,
                                 .priority = ticket->priority,
+                                .preparation = ticket->preparation,
                                 .since = ticket->since,
                                 .began = now - std::max(Milliseconds{0}, state.freshness.at - ticket->since)};
   return facts;

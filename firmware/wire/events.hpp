@@ -4,6 +4,7 @@
 
 #include "firmware/queue/events.hpp"
 #include "firmware/wire/message.hpp"
+#include "firmware/wire/preparation.hpp"
 #include "firmware/wire/rules.hpp"
 
 #include <boost/mp11.hpp>

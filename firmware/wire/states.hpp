@@ -4,6 +4,7 @@
 
 #include "firmware/queue/projections.hpp"
 #include "firmware/wire/message.hpp"
+#include "firmware/wire/preparation.hpp"
 #include "firmware/wire/rules.hpp"
 
 #include <optional>
@@ -97,8 +98,9 @@ struct TicketInHand {
   queue::TicketPhase phase = queue::TicketPhase::called;
   Instant since;  // the latest call, or the start of the service
   std::int32_t call_count = 1;
+  std::optional<queue::Preparation> preparation;
 };
-BOOST_DESCRIBE_STRUCT(TicketInHand, (), (number, service, purpose, priority, phase, since, call_count))
+BOOST_DESCRIBE_STRUCT(TicketInHand, (), (number, service, purpose, priority, phase, since, call_count, preparation))
 template <>
 inline constexpr auto rules<TicketInHand> =
     std::tuple(on(&TicketInHand::number, ticket_number), on(&TicketInHand::call_count, at_least_one));

@@ -92,6 +92,12 @@ void draw_free(const FreeView& view, Cutter& page, Ui& ui, Intents& intents) {
   }
 }
 
+struct Line {
+  const std::string& text;
+  TextRole role;
+  Role colour;
+};
+
 void draw_ticket(const TicketView& view, Cutter& page, Ui& ui, Intents& intents) {
   draw_actions(view.actions, page.right(page.rest().w * column), ui, intents);
   Cutter card(ui.card(page.rest()), ui.space(1));
@@ -112,9 +118,12 @@ void draw_ticket(const TicketView& view, Cutter& page, Ui& ui, Intents& intents)
   ui.text(facts.left(ui.text_width(view.purpose_label, TextRole::body) + 1), view.purpose_label,
           {.colour = Role::text_muted, .valign = VAlign::middle});
   ui.text(facts.rest(), view.purpose, {.role = TextRole::label, .valign = VAlign::middle});
-  // On a small display those who wait give way to the ticket in hand.
-  if (ui.text_height(view.waiting, TextRole::body, card.rest().w) <= card.rest().h)
-    ui.paragraph(card, view.waiting, {.colour = Role::text_muted});
+  // On a small display those who wait give way to the ticket in hand, and what was read to what is still missing.
+  for (const auto& [text, role, colour] :
+       {Line{view.own_check, TextRole::label, Role::text}, Line{view.read, TextRole::caption, Role::text_muted},
+        Line{view.waiting, TextRole::body, Role::text_muted}})
+    if (!text.empty() && ui.text_height(text, role, card.rest().w) <= card.rest().h)
+      ui.paragraph(card, text, {.role = role, .colour = colour});
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ struct TicketFacts {
   queue::TicketPhase phase = queue::TicketPhase::called;  // called or serving
   std::int32_t call_count = 1;
   queue::PriorityClass priority = queue::PriorityClass::normal;
+  std::optional<queue::Preparation> preparation;
   Instant since;         // of the phase, by the hub's clock: what time of day it was
   Milliseconds began{};  // the same on the steady time of this program: how long ago it is
 };

@@ -157,6 +157,10 @@ private:
                     .purpose_label = tr(text::key::ticket_purpose),
                     .waiting = waiting()};
     if (facts.priority == queue::PriorityClass::priority) body.badge = tr(text::key::counter_priority);
+    if (facts.preparation) {
+      body.read = read_before(*facts.preparation);
+      body.own_check = own_check(*facts.preparation);
+    }
     if (serving) {
       body.actions = {main(button("finish_service"))};
     } else {
@@ -165,6 +169,24 @@ private:
     out.body = std::move(body);
     if (local_.dialog == Local::Dialog::outcome && serving) out.dialog = outcome_dialog(facts);
     if (local_.dialog == Local::Dialog::no_show && !serving) out.dialog = no_show_dialog(facts);
+  }
+  // The record that the citizen read, which may not be today's.
+  std::string read_before(const queue::Preparation& read) const {
+    return setup_.locale.tr(text::key::counter_prepared,
+                            {{"code", read.procedure}, {"version", std::to_string(read.record_version)}});
+  }
+  std::string own_check(const queue::Preparation& read) const {
+    switch (read.readiness) {
+      case queue::Readiness::not_asked:
+        break;
+      case queue::Readiness::ready:
+        return tr(text::key::counter_prepared_ready);
+      case queue::Readiness::papers_missing:
+        return setup_.locale.tr_count(text::key::counter_prepared_missing, read.missing);
+      case queue::Readiness::unsure:
+        return tr(text::key::counter_prepared_unsure);
+    }
+    return {};
   }
   std::string service_name(const ServiceId& id) const {
     const auto* service = setup_.centre.service(id);

@@ -42,6 +42,8 @@ struct TicketView {
   std::string purpose;
   std::string progress;  // called twice, served for 5 minutes
   std::string purpose_label;
+  std::string read;       // what was read at the kiosk; empty otherwise
+  std::string own_check;  // what the checklist of papers said; empty where nobody went through it
   std::string waiting;
   std::vector<kit::Button> actions;  // the first is the main one
 };

@@ -15,6 +15,7 @@ struct AskTicket {
   queue::Purpose purpose = queue::Purpose::file;
   queue::PriorityClass priority = queue::PriorityClass::normal;
   std::optional<Uuid> person = {};  // the subject's key in the vault: whose tickets of the day are counted
+  std::optional<queue::Preparation> preparation = {};  // goes with the order, over a restart too
 };
 // The order of AskTicket is kept over a restart of the kiosk, as long as its citizen has neither paper nor gone:
 // from before it leaves until ForgetOrder or a JournalPrint that settles it. Losing it to a failing disk costs only

@@ -23,7 +23,7 @@ NoTicket no_ticket(const std::string& reason) {
 }
 
 AskTicket asking(const Order& order) {
-  return {order.command, order.service, order.purpose, order.priority, order.person};
+  return {order.command, order.service, order.purpose, order.priority, order.person, order.preparation};
 }
 
 class Change : public flows::Change<Flow> {
@@ -68,7 +68,11 @@ void Change::on(const ChooseService& intent) {
   const auto* list = here<Services>();
   if (screen_ && (list == nullptr || list->group != offer->group)) return;
   const auto via = list != nullptr ? Via::group : Via::first_screen;
-  if (offer->purposes.size() > 1) {
+  const auto file = queue::Purpose::file;
+  const bool files = offer->purposes.empty() || std::ranges::contains(offer->purposes, file);
+  if (intent.preparation && files) {
+    screen_ = Confirm{intent.service, file, via, intent.preparation};
+  } else if (offer->purposes.size() > 1) {
     screen_ = AskPurpose{intent.service, via};
   } else {
     const auto purpose = offer->purposes.empty() ? queue::Purpose::file : offer->purposes.front();
@@ -100,7 +104,8 @@ void Change::on(const Take& intent) {
               .service = chosen->service,
               .purpose = chosen->purpose,
               .priority = intent.priority,
-              .person = flows::key_of(around_.subject)};
+              .person = flows::key_of(around_.subject),
+              .preparation = chosen->preparation};
   auto& left = memory_.left_behind;
   const auto same = std::ranges::find_if(left, [&order](const Order& each) { return order.asks_the_same(each); });
   const bool open = same != left.end();

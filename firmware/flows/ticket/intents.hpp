@@ -5,12 +5,15 @@
 #include "firmware/flows/intent.hpp"
 #include "firmware/queue/types.hpp"
 
+#include <optional>
 #include <variant>
 
 namespace motcua::ticket {
 
 struct ChooseService {
   ServiceId service;
+  std::optional<queue::Preparation> preparation =
+      {};  // from a procedure's page: then the purpose is to file, and not asked
   std::string id() const { return "service." + service.text(); }
   friend bool operator==(const ChooseService&, const ChooseService&) = default;
 };

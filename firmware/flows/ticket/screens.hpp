@@ -25,12 +25,13 @@ struct Order {
   queue::Purpose purpose = queue::Purpose::file;
   queue::PriorityClass priority = queue::PriorityClass::normal;
   std::optional<Uuid> person = {};  // as in AskTicket: nobody else takes over an order of somebody known
+  std::optional<queue::Preparation> preparation = {};
   Departure departure = Departure::not_yet;
   std::uint32_t timer = 0;  // serial of its deadline
 
   bool asks_the_same(const Order& other) const {
     return service == other.service && purpose == other.purpose && priority == other.priority &&
-           person == other.person;
+           person == other.person && preparation == other.preparation;
   }
 };
 
@@ -97,6 +98,7 @@ struct Confirm {
   ServiceId service;
   queue::Purpose purpose = queue::Purpose::file;
   Via via = Via::first_screen;
+  std::optional<queue::Preparation> preparation = {};
 };
 // Asked, not yet answered. Waiting has no end of its own but the order's deadline, and silence counts.
 enum class Patience : std::uint8_t { fresh, away };  // away: say that the office's machine does not answer yet

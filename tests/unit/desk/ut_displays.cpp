@@ -21,11 +21,12 @@ struct Hall {
     happens(queue::ClerkLoggedIn{counter_one, id<ClerkId>("thu-mot")}, 480);
     happens(queue::CounterOpened{counter_one, id<ClerkId>("thu-mot")}, 480);
   }
-  void issues(int visit, const std::string& number, queue::PriorityClass priority = queue::PriorityClass::normal) {
-    happens(
-        queue::TicketIssued{uuid(visit), number, id<ServiceGroupId>("chung-thuc"), id<ServiceId>("ban-sao"),
-                            queue::Purpose::collect, priority, id<NodeId>("thu-kiosk-1"), at(480).business_date},
-        481);
+  void issues(int visit, const std::string& number, queue::PriorityClass priority = queue::PriorityClass::normal,
+              std::optional<queue::Preparation> read = {}) {
+    happens(queue::TicketIssued{uuid(visit), number, id<ServiceGroupId>("chung-thuc"), id<ServiceId>("ban-sao"),
+                                queue::Purpose::collect, priority, id<NodeId>("thu-kiosk-1"), at(480).business_date,
+                                std::move(read)},
+            481);
   }
   wire::CounterState shown(const CounterId& counter = counter_one) const {
     return counter_state(definition, state, counter, {uuid(9), 7, at(500).instant});
@@ -65,6 +66,14 @@ BOOST_AUTO_TEST_CASE(a_ticket_in_hand_is_shown_with_its_priority_and_since_when)
   BOOST_TEST((ticket.since == at(486).instant));
   happens(queue::ServiceFinished{uuid(1), counter_one, id<ClerkId>("thu-mot")}, 490);
   BOOST_TEST(!shown().ticket.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(the_clerk_learns_what_was_read_before_and_nobody_else_does) {
+  opens();
+  const queue::Preparation read{"2.000815", "bo-tu-phap", 3, queue::Readiness::unsure, 0};
+  issues(1, "A001", queue::PriorityClass::normal, read);
+  happens(queue::TicketCalled{uuid(1), counter_one, id<ClerkId>("thu-mot")}, 483);
+  BOOST_TEST((shown().ticket.value().preparation == read));
 }
 
 BOOST_AUTO_TEST_CASE(a_counter_that_the_centre_does_not_have_is_closed_and_empty) {

@@ -20,6 +20,16 @@ BOOST_AUTO_TEST_CASE(an_order_that_a_crash_interrupted_is_asked_on_and_its_ticke
   BOOST_TEST((printer.jobs[0].id == asked[0].id));
 }
 
+BOOST_AUTO_TEST_CASE(what_was_read_before_an_interrupted_order_is_still_said_after_the_crash) {
+  const queue::Preparation read{"2.000815", "bo-tu-phap", 3, queue::Readiness::ready, 0};
+  touch(ticket::ChooseService{centre.services.front().id, read});
+  touch(ticket::Take{});
+  start();
+  BOOST_REQUIRE(asked.size() == 2U);
+  BOOST_TEST((std::get<queue::IssueTicket>(asked[0].body).preparation == read));
+  BOOST_TEST((std::get<queue::IssueTicket>(asked[1].body).preparation == read));
+}
+
 BOOST_AUTO_TEST_CASE(a_second_crash_while_the_order_is_asked_on_does_not_lose_it) {
   order();
   start();

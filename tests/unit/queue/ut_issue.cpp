@@ -46,6 +46,16 @@ BOOST_AUTO_TEST_CASE(a_ticket_remembers_what_it_was_issued_with) {
   BOOST_TEST(!ticket.counter.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_ticket_keeps_which_record_of_its_procedure_was_read_and_what_the_checklist_said) {
+  QueueStory story(hall());
+  story.given(open_on(monday, {})).at(monday, 450);
+  auto command = issue(7, "khai-sinh");
+  command.order.preparation = Preparation{"1.001193", "bo-tu-phap", 4, Readiness::papers_missing, 2};
+  story.after(command);
+  BOOST_TEST((story.ticket(7).preparation == command.order.preparation));
+  BOOST_TEST(!story.after(issue(8, "khai-sinh")).ticket(8).preparation.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(the_range_ends_and_other_groups_go_on) {
   QueueStory(hall())
       .given(open_on(monday, {}))

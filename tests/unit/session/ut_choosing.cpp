@@ -39,6 +39,38 @@ BOOST_AUTO_TEST_CASE(the_only_purpose_of_a_service_is_not_asked) {
   BOOST_TEST((visit.screen<Confirm>().purpose == Purpose::collect));
 }
 
+// What was read on the page of a procedure, and what its checklist said.
+queue::Preparation read_before(queue::Readiness readiness, std::int32_t missing) {
+  return {
+      .procedure = "1.001193", .agency = "bo-tu-phap", .record_version = 2, .readiness = readiness, .missing = missing};
+}
+
+BOOST_AUTO_TEST_CASE(from_a_procedures_page_the_purpose_is_to_file_and_the_order_says_what_was_read) {
+  auto visit = Visit::ready();
+  const auto read = read_before(queue::Readiness::papers_missing, 1);
+  visit.touch(ChooseService{service("khai-sinh"), read});
+  BOOST_TEST((visit.screen<Confirm>().purpose == Purpose::file));
+  visit.touch(Take{});
+  BOOST_TEST((visit.only<AskTicket>().preparation == read));
+  BOOST_TEST((visit.only<RememberOrder>().asked.preparation == read));
+}
+
+BOOST_AUTO_TEST_CASE(a_service_where_nothing_is_filed_does_not_take_what_was_read_for_a_purpose) {
+  auto visit = Visit::ready();
+  visit.touch(ChooseService{service("tra-ket-qua"), read_before(queue::Readiness::ready, 0)});
+  BOOST_TEST((visit.screen<Confirm>().purpose == Purpose::collect));
+  BOOST_TEST(!visit.screen<Confirm>().preparation.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(an_order_still_open_is_not_taken_over_by_somebody_who_read_something_else) {
+  auto visit = Visit::ready();
+  visit.touch(ChooseService{service("chung-thuc"), read_before(queue::Readiness::ready, 0)}).touch(Take{});
+  const auto first = visit.only<AskTicket>().command;
+  visit.touch(Home{}).touch(ChooseService{service("chung-thuc")}).touch(Take{});
+  BOOST_TEST((visit.only<AskTicket>().command != first));
+  BOOST_TEST(!visit.only<AskTicket>().preparation.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(a_purpose_that_the_service_does_not_have_changes_nothing) {
   auto visit = Visit::ready();
   visit.touch(ChooseService{service("khai-sinh")}).touch(ChoosePurpose{Purpose::pay});

@@ -68,6 +68,12 @@ inline std::vector<Scene> scenes() {
           {"called", ticket(TicketPhase::called, Local::Dialog::none)},
           {"no-show", ticket(TicketPhase::called, Local::Dialog::no_show)},
           {"serving", ticket(TicketPhase::serving, Local::Dialog::none)},
+          {"prepared",
+           [](Terminal& t) {
+             t.set_ticket(TicketPhase::called);
+             t.model.counter.ticket->preparation = queue::Preparation{"1.012783", "bo-nong-nghiep-va-moi-truong", 3,
+                                                                      queue::Readiness::papers_missing, 2};
+           }},
           {"outcome", ticket(TicketPhase::serving, Local::Dialog::outcome)}};
 }
 

@@ -35,6 +35,19 @@ bool is(const std::optional<Request>& request) {
 
 BOOST_FIXTURE_TEST_SUITE(ut_counter_screens, Shown)
 
+BOOST_AUTO_TEST_CASE(a_clerk_reads_which_record_the_citizen_saw_and_what_they_still_miss) {
+  set_ticket(TicketPhase::called);
+  const auto shown = [&](queue::Readiness readiness, std::int32_t missing) {
+    model.counter.ticket->preparation = queue::Preparation{"1.001193", "bo-tu-phap", 2, readiness, missing};
+    return std::get<TicketView>(present(Setup{centre, test::locale(language), counter}, model, local).body);
+  };
+  BOOST_TEST(shown(queue::Readiness::not_asked, 0).read == "Đã xem thủ tục 1.001193 (bản 2)");
+  BOOST_TEST(shown(queue::Readiness::not_asked, 0).own_check.empty());
+  BOOST_TEST(shown(queue::Readiness::ready, 0).own_check == "Tự kiểm: đủ giấy tờ");
+  BOOST_TEST(shown(queue::Readiness::papers_missing, 2).own_check == "Tự kiểm: còn thiếu 2 giấy tờ");
+  BOOST_TEST(shown(queue::Readiness::unsure, 0).own_check == "Tự kiểm: chưa chắc đủ giấy tờ");
+}
+
 BOOST_AUTO_TEST_CASE(a_clerk_logs_in_by_name_and_code) {
   model.counter.clerk.reset();
   tap("clerk.mau-hai");
