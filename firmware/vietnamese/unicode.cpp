@@ -45,6 +45,13 @@ bool is_nfc(std::string_view text) {
   return nfc(text) == text;
 }
 
+std::string lower(std::string_view text) {
+  auto composed = normalised(unicode(text), normaliser(icu::Normalizer2::getNFCInstance));
+  std::string out;
+  composed.foldCase().toUTF8String(out);
+  return out;
+}
+
 std::string fold(std::string_view text) {
   auto apart = normalised(unicode(text), normaliser(icu::Normalizer2::getNFDInstance));
   apart.foldCase();

@@ -13,6 +13,8 @@ namespace motcua::vietnamese {
 std::string nfc(std::string_view text);
 bool is_nfc(std::string_view text);  // false also for broken UTF-8
 
+std::string lower(std::string_view text);  // lower case with its diacritics, normal form C
+
 // For search: lower case without diacritics, đ as d, runs of white space as one space, none at the ends.
 std::string fold(std::string_view text);
 

@@ -1,6 +1,7 @@
 // motcua-provision: the technician's tool.
 #include "firmware/apps/provision/read_card.hpp"
 #include "firmware/apps/provision/read_qr.hpp"
+#include "firmware/apps/provision/search.hpp"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -27,6 +28,16 @@ int main(int argc, char** argv) {
   read_card->add_flag(
       "--show", [&card](std::int64_t) { card.fields = provision::Fields::shown; },
       "show what the card says; masked otherwise");
+  provision::SearchFor words;
+  auto* search = app.add_subcommand("search", "What the kiosk would answer to somebody's words");
+  search->add_option("WORDS", words.query, "as one would type them");
+  search->add_option("--config", words.configuration, "the configuration: its procedures and words")
+      ->capture_default_str();
+  search->add_option("--catalogue", words.catalogue, "a folder of records instead of the configuration's");
+  search->add_option("--evaluate", words.evaluate,
+                     "a file of queries and what they should find: prints how many do");
+  search->add_flag("--json", [&words](std::int64_t) { words.form = provision::Form::json; }, "one line of JSON");
   CLI11_PARSE(app, argc, argv);
+  if (search->parsed()) return provision::search(words, std::cout, std::cerr);
   return read_card->parsed() ? provision::read_card(card, std::cout) : provision::read_qr(files, asked, std::cout);
 }
