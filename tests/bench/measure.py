@@ -51,6 +51,7 @@ AIMS = {
     "chip_apdus_dg1_only": "", "chip_wall_ms_vpcd_dg1": "", "chip_wall_ms_vpcd_bac_dg2": "<= mrtdreader's",
     "mrtdreader_wall_ms": "", "vn_letters_ok": "134",
     "crossings": "0", "visits_per_second": ">= 500",
+    "catalogue_load_ms": "<= 300", "catalogue_rss_mb": "<= 20", "update_100_changes_kb": "<= 100",
     "idle_redraws_per_min": "<= 3", "kiosk_pss_mb": "<= 60", "kiosk_first_frame_ms": "<= 150",
 }
 
@@ -283,6 +284,15 @@ def qr(first: bool) -> dict[str, float]:
     return bench("bench-qr", frames=QR_FRAMES) | bench("bench-qr-stream", streams=QR_STREAMS) if first else {}
 
 
+def catalogue_store() -> dict[str, float]:
+    """A store of national size, and the update that a quarter of a year makes of it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, store = Path(scratch) / "records", Path(scratch) / "catalogue.sqlite"
+        subprocess.run([PROGRAMS / "motcua-provision", "catalogue", "generate", "--ours", "--out", folder], check=True,
+                       stdout=subprocess.DEVNULL)
+        return bench("bench-catalogue", "keep", folder=folder, store=store) | bench("bench-catalogue", "load", store=store)
+
+
 def visits() -> dict[str, float]:
     """One kiosk in virtual time: how many visits a second, and how often one of them met another's data."""
     found = bench("kiosk-visits", visits=VISITS)
@@ -297,6 +307,7 @@ GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
     "qr": qr,
     "chip": chip,
     "visits": lambda first: visits() if first else {},
+    "catalogue": lambda _first: catalogue_store(),
     "start": lambda _first: {"kiosk_first_frame_ms": first_frame_ms()},
 }
 

@@ -10,22 +10,29 @@ struct FailingDisk::State {
   sqlite3_vfs* real = nullptr;
   DiskFault fault = DiskFault::none;
   int syncs = 0;
+  int steps = 0;
+  int cut_at = 0;
+
+  // Whether the power holds for one more step.
+  bool goes_on() { return ++steps < cut_at || fault != DiskFault::cut; }
+  bool goes_now() const { return steps == cut_at; }
 };
 
 namespace {
 
+using State = FailingDisk::State;
+
 // The opened file of the real layer lies directly behind this one.
 struct File {
   sqlite3_file base;
-  DiskFault* fault;
-  int* syncs;
+  State* state;
 };
 
 sqlite3_file* real(sqlite3_file* file) {
   return reinterpret_cast<sqlite3_file*>(reinterpret_cast<File*>(file) + 1);
 }
-DiskFault fault_of(sqlite3_file* file) {
-  return *reinterpret_cast<File*>(file)->fault;
+State& state_of(sqlite3_file* file) {
+  return *reinterpret_cast<File*>(file)->state;
 }
 
 int close(sqlite3_file* file) {
@@ -35,15 +42,22 @@ int read(sqlite3_file* file, void* data, int size, sqlite3_int64 at) {
   return real(file)->pMethods->xRead(real(file), data, size, at);
 }
 int write(sqlite3_file* file, const void* data, int size, sqlite3_int64 at) {
-  if (fault_of(file) == DiskFault::full) return SQLITE_FULL;
+  auto& state = state_of(file);
+  if (state.fault == DiskFault::full) return SQLITE_FULL;
+  if (!state.goes_on()) {
+    if (state.goes_now()) real(file)->pMethods->xWrite(real(file), data, size / 2, at);
+    return SQLITE_IOERR_WRITE;
+  }
   return real(file)->pMethods->xWrite(real(file), data, size, at);
 }
 int truncate(sqlite3_file* file, sqlite3_int64 size) {
+  if (!state_of(file).goes_on()) return SQLITE_IOERR_TRUNCATE;
   return real(file)->pMethods->xTruncate(real(file), size);
 }
 int sync(sqlite3_file* file, int flags) {
-  ++*reinterpret_cast<File*>(file)->syncs;
-  if (fault_of(file) == DiskFault::sync_fails) return SQLITE_IOERR_FSYNC;
+  auto& state = state_of(file);
+  ++state.syncs;
+  if (state.fault == DiskFault::sync_fails || !state.goes_on()) return SQLITE_IOERR_FSYNC;
   return real(file)->pMethods->xSync(real(file), flags);
 }
 int file_size(sqlite3_file* file, sqlite3_int64* size) {
@@ -101,8 +115,7 @@ FailingDisk::FailingDisk() : state_(std::make_unique<State>()) {
     auto* ours = reinterpret_cast<File*>(file);
     const int code = state->real->xOpen(state->real, name, real(file), flags, out);
     ours->base.pMethods = real(file)->pMethods == nullptr ? nullptr : &methods;
-    ours->fault = &state->fault;
-    ours->syncs = &state->syncs;
+    ours->state = state;
     return code;
   };
   if (sqlite3_vfs_register(&state_->vfs, 1) != SQLITE_OK)
@@ -117,8 +130,15 @@ FailingDisk::~FailingDisk() {
 void FailingDisk::set(DiskFault fault) {
   state_->fault = fault;
 }
+void FailingDisk::cut_after(int steps) {
+  state_->cut_at = state_->steps + steps;
+  state_->fault = DiskFault::cut;
+}
 int FailingDisk::syncs() const {
   return state_->syncs;
+}
+int FailingDisk::steps() const {
+  return state_->steps;
 }
 
 }  // namespace motcua::test

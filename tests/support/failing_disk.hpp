@@ -6,7 +6,7 @@
 
 namespace motcua::test {
 
-enum class DiskFault : std::uint8_t { none, full, sync_fails, read_only };
+enum class DiskFault : std::uint8_t { none, full, sync_fails, read_only, cut };
 
 class FailingDisk {
 public:
@@ -15,10 +15,14 @@ public:
   FailingDisk(const FailingDisk&) = delete;
   FailingDisk& operator=(const FailingDisk&) = delete;
   void set(DiskFault fault);
+  // The power goes in the middle of the write, truncation or synchronisation number `steps` from now: half of it is done, and
+  // nothing after it. Until set(none).
+  void cut_after(int steps);
   int syncs() const;  // how often a file was synchronised so far
+  int steps() const;  // writes, truncations and synchronisations so far
+  struct State;       // for the layer itself
 
 private:
-  struct State;
   std::unique_ptr<State> state_;
 };
 

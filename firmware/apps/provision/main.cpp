@@ -1,4 +1,5 @@
 // motcua-provision: the technician's tool.
+#include "firmware/apps/provision/catalogue_store.hpp"
 #include "firmware/apps/provision/read_card.hpp"
 #include "firmware/apps/provision/read_qr.hpp"
 #include "firmware/apps/provision/search.hpp"
@@ -8,7 +9,8 @@
 
 int main(int argc, char** argv) {
   using namespace motcua;
-  CLI::App app{"Looks at codes and cards with the kiosk's own code; changes nothing.", "motcua-provision"};
+  CLI::App app{"Looks at codes and cards with the kiosk's own code, and keeps a catalogue of procedures.",
+               "motcua-provision"};
   app.require_subcommand(1);
   std::vector<std::filesystem::path> files;
   provision::ReadQr asked;
@@ -37,7 +39,11 @@ int main(int argc, char** argv) {
   search->add_option("--evaluate", words.evaluate,
                      "a file of queries and what they should find: prints how many do");
   search->add_flag("--json", [&words](std::int64_t) { words.form = provision::Form::json; }, "one line of JSON");
+  auto* catalogue = app.add_subcommand("catalogue", "Procedures: a store of them, and the updates between stores");
+  catalogue->require_subcommand(1);
+  const provision::StoreCommands store(*catalogue);
   CLI11_PARSE(app, argc, argv);
   if (search->parsed()) return provision::search(words, std::cout, std::cerr);
+  if (const auto done = store.run(std::cout)) return *done;
   return read_card->parsed() ? provision::read_card(card, std::cout) : provision::read_qr(files, asked, std::cout);
 }
