@@ -9,7 +9,8 @@ std::string encode(const Procedure& procedure) {
 }
 
 Result<Procedure> decode_procedure(std::string_view text) {
-  return codec::decode<Procedure>(text, codec::Limits{.bytes = std::size_t{1} << 20U});
+  constexpr std::size_t most = std::size_t{1} << 20U;
+  return codec::decode<Procedure>(text, codec::Limits{.bytes = most, .string_bytes = most});
 }
 
 }  // namespace motcua::catalogue
