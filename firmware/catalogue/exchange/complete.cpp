@@ -32,7 +32,7 @@ std::string made_code(const Procedure& procedure) {
   auto content = procedure;
   content.code.clear();
   content.source.date = Source{}.date;
-  return "khong-ma-" + hex(std::span(crypto::sha256(encode(content))).first(bytes));
+  return "khong-ma-" + hex(crypto::sha256(encode(content))).substr(0, 2 * bytes);
 }
 
 std::string plain_letters(std::string_view agency) {

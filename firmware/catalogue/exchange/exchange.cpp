@@ -21,7 +21,7 @@ bool same_record(const Procedure& a, const Procedure& b) {
 
 std::string other_code(const Procedure& procedure) {
   constexpr std::size_t bytes = 4;
-  return procedure.code + "~" + hex(std::span(crypto::sha256(encode(procedure))).first(bytes));
+  return procedure.code + "~" + hex(crypto::sha256(encode(procedure))).substr(0, 2 * bytes);
 }
 
 }  // namespace
