@@ -68,22 +68,32 @@ void complete_code(Procedure& procedure, const ExportText& from, Findings& findi
   procedure.code = made_code(procedure);
 }
 
+// "Thủ tục: " before a name, once or more often.
+std::string_view without_prefix(std::string_view name) {
+  for (auto rest = name;; name = rest) {
+    if (!take(rest, "Thủ tục") && !take(rest, "THỦ TỤC") && !take(rest, "thủ tục")) return name;
+    const bool apart = take(rest, ":") || rest.starts_with(' ');
+    rest = trimmed(rest);
+    if (!apart || rest.empty() || rest.starts_with("hành chính")) return name;
+  }
+}
+
+std::string cut_to(std::string_view text, std::size_t bytes) {
+  return std::string(first_bytes(text, bytes - cut_mark.size())) + std::string(cut_mark);
+}
+
 void complete_name(Procedure& procedure, Findings& findings) {
-  auto name = spaced(procedure.name);
-  if (name != procedure.name) findings.add(DefectKind::name_untidy, procedure.name);
-  std::string_view rest = name;
-  for (const std::string_view word : {"Thủ tục", "THỦ TỤC", "thủ tục"}) {
-    if (!take(rest, word)) continue;
-    const bool apart = take(rest, ": ") || take(rest, ":") || take(rest, " ");
-    if (apart && !trimmed(rest).empty() && !rest.starts_with("hành chính")) {
-      findings.add(DefectKind::name_prefixed, name);
-      name = std::string(trimmed(rest));
-    }
-    break;
+  auto normal = vietnamese::nfc(procedure.name);
+  if (normal != procedure.name) findings.add(DefectKind::not_normal_form, normal);
+  auto name = spaced(normal);
+  if (name != normal) findings.add(DefectKind::name_untidy, normal);
+  if (const auto rest = without_prefix(name); rest.size() != name.size()) {
+    findings.add(DefectKind::name_prefixed, name);
+    name = std::string(rest);
   }
   if (name.size() > longest_name) {
     findings.add(DefectKind::text_cut, name);
-    name = std::string(first_bytes(name, longest_name)) + std::string(cut_mark);
+    name = cut_to(name, longest_name);
   }
   if (name.empty()) {
     findings.add(DefectKind::name_missing, procedure.code);
@@ -101,7 +111,7 @@ struct Bounds {
 template <class T>
 void bound(T& value, const Bounds& most) {
   if constexpr (std::same_as<T, std::string>) {
-    if (value.size() > most.text) value = std::string(first_bytes(value, most.text)) + std::string(cut_mark);
+    if (value.size() > most.text) value = cut_to(value, most.text);
   } else if constexpr (codec::IsVector<T>::value) {
     if (value.size() > most.list) value.resize(most.list);
     for (auto& each : value) bound(each, most);
@@ -112,20 +122,28 @@ void bound(T& value, const Bounds& most) {
   }
 }
 
-// Most records are far below; only a large text is looked at.
+// How many values an encoded record has, or somewhat more.
+std::size_t values_in(const Procedure& procedure) {
+  constexpr std::size_t of_one = 10;  // of a row, a fee, a way
+  auto rows = procedure.ways.size() + procedure.outcomes.size() + procedure.legal_basis.size() +
+              procedure.paper_rules.size() + procedure.keywords.size() + procedure.related.size() +
+              procedure.levels.size() + procedure.audience.size();
+  for (const auto& way : procedure.ways) rows += 2 * way.fees.size();
+  for (const auto& each : procedure.cases) rows += 1 + each.papers.size() + each.explanations.size();
+  return of_one * (rows + of_one);
+}
+
+// Most records are far below the limits of decode_procedure(); only a large one is tried.
 void bound_all(Procedure& procedure, const ExportText& from, Findings& findings) {
-  constexpr std::size_t harmless = 100'000;
-  if (from.text.size() <= harmless) return;
+  constexpr std::size_t harmless_bytes = 100'000;
+  constexpr std::size_t harmless_values = 15'000;
+  if (from.text.size() <= harmless_bytes && values_in(procedure) <= harmless_values) return;
   for (const auto& most :
        {Bounds{250'000, 1'000}, Bounds{60'000, 500}, Bounds{8'000, 200}, Bounds{1'000, 60}, Bounds{200, 10}}) {
-    auto bounded = procedure;
-    bound(bounded, most);
-    const bool cut = bounded != procedure;
-    if (cut) procedure = std::move(bounded);
-    const bool fits = decode_procedure(encode(procedure)).has_value();
-    if (cut)
-      findings.add(DefectKind::text_cut, std::format("more than {} bytes or {} items", most.text, most.list));
-    if (fits) return;
+    if (decode_procedure(encode(procedure))) return;
+    findings.add(DefectKind::text_cut,
+                 std::format("texts of at most {} bytes, lists of {} items", most.text, most.list));
+    bound(procedure, most);
   }
 }
 

@@ -46,6 +46,9 @@ ExportReading read_export(const ExportText& from) {
     }
   }
   out.defects = std::move(findings).take();
+  const auto is_lost = [](const Defect& each) { return weight(each.kind) == Weight::lost; };
+  if (out.procedures.empty() && std::ranges::none_of(out.defects, is_lost))
+    out.defects.push_back({from.file, "", DefectKind::no_record, ""});
   return out;
 }
 

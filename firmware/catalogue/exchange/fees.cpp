@@ -50,20 +50,50 @@ std::string label_of(std::string_view note) {
   return named && !has_any(label, {".", ";", "("}) ? std::string(label) : std::string{};
 }
 
-// "/trang" behind the amount that is this fee's, or alone at the front of the note.
-std::string unit_of(std::string_view text, std::int64_t amount) {
+// What stands behind "/": a unit that is known, or words that reach to a mark or the end. Whatever else it is, the note says it.
+std::string unit_at_front(std::string_view text) {
+  static constexpr std::array<std::string_view, 27> known{"hồ sơ",
+                                                          "hộ chiếu",
+                                                          "giấy phép",
+                                                          "giấy chứng nhận",
+                                                          "chứng chỉ",
+                                                          "trường hợp",
+                                                          "doanh nghiệp",
+                                                          "lần cấp",
+                                                          "thửa đất",
+                                                          "trang",
+                                                          "bản",
+                                                          "lần",
+                                                          "người",
+                                                          "tấn",
+                                                          "tờ",
+                                                          "thẻ",
+                                                          "xe",
+                                                          "giấy",
+                                                          "thửa",
+                                                          "giờ",
+                                                          "ngày",
+                                                          "tháng",
+                                                          "năm",
+                                                          "chiếc",
+                                                          "cơ sở",
+                                                          "ha",
+                                                          "m2"};
+  text = trimmed(text);
+  for (const auto unit : known)
+    if (text.starts_with(unit) && !begins_with_letter(text.substr(unit.size()))) return std::string(unit);
   constexpr std::size_t longest = 40;
-  const auto word = [](std::string_view rest) {
-    std::size_t end = 0;
-    while (end < rest.size() && (rest[end] == ' ' || begins_with_letter(rest.substr(end)) ||
-                                 (static_cast<unsigned char>(rest[end]) & 0xc0U) == 0x80U))
-      ++end;
-    const auto unit = trimmed(rest.substr(0, end));
-    return end <= longest && end == rest.size() ? std::string(unit) : std::string(unit.substr(0, unit.find(' ')));
-  };
-  if (text.starts_with('/')) return word(text.substr(1));
+  std::size_t end = 0;
+  while (end < text.size() && !std::string_view(".,;:()/\n+-").contains(text[end])) ++end;
+  return end <= longest ? std::string(trimmed(text.substr(0, end))) : std::string{};
+}
+
+// Behind the amount that is this fee's, or alone at the front of the note.
+std::string unit_of(std::string_view text, std::int64_t amount) {
+  if (text.starts_with('/')) return unit_at_front(text.substr(1));
   for (const auto& money : money_in(text))
-    if (money.amount == amount && text.substr(money.end).starts_with('/')) return word(text.substr(money.end + 1));
+    if (money.amount == amount && text.substr(money.end).starts_with('/'))
+      return unit_at_front(text.substr(money.end + 1));
   return {};
 }
 
