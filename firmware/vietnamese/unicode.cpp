@@ -52,6 +52,22 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+std::u32string code_points(std::string_view text) {
+  const auto from = unicode(text);
+  std::u32string out;
+  for (std::int32_t i = 0; i < from.length(); i = from.moveIndex32(i, 1))
+    out.push_back(static_cast<char32_t>(from.char32At(i)));
+  return out;
+}
+
+std::string utf8(std::u32string_view text) {
+  icu::UnicodeString from;
+  for (const auto code : text) from.append(static_cast<UChar32>(code));
+  std::string out;
+  from.toUTF8String(out);
+  return out;
+}
+
 std::string fold(std::string_view text) {
   auto apart = normalised(unicode(text), normaliser(icu::Normalizer2::getNFDInstance));
   apart.foldCase();

@@ -12,6 +12,8 @@ namespace motcua::vietnamese {
 
 std::string nfc(std::string_view text);
 bool is_nfc(std::string_view text);  // false also for broken UTF-8
+std::u32string code_points(std::string_view text);
+std::string utf8(std::u32string_view text);
 
 std::string lower(std::string_view text);  // lower case with its diacritics, normal form C
 
