@@ -10,6 +10,7 @@
 #include "firmware/vietnamese/typing.hpp"
 
 #include <string>
+#include <variant>
 
 namespace motcua::flows {
 
@@ -27,5 +28,7 @@ struct PressEnter {
   std::string id() const { return "key.enter"; }
   friend bool operator==(const PressEnter&, const PressEnter&) = default;
 };
+
+using Typing = std::variant<Press, PressEnter>;
 
 }  // namespace motcua::flows

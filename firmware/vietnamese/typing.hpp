@@ -10,7 +10,7 @@
 // - The same mark or tone again takes it away and leaves its key as typed: "ass" is "as", "ddd" is "dd".
 // - What is no Vietnamese syllable is left as typed: a word with a digit ("1.004873", "C08_XPHCDB"), a word that begins with
 //   f, j, w or z ("www"), and letters that run on past a first syllable without a mark ("internet"). Letters that run on past a syllable with a
-//   mark begin the next one: a space was forgotten ("giấykhaisinh"). W makes ư behind a consonant only ("nhw").
+//   mark begin the next one: a space was forgotten ("cánhân"). W makes ư behind a consonant only ("nhw").
 // - A letter or tone of its own key is always taken as it is; a tone goes to the last syllable, also behind a space.
 // - Erase takes the last letter with all its marks: that is what one sees as one letter.
 // - Undo takes back the last press that changed the text, whatever it was, up to `most_undone` presses.
@@ -80,8 +80,8 @@ private:
   friend Typed press(Typed typed, const Key& key, const Typing& rules);
   friend class Typist;
 
-  // The word that is being typed. foreign: no more marks and tones by letters and digits; tones_only: no more marks.
-  enum class Mode : std::uint8_t { composing, tones_only, foreign };
+  // The word that is being typed. foreign: no more marks and tones by letters and digits; no_vowel_marks: none on vowels.
+  enum class Mode : std::uint8_t { composing, no_vowel_marks, foreign };
   struct State {
     std::u32string before;                                  // of the text
     Syllable word;                                          // behind it

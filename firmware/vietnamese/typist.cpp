@@ -79,7 +79,7 @@ void Typist::add(const Letter& letter) {
 void Typist::begin_next(const Letter& letter) {
   const bool whole = fit(letters()) == Fit::whole && takes_tone(letters(), state_.word.tone);
   const bool marked = state_.word.tone != Tone::none || std::ranges::any_of(letters(), is_marked);
-  if (!whole && state_.keys) {
+  if (!whole && state_.keys && state_.mode == Mode::composing) {
     state_.before += *state_.keys;
     state_.word = {};
     close(Mode::foreign);

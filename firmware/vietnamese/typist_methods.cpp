@@ -77,7 +77,7 @@ bool Typist::tone(Tone which, char32_t key) {
 
 // đ is also a letter of abbreviations, which have no vowel: HĐND.
 bool Typist::bar(char32_t key) {
-  if (state_.mode != Mode::composing || letters().empty()) return false;
+  if (state_.mode == Mode::foreign || letters().empty()) return false;
   auto changed = letters();
   auto& d = has_vowel(changed) ? changed.front() : changed.back();
   if (d.base != 'd') return false;
@@ -105,7 +105,7 @@ bool Typist::circumflex(std::string_view bases, char32_t key) {
       changed[i].mark = Mark::none;
       letters() = std::move(changed);
       leave_as_typed(key);
-      if (!letters().empty()) state_.mode = fit(letters()) == Fit::no ? Mode::foreign : Mode::tones_only;
+      if (!letters().empty()) state_.mode = fit(letters()) == Fit::no ? Mode::foreign : Mode::no_vowel_marks;
       return true;
     }
     changed[i].mark = Mark::circumflex;
@@ -163,7 +163,7 @@ bool Typist::horn_or_breve(std::string_view bases, char32_t key) {
   if (made_of_w) changed.pop_back();
   letters() = std::move(changed);
   leave_as_typed(key);
-  if (!letters().empty()) state_.mode = fit(letters()) == Fit::no ? Mode::foreign : Mode::tones_only;
+  if (!letters().empty()) state_.mode = fit(letters()) == Fit::no ? Mode::foreign : Mode::no_vowel_marks;
   return true;
 }
 
