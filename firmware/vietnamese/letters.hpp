@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace motcua::vietnamese {
@@ -18,6 +19,9 @@ enum class Case : std::uint8_t { lower, upper };
 enum class TonePlacement : std::uint8_t { old_style, new_style };  // hòa khỏe thúy, hoà khoẻ thuý
 BOOST_DESCRIBE_ENUM(Tone, none, huyen, hoi, nga, sac, nang)
 BOOST_DESCRIBE_ENUM(TonePlacement, old_style, new_style)
+
+// The letters that are no letters of English, in dictionary order.
+inline constexpr std::u32string_view marked_letters = U"ăâđêôơư";
 
 struct Letter {
   char base = 'a';  // a-z

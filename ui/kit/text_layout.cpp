@@ -113,4 +113,14 @@ std::string shorten(std::string_view text, float width, const Measure& measure) 
   return kept + std::string(ellipsis);
 }
 
+std::string keep_end(std::string_view text, float width, const Measure& measure) {
+  if (measure(text) <= width) return std::string(text);
+  while (!text.empty()) {
+    text.remove_prefix(character_length(text, 0));
+    auto kept = std::string(ellipsis) + std::string(text);
+    if (measure(kept) <= width) return kept;
+  }
+  return std::string(ellipsis);
+}
+
 }  // namespace motcua::kit

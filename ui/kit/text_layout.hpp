@@ -20,6 +20,8 @@ std::vector<std::string> wrap_text(std::string_view text, float width, const Mea
 
 // The text, or as much of it as fits with an ellipsis at its end.
 std::string shorten(std::string_view text, float width, const Measure& measure);
+// The text, or as much of its end as fits behind an ellipsis.
+std::string keep_end(std::string_view text, float width, const Measure& measure);
 
 // The length in bytes of the UTF-8 character at `at`; 1 for a stray byte.
 std::size_t character_length(std::string_view text, std::size_t at);

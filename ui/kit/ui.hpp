@@ -111,6 +111,37 @@ struct Field {
   std::string id = {};  // not empty: tapping it selects the field
 };
 
+// Words that are being typed: one line that shows its end, where the caret is.
+struct TextField {
+  std::string value;
+  std::string hint = {};  // shown while the value is empty
+  Icon icon = Icon::none;
+  std::optional<Button> clear = {};  // a key of its own at the right, while there is something
+  enum class State : std::uint8_t { active, wrong } state = State::active;
+};
+
+// A keyboard for words, its keys by what they are for. Where there is no room for all of them, digits, then letters with
+// marks and tones are shown in place of the letters; on a narrow panel the letters are `few`, in rows as long as fit.
+struct Keyboard {
+  std::vector<Button> marked;                  // letters with marks
+  std::vector<Button> tones;                   // their names as details
+  Button no_tone;                              // takes tone and marks away
+  std::array<std::vector<Button>, 3> letters;  // rows, without shift and erase
+  std::vector<Button> few;
+  std::vector<Button> digits;
+  std::vector<Button> signs;
+  Button shift;
+  Button erase;
+  Button undo;
+  Button space;
+  Button enter;
+  Button to_letters;
+  Button to_digits;
+  Button to_marks;
+  enum class Shown : std::uint8_t { letters, digits, marks } shown = Shown::letters;
+  enum class Capitals : std::uint8_t { off, on } capitals = Capitals::off;  // on: the key of capitals stands out
+};
+
 // Rows of QR modules, true is dark, as paper::qr_matrix makes them.
 using Modules = std::vector<std::vector<bool>>;
 
@@ -173,6 +204,11 @@ public:
   // Ids "key.0" to "key.9", "key.a" to "key.z" and "key.delete"; the answer is "7", "A" or "delete".
   std::optional<std::string> keypad(const Rect& rect, Keys keys);
   bool field(const Rect& rect, const Field& field);
+  bool text_field(const Rect& rect, const TextField& field);  // whether its clear key was tapped
+  float text_field_height() const;
+  // The id of the key that was tapped. Every key is at least as large as the least target on any panel.
+  std::optional<std::string> keyboard(const Rect& rect, const Keyboard& keyboard);
+  float keyboard_height(const Keyboard& keyboard, const Rect& room) const;  // what it should get of a page's room
   // Call it before the rest of the screen: it is drawn above, and what follows in the frame does not answer.
   // The answer is the index of the button.
   std::optional<std::size_t> dialog(const Dialog& dialog);
@@ -223,6 +259,15 @@ private:
   void draw_ring();
   void draw_stacked(const Rect& inside, const Button& button, const Paint& paint);
   float icon_room(const Button& button) const;
+  struct TypingKey {
+    Role ground = Role::surface;
+    Role ink = Role::text;
+    TextRole role = TextRole::label;
+    enum class Kind : std::uint8_t { letter, word } kind = Kind::letter;
+  };
+  bool typing_key(const Rect& rect, const Button& button, const TypingKey& look);
+  void draw_letter(const Rect& face, const Button& button, TextRole role, Role ink);
+  void draw_word(const Rect& face, const Button& button, Role ink);
   void on_display(const Rect& rect, std::string_view what);
   struct PagerPlan {
     std::size_t pages = 1;

@@ -53,8 +53,15 @@ BOOST_AUTO_TEST_CASE(shortening_keeps_whole_characters_and_adds_an_ellipsis) {
   BOOST_TEST(shorten("ph\u1ee5c", 60, ten_each) == "ph\u1ee5c");
 }
 
+BOOST_AUTO_TEST_CASE(of_what_is_being_typed_the_end_is_kept_with_whole_characters) {
+  BOOST_TEST(keep_end("ph\u1ee5c v\u1ee5", 50, ten_each) == "\u2026c v\u1ee5");
+  BOOST_TEST(keep_end("ph\u1ee5c", 40, ten_each) == "ph\u1ee5c");
+  BOOST_TEST(keep_end("ph\u1ee5c", 5, ten_each) == "\u2026");
+}
+
 BOOST_AUTO_TEST_CASE(broken_utf8_does_not_hang) {
   BOOST_TEST(wrap_text("a\xff\xe1 b", 1000, ten_each).size() == 1);
+  BOOST_TEST(keep_end("a\xff\xe1", 0, ten_each) == "\u2026");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
