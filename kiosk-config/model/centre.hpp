@@ -86,8 +86,9 @@ struct Centre {
   std::string ticket_url;  // https://..., at most 31 characters; the token is appended as it is
   queue::Policy policy;
   Identification identification;
-  std::vector<Group> groups;      // in the order of the screen
-  std::vector<Service> services;  // in the order of the screen
+  std::optional<ServiceId> guidance;  // at which one asks, where the centre has one
+  std::vector<Group> groups;          // in the order of the screen
+  std::vector<Service> services;      // in the order of the screen
   std::vector<Counter> counters;
   std::vector<Clerk> clerks;
   std::vector<CentreNode> nodes;

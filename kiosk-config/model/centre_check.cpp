@@ -153,6 +153,7 @@ void check_service_name(const ServiceEntry& service, const Catalogue* catalogue,
 }
 
 void check_services(const CentreFile& file, const Catalogue* catalogue, Findings& findings) {
+  if (file.guidance) check_known(file.services, *file.guidance, "service", "/guidance", findings);
   Unique ids("the service");
   Unique ranks("the rank");
   each(file.services, "/services", [&](const ServiceEntry& service, const std::string& at) {

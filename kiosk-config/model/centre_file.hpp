@@ -27,7 +27,8 @@ struct PolicyEntry {
 BOOST_DESCRIBE_STRUCT(PolicyEntry, (), (priority_run))
 
 struct CentreFile {
-  static constexpr auto optional_keys = std::to_array<std::string_view>({"counters", "clerks", "identification"});
+  static constexpr auto optional_keys =
+      std::to_array<std::string_view>({"counters", "clerks", "identification", "guidance"});
   CentreId id;
   std::uint16_t code = 0;
   LocalText name;
@@ -36,6 +37,7 @@ struct CentreFile {
   std::string ticket_url;
   PolicyEntry policy;
   Identification identification;
+  std::optional<ServiceId> guidance;
   std::vector<Group> groups;
   std::vector<ServiceEntry> services;
   std::vector<Counter> counters;
@@ -43,8 +45,8 @@ struct CentreFile {
   std::vector<CentreNode> nodes;
 };
 BOOST_DESCRIBE_STRUCT(CentreFile, (),
-                      (id, code, name, address, time_zone, ticket_url, policy, identification, groups, services,
-                       counters, clerks, nodes))
+                      (id, code, name, address, time_zone, ticket_url, policy, identification, guidance, groups,
+                       services, counters, clerks, nodes))
 
 // Everything that the types alone do not say. A null catalogue
 // could not be read: references into it are not judged.

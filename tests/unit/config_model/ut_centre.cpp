@@ -40,6 +40,19 @@ BOOST_AUTO_TEST_CASE(a_sound_file_becomes_a_centre_with_names_from_the_catalogue
   BOOST_TEST(centre->hub()->id.text() == "mau-thu-hub");
 }
 
+BOOST_AUTO_TEST_CASE(guidance_is_a_service_of_the_centre_or_left_out) {
+  const auto text = read_text(here / "valid-centre.toml");
+  BOOST_TEST(!load(text).value().guidance.has_value());
+  const auto service = load(text).value().services.at(2).id.text();
+  const auto guided = [&](const std::string& id) {
+    return load(with(text, "time_zone =", "guidance = \"" + id + "\"\ntime_zone ="));
+  };
+  BOOST_TEST(guided(service).value().guidance->text() == service);
+  const auto unknown = guided("khong-co");
+  BOOST_REQUIRE(!unknown.has_value());
+  BOOST_TEST(why(unknown).contains("/guidance: there is no service 'khong-co' in this file"), why(unknown));
+}
+
 BOOST_AUTO_TEST_CASE(lookups_find_what_is_there_and_nothing_else) {
   const auto centre = load(read_text(here / "valid-centre.toml")).value();
   BOOST_TEST(centre.group(ServiceGroupId::parse("ho-tich").value()) == &centre.groups.at(0));
