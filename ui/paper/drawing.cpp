@@ -59,6 +59,20 @@ void paint_frieze(cairo_t* cairo, const FriezeItem& frieze) {
   }
 }
 
+void paint_box(cairo_t* cairo, const BoxItem& box) {
+  constexpr double thick = 3;
+  cairo_save(cairo);
+  cairo_set_line_width(cairo, thick);
+  cairo_rectangle(cairo, box.x + thick / 2, box.y + thick / 2, box.side - thick, box.side - thick);
+  if (box.ticked) {
+    cairo_move_to(cairo, box.x + box.side * 0.22, box.y + box.side * 0.52);
+    cairo_line_to(cairo, box.x + box.side * 0.42, box.y + box.side * 0.74);
+    cairo_line_to(cairo, box.x + box.side * 0.8, box.y + box.side * 0.26);
+  }
+  cairo_stroke(cairo);
+  cairo_restore(cairo);
+}
+
 struct SurfaceDestroy {
   void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
 };
@@ -81,6 +95,7 @@ void paint(cairo_t* cairo, const Sheet& sheet) {
                             cairo_fill(cairo);
                           },
                           [cairo](const QrItem& qr) { paint_qr(cairo, qr); },
+                          [cairo](const BoxItem& box) { paint_box(cairo, box); },
                           [cairo](const FriezeItem& frieze) { paint_frieze(cairo, frieze); }},
                item);
 }
@@ -93,7 +108,7 @@ Result<Bytes> dots(const Sheet& sheet) {
   cairo_paint(cairo.get());
   paint(cairo.get(), sheet);
   if (const auto status = cairo_status(cairo.get()); status != CAIRO_STATUS_SUCCESS)
-    return fail(ErrorCode::io, "ticket", cairo_status_to_string(status));
+    return fail(ErrorCode::io, "paper", cairo_status_to_string(status));
   cairo_surface_flush(surface.get());
   const auto* bytes = cairo_image_surface_get_data(surface.get());
   const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));

@@ -1,6 +1,7 @@
-// Inside ui/paper: a ticket laid out, before any surface exists. Units are dots of 1/203 inch, origin top left.
+// Inside ui/paper: a ticket or a list laid out, before any surface exists. Units are dots of 1/203 inch, origin top left.
 #pragma once
 
+#include "ui/paper/checklist_paper.hpp"
 #include "ui/paper/qr.hpp"
 #include "ui/paper/ticket_paper.hpp"
 
@@ -31,12 +32,18 @@ struct QrItem {
   int y = 0;
   int module = 5;  // dots a module
 };
+struct BoxItem {  // to be ticked by hand, or ticked already
+  double x = 0;
+  double y = 0;
+  double side = 0;
+  bool ticked = false;
+};
 // A row of floor tiles across the paper, as on the screens.
 struct FriezeItem {
   double y = 0;
 };
 inline constexpr int frieze_dots = 48;  // a tile is as wide as it is high
-using Item = std::variant<TextItem, RuleItem, QrItem, FriezeItem>;
+using Item = std::variant<TextItem, RuleItem, QrItem, BoxItem, FriezeItem>;
 
 struct Sheet {
   int height = 0;
@@ -44,5 +51,6 @@ struct Sheet {
 };
 
 Result<Sheet> lay_out(const TicketPaper& ticket);
+Result<Sheet> lay_out(const ChecklistPaper& list);
 
 }  // namespace motcua::paper

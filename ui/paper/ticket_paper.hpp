@@ -10,13 +10,15 @@
 
 namespace motcua::paper {
 
+struct PaperFact {
+  std::string label;
+  std::string value;
+};
+
 // Every text is NFC and already in the citizen's language.
 // Empty members are left out. No personal data, no priority.
 struct TicketPaper {
-  struct Fact {
-    std::string label;
-    std::string value;
-  };
+  using Fact = PaperFact;
   std::string centre;
   std::string number_label;
   std::string number;  // A001, set as large as the paper allows
