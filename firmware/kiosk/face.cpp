@@ -13,6 +13,14 @@ kit::Modules qr_of(const session::State& state, const config::Centre& centre) {
   return paper::qr_matrix(ticket_url(centre, issued->ticket.token)).value_or(kit::Modules{});
 }
 
+// What is taken along on a telephone. A text that is too long for a code is not shown as one.
+std::vector<kit::Modules> codes_of(const session::State& state, const text::Locale& locale) {
+  std::vector<kit::Modules> codes;
+  for (const auto& text : kiosk_ui::codes_of(state, locale))
+    if (auto code = paper::qr_matrix(text)) codes.push_back(*std::move(code));
+  return codes;
+}
+
 }  // namespace
 
 void Face::on_queue(const wire::QueueState& queue) {
@@ -22,9 +30,11 @@ void Face::on_queue(const wire::QueueState& queue) {
 
 void Face::draw(const session::State& state, kit::Ui& ui) {
   if (!view_)
-    view_ = kiosk_ui::present(
-        state, parts_.setup, parts_.installation,
-        {.now = parts_.clock.now(), .queues = queues_, .qr = qr_of(state, parts_.installation.centre)});
+    view_ = kiosk_ui::present(state, parts_.setup, parts_.installation,
+                              {.now = parts_.clock.now(),
+                               .queues = queues_,
+                               .qr = qr_of(state, parts_.installation.centre),
+                               .codes = codes_of(state, parts_.installation.locales.in(state.language))});
   kiosk_ui::draw(*view_, local_, ui, intents_);
 }
 

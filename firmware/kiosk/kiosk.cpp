@@ -26,11 +26,12 @@ Kiosk::Kiosk(KioskParts parts, session::Setup setup)
       codes_({parts_.loop, parts_.clock, parts_.randomness, parts_.log, parts_.code_scanner, vault_,
               setup_.of<identify::Flow>(), parts_.centre.ticket_url},
              give_),
+      lookup_(parts_.log, give_),
       wipe_({[this] { paper_.wipe(); }, [this] { cards_.wipe(); }, [this] { codes_.wipe(); },
              [this] { vault_.wipe(); }, parts_.wiped,
              // Behind the step that ends the visit: whatever was worked on here lies below the loop itself.
              [this] { parts_.loop.post(wipe_stack); }}),
-      performers_(hub_, orders_, journal_, paper_, timers_, cards_, codes_, wipe_),
+      performers_(hub_, orders_, journal_, paper_, timers_, cards_, codes_, lookup_, wipe_),
       devices_(parts_.log, journal_, parts_.faults_changed, give_) {}
 
 Status Kiosk::start() {

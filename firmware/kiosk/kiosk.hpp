@@ -7,6 +7,7 @@
 #include "firmware/kiosk/device_watch.hpp"
 #include "firmware/kiosk/hub_performer.hpp"
 #include "firmware/kiosk/journal_performer.hpp"
+#include "firmware/kiosk/lookup_performer.hpp"
 #include "firmware/kiosk/order_performer.hpp"
 #include "firmware/kiosk/paper_form.hpp"
 #include "firmware/kiosk/paper_performer.hpp"
@@ -51,6 +52,9 @@ public:
   Status start();
   void give(session::Input input);  // the one way in
   void on_hub(wire::NodeStatus status) { hub_.on_status(status); }
+  // What can be looked up from now on; an open page keeps what it shows.
+  void use_catalogue(LookupBook book) { lookup_.use(std::move(book)); }
+  void lose_catalogue(std::string_view why) { lookup_.lose(why); }
   void on_day_key(Secret<std::vector<std::uint8_t>> key) { hub_.on_day_key(std::move(key)); }
 
   const session::State& state() const { return state_; }
@@ -80,9 +84,10 @@ private:
   TimerPerformer timers_;
   CardPerformer cards_;
   ScanPerformer codes_;
+  LookupPerformer lookup_;
   WipePerformer wipe_;
   Ensemble<HubPerformer, OrderPerformer, JournalPerformer, PaperPerformer, TimerPerformer, CardPerformer,
-           ScanPerformer, WipePerformer>
+           ScanPerformer, LookupPerformer, WipePerformer>
       performers_;
   DeviceWatch devices_;
   runtime::Scope scope_;

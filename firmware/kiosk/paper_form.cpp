@@ -8,8 +8,8 @@ namespace motcua::kiosk {
 namespace {
 
 constexpr std::array forms_of_ours{
-    PaperForm{"application/pdf", paper::ticket_pdf, std::nullopt},
-    PaperForm{"image/pwg-raster", paper::ticket_pwg, paper::paper_dpi},
+    PaperForm{"application/pdf", paper::ticket_pdf, std::nullopt, paper::checklist_pdf},
+    PaperForm{"image/pwg-raster", paper::ticket_pwg, paper::paper_dpi, paper::checklist_pwg},
 };
 
 bool has_the_dots(const drivers::Capabilities& can, const PaperForm& form) {

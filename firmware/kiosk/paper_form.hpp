@@ -1,7 +1,8 @@
-// In which of the forms that the kiosk can draw a ticket goes to this printer.
+// In which of the forms that the kiosk can draw a ticket or a list goes to this printer.
 #pragma once
 
 #include "drivers/api/device.hpp"
+#include "ui/paper/checklist_paper.hpp"
 #include "ui/paper/ticket_paper.hpp"
 
 #include <optional>
@@ -14,6 +15,7 @@ struct PaperForm {
   std::string_view media_type;
   Result<paper::Bytes> (*draw)(const paper::TicketPaper& ticket);
   std::optional<int> dots_per_inch;  // that it is drawn at; none: at any
+  Result<paper::Bytes> (*draw_list)(const paper::ChecklistPaper& list) = nullptr;  // null: it can draw none
 };
 using PaperForms = std::span<const PaperForm>;  // the best one first; never empty
 

@@ -1,4 +1,5 @@
-// The paper of a ticket: drawn, handed to the printer once the journal knows it, and read back.
+// The paper of a ticket: drawn, handed to the printer once the journal knows it, and read back. And the list of papers that
+// somebody takes home, which no journal knows.
 #pragma once
 
 #include "drivers/api/printer.hpp"
@@ -29,12 +30,13 @@ struct PaperParts {
 
 class PaperPerformer {
 public:
-  using Performs = Effects<ticket::DrawPaper, ticket::SendPaper>;
+  using Performs = Effects<ticket::DrawPaper, ticket::SendPaper, lookup::PrintChecklist>;
 
   PaperPerformer(PaperParts parts, Give give) : parts_(parts), give_(std::move(give)) {}
 
   Carry perform(const ticket::DrawPaper& effect);
   Carry perform(const ticket::SendPaper& effect);
+  Carry perform(const lookup::PrintChecklist& effect);
 
   void on(const drivers::Printed& printed);
   void on(const drivers::Refused& refused);
@@ -46,11 +48,14 @@ private:
     paper::Bytes bytes;
   };
   Result<Document> draw(const ticket::DrawPaper& effect) const;
+  Result<Document> draw(const lookup::PrintChecklist& effect) const;
+  Status send(const Uuid& request, Document document, std::string title);
 
   PaperParts parts_;
   Give give_;
   std::map<Uuid, Document> documents_;  // drawn, not yet sent; at most one in practice
   std::set<Uuid> sent_;                 // and not answered
+  std::set<Uuid> lists_;                // those of them that are lists
 };
 
 }  // namespace motcua::kiosk

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "firmware/flows/identify/flow.hpp"
+#include "firmware/flows/lookup/flow.hpp"
 #include "firmware/flows/rating/flow.hpp"
 #include "firmware/flows/ticket/flow.hpp"
 
 namespace motcua::session {
 
-using Flows = boost::mp11::mp_list<ticket::Flow, rating::Flow, identify::Flow>;
+using Flows = boost::mp11::mp_list<ticket::Flow, rating::Flow, identify::Flow, lookup::Flow>;
 
 // What the flows have of one kind, each alternative once, in one variant together with the frame's own.
 template <template <class> class Kind, class Own>

@@ -58,6 +58,11 @@ enum class Hands { fingers, script };
 inline session::Intent meant_by(const std::string& id) {
   const auto rest = [&id](std::string_view prefix) { return id.substr(prefix.size()); };
   if (id.starts_with("service.")) return ticket::ChooseService{ServiceId::parse(rest("service.")).value()};
+  if (id.starts_with("shelf.field.")) return lookup::ChooseShelf{{lookup::ShelfKind::field, rest("shelf.field.")}};
+  if (id.starts_with("shelf.life_event."))
+    return lookup::ChooseShelf{{lookup::ShelfKind::life_event, rest("shelf.life_event.")}};
+  if (id.starts_with("ready.case.") && id.back() >= '0' && id.back() <= '9')
+    return lookup::ChooseSituation{{lookup::Whose::one, std::stoul(rest("ready.case."))}};
   if (id.starts_with("group.")) return ticket::ChooseGroup{ServiceGroupId::parse(rest("group.")).value()};
   std::vector<session::Intent> others{ticket::More{},
                                       session::Back{},
@@ -75,7 +80,24 @@ inline session::Intent meant_by(const std::string& id) {
                                       identify::Skip{},
                                       identify::Done{},
                                       identify::Again{identify::Way::card},
-                                      identify::Again{identify::Way::code}};
+                                      identify::Again{identify::Way::code},
+                                      lookup::Begin{},
+                                      lookup::Browse{},
+                                      lookup::ShowDetails{},
+                                      lookup::ShowPortal{},
+                                      lookup::ShowQueues{},
+                                      lookup::Check{},
+                                      lookup::Take{},
+                                      lookup::Print{},
+                                      lookup::ChooseSituation{{lookup::Whose::none, 0}},
+                                      lookup::ChooseSituation{{lookup::Whose::any, 0}},
+                                      flows::PressEnter{}};
+  for (const auto have : {lookup::Have::yes, lookup::Have::no, lookup::Have::unsure})
+    others.emplace_back(lookup::Tell{have});
+  for (const auto part :
+       {lookup::Part::papers, lookup::Part::ways, lookup::Part::exemption, lookup::Part::steps,
+        lookup::Part::conditions, lookup::Part::agencies, lookup::Part::outcomes, lookup::Part::legal_basis})
+    others.emplace_back(lookup::Show{part});
   for (const auto purpose : {queue::Purpose::file, queue::Purpose::collect})
     others.emplace_back(ticket::ChoosePurpose{purpose});
   for (const auto priority : {queue::PriorityClass::normal, queue::PriorityClass::priority})
@@ -165,7 +187,12 @@ public:
     return *this;
   }
   void paint(kit::Ui& ui) { draw(view(), local_, ui, intents_); }
-  View view() const { return present(state_, setup_, installation_, around_); }
+  View view() const {
+    auto around = around_;
+    for (const auto& text : codes_of(state_, installation_.locales.in(state_.language)))
+      if (auto code = paper::qr_matrix(text)) around.codes.push_back(*std::move(code));
+    return present(state_, setup_, installation_, around);
+  }
   std::vector<std::string> ids() {
     show();
     std::vector<std::string> all;
@@ -228,6 +255,19 @@ public:
     return give(flows::CardShown{look(), {test_uuid(120), flows::Proof::claimed, "345", std::nullopt}});
   }
 
+  // The catalogue, and the shell's answers about it.
+  Kiosk& with_catalogue() { return give(lookup::CatalogueIs{lookup::Edition{}}); }
+  Kiosk& type_words(std::string_view letters) {
+    for (const char letter : letters)
+      give(session::Touch{flows::Press{vietnamese::Character{static_cast<char32_t>(letter)}}});
+    return *this;
+  }
+  Kiosk& found(lookup::Answer answer) { return give(lookup::Found{last_question_, std::move(answer)}); }
+  Kiosk& choose(const catalogue::Key& key) { return give(session::Touch{lookup::Choose{key}}); }
+  Kiosk& opened(lookup::RecordPtr record) { return give(lookup::Opened{last_question_, std::move(record)}); }
+  std::uint32_t question() const { return last_question_; }
+  const std::optional<lookup::PrintChecklist>& list() const { return list_; }
+
   const session::State& state() const { return state_; }
   Surroundings& around() { return around_; }
   const config::Centre& centre() const { return installation_.centre; }
@@ -265,6 +305,11 @@ private:
     }
     if (auto* check = std::get_if<rating::CheckRating>(&effect)) last_command_ = check->command;
     if (auto* rating = std::get_if<rating::SendRating>(&effect)) last_command_ = rating->command;
+    if (auto* ask = std::get_if<lookup::LookFor>(&effect)) last_question_ = ask->serial;
+    if (auto* ask = std::get_if<lookup::ListShelves>(&effect)) last_question_ = ask->serial;
+    if (auto* ask = std::get_if<lookup::OpenShelf>(&effect)) last_question_ = ask->serial;
+    if (auto* ask = std::get_if<lookup::OpenProcedure>(&effect)) last_question_ = ask->serial;
+    if (auto* print = std::get_if<lookup::PrintChecklist>(&effect)) list_ = *print;
     if (auto* timer = std::get_if<flows::StartTimer>(&effect)) timers_.push_back(*timer);
     if (auto* timer = std::get_if<flows::CancelTimer>(&effect)) {
       std::erase_if(timers_, [timer](const flows::StartTimer& running) { return running.serial == timer->serial; });
@@ -283,6 +328,8 @@ private:
   std::vector<flows::StartTimer> timers_;
   std::optional<ticket::AskTicket> asked_;
   Uuid last_command_;
+  std::uint32_t last_question_ = 0;
+  std::optional<lookup::PrintChecklist> list_;
   std::uint8_t fresh_ = 0;
   int touches_ = 0;
 };

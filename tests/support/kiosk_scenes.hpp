@@ -2,7 +2,7 @@
 // out take it in by themselves.
 #pragma once
 
-#include "tests/support/kiosk.hpp"
+#include "tests/support/lookup_scenes.hpp"
 
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
@@ -10,11 +10,6 @@
 
 namespace motcua::kiosk_ui {
 
-// Every screen of a kiosk, each reached by touches and answers.
-struct Scene {
-  std::string name;
-  std::function<void(Kiosk&)> reach;
-};
 inline std::string first_group(const Kiosk& kiosk) {
   return "group." + kiosk.centre().groups.front().id.text();
 }
@@ -231,6 +226,7 @@ inline std::vector<Scene> scenes() {
       {"warning", [](Kiosk& k) { k.ready().tap("more").fire(session::timer::idle); }},
   };
   std::ranges::move(identify_scenes(), std::back_inserter(all));
+  std::ranges::move(lookup_scenes(), std::back_inserter(all));
   return all;
 }
 

@@ -74,6 +74,11 @@ private:
   void on(const rating::SendingRating&) { wait_for_answer(); }
   void on(const rating::Thanks&) { touch(session::Home{}); }
   void on(const rating::RatingDeclined&);
+  // Nobody here has a catalogue to look anything up in.
+  template <std::convertible_to<lookup::Screen> Screen>
+  void on(const Screen&) {
+    touch(session::Home{});
+  }
   void choose_service();
   void take(const ticket::Ticket& ticket);
   void lay_own_card();

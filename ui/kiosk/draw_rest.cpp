@@ -3,6 +3,7 @@
 #include "ui/kiosk/view.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace motcua::kiosk_ui {
 
@@ -10,16 +11,42 @@ using kit::Role;
 using kit::TextRole;
 using kit::VAlign;
 
+namespace {
+
+// Looking up and rating side by side, each on two lines, where they fit so; else one below the other.
+void add_doors(const AttractPage& page, Stack& stack, Drawing& to) {
+  if (!page.lookup) return stack.key(page.rate);
+  constexpr float most_height = 1.8F;  // of a key
+  std::array doors{*page.lookup, page.rate};
+  const float gap = to.ui.space(2);
+  const float half = (stack.width() - gap) / 2;
+  float height = 0;
+  for (auto& door : doors) {
+    door.button.role = TextRole::label;
+    height = std::max(height, to.ui.key_height(door.button, half));
+  }
+  if (height > to.ui.theme().key() * most_height) {
+    stack.key(*page.lookup);
+    return stack.key(page.rate);
+  }
+  stack.add(height, [doors, half, gap, &to](const kit::Rect& rect) {
+    offer(doors[0], {rect.x, rect.y, half, rect.h}, to);
+    offer(doors[1], {rect.x + half + gap, rect.y, half, rect.h}, to);
+  });
+}
+
+}  // namespace
+
 void draw_page(const AttractPage& page, Drawing& to) {
   Stack stack(to);
   stack.title(page.title);
   stack.answers(page.common);
-  if (!to.ui.theme().wide()) stack.space(1);
+  if (!to.ui.theme().wide() && !page.lookup) stack.space(1);
   const float main = to.ui.theme().wide() ? 0 : to.ui.theme().key() * 1.25F;
   stack.columns([&](Stack& left) { left.key(page.more, Stack::Place::flow, main); },
                 [&](Stack& right) {
-                  if (!to.ui.theme().wide()) right.space(0.5F);
-                  right.key(page.rate);
+                  if (!to.ui.theme().wide() && !page.lookup) right.space(0.5F);
+                  add_doors(page, right, to);
                 });
   stack.draw();
 }

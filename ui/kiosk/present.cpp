@@ -2,6 +2,8 @@
 #include "ui/kiosk/present.hpp"
 
 #include "ui/kiosk/identify/present.hpp"
+#include "ui/kiosk/lookup/present.hpp"
+#include "ui/kiosk/lookup/take_along.hpp"
 #include "ui/kiosk/present_rest.hpp"
 #include "ui/kiosk/rating/present.hpp"
 #include "ui/kiosk/ticket/present.hpp"
@@ -123,6 +125,16 @@ AppearancePage appearance_page(const Words& words) {
   return page;
 }
 
+// What the page is about, where it says so.
+std::string about(const Page& page) {
+  return std::visit(
+      []<class T>(const T& one) -> std::string {
+        if constexpr (requires { one.about; }) return " " + one.about;
+        return {};
+      },
+      page);
+}
+
 // The page's own words for leaving, where it has some: leaving while a number is being fetched gives it up.
 std::string leave_label(const Page& page, const text::Locale& locale) {
   const auto* moment = std::get_if<MomentPage>(&page);
@@ -158,6 +170,13 @@ void add_countdown(View& view, const Page& page, const Words& words) {
 
 }  // namespace
 
+std::vector<std::string> codes_of(const session::State& state, const text::Locale& locale) {
+  if (const auto* list = session::screen_if<lookup::TakeAlong>(state)) return take_along(*list, locale);
+  if (const auto* portal = session::screen_if<lookup::Portal>(state))
+    return {portal->page.record->procedure.source.url};
+  return {};
+}
+
 View present(const session::State& state, const session::Setup& setup, const Installation& installation,
              const Surroundings& surroundings) {
   const Words words{state, setup, installation, surroundings, installation.locales.in(state.language)};
@@ -171,7 +190,7 @@ View present(const session::State& state, const session::Setup& setup, const Ins
   if (state.overlay == session::Overlay::help) view.name = "help";
   if (state.overlay == session::Overlay::appearance) view.name = "appearance";
   view.place = view.name;
-  if (const auto* list = std::get_if<ListPage>(&page)) view.place += " " + list->about;
+  view.place += about(page);
   view.header = header_of(words);
   view.help_bar = help_bar_of(words);
   view.navigation = navigation_of(words);

@@ -20,6 +20,10 @@ AttractPage page_of(const session::Attract&, const Words& words) {
                                       .icon = kit::Icon::list_bullets,
                                       .emphasis = kit::Emphasis::primary,
                                       .align = kit::Align::centre});
+  if (words.state.memory<lookup::Flow>().catalogue) {
+    page.lookup =
+        choice(lookup::Begin{}, {.label = locale.tr(key::attract_lookup), .icon = kit::Icon::magnifying_glass});
+  }
   page.rate = choice(rating::Rate{}, {.label = locale.tr(key::attract_rate), .icon = kit::Icon::smiley});
   return page;
 }

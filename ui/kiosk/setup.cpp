@@ -18,6 +18,10 @@ session::Setup visit_setup(const config::Centre& centre, Language language) {
   if (config::tickets_a_day(centre) > 0) identify.counted = identify::Counted::yes;
   for (const auto& priority : centre.identification.priorities)
     identify.priorities.push_back({priority.from, priority.until});
+  auto& lookup = setup.of<lookup::Flow>();
+  for (const auto& service : centre.services)
+    if (!service.procedure_code.empty()) lookup.queues.push_back({service.id, service.procedure_code});
+  lookup.guidance = centre.guidance;
   return setup;
 }
 

@@ -2,16 +2,18 @@
 #pragma once
 
 #include "ui/kiosk/identify/pages.hpp"
+#include "ui/kiosk/lookup/pages.hpp"
 #include "ui/kiosk/rating/pages.hpp"
 #include "ui/kiosk/ticket/pages.hpp"
 
 namespace motcua::kiosk_ui {
 
-// The first screen: service.<id> of the commonest, more, rate.
+// The first screen: service.<id> of the commonest, more, rate, and lookup where the kiosk has a catalogue.
 struct AttractPage {
   std::string title;
   std::vector<Choice> common;
   Choice more;
+  std::optional<Choice> lookup;
   Choice rate;
 };
 using RestPages = std::variant<AttractPage, MessagePage>;
@@ -37,7 +39,7 @@ void draw_page(const HelpPage& page, Drawing& to);
 void draw_page(const AppearancePage& page, Drawing& to);
 
 using Page = boost::mp11::mp_unique<boost::mp11::mp_append<std::variant<HelpPage, AppearancePage>, RestPages,
-                                                           TicketPages, RatingPages, IdentifyPages>>;
+                                                           TicketPages, RatingPages, IdentifyPages, LookupPages>>;
 
 struct Warning {  // nobody touched for long
   kit::Dialog dialog;

@@ -48,7 +48,10 @@ bool is_kept(Icon icon, IconSize size) {
                              arrow_fat_lines_up,
                              arrow_counter_clockwise,
                              magnifying_glass,
-                             x};
+                             x,
+                             files,
+                             money,
+                             check_circle};
   constexpr std::array large{ticket,     check,   user_check, face_1,       face_2,
                              face_3,     face_4,  face_5,     megaphone,    arrow_right,
                              arrow_down, qr_code, hand_palm,  check_circle, identification_card};

@@ -1,6 +1,7 @@
 #include "firmware/apps/kiosk/wiring.hpp"
 
 #include "firmware/apps/connection/connection.hpp"
+#include "firmware/apps/kiosk/catalogue.hpp"
 #include "firmware/apps/kiosk/devices.hpp"
 #include "firmware/apps/window/window.hpp"
 #include "firmware/host/identifiers.hpp"
@@ -47,6 +48,7 @@ struct Ground {
   journal::Journal& journal;
   KioskDevices& devices;
   const identity::chip::TrustStore& trust;
+  LookupBook& book;
   wire::Address self;
   wire::Address hub;
 };
@@ -56,8 +58,12 @@ startup::Exit exit_of(const runtime::Loop& loop, const journal::Journal& journal
   return broken ? startup::Exit::internal : startup::Exit::done;
 }
 
+session::Setup setup_of(const startup::Site& site) {
+  return kiosk_ui::visit_setup(site.centre, parse_language(site.node.language).value_or(Language::vi));
+}
+
 startup::Exit operate(Ground& ground) {
-  auto& [site, log, loop, locales, faults, window, journal, devices, trust, self, hub_address] = ground;
+  auto& [site, log, loop, locales, faults, window, journal, devices, trust, book, self, hub_address] = ground;
   auto& shell = window.shell();
   connection::Connection centre(loop, log, site.node.broker, self, "motcua-kiosk", *site.clock);
   const auto health = wire::topic(hub_address, wire::Channel::health);
@@ -65,7 +71,7 @@ startup::Exit operate(Ground& ground) {
   link::RequestClient requests(loop, log, centre.router(), self, {.hub_health = health});
 
   // The face stands before the kiosk, which tells it of every change; the kiosk's state reaches it while drawing.
-  const auto setup = kiosk_ui::visit_setup(site.centre, parse_language(site.node.language).value_or(Language::vi));
+  const auto setup = setup_of(site);
   Face face({.clock = *site.clock, .setup = setup, .installation = {site.centre, faults, locales}});
   const auto redraw = [&face, &shell] {
     face.refresh();
@@ -106,6 +112,7 @@ startup::Exit operate(Ground& ground) {
       [&kiosk](BusinessDate /*date*/, Secret<std::vector<std::uint8_t>> key) { kiosk.on_day_key(std::move(key)); });
   if (const auto started = kiosk.start(); !started)
     return startup::fail(log, startup::Exit::internal, started.error());
+  kiosk.use_catalogue(std::move(book));
   window::every_minute(loop, *site.clock, redraw);
   centre.start();
   shell.run({.draw = [&face, &kiosk](kit::Ui& ui) { face.draw(kiosk.state(), ui); },
@@ -136,7 +143,8 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                          {ErrorCode::missing, site.node.node.text(),
                           "a kiosk needs a hub in centre.toml and a printer in node.toml"});
 
-  auto window = window::open(site, *locales, "kiosk", log, loop);
+  auto catalogue = read_catalogue(site.node.configuration, log);
+  auto window = window::open(site, *locales, "kiosk", log, loop, catalogue.texts);
   if (!window) return window.error();
   const wire::Address self{site.centre.id, site.node.node};
   const auto file = std::filesystem::path(site.node.data) / "journal.sqlite";
@@ -158,6 +166,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                 .journal = *journal,
                 .devices = *devices,
                 .trust = *trust,
+                .book = catalogue.book,
                 .self = self,
                 .hub = {self.centre, hub_node->id}};
   return operate(ground);

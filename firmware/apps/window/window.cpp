@@ -53,7 +53,8 @@ void Window::wear(const Appearance& appearance) {
 }
 
 std::expected<Window, startup::Exit> open(startup::Site& site, const text::Locales& locales,
-                                          std::string_view audience, host::Log& log, runtime::Loop& loop) {
+                                          std::string_view audience, host::Log& log, runtime::Loop& loop,
+                                          std::span<const std::string> more) {
   auto themes = kit::Themes::load(std::filesystem::path(site.node.configuration) / "themes");
   if (!themes) return std::unexpected(startup::fail(log, themes.error()));
   const auto wished = site.node.display.value_or(config::Display{});
@@ -62,6 +63,7 @@ std::expected<Window, startup::Exit> open(startup::Site& site, const text::Local
   if (const auto theme = wardrobe->theme({}); !theme)
     return std::unexpected(startup::fail(log, startup::Exit::configuration, theme.error()));
   auto texts = config::texts(site.centre);
+  texts.insert(texts.end(), more.begin(), more.end());
   for (const auto language : languages)
     for (auto& text : locales.in(language).texts()) texts.push_back(std::move(text));
   auto assets = kit::Assets::in(shell::share_directory());

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 
 namespace motcua::window {
 
@@ -40,8 +41,10 @@ private:
 
 // `audience`: of kiosk-config/themes/displays.toml: kiosk, counter, wallboard. Which of its tables is worn, the window's
 // shape and size decide.
+// `more`: texts besides those of the languages and the centre that its screens may show.
 std::expected<Window, startup::Exit> open(startup::Site& site, const text::Locales& locales,
-                                          std::string_view audience, host::Log& log, runtime::Loop& loop);
+                                          std::string_view audience, host::Log& log, runtime::Loop& loop,
+                                          std::span<const std::string> more = {});
 
 // Calls `tick` at the start of every minute of the wall clock.
 void every_minute(runtime::Loop& loop, const host::Clock& clock, const std::function<void()>& tick);

@@ -23,7 +23,8 @@ struct Installation {
 struct Surroundings {
   Now now;
   std::vector<queue::GroupView> queues;
-  kit::Modules qr;  // of the ticket in hand; the program makes it from the ticket's URL (ui/paper)
+  kit::Modules qr;                  // of the ticket in hand; the program makes it from the ticket's URL (ui/paper)
+  std::vector<kit::Modules> codes;  // of what is taken along (codes_of); the program makes them, too
 };
 
 }  // namespace motcua::kiosk_ui
