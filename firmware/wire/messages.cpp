@@ -1,5 +1,6 @@
 // Every message by its kind; the last lines are the one list of them.
 #include "firmware/codec/codec.hpp"
+#include "firmware/wire/bytes.hpp"
 #include "firmware/wire/check.hpp"
 #include "firmware/wire/commands.hpp"
 #include "firmware/wire/day_key.hpp"
@@ -63,6 +64,8 @@ MOTCUA_WIRE_MESSAGE(CounterState)
 MOTCUA_WIRE_MESSAGE(SatisfactionState)
 MOTCUA_WIRE_MESSAGE(Health)
 MOTCUA_WIRE_MESSAGE(DayKey)
+MOTCUA_WIRE_MESSAGE(CatalogueState)
+MOTCUA_WIRE_MESSAGE(BytesWanted)
 #undef MOTCUA_WIRE_MESSAGE
 
 }  // namespace motcua::wire

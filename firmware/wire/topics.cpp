@@ -15,12 +15,14 @@ constexpr std::string_view version = "v1";
 constexpr std::size_t topic_limit = root.size() + version.size() + 40 + 40 + 5 + 40 + 5;
 constexpr std::size_t most_parts = 6;
 
-constexpr std::array<std::pair<std::string_view, Channel>, 6> channels{{{"cmd", Channel::cmd},
+constexpr std::array<std::pair<std::string_view, Channel>, 8> channels{{{"cmd", Channel::cmd},
                                                                         {"reply", Channel::reply},
                                                                         {"evt", Channel::evt},
                                                                         {"state", Channel::state},
                                                                         {"health", Channel::health},
-                                                                        {"day_key", Channel::day_key}}};
+                                                                        {"day_key", Channel::day_key},
+                                                                        {"want", Channel::want},
+                                                                        {"bin", Channel::bin}}};
 
 std::string_view channel_text(Channel channel) {
   return std::ranges::find(channels, channel, &std::pair<std::string_view, Channel>::second)->first;
@@ -95,6 +97,11 @@ std::string all_centres(Channel channel) {
   return filter("+", channel);
 }
 
+std::string all_named(const CentreId& centre, std::string_view state_name) {
+  require(!centre.empty() && is_name(state_name));
+  return std::format("{}/{}/{}/+/{}/{}", root, version, centre.text(), channel_text(Channel::state), state_name);
+}
+
 Result<Parsed> parse_topic(std::string_view topic) {
   if (auto characters = check_characters(topic); !characters) return std::unexpected(std::move(characters.error()));
   auto split_topic = split(topic);
@@ -111,7 +118,8 @@ Result<Parsed> parse_topic(std::string_view topic) {
   if (!node) return refuse(ErrorCode::invalid, topic, "node: " + node.error().detail);
   const auto* const channel = std::ranges::find(channels, part[4], &std::pair<std::string_view, Channel>::first);
   if (channel == channels.end())
-    return refuse(ErrorCode::invalid, topic, "the channel is none of cmd, reply, evt, state, health, day_key");
+    return refuse(ErrorCode::invalid, topic,
+                  "the channel is none of cmd, reply, evt, state, health, day_key, want, bin");
 
   const bool named = count == most_parts;
   if (named != (channel->second == Channel::state))

@@ -1,9 +1,10 @@
 // Topic names, built from validated ids alone: motcua/v1/<centre>/<node>/{cmd,reply,evt,state/<name>,health,
-// day_key}.
+// day_key,want,bin}.
 // Every topic of a node lies under the node's own name, so that one broker rule ("%u may write only here") proves
 // who sent a message: a node writes its commands to its own cmd topic, and the hub reads all of them. A reply goes
 // to the reply topic of the node that asked; only hubs (and, on the province's broker, collectors) may write there,
-// and only the hub to a kiosk's day_key.
+// and only the hub to a kiosk's day_key. Bytes are asked for on the own want topic, and come on the own bin topic, where
+// those alone may write who answer, too.
 #pragma once
 
 #include "firmware/base/ids.hpp"
@@ -14,7 +15,7 @@
 
 namespace motcua::wire {
 
-enum class Channel : std::uint8_t { cmd, reply, evt, state, health, day_key };
+enum class Channel : std::uint8_t { cmd, reply, evt, state, health, day_key, want, bin };
 
 // What is so now is retained for whoever comes later; what was asked, answered or happened once never is, nor is a key,
 // which a broker must not keep.
@@ -25,7 +26,7 @@ constexpr bool is_retained(Channel channel) {
 // Whether a topic, or a filter that ends as its topics do, is of a channel that is never retained.
 constexpr bool is_passing(std::string_view topic) {
   return topic.ends_with("/cmd") || topic.ends_with("/reply") || topic.ends_with("/evt") ||
-         topic.ends_with("/day_key");
+         topic.ends_with("/day_key") || topic.ends_with("/want") || topic.ends_with("/bin");
 }
 
 struct Address {
@@ -39,6 +40,7 @@ std::string state_topic(const Address& address, std::string_view name);  // name
 // Filters of the hub (its own centre) and of the collector (all centres): motcua/v1/<centre or +>/+/<channel>.
 std::string all_nodes(const CentreId& centre, Channel channel);
 std::string all_centres(Channel channel);
+std::string all_named(const CentreId& centre, std::string_view state_name);  // one state of all nodes of a centre
 
 struct Parsed {
   Address address;

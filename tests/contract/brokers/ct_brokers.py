@@ -201,6 +201,30 @@ class BrokerRules(unittest.TestCase):
         self.refused(self.province, "mau-tinh-hub", "mau-tinh/mau-tinh-kiosk-1/day_key")
         self.refused(self.province, COLLECTOR, "mau-tinh/mau-tinh-kiosk-1/day_key")
 
+    def test_bytes_are_asked_for_below_ones_own_name_and_come_from_the_hub_to_the_asker_alone(self) -> None:
+        want, block = f"{ROOT}/mau-tinh/mau-tinh-kiosk-1/want", f"{ROOT}/mau-tinh/mau-tinh-kiosk-1/bin"
+        self.assertTrue(self.centre.reads("mau-tinh-hub", f"{ROOT}/mau-tinh/+/want", "mau-tinh-kiosk-1", want))
+        self.assertTrue(self.centre.reads("mau-tinh-kiosk-1", block, "mau-tinh-hub", block))
+        self.assertFalse(self.centre.reads("mau-tinh-kiosk-2", "motcua/#", "mau-tinh-hub", block))
+        for node in MAU_TINH.nodes:
+            self.refused(self.centre, node, "mau-tinh/mau-tinh-hub/want")
+            self.refused(self.centre, node, f"mau-tinh/{node}/bin")
+            self.refused(self.centre, node, "mau-tinh/mau-tinh-hub/state/catalogue")
+            offer = f"{ROOT}/mau-tinh/mau-tinh-hub/state/catalogue"
+            self.assertTrue(self.centre.reads(node, offer, "mau-tinh-hub", offer))
+
+    def test_a_hub_asks_the_collector_for_bytes_and_alone_gets_them(self) -> None:
+        want, block = f"{ROOT}/mau-tinh/mau-tinh-hub/want", f"{ROOT}/mau-tinh/mau-tinh-hub/bin"
+        offer = f"{ROOT}/province/{COLLECTOR}/state/catalogue"
+        self.assertTrue(self.province.reads(COLLECTOR, f"{ROOT}/+/+/want", "mau-tinh-hub", want))
+        self.assertTrue(self.province.reads("mau-tinh-hub", block, COLLECTOR, block))
+        self.assertFalse(self.province.reads("mau-xa-hub", "motcua/v1/#", COLLECTOR, block))
+        for centre in (MAU_TINH, MAU_XA):
+            self.assertTrue(self.province.reads(centre.hub, f"{ROOT}/province/+/state/catalogue", COLLECTOR, offer))
+            self.refused(self.province, centre.hub, f"province/{COLLECTOR}/state/catalogue")
+            self.refused(self.province, centre.hub, f"{centre.centre}/{centre.hub}/bin")
+        self.refused(self.province, "mau-tinh-hub", "mau-xa/mau-xa-hub/want")
+
     def test_a_hub_speaks_to_the_province_for_its_own_centre_alone(self) -> None:
         self.allowed(self.province, "mau-tinh-hub", "mau-tinh/mau-tinh-hub/evt")
         self.allowed(self.province, "mau-tinh-hub", "mau-tinh/mau-tinh-hub/health")

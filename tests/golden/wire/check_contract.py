@@ -14,7 +14,7 @@ import yaml
 
 WIRE = pathlib.Path("firmware/wire")
 GOLDENS = pathlib.Path("tests/golden/wire/v1")
-CHANNELS = {"cmd", "reply", "evt", "state", "health", "day_key"}  # firmware/wire/topics.hpp
+CHANNELS = {"cmd", "reply", "evt", "state", "health", "day_key", "want", "bin"}  # firmware/wire/topics.hpp
 
 faults = []
 
@@ -92,6 +92,9 @@ def check_operations(api):
 def check_messages(api):
     schemas = set()
     for name, message in api["components"]["messages"].items():
+        if message["contentType"] == "application/octet-stream":
+            need(name == "block", f"message {name}: blocks alone are no JSON")
+            continue
         schemas.add(message["payload"]["schema"]["$ref"])
         asks = name in ("command", "eventBatch")
         need(("correlationId" in message) == (asks or name == "reply"), f"message {name}: correlation")
@@ -102,7 +105,7 @@ def check_messages(api):
 
 
 def schema_for(name):
-    kind, kind_type = name.split(".")[:2]  # of day_key.json the kind alone counts
+    kind, kind_type = name.split(".")[:2]  # of day_key.json and bytes_wanted.json the kind alone counts
     return {"event": "event_batch", "state": kind_type}.get(kind, kind)
 
 

@@ -1,6 +1,7 @@
 #include "tests/golden/wire/schemas.hpp"
 
 #include "firmware/codec/schema.hpp"
+#include "firmware/wire/bytes.hpp"
 #include "firmware/wire/check.hpp"
 #include "firmware/wire/commands.hpp"
 #include "firmware/wire/day_key.hpp"
@@ -129,6 +130,8 @@ std::vector<SchemaFile> schema_files() {
       schema_file<SatisfactionState>("Retained: shares of ratings that single nobody out."),
       schema_file<Health>("Retained: whether a node is there, and its faults; the last will says offline."),
       schema_file<DayKey>("From the hub to one kiosk, which alone may read it: the key of the tags of persons."),
+      schema_file<CatalogueState>("Retained: which signed updates of the catalogue of procedures can be had."),
+      schema_file<BytesWanted>("Who has these bytes answers with a block of them, which is no JSON."),
   };
 }
 

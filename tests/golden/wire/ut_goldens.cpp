@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(every_type_of_the_contract_has_a_golden) {
   need_a_golden_of_every_type<ReplyBody>("reply");
   need_a_golden_of_every_type<EventBody>("event");
   for (const auto* name : {"state.calls.json", "state.queue.json", "state.counter.json", "state.satisfaction.json",
-                           "state.health.json", "day_key.json"})
+                           "state.health.json", "state.catalogue.json", "day_key.json", "bytes_wanted.json"})
     BOOST_TEST(!golden_file(name).empty(), name);
 }
 

@@ -25,17 +25,21 @@ BOOST_AUTO_TEST_CASE(every_channel_of_a_node_has_its_topic) {
   BOOST_TEST(topic(kiosk, Channel::evt) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/evt");
   BOOST_TEST(topic(kiosk, Channel::health) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/health");
   BOOST_TEST(topic(kiosk, Channel::day_key) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/day_key");
+  BOOST_TEST(topic(kiosk, Channel::want) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/want");
+  BOOST_TEST(topic(kiosk, Channel::bin) == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/bin");
   BOOST_TEST(state_topic(kiosk, "calls") == "motcua/v1/mau-tinh/mau-tinh-kiosk-1/state/calls");
 }
 
 BOOST_AUTO_TEST_CASE(filters_cover_one_centre_or_all) {
   BOOST_TEST(all_nodes(kiosk.centre, Channel::cmd) == "motcua/v1/mau-tinh/+/cmd");
   BOOST_TEST(all_nodes(kiosk.centre, Channel::state) == "motcua/v1/mau-tinh/+/state/+");
+  BOOST_TEST(all_named(kiosk.centre, "catalogue") == "motcua/v1/mau-tinh/+/state/catalogue");
   BOOST_TEST(all_centres(Channel::evt) == "motcua/v1/+/+/evt");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_built_is_parsed_back) {
-  for (const auto channel : {Channel::cmd, Channel::reply, Channel::evt, Channel::health, Channel::day_key}) {
+  for (const auto channel : {Channel::cmd, Channel::reply, Channel::evt, Channel::health, Channel::day_key,
+                             Channel::want, Channel::bin}) {
     const auto parsed = parse_topic(topic(kiosk, channel)).value();
     BOOST_TEST((parsed.address == kiosk));
     BOOST_TEST((parsed.channel == channel));
