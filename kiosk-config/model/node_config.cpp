@@ -69,6 +69,10 @@ void make_absolute(NodeConfig& config, const fs::path& folder) {
     fix(config.keys->clerk_codes_file);
   }
   if (config.store) fix_optional(config.store->connection_file);
+  if (config.catalogue) {
+    fix(config.catalogue->trusted_keys);
+    fix_optional(config.catalogue->updates);
+  }
 }
 
 void check_present(bool present, bool wanted, const std::string& pointer, Program program, Findings& findings) {
@@ -215,6 +219,23 @@ void check_store(Store& store, Findings& findings) {
     take_secret(store.connection_file.value_or(""), "/store/connection_file", store.connection, findings);
 }
 
+void check_catalogue(const CatalogueUpdates& catalogue, Program program, Findings& findings) {
+  std::error_code code;
+  const bool offers = program == Program::collector;
+  if (!offers && program != Program::hub && program != Program::kiosk)
+    findings.refuse(ErrorCode::invalid, "/catalogue",
+                    "only kiosks, hubs and collectors have a catalogue: remove this table");
+  if (!fs::is_regular_file(catalogue.trusted_keys, code))
+    findings.refuse(ErrorCode::not_found, "/catalogue/trusted_keys",
+                    std::format("there is no file {}", catalogue.trusted_keys));
+  if (offers && !(catalogue.updates && fs::is_directory(*catalogue.updates, code)))
+    findings.refuse(ErrorCode::not_found, "/catalogue/updates",
+                    "a collector needs the folder of the updates that it offers");
+  if (!offers && catalogue.updates)
+    findings.refuse(ErrorCode::invalid, "/catalogue/updates",
+                    "only a collector offers the files of a folder: remove this key");
+}
+
 void check_sections(const NodeConfig& config, Findings& findings) {
   if (!findings.readable("/program")) return;
   const auto is = [&config](Program program) { return config.program == program; };
@@ -264,6 +285,8 @@ void check(NodeConfig& config, Findings& findings) {
     check_identity_verifier(config.devices, findings);
   if (config.keys) check_keys(*config.keys, findings);
   if (config.store) check_store(*config.store, findings);
+  if (config.catalogue && findings.readable("/program"))
+    check_catalogue(*config.catalogue, config.program, findings);
 }
 
 }  // namespace

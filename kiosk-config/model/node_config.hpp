@@ -93,6 +93,13 @@ struct Store {
 };
 BOOST_DESCRIBE_STRUCT(Store, (), (driver, connection_file))
 
+// Of kiosk, hub and collector, where the catalogue of procedures is kept up to date.
+struct CatalogueUpdates {
+  std::string trusted_keys;  // the province's public keys: `motcua-provision catalogue new-key` prints lines for it
+  std::optional<std::string> updates;  // collector only: the folder of signed updates (*.mcu) that it offers
+};
+BOOST_DESCRIBE_STRUCT(CatalogueUpdates, (), (trusted_keys, updates))
+
 struct NodeConfig {
   static constexpr auto optional_keys = std::to_array<std::string_view>({"devices", "language"});
   NodeId node;
@@ -108,10 +115,11 @@ struct NodeConfig {
   std::optional<HubKeys> keys;              // hub only
   std::optional<Store> store;               // collector only
   std::optional<CardTrust> identification;  // kiosk only, where it identifies at all
+  std::optional<CatalogueUpdates> catalogue;
 };
 BOOST_DESCRIBE_STRUCT(NodeConfig, (),
                       (node, program, configuration, centre, data, language, broker, province, display, devices,
-                       keys, store, identification))
+                       keys, store, identification, catalogue))
 
 Loaded<NodeConfig> load_node_config(const std::filesystem::path& node_toml);
 

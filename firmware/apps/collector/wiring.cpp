@@ -1,5 +1,6 @@
 #include "firmware/apps/collector/wiring.hpp"
 
+#include "firmware/apps/collector/catalogue.hpp"
 #include "firmware/apps/connection/connection.hpp"
 #include "firmware/link/event_receiver.hpp"
 #include "firmware/link/presence.hpp"
@@ -39,6 +40,8 @@ startup::Exit run(startup::Node node, host::Log& log, runtime::Loop& loop) {
            [&loop, &store](const Error&) {
              if (!(*store)->usable()) loop.stop(runtime::Ending::broken);
            }});
+  const auto offer = CatalogueOffer::open(node.node, log, loop, province.router(), self);
+  if (!offer) return startup::fail(log, Exit::configuration, offer.error());
   loop.on_signal([&loop] { loop.stop(); });
   log.info("collector starts");
   province.start();

@@ -1,6 +1,7 @@
 #include "firmware/apps/hub/wiring.hpp"
 
 #include "firmware/apps/connection/connection.hpp"
+#include "firmware/apps/hub/catalogue.hpp"
 #include "firmware/base/encoding.hpp"
 #include "firmware/host/identifiers.hpp"
 #include "firmware/hub/confirm_date.hpp"
@@ -129,6 +130,9 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                                       if (!journal.usable()) loop.stop(runtime::Ending::broken);
                                     }});
   attend(hub, centre, province, site.centre);
+  const auto mirror =
+      CatalogueMirror::open(site.node, {loop, log, centre.router(), province.router(), self, *collectors});
+  if (!mirror) return startup::fail(log, Exit::unavailable, mirror.error());
   std::function<void()> tend_day = [&] {
     hub.begin_day();
     hub.show_ages();

@@ -2,6 +2,7 @@
 
 #include "firmware/apps/connection/connection.hpp"
 #include "firmware/apps/kiosk/catalogue.hpp"
+#include "firmware/apps/kiosk/catalogue_updates.hpp"
 #include "firmware/apps/kiosk/devices.hpp"
 #include "firmware/apps/window/window.hpp"
 #include "firmware/host/identifiers.hpp"
@@ -62,6 +63,16 @@ session::Setup setup_of(const startup::Site& site) {
   return kiosk_ui::visit_setup(site.centre, parse_language(site.node.language).value_or(Language::vi));
 }
 
+// What the hub says, to whom it is said.
+link::HubWatch::Handlers heard_by(Kiosk& kiosk, Face& face, std::function<void()> redraw) {
+  return {.status = [&kiosk](wire::NodeStatus status) { kiosk.on_hub(status); },
+          .queue =
+              [&face, redraw = std::move(redraw)](const wire::QueueState& queue) {
+                face.on_queue(queue);
+                redraw();
+              }};
+}
+
 startup::Exit operate(Ground& ground) {
   auto& [site, log, loop, locales, faults, window, journal, devices, trust, book, self, hub_address] = ground;
   auto& shell = window.shell();
@@ -100,16 +111,14 @@ startup::Exit operate(Ground& ground) {
                      centre.presence().set_faults(connection::standing(all));
                    }},
               setup);
-  link::HubWatch hub(centre.router(), log, hub_address,
-                     {.status = [&kiosk](wire::NodeStatus status) { kiosk.on_hub(status); },
-                      .queue =
-                          [&face, &redraw](const wire::QueueState& queue) {
-                            face.on_queue(queue);
-                            redraw();
-                          }});
+  link::HubWatch hub(centre.router(), log, hub_address, heard_by(kiosk, face, redraw));
   const link::DayKeyWatch day_key(
       centre.router(), log, self,
       [&kiosk](BusinessDate /*date*/, Secret<std::vector<std::uint8_t>> key) { kiosk.on_day_key(std::move(key)); });
+  const auto updates = CatalogueUpdates::open(
+      site.node,
+      {.loop = loop, .log = log, .router = centre.router(), .self = self, .hub = hub_address, .changed = {}});
+  if (!updates) return startup::fail(log, startup::Exit::unavailable, updates.error());
   if (const auto started = kiosk.start(); !started)
     return startup::fail(log, startup::Exit::internal, started.error());
   kiosk.use_catalogue(std::move(book));

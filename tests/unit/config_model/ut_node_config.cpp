@@ -58,6 +58,14 @@ BOOST_AUTO_TEST_CASE(a_kiosk_may_have_a_card_reader_and_authorities_to_believe) 
              (device.scratch.folder() / "kiosk-config" / "devices").string());
 }
 
+BOOST_AUTO_TEST_CASE(a_kiosk_may_follow_a_catalogue_by_the_keys_that_it_trusts) {
+  const Device device(read_text(here / "valid-node.toml") + "\n[catalogue]\ntrusted_keys = \"secret\"\n");
+  const auto config = device.load();
+  BOOST_REQUIRE_MESSAGE(config.has_value(), why(config));
+  BOOST_TEST(config->catalogue->trusted_keys == (device.scratch.folder() / "secret").string());
+  BOOST_TEST(!config->catalogue->updates.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(a_real_card_reader_needs_a_name_only_beside_others) {
   for (const auto* name : {"", "reader = \"ACS ACR1252\"\n"}) {
     const Device device(read_text(here / "valid-node.toml") +
