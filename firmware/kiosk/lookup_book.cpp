@@ -14,7 +14,7 @@ LookupBook book_of(std::vector<catalogue::Procedure> procedures, catalogue::Word
     const auto& everyday = procedure.everyday_name.empty() ? procedure.name : procedure.everyday_name;
     book.names.push_back({key, everyday, procedure.everyday_name_en, procedure.field});
     book.entries.push_back({procedure.code, procedure.agency, procedure.name, procedure.everyday_name,
-                            procedure.field, procedure.keywords});
+                            procedure.field, procedure.keywords, procedure.everyday_name_en});
     (*records)[{key.code, key.agency}] = std::make_shared<const lookup::Record>(key, std::move(procedure));
   }
   book.record = [records](const catalogue::Key& key) -> Result<lookup::RecordPtr> {

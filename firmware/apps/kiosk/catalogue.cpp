@@ -1,5 +1,6 @@
 #include "firmware/apps/kiosk/catalogue.hpp"
 
+#include "firmware/base/local_time.hpp"
 #include "kiosk-config/model/procedures.hpp"
 
 namespace motcua::kiosk {
@@ -24,12 +25,50 @@ ShippedCatalogue read_catalogue(const std::filesystem::path& configuration, host
   auto events = read_or_none(config::load_life_events(configuration), log);
   ShippedCatalogue out;
   for (const auto& procedure : read.procedures) out.texts.push_back(catalogue::encode(procedure));
+  // Of what an update may bring: signs of print that such texts use.
+  out.texts.emplace_back("–—“”‘’…•·≤≥±×²³°½§→");
   for (const auto& event : events) out.texts.push_back(event.name.vi);
   auto words = read_or_none(config::load_words(configuration), log);
   for (const auto& question : words.questions) out.texts.push_back(question.ask);
   for (const auto& referral : words.referrals) out.texts.push_back(referral.to);
   out.book = book_of(std::move(read.procedures), std::move(words), std::move(events));
   return out;
+}
+
+namespace {
+
+Result<std::optional<LookupBook>> stored(catalogue::Store& store, const Now& now) {
+  const auto head = store.head();
+  if (!head) return std::unexpected(head.error());
+  if (!*head) return std::nullopt;
+  auto entries = store.entries();
+  if (!entries) return std::unexpected(std::move(entries.error()));
+  const auto keys = store.keys();
+  if (!keys) return std::unexpected(keys.error());
+  LookupBook book{.edition = {.number = (*head)->number, .date = local_date_of((*head)->made_at, now)}};
+  for (std::size_t i = 0; i < entries->size(); ++i) {
+    const auto& entry = (*entries)[i];
+    const auto& everyday = entry.everyday_name.empty() ? entry.name : entry.everyday_name;
+    book.names.push_back({(*keys)[i], everyday, entry.everyday_name_en, entry.field});
+  }
+  book.entries = *std::move(entries);
+  book.record = [&store](const catalogue::Key& key) {
+    return store.procedure(key).transform([&key](catalogue::Procedure procedure) -> lookup::RecordPtr {
+      return std::make_shared<const lookup::Record>(key, std::move(procedure));
+    });
+  };
+  return book;
+}
+
+}  // namespace
+
+LookupBook book_of(catalogue::Store& store, const LookupBook& shipped, const Now& now, host::Log& log) {
+  auto book = stored(store, now);
+  if (!book) log.error("the catalogue cannot be read, the one that shipped is shown: {}", describe(book.error()));
+  if (!book || !*book) return shipped;
+  (*book)->words = shipped.words;
+  (*book)->events = shipped.events;
+  return **std::move(book);
 }
 
 }  // namespace motcua::kiosk

@@ -1,6 +1,7 @@
 // What can be looked up at this kiosk, from the configuration folder.
 #pragma once
 
+#include "firmware/catalogue/store/store.hpp"
 #include "firmware/host/log.hpp"
 #include "firmware/kiosk/lookup_book.hpp"
 
@@ -18,5 +19,9 @@ struct ShippedCatalogue {
 // A record, a word or an event that cannot be read is told to the log and left out: the others can be looked up. Without any
 // record the book is empty, and the kiosk offers no look-up.
 ShippedCatalogue read_catalogue(const std::filesystem::path& configuration, host::Log& log);
+
+// What the store shows now, for the words and events of `shipped`; `shipped` itself while the store holds nothing or cannot be
+// read. Records are opened in the store one by one, which must outlive the book.
+LookupBook book_of(catalogue::Store& store, const LookupBook& shipped, const Now& now, host::Log& log);
 
 }  // namespace motcua::kiosk

@@ -41,7 +41,7 @@ Status CatalogueUpdates::take(std::string_view update) {
   if (!head) return std::unexpected(head.error());
   if (*taken == catalogue::Taken::new_version && *head) {
     log_.info("the catalogue is at version {} of {}", (*head)->number, instant_text((*head)->made_at));
-    if (changed_) changed_(**head);
+    if (changed_) changed_(store_);
   }
   return {};
 }

@@ -17,7 +17,7 @@ public:
     link::Router& router;
     wire::Address self;
     wire::Address hub;
-    std::function<void(const catalogue::Version&)> changed;  // another version is shown now; may be empty
+    std::function<void(catalogue::Store&)> changed;  // another version is shown now; may be empty
   };
   // None where the configuration names no trusted keys. The parts must outlive it.
   static Result<std::unique_ptr<CatalogueUpdates>> open(const config::NodeConfig& node, Parts parts);
@@ -30,7 +30,7 @@ private:
   Status take(std::string_view update);
 
   host::Log& log_;
-  std::function<void(const catalogue::Version&)> changed_;
+  std::function<void(catalogue::Store&)> changed_;
   std::vector<crypto::KeyBytes> trusted_;
   catalogue::Store store_;
   catalogue::Follower follower_;

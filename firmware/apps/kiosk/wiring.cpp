@@ -115,13 +115,20 @@ startup::Exit operate(Ground& ground) {
   const link::DayKeyWatch day_key(
       centre.router(), log, self,
       [&kiosk](BusinessDate /*date*/, Secret<std::vector<std::uint8_t>> key) { kiosk.on_day_key(std::move(key)); });
-  const auto updates = CatalogueUpdates::open(
-      site.node,
-      {.loop = loop, .log = log, .router = centre.router(), .self = self, .hub = hub_address, .changed = {}});
+  const auto look_up_in = [&kiosk, &book, &site, &log](catalogue::Store& store) {
+    kiosk.use_catalogue(book_of(store, book, site.clock->now(), log));
+  };
+  const auto updates = CatalogueUpdates::open(site.node, {.loop = loop,
+                                                          .log = log,
+                                                          .router = centre.router(),
+                                                          .self = self,
+                                                          .hub = hub_address,
+                                                          .changed = look_up_in});
   if (!updates) return startup::fail(log, startup::Exit::unavailable, updates.error());
   if (const auto started = kiosk.start(); !started)
     return startup::fail(log, startup::Exit::internal, started.error());
-  kiosk.use_catalogue(std::move(book));
+  kiosk.use_catalogue(book);
+  if (*updates) look_up_in((*updates)->store());
   window::every_minute(loop, *site.clock, redraw);
   centre.start();
   shell.run({.draw = [&face, &kiosk](kit::Ui& ui) { face.draw(kiosk.state(), ui); },

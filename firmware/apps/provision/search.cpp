@@ -74,7 +74,8 @@ catalogue::Entry entry_of(const catalogue::Procedure& procedure) {
           .name = procedure.name,
           .everyday_name = procedure.everyday_name,
           .field = procedure.field,
-          .keywords = procedure.keywords};
+          .keywords = procedure.keywords,
+          .everyday_name_en = procedure.everyday_name_en};
 }
 
 void print(const Evaluation& found, std::ostream& out) {

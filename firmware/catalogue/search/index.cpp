@@ -23,6 +23,7 @@ Index::Index(std::vector<Entry> entries, const Words& words) : entries_(std::mov
     const auto& entry = entries_[i];
     add_name(i, entry.name);
     if (entry.everyday_name != entry.name) add_name(i, entry.everyday_name);
+    add_name(i, entry.everyday_name_en);
     for (const auto& keyword : entry.keywords) add_name(i, keyword);
     for (const auto& word : vocabulary_.add(entry.field)) fields_[i].push_back(word.bare);
     std::string digits;

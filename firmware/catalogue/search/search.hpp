@@ -21,6 +21,7 @@ struct Entry {
   std::string everyday_name;  // "": none
   std::string field;          // lĩnh vực
   std::vector<std::string> keywords;
+  std::string everyday_name_en;  // "": none
 };
 
 // The province's words (kiosk-config/services/words.toml).

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 1> steps{
        CREATE TABLE head(one INTEGER PRIMARY KEY CHECK(one = 1), number INTEGER NOT NULL REFERENCES versions(number)) STRICT;
        CREATE TABLE records(id INTEGER PRIMARY KEY, code TEXT NOT NULL, agency TEXT NOT NULL, version INTEGER NOT NULL,
          valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL, digest TEXT NOT NULL, name TEXT NOT NULL,
-         everyday_name TEXT NOT NULL, field TEXT NOT NULL, keywords TEXT NOT NULL,
+         everyday_name TEXT NOT NULL, everyday_name_en TEXT NOT NULL, field TEXT NOT NULL, keywords TEXT NOT NULL,
          UNIQUE(code, agency, version)) STRICT;
        CREATE TABLE texts(id INTEGER PRIMARY KEY REFERENCES records(id), text TEXT NOT NULL) STRICT)"};
 constexpr std::int32_t catalogue_file = 0x4D634B31;  // "McK1"
@@ -76,7 +76,7 @@ Status Store::Inside::prepare() {
        "SELECT code, agency, version, digest FROM records WHERE valid_from <= ?1 AND ?1 < valid_to "
        "ORDER BY code, agency, version"},
       {&entries_,
-       "SELECT code, agency, name, everyday_name, field, keywords FROM records "
+       "SELECT code, agency, name, everyday_name, field, keywords, everyday_name_en FROM records "
        "WHERE valid_from <= ?1 AND ?1 < valid_to ORDER BY code, agency, version"},
       {&valid_,
        "SELECT code, agency, version FROM records WHERE code = ?2 AND agency = ?3 AND valid_from <= ?1 AND ?1 < "
@@ -88,7 +88,7 @@ Status Store::Inside::prepare() {
        "SELECT digest, text FROM records JOIN texts USING(id) WHERE code = ? AND agency = ? AND version = ?"},
       {&add_record_,
        "INSERT INTO records(code, agency, version, valid_from, valid_to, digest, name, everyday_name, field, "
-       "keywords) VALUES(?, ?, ?, ?, 4294967295, ?, ?, ?, ?, ?)"},
+       "keywords, everyday_name_en) VALUES(?, ?, ?, ?, 4294967295, ?, ?, ?, ?, ?, ?)"},
       {&add_text_, "INSERT INTO texts(id, text) VALUES(last_insert_rowid(), ?)"},
       {&end_, "UPDATE records SET valid_to = ?2 WHERE id = ?1"},
       {&end_one_,
@@ -156,7 +156,8 @@ Result<std::vector<Entry>> Store::Inside::entries(std::uint32_t version) {
                    .name = std::string(entries_.text(2)),
                    .everyday_name = std::string(entries_.text(3)),
                    .field = std::string(entries_.text(4)),
-                   .keywords = parted(entries_.text(5))});
+                   .keywords = parted(entries_.text(5)),
+                   .everyday_name_en = std::string(entries_.text(6))});
   if (!row) return std::unexpected(std::move(row.error()));
   return out;
 }
@@ -209,7 +210,8 @@ Status Store::Inside::add(const Key& key, const Procedure& procedure, std::strin
       .bind(6, procedure.name)
       .bind(7, procedure.everyday_name)
       .bind(8, procedure.field)
-      .bind(9, keywords);
+      .bind(9, keywords)
+      .bind(10, procedure.everyday_name_en);
   return add_record_.run().and_then([&] { return add_text_.bind(1, text).run(); });
 }
 
