@@ -1,8 +1,9 @@
 // motcua-provision: the technician's tool.
+#include "firmware/apps/provision/catalogue_commands.hpp"
 #include "firmware/apps/provision/catalogue_store.hpp"
 #include "firmware/apps/provision/read_card.hpp"
 #include "firmware/apps/provision/read_qr.hpp"
-#include "firmware/apps/provision/search.hpp"
+#include "firmware/apps/provision/search_command.hpp"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -30,20 +31,15 @@ int main(int argc, char** argv) {
   read_card->add_flag(
       "--show", [&card](std::int64_t) { card.fields = provision::Fields::shown; },
       "show what the card says; masked otherwise");
-  provision::SearchFor words;
-  auto* search = app.add_subcommand("search", "What the kiosk would answer to somebody's words");
-  search->add_option("WORDS", words.query, "as one would type them");
-  search->add_option("--config", words.configuration, "the configuration: its procedures and words")
-      ->capture_default_str();
-  search->add_option("--catalogue", words.catalogue, "a folder of records instead of the configuration's");
-  search->add_option("--evaluate", words.evaluate,
-                     "a file of queries and what they should find: prints how many do");
-  search->add_flag("--json", [&words](std::int64_t) { words.form = provision::Form::json; }, "one line of JSON");
-  auto* catalogue = app.add_subcommand("catalogue", "Procedures: a store of them, and the updates between stores");
+  const provision::SearchCommand search(app);
+  auto* catalogue =
+      app.add_subcommand("catalogue", "Procedures: exports, stores of them, and the updates between stores");
   catalogue->require_subcommand(1);
   const provision::StoreCommands store(*catalogue);
+  const provision::CatalogueCommands exports(*catalogue);
   CLI11_PARSE(app, argc, argv);
-  if (search->parsed()) return provision::search(words, std::cout, std::cerr);
+  if (const auto done = search.run(std::cout, std::cerr)) return *done;
   if (const auto done = store.run(std::cout)) return *done;
+  if (const auto done = exports.run(std::cout, std::cerr)) return *done;
   return read_card->parsed() ? provision::read_card(card, std::cout) : provision::read_qr(files, asked, std::cout);
 }

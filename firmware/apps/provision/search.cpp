@@ -1,6 +1,7 @@
 #include "firmware/apps/provision/search.hpp"
 
 #include "firmware/apps/provision/evaluation.hpp"
+#include "firmware/catalogue/folder/folder.hpp"
 #include "firmware/codec/codec.hpp"
 #include "firmware/vietnamese/vietnamese.hpp"
 #include "kiosk-config/model/procedures.hpp"
@@ -78,6 +79,23 @@ catalogue::Entry entry_of(const catalogue::Procedure& procedure) {
           .everyday_name_en = procedure.everyday_name_en};
 }
 
+std::vector<catalogue::Procedure> procedures_of(const SearchFor& asked, std::ostream& complaints) {
+  if (asked.catalogue.empty()) {
+    auto read = config::load_procedures(asked.configuration);
+    for (const auto& error : read.errors) complaints << describe(error) << "\n";
+    return std::move(read.procedures);
+  }
+  auto read = catalogue::load_folder(asked.catalogue);
+  if (!read) {
+    complaints << describe(read.error()) << "\n";
+    return {};
+  }
+  if (!read->defects.empty())
+    complaints << std::format("{} defects in {}; \"catalogue import\" lists them\n", read->defects.size(),
+                              asked.catalogue.string());
+  return std::move(read->procedures);
+}
+
 void print(const Evaluation& found, std::ostream& out) {
   for (const auto& miss : found.misses)
     out << std::format("miss {}: {} | expected {} | {}\n", miss.line, miss.query, miss.expected, miss.answer);
@@ -114,11 +132,10 @@ int measure(const catalogue::Search& search, const std::filesystem::path& file, 
 }  // namespace
 
 int search(const SearchFor& asked, std::ostream& out, std::ostream& complaints) {
-  const auto read = config::load_procedures(asked.configuration);
-  for (const auto& error : read.errors) complaints << describe(error) << "\n";
-  if (read.procedures.empty()) {
-    complaints << asked.configuration.string()
-               << ": there is no procedure to search; --config names the configuration\n";
+  const auto procedures = procedures_of(asked, complaints);
+  if (procedures.empty()) {
+    complaints
+        << "there is no procedure to search; --config names a configuration, --catalogue a folder of records\n";
     return EX_NOINPUT;
   }
   const auto words = config::load_words(asked.configuration);
@@ -127,7 +144,7 @@ int search(const SearchFor& asked, std::ostream& out, std::ostream& complaints) 
     return EX_NOINPUT;
   }
   std::vector<catalogue::Entry> entries;
-  for (const auto& procedure : read.procedures) entries.push_back(entry_of(procedure));
+  for (const auto& procedure : procedures) entries.push_back(entry_of(procedure));
   const catalogue::Search search(std::move(entries), *words);
   if (!asked.evaluate.empty()) return measure(search, asked.evaluate, out, complaints);
   const auto line = line_of(search, search.find(asked.query, catalogue::Typing::finished));

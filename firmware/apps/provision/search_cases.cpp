@@ -53,7 +53,8 @@ public:
     const auto* text = query == nullptr ? nullptr : std::get_if<std::string>(&query->value);
     if (text == nullptr || expected == nullptr)
       return refuse(line, R"(an object with "query" and "expected" must stand here)");
-    if (const auto* one = std::get_if<std::string>(&expected->value); one != nullptr) return take(line, *text, *one);
+    if (const auto* one = std::get_if<std::string>(&expected->value); one != nullptr)
+      return take(line, *text, *one);
     const auto* list = std::get_if<codec::Node::Array>(&expected->value);
     if (list == nullptr) return refuse(line, R"("expected" must be a text or a list of codes)");
     std::string codes;
