@@ -117,7 +117,7 @@ queue::Preparation preparation_of(const Record& record, const Checklist* list) {
   constexpr std::size_t most_missing = 99;
   queue::Preparation out{.procedure = record.key.code,
                          .agency = record.key.agency,
-                         .version = static_cast<std::int32_t>(record.key.version)};
+                         .record_version = static_cast<std::int32_t>(record.key.version)};
   if (list == nullptr) return out;
   const auto missing = lacks(record.procedure, *list, Have::no).size();
   const bool sure = lacks(record.procedure, *list, Have::unsure).empty();
