@@ -343,7 +343,7 @@ BOOST_AUTO_TEST_CASE(the_ticket_carries_what_was_read_and_told_and_comes_back_to
   const auto& asked = visit.only<ticket::AskTicket>();
   BOOST_REQUIRE(asked.preparation.has_value());
   BOOST_TEST(asked.preparation->procedure == "1.001193");
-  BOOST_TEST(asked.preparation->version == 3);
+  BOOST_TEST(asked.preparation->record_version == 3);
   BOOST_TEST((asked.preparation->readiness == queue::Readiness::papers_missing));
   visit.give(ticket::Granted{asked.command, ticket()})
       .give(ticket::PaperReady{test_uuid(100)})
