@@ -81,7 +81,11 @@ std::string unit_at_front(std::string_view text) {
                                                           "m2"};
   text = trimmed(text);
   for (const auto unit : known)
-    if (text.starts_with(unit) && !begins_with_letter(text.substr(unit.size()))) return std::string(unit);
+    if (text.starts_with(unit) && !begins_with_letter(text.substr(unit.size()))) {
+      auto rest = text.substr(unit.size());
+      const auto second = take(rest, "/") ? unit_at_front(rest) : std::string{};  // "người/lần"
+      return std::string(unit) + (second.empty() ? "" : "/") + second;
+    }
   constexpr std::size_t longest = 40;
   std::size_t end = 0;
   while (end < text.size() && !std::string_view(".,;:()/\n+-").contains(text[end])) ++end;

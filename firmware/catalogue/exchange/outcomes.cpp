@@ -107,7 +107,7 @@ std::vector<LegalBasis> read_legal_basis(std::string_view text, Findings& findin
     if (year) begin += year_digits;
     const auto behind = text.substr(found.end);
     const bool ends = behind.empty() || begins_with_letter(behind) || is_digit(behind[0]) || behind[0] == '"';
-    const bool apart = !year && begin > from && text[begin - 1] == ' ';
+    const bool apart = !year && begin > from && (text[begin - 1] == ' ' || text[begin - 1] == '\t');
     const bool last = trimmed(behind).empty();
     if ((!ends && !last) || (apart && !last)) continue;
     put_legal_basis(out, text.substr(from, begin - from), text.substr(begin, found.end - begin), findings);

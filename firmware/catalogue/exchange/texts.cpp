@@ -60,6 +60,15 @@ std::size_t end_of_currency(std::string_view text, std::size_t at) {
   return at;
 }
 
+// A title may begin with a small letter: "NĐ-CPquy định".
+bool is_known_issuer(std::string_view letters) {
+  static constexpr std::array<std::string_view, 26> known{
+      "CP",      "BTC", "BCA", "BTP",   "BXD",  "BNNMT",   "BNNPTNT", "BTNMT", "BGTVT",
+      "BKHĐT",   "BYT", "BNV", "BGDĐT", "BCT",  "BLĐTBXH", "BKHCN",   "BTTTT", "NHNN",
+      "BVHTTDL", "BQP", "BNG", "VPCP",  "TTCP", "HĐTP",    "TANDTC",  "HĐND"};
+  return std::ranges::contains(known, letters);
+}
+
 // Behind "NĐ-CP", "TT-BTC", "QH14", "NQ-HĐND" at `at`; `at` where there is none. A capital that a small letter follows begins
 // the next word: "TT-BCALuật".
 std::size_t end_of_issuer(std::string_view text, std::size_t at) {
@@ -67,6 +76,7 @@ std::size_t end_of_issuer(std::string_view text, std::size_t at) {
   const auto begin = at;
   std::size_t last = 0;  // size of the last letter
   std::size_t letters = 0;
+  std::size_t word = at;  // where the letters begin
   for (;;) {
     const auto rest = text.substr(at);
     const std::size_t size = rest.starts_with("Đ") ? 2 : !rest.empty() && rest[0] >= 'A' && rest[0] <= 'Z' ? 1 : 0;
@@ -74,10 +84,11 @@ std::size_t end_of_issuer(std::string_view text, std::size_t at) {
       at += last = size;
       ++letters;
     } else if (letters > 0 && rest.starts_with('-') && rest.size() > 1 && begins_with_capital(rest.substr(1))) {
-      ++at;
+      word = ++at;
       letters = 0;
     } else {
-      if (letters > 1 && begins_with_letter(rest) && !begins_with_capital(rest)) at -= last;
+      const bool goes_on = begins_with_letter(rest) && !begins_with_capital(rest);
+      if (letters > 1 && goes_on && !is_known_issuer(text.substr(word, at - word))) at -= last;
       break;
     }
   }

@@ -109,6 +109,14 @@ BOOST_AUTO_TEST_CASE(unit_step_and_cap_that_are_said_plainly_are_taken) {
   BOOST_TEST(got.defects.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_unit_of_two_words_or_two_parts_is_whole) {
+  BOOST_TEST(read("10,000 VNĐ(Thu 10.000 đồng/người/lần đăng ký)").fee().unit == "người/lần");
+  BOOST_TEST(read("10,000 VNĐ(Thu 10.000 đồng/hồ sơ kể từ hôm nay)").fee().unit == "hồ sơ");
+  BOOST_TEST(read("10,000 VNĐ(Thu 10.000 đồng/một việc nào đó mà không ai biết là việc gì vào lúc này)")
+                 .fee()
+                 .unit.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_formula_gives_its_cap_and_no_amount) {
   const auto got = read(
       "Miễn phí(Nộp 120.000 đồng + (số tấn x 11.000 đồng/tấn); Tối đa 800.000 đồng/lần theo Thông tư số "

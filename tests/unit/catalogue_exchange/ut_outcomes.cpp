@@ -75,6 +75,18 @@ BOOST_AUTO_TEST_CASE(documents_are_told_apart_where_a_number_is_glued_to_its_tit
   BOOST_TEST(defects.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_title_may_begin_with_a_small_letter_or_have_a_tab_before_its_number) {
+  std::vector<Defect> defects;
+  const auto got =
+      basis("Nghị định144/2025/NĐ-CPquy định về phân quyền44/2023/TT-BTCThông tư \t226/2016/TT-BTC226/2016/TT-BTC",
+            defects);
+  BOOST_REQUIRE(got.size() == 3U);
+  BOOST_TEST(got[0].number == "144/2025/NĐ-CP");
+  BOOST_TEST(got[1].title == "quy định về phân quyền");
+  BOOST_TEST(got[1].number == "44/2023/TT-BTC");
+  BOOST_TEST(got[2].title == "Thông tư \t226/2016/TT-BTC");
+}
+
 BOOST_AUTO_TEST_CASE(a_document_whose_number_has_an_unknown_form_is_kept_and_reported) {
   std::vector<Defect> defects;
   const auto got = basis("Nghị định về đất đai151/2025/NĐ-CPLuật Đầu tư côngLuật số 58", defects);
