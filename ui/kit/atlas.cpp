@@ -51,7 +51,9 @@ bool is_kept(Icon icon, IconSize size) {
                              x,
                              files,
                              money,
-                             check_circle};
+                             check_circle,
+                             circle_dashed,
+                             space_bar};
   constexpr std::array large{ticket,     check,   user_check, face_1,       face_2,
                              face_3,     face_4,  face_5,     megaphone,    arrow_right,
                              arrow_down, qr_code, hand_palm,  check_circle, identification_card};

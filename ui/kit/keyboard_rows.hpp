@@ -11,12 +11,12 @@ namespace motcua::kit {
 struct KeyCell {
   const Button* key = nullptr;
   float share = 1;
-  enum class Look : std::uint8_t {
+  enum class Kind : std::uint8_t {
     letter,
     own,
     word,
     main
-  } look = Look::letter;  // own: a letter or tone of its own
+  } kind = Kind::letter;  // own: a letter or tone of its own
 };
 struct KeyRow {
   std::vector<KeyCell> cells;
@@ -38,5 +38,8 @@ float height_of(const KeyRows& rows, const Theme& theme, float key);  // `key`: 
 float least_key(const KeyRows& rows, const Theme& theme);
 // How high a usual key may be, without its lip, so that the rows fill a height.
 float key_in(const KeyRows& rows, const Theme& theme, float height);
+
+// How high a tone with its name is then, without its lip.
+float named_face(const Theme& theme, float key);
 
 }  // namespace motcua::kit

@@ -268,6 +268,7 @@ private:
   bool typing_key(const Rect& rect, const Button& button, const TypingKey& look);
   void draw_letter(const Rect& face, const Button& button, TextRole role, Role ink);
   void draw_word(const Rect& face, const Button& button, Role ink);
+  void draw_hint(const Rect& rect, std::string_view hint);
   void on_display(const Rect& rect, std::string_view what);
   struct PagerPlan {
     std::size_t pages = 1;

@@ -8,22 +8,38 @@
 namespace motcua::kit {
 namespace {
 
-using Look = KeyCell::Look;
+using CellKind = KeyCell::Kind;
 
 constexpr float page_share = 0.58F;  // of a page's room that a keyboard may take
 constexpr std::array letter_roles{TextRole::label, TextRole::body, TextRole::caption};
 
-bool names_fit(const Keyboard& keyboard, float width, const Ui& ui) {
-  const float cell = (width + ui.space(1)) / static_cast<float>(keyboard.tones.size() + 1) - ui.space(2);
-  return std::ranges::all_of(
-      keyboard.tones, [&](const Button& tone) { return ui.text_width(tone.detail, TextRole::caption) <= cell; });
-}
-
+// Where they fit below their tones.
 ToneNames names_for(const Keyboard& keyboard, float width, const Ui& ui) {
-  return names_fit(keyboard, width, ui) ? ToneNames::shown : ToneNames::hidden;
+  const auto& theme = ui.theme();
+  const float cell = (width + ui.space(1)) / static_cast<float>(keyboard.tones.size() + 1) - ui.space(2);
+  const float both = theme.face(TextRole::label).line + theme.face(TextRole::caption).line;
+  const bool fit =
+      both <= named_face(theme, theme.key()) && std::ranges::all_of(keyboard.tones, [&](const auto& tone) {
+        return ui.text_width(tone.detail, TextRole::caption) <= cell;
+      });
+  return fit ? ToneNames::shown : ToneNames::hidden;
 }
 
-// The largest face whose letters stand in a key.
+// How wide the narrowest key with a letter on it is.
+float narrowest(const KeyRows& rows, float width, float gap) {
+  float least = width;
+  for (const auto& row : rows.rows) {
+    float shares = 0;
+    for (const auto& cell : row.cells) shares += cell.share;
+    for (const auto& cell : row.cells) {
+      const bool letter = cell.key != nullptr && (cell.kind == CellKind::letter || cell.kind == CellKind::own);
+      if (letter) least = std::min(least, (width + gap) * cell.share / shares - gap);
+    }
+  }
+  return least;
+}
+
+// The largest face whose letters stand in every key.
 TextRole letters_for(Size key, const Ui& ui) {
   for (const auto role : letter_roles) {
     const float line = ui.theme().face(role).line;
@@ -46,6 +62,7 @@ std::optional<std::string> Ui::keyboard(const Rect& rect, const Keyboard& keyboa
   const auto rows = rows_for(keyboard, {rect.w, rect.h}, theme(), names_for(keyboard, rect.w, *this));
   const float gap = space(1);
   const float key = key_in(rows, theme(), rect.h);
+  const auto letters = letters_for({narrowest(rows, rect.w, gap), key}, *this);
   std::optional<std::string> tapped;
   float y = rect.y;
   for (const auto& row : rows.rows) {
@@ -58,11 +75,11 @@ std::optional<std::string> Ui::keyboard(const Rect& rect, const Keyboard& keyboa
       const Rect place{x, y, width - gap, pitch - gap};
       x += width;
       if (cell.key == nullptr) continue;
-      TypingKey look{.role = letters_for({place.w, key}, *this)};
+      TypingKey look{.role = letters};
       const bool capitals = cell.key == &keyboard.shift && keyboard.capitals == Keyboard::Capitals::on;
-      if (cell.look == Look::own) look = {Role::accent_tint, Role::accent_ink, look.role};
+      if (cell.kind == CellKind::own) look = {Role::accent_tint, Role::accent_ink, look.role};
       if (capitals) look = {Role::accent, Role::on_accent, look.role};
-      if (cell.look == Look::word || cell.look == Look::main) look.kind = TypingKey::Kind::word;
+      if (cell.kind == CellKind::word || cell.kind == CellKind::main) look.kind = TypingKey::Kind::word;
       if (typing_key(place, *cell.key, look)) tapped = cell.key->id;
     }
     y += pitch;
@@ -88,7 +105,7 @@ bool Ui::typing_key(const Rect& rect, const Button& button, const TypingKey& loo
   if (look.kind == TypingKey::Kind::letter)
     draw_letter(face, button, look.role, ink);
   else
-    draw_word(face.inset(space(0.5F), 0), button, ink);
+    draw_word(face.inset(space(1), 0), button, ink);
   return touch == Touch::tapped;
 }
 
@@ -105,19 +122,30 @@ void Ui::draw_letter(const Rect& face, const Button& button, TextRole role, Role
          {.role = TextRole::caption, .colour = ink, .align = Align::centre});
 }
 
-// In the largest face in which the word fits; the icon alone where it fits in none.
+// In the largest face in which the word fits; else its icon alone, or the short word that stands as its detail.
 void Ui::draw_word(const Rect& face, const Button& button, Role ink) {
-  for (const auto role : {button.role, TextRole::body, TextRole::caption}) {
-    const bool fits = text_width(button.label, role) <= face.w && theme().face(role).line <= face.h + theme().lip();
-    if (!fits && (button.icon != Icon::none || role != TextRole::caption)) continue;
-    const float line = theme().face(role).line;
-    return text(face.middle({face.w, line}), button.label, {.role = role, .colour = ink, .align = Align::centre});
+  const std::array words{button.label, button.icon == Icon::none ? button.detail : std::string()};
+  for (const auto& word : words) {
+    for (const auto role : {button.role, TextRole::body, TextRole::caption}) {
+      const float line = theme().face(role).line;
+      if (word.empty() || text_width(word, role) > face.w || line > face.h + theme().lip()) continue;
+      return text(face.middle({face.w, line}), word, {.role = role, .colour = ink, .align = Align::centre});
+    }
   }
+  if (button.icon == Icon::none) canvas_->report({Flaw::Kind::text_overflow, button.label});
   icon(face, button.icon, IconSize::small, ink);
 }
 
 float Ui::text_field_height() const {
   return std::max(theme().key(), theme().face(TextRole::strong).line + space(2)) + theme().lip();
+}
+
+// It helps where it fits on the line, and says nothing that is needed.
+void Ui::draw_hint(const Rect& rect, std::string_view hint) {
+  for (const auto role : {TextRole::body, TextRole::caption}) {
+    if (text_width(hint, role) > rect.w) continue;
+    return text(rect, hint, {.role = role, .colour = Role::text_muted, .valign = VAlign::middle});
+  }
 }
 
 bool Ui::text_field(const Rect& rect, const TextField& field) {
@@ -128,7 +156,7 @@ bool Ui::text_field(const Rect& rect, const TextField& field) {
   if (field.icon != Icon::none) icon(row.left(icon_side(IconSize::row)), field.icon, IconSize::row);
   bool cleared = false;
   if (field.clear && !field.value.empty()) {
-    const float words = text_width(field.clear->label, TextRole::body) + space(2);
+    const float words = text_width(field.clear->label, TextRole::body) + space(4);
     const float most = row.rest().w / 3;
     const float width =
         std::max(theme().min_touch(), words <= most ? words : icon_side(IconSize::small) + space(2));
@@ -142,8 +170,7 @@ bool Ui::text_field(const Rect& rect, const TextField& field) {
   const auto seen = keep_end(field.value, room.w - 2 * caret, measure);
   const Rect place = room.middle({room.w, line});
   if (field.value.empty())
-    text({room.x + 3 * caret, room.y, room.w - 3 * caret, room.h}, field.hint,
-         {.role = TextRole::body, .colour = Role::text_muted, .valign = VAlign::middle});
+    draw_hint({room.x + 3 * caret, room.y, room.w - 3 * caret, room.h}, field.hint);
   else
     canvas_->text(TextRole::strong, {place.x, place.y}, theme().colour(Role::text), seen);
   const float height = theme().face(TextRole::strong).em;

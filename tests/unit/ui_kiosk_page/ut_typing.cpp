@@ -27,6 +27,7 @@ struct Page {
   explicit Page(test::Screen& on, Language spoken = Language::vi) : screen(on), language(spoken) {}
 
   Page& tap(const std::string& id) {
+    show();
     intents.clear();
     screen.tap(id, [this](kit::Ui& ui) { paint(ui); });
     if (intents.size() != 1) throw std::runtime_error("not one intent at " + id);
@@ -70,14 +71,14 @@ struct Page {
     const auto rooms = typing_rooms(part, to);
     kit::Cutter words(rooms.words, ui.space(2));
     const std::string question = "Quý khách cần làm gì?";
-    if (ui.text_height(question, kit::TextRole::title, rooms.words.w) + field_height(part, ui, rooms.words.w) +
-            ui.space(2) <=
-        rooms.words.h)
+    const kit::Button found{.id = "procedure.1", .label = "Sao y bản chính", .icon = kit::Icon::stamp};
+    const float width = rooms.words.w;
+    const float field = std::min(field_height(part, ui, width), words.rest().h);
+    const float result = ui.key_height(found, width) + ui.space(2);
+    if (ui.title_height(question, {}, width) + ui.space(2) + field + result <= rooms.words.h)
       ui.title(words, question);
-    collect(draw_field(part, words.top(field_height(part, ui, rooms.words.w)), ui), *this);
-    const kit::Button found{.id = "procedure.1", .label = "Chứng thực bản sao", .icon = kit::Icon::stamp};
-    if (ui.key_height(found, words.rest().w) <= words.rest().h)
-      ui.button(words.top(ui.key_height(found, words.rest().w)), found);
+    collect(draw_field(part, words.top(field), ui), *this);
+    if (result <= words.rest().h) ui.button(words.top(result - ui.space(2)), found);
     collect(draw_keyboard(part, rooms.keys, ui), *this);
   }
 

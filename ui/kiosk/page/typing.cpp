@@ -29,6 +29,7 @@ constexpr std::array<std::u32string_view, 3> letter_rows{U"qwertyuiop", U"asdfgh
 constexpr std::u32string_view letters_of_the_alphabet =
     U"abcdeghiklmnopqrstuvxy";  // f, j, w and z are no part of it
 constexpr std::u32string_view digits = U"1234567890";
+constexpr float usual_width = 12;  // of least targets: ten keys in a row
 constexpr std::u32string_view signs = U".-/,_";
 
 class Part {
@@ -43,7 +44,7 @@ public:
     auto& keys = part_.keyboard;
     keys.marked = characters(vietnamese::marked_letters);
     keys.tones = tones();
-    keys.no_tone = press(Tone::none, {.label = locale_.tr(key::typing_no_tone), .icon = Icon::x});
+    keys.no_tone = press(Tone::none, {.label = locale_.tr(key::typing_no_tone), .icon = Icon::circle_dashed});
     for (std::size_t i = 0; i < letter_rows.size(); ++i) keys.letters.at(i) = characters(letter_rows.at(i));
     keys.few = characters(letters_of_the_alphabet);
     keys.digits = characters(digits);
@@ -57,10 +58,12 @@ public:
     keys.erase = command(Command::erase, {}, Icon::backspace, something);
     keys.undo = command(Command::undo, locale_.tr(key::typing_undo), Icon::arrow_counter_clockwise,
                         typed_.can_undo() ? Enabled::yes : Enabled::no);
-    keys.space = press(Character{U' '}, {.label = locale_.tr(key::typing_space), .enabled = more_});
-    keys.to_letters = command(Command::letters, "abc");
-    keys.to_digits = command(Command::digits, "123");
-    keys.to_marks = command(Command::marks, vietnamese::utf8(vietnamese::marked_letters.substr(0, 2)));
+    keys.space =
+        press(Character{U' '}, {.label = locale_.tr(key::typing_space), .icon = Icon::space_bar, .enabled = more_});
+    keys.to_letters = shows(Command::letters, "abc", "a");
+    keys.to_digits = shows(Command::digits, "123", "1");
+    keys.to_marks = shows(Command::marks, vietnamese::utf8(vietnamese::marked_letters.substr(0, 2)),
+                          vietnamese::utf8(vietnamese::marked_letters.substr(0, 1)));
     keys.shown = static_cast<kit::Keyboard::Shown>(typed_.keys_shown());
     keys.enter = add(flows::PressEnter{}, {.label = words.enter,
                                            .icon = Icon::magnifying_glass,
@@ -90,6 +93,9 @@ private:
   }
   Button command(Command which, std::string label, Icon icon = Icon::none, Enabled enabled = Enabled::yes) {
     return press(which, {.label = std::move(label), .icon = icon, .enabled = enabled});
+  }
+  Button shows(Command which, std::string label, std::string shorter) {
+    return press(which, {.label = std::move(label), .detail = std::move(shorter)});
   }
   std::vector<Button> characters(std::u32string_view codes) {
     std::vector<Button> out;
@@ -135,18 +141,19 @@ TypingPart typing_part(const vietnamese::Typed& typed, const vietnamese::Typing&
 
 TypingRooms typing_rooms(const TypingPart& part, const Drawing& to) {
   const auto& ui = to.ui;
-  const float edge = ui.space(3);
   if (ui.theme().wide()) {
     kit::Cutter row(to.room, ui.space(4));
     const auto words = row.left((to.room.w - row.gap()) * 0.45F);
     return {words, row.rest()};
   }
-  const float beside = std::max(0.0F, to.room.x - ui.bare().x - edge);  // the page's margin is wider than keys want
+  // The page's margin is wider than keys want, on a narrow panel by far.
+  const float edge = ui.space(ui.bare().w > usual_width * ui.theme().min_touch() ? 3 : 0.5F);
+  const float beside = std::max(0.0F, to.room.x - ui.bare().x - edge);
   kit::Rect keys{to.room.x - beside, to.room.y, to.room.w + 2 * beside, to.room.h};
   const float height = ui.keyboard_height(part.keyboard, keys);
   keys.y = to.room.bottom() - height;
   keys.h = height;
-  return {{to.room.x, to.room.y, to.room.w, to.room.h - height - edge - ui.space(1)}, keys};
+  return {{to.room.x, to.room.y, to.room.w, to.room.h - height - ui.space(4)}, keys};
 }
 
 float field_height(const TypingPart& part, const kit::Ui& ui, float width) {
@@ -157,7 +164,8 @@ float field_height(const TypingPart& part, const kit::Ui& ui, float width) {
 std::optional<flows::Typing> draw_field(const TypingPart& part, const kit::Rect& rect, kit::Ui& ui) {
   kit::Cutter area(rect, ui.space(1));
   const bool cleared = ui.text_field(area.top(ui.text_field_height()), part.field);
-  if (!part.full.empty()) ui.paragraph(area, part.full, {.colour = kit::Role::danger});
+  if (!part.full.empty() && ui.text_height(part.full, TextRole::body, rect.w) <= area.rest().h + 1)
+    ui.paragraph(area, part.full, {.colour = kit::Role::danger});
   return cleared ? std::optional<flows::Typing>(flows::Press{Command::clear}) : std::nullopt;
 }
 
