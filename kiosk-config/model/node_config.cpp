@@ -256,6 +256,9 @@ void check_sections(const NodeConfig& config, Findings& findings) {
                     "only a kiosk has a card reader: remove this table");
   if (config.identification && !is(Program::kiosk))
     findings.refuse(ErrorCode::invalid, "/identification", "only a kiosk identifies citizens: remove this table");
+  if (config.keyboard && !is(Program::kiosk))
+    findings.refuse(ErrorCode::invalid, "/keyboard",
+                    "only a kiosk has a keyboard on its screen: remove this table");
   if (config.devices.code_scanner && !is(Program::kiosk))
     findings.refuse(ErrorCode::invalid, "/devices/code_scanner",
                     "only a kiosk has a code scanner: remove this table");

@@ -73,6 +73,20 @@ struct Display {
 };
 BOOST_DESCRIBE_STRUCT(Display, (), (mode, place, panel_inches))
 
+// How Vietnamese is typed on the kiosk's screen: marks and tones by letters (telex), by digits (vni), or only by the keys that
+// the screen has for them in every case; and where tones are written: hòa or hoà.
+enum class KeyboardLayout : std::uint8_t { telex, vni, plain };
+BOOST_DESCRIBE_ENUM(KeyboardLayout, telex, vni, plain)
+enum class TonePlacement : std::uint8_t { old_style, new_style };
+BOOST_DESCRIBE_ENUM(TonePlacement, old_style, new_style)
+
+struct Keyboard {
+  static constexpr auto optional_keys = std::to_array<std::string_view>({"layout", "tone_placement"});
+  KeyboardLayout layout = KeyboardLayout::telex;
+  TonePlacement tone_placement = TonePlacement::old_style;
+};
+BOOST_DESCRIBE_STRUCT(Keyboard, (), (layout, tone_placement))
+
 // Of the hub. The two key files hold secrets and are read where they are used.
 struct HubKeys {
   std::uint8_t signing_key_id = 0;
@@ -104,13 +118,14 @@ struct NodeConfig {
   static constexpr auto optional_keys = std::to_array<std::string_view>({"devices", "language"});
   NodeId node;
   Program program = Program::kiosk;
-  std::string configuration;       // the kiosk-config folder
-  std::optional<CentreId> centre;  // every program but the collector
-  std::string data;                // journal and state of this node; made by the program if missing
-  std::string language = "vi";     // the language shown first: vi or en
-  Broker broker;                   // the centre's; for the collector the province's
-  std::optional<Broker> province;  // hub only
-  std::optional<Display> display;  // kiosk, counter, wallboard
+  std::string configuration;         // the kiosk-config folder
+  std::optional<CentreId> centre;    // every program but the collector
+  std::string data;                  // journal and state of this node; made by the program if missing
+  std::string language = "vi";       // the language shown first: vi or en
+  Broker broker;                     // the centre's; for the collector the province's
+  std::optional<Broker> province;    // hub only
+  std::optional<Display> display;    // kiosk, counter, wallboard
+  std::optional<Keyboard> keyboard;  // kiosk only
   Devices devices;
   std::optional<HubKeys> keys;              // hub only
   std::optional<Store> store;               // collector only
@@ -118,8 +133,8 @@ struct NodeConfig {
   std::optional<CatalogueUpdates> catalogue;
 };
 BOOST_DESCRIBE_STRUCT(NodeConfig, (),
-                      (node, program, configuration, centre, data, language, broker, province, display, devices,
-                       keys, store, identification, catalogue))
+                      (node, program, configuration, centre, data, language, broker, province, display, keyboard,
+                       devices, keys, store, identification, catalogue))
 
 Loaded<NodeConfig> load_node_config(const std::filesystem::path& node_toml);
 

@@ -25,6 +25,25 @@ session::Setup visit_setup(const config::Centre& centre, Language language) {
   return setup;
 }
 
+vietnamese::Typing typing_of(const std::optional<config::Keyboard>& keyboard) {
+  vietnamese::Typing typing;
+  if (!keyboard) return typing;
+  switch (keyboard->layout) {
+    case config::KeyboardLayout::telex:
+      typing.method = vietnamese::Method::telex;
+      break;
+    case config::KeyboardLayout::vni:
+      typing.method = vietnamese::Method::vni;
+      break;
+    case config::KeyboardLayout::plain:
+      typing.method = vietnamese::Method::plain;
+      break;
+  }
+  if (keyboard->tone_placement == config::TonePlacement::new_style)
+    typing.tone_placement = vietnamese::TonePlacement::new_style;
+  return typing;
+}
+
 std::vector<const config::Service*> with_unknown_icons(const config::Centre& centre) {
   std::vector<const config::Service*> out;
   for (const auto& service : centre.services) {

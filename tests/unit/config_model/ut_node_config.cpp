@@ -45,6 +45,22 @@ BOOST_AUTO_TEST_CASE(what_node_toml_says_stands_over_the_defaults) {
   BOOST_TEST((config->display->mode == DisplayMode::window));
 }
 
+BOOST_AUTO_TEST_CASE(a_kiosk_says_how_vietnamese_is_typed) {
+  const auto usual = Device(read_text(here / "valid-node.toml")).load();
+  BOOST_REQUIRE_MESSAGE(usual.has_value(), why(usual));
+  BOOST_TEST((usual->keyboard->layout == KeyboardLayout::telex));
+  BOOST_TEST((usual->keyboard->tone_placement == TonePlacement::old_style));
+  const auto other = Device(read_text(here / "valid-node.toml") +
+                            "\n[keyboard]\nlayout = \"vni\"\ntone_placement = \"new_style\"\n")
+                         .load();
+  BOOST_REQUIRE_MESSAGE(other.has_value(), why(other));
+  BOOST_TEST((other->keyboard->layout == KeyboardLayout::vni));
+  BOOST_TEST((other->keyboard->tone_placement == TonePlacement::new_style));
+  const auto unknown = Device(read_text(here / "valid-node.toml") + "\n[keyboard]\nlayout = \"qwerty\"\n").load();
+  BOOST_REQUIRE(!unknown.has_value());
+  BOOST_TEST(unknown.error().front().where.contains("/keyboard/layout"));
+}
+
 BOOST_AUTO_TEST_CASE(a_kiosk_may_have_a_card_reader_and_authorities_to_believe) {
   const Device device(read_text(here / "valid-node.toml") +
                       "\n[devices.card_reader]\nid = \"the-1\"\ndriver = \"simulated\"\nfolder = \"cards\"\n"

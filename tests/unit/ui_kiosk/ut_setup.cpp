@@ -58,6 +58,15 @@ BOOST_AUTO_TEST_CASE(every_icon_that_the_readme_offers_is_there) {
   BOOST_TEST(offered > 20U);
 }
 
+BOOST_AUTO_TEST_CASE(a_kiosk_types_as_its_configuration_says) {
+  using config::KeyboardLayout;
+  BOOST_TEST((typing_of({}).method == vietnamese::Method::telex));
+  const auto made = typing_of(config::Keyboard{KeyboardLayout::vni, config::TonePlacement::new_style});
+  BOOST_TEST((made.method == vietnamese::Method::vni));
+  BOOST_TEST((made.tone_placement == vietnamese::TonePlacement::new_style));
+  BOOST_TEST((typing_of(config::Keyboard{KeyboardLayout::plain, {}}).method == vietnamese::Method::plain));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
