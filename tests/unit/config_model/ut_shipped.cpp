@@ -28,8 +28,8 @@ auto count(const Centre& centre, Program program) {
 std::vector<fs::path> shipped_files() {
   std::vector<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator("kiosk-config"))
-    if (entry.path().extension() == ".toml" || entry.path().extension() == ".json") files.push_back(entry.path());
-    if (entry.path().extension() == ".toml" || entry.path().extension() == ".tsv") files.push_back(entry.path());
+    if (const auto kind = entry.path().extension(); kind == ".toml" || kind == ".json" || kind == ".tsv")
+      files.push_back(entry.path());
   return files;
 }
 
