@@ -60,7 +60,9 @@ startup::Exit exit_of(const runtime::Loop& loop, const journal::Journal& journal
 }
 
 session::Setup setup_of(const startup::Site& site) {
-  return kiosk_ui::visit_setup(site.centre, parse_language(site.node.language).value_or(Language::vi));
+  auto setup = kiosk_ui::visit_setup(site.centre, parse_language(site.node.language).value_or(Language::vi));
+  setup.of<lookup::Flow>().typing = kiosk_ui::typing_of(site.node.keyboard);
+  return setup;
 }
 
 // What the hub says, to whom it is said.
