@@ -63,6 +63,7 @@ class DemoCentre:
         shutil.rmtree(self.places.run, ignore_errors=True)
         self._have_programs()
         believe_emulated_cards(self.places.trust)
+        self.configurator.catalogue.publish()
         self.supervisor.start()
         self._start_brokers()
         self._start_program(COLLECTOR, "collector", self.configurator.collector())
@@ -108,7 +109,7 @@ class DemoCentre:
         return [(i, name, self.private.clerk_code(i)) for i, name in self.installation.clerks[:most]]
 
     def _have_programs(self) -> None:
-        for program in ("hub", "collector", "kiosk", "counter", "wallboard", "card"):
+        for program in ("hub", "collector", "kiosk", "counter", "wallboard", "card", "provision"):
             if not (PROGRAMS / f"motcua-{program}").exists():
                 raise Trouble(f"motcua-{program} is not built", "build it: provisioning/build dev")
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from .catalogue import ProvinceCatalogue
 from .installation import COLLECTOR, Installation
 from .places import CHECKOUT, Places
 from .private import Private, hash_code, write_private
@@ -39,6 +40,7 @@ class Configurator:
         self.installation = installation
         self.ports = ports
         self.printing = printing
+        self.catalogue = ProvinceCatalogue(places)
         self.card_reader = "simulated"  # or pcsc: whatever pcscd knows
 
     def _broker(self, name: str, port: int, user: str) -> dict[str, Value]:
@@ -80,12 +82,14 @@ class Configurator:
             "code_key_file": str(self.private.code_key_file()),
             "clerk_codes_file": str(self.clerk_codes()),
         }
+        table["catalogue"] = self._catalogue()
         return self._write(node, table)
 
     def collector(self) -> Path:
         table = self._base(COLLECTOR, "collector")
         table["broker"] = self._broker("province", self.ports.province, COLLECTOR)
         table["store"] = {"driver": "sqlite"}
+        table["catalogue"] = self._catalogue() | {"updates": str(self.catalogue.updates)}
         return self._write(COLLECTOR, table)
 
     def screen(self, node: str, program: str, mode: str = "window", place: Place | None = None) -> Path:
@@ -104,12 +108,16 @@ class Configurator:
             }
             self.places.trust.mkdir(parents=True, exist_ok=True)
             table["identification"] = {"trust": str(self.places.trust)}
+            table["catalogue"] = self._catalogue()
         if program == "wallboard":
             output = self.places.node(node) / "speaker"
             output.mkdir(parents=True, exist_ok=True)
             speaker: dict[str, Value] = {"id": "speaker-1", "driver": "simulated", "output": str(output)}
             table["devices"] = {"speaker": speaker}
         return self._write(node, table)
+
+    def _catalogue(self) -> dict[str, Value]:
+        return {"trusted_keys": str(self.catalogue.trusted)}
 
     def printer_output(self, node: str) -> Path:
         return self.places.node(node) / "printer"

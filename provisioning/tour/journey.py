@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ..demo.places import Trouble
 from .identification import Identification
+from .looking_up import LookingUp
 from .stage import Stage
 from .tickets import PaperTicket
 from .waiting import until
@@ -20,7 +21,7 @@ class Journey:
         self.expected_ratings = 0
 
     def steps(self) -> list[tuple[str, Callable[[], None]]]:
-        known = Identification(self)
+        known, lost = Identification(self), LookingUp(self)
         return [
             ("no-hub-yet", self.no_hub_yet), ("opening", self.opening), ("language-and-help", self.language_and_help),
             ("all-services", self.all_services), ("ticket", self.ticket), ("priority-ticket", self.priority_ticket),
@@ -28,6 +29,9 @@ class Journey:
             ("rating", self.rating), ("rating-twice", self.rating_twice),
             ("identified-by-chip", known.by_chip), ("identified-by-code", known.by_code),
             ("card-in-doubt", known.card_in_doubt), ("rating-by-ticket", known.rating_by_ticket),
+            ("look-up-in-own-words", lost.own_words), ("look-up-asked-back", lost.asked_back),
+            ("look-up-not-here", lost.not_here), ("update-while-reading", lost.update_while_reading),
+            ("checklist", lost.checklist), ("ticket-from-procedure", lost.ticket_from_procedure),
             ("out-of-paper", self.out_of_paper),
             ("paper-back", self.paper_back), ("hub-killed", self.hub_killed), ("hub-killed-again", self.hub_killed_again),
             ("kiosk-killed", self.kiosk_killed), ("kiosk-killed-printing", self.kiosk_killed_printing),

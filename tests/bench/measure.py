@@ -52,6 +52,10 @@ AIMS = {
     "mrtdreader_wall_ms": "", "vn_letters_ok": "134",
     "crossings": "0", "visits_per_second": ">= 500", "import_records_per_s": ">= 2000",
     "catalogue_load_ms": "<= 300", "catalogue_rss_mb": "<= 20", "update_100_changes_kb": "<= 100",
+    "search_index_ms": "", "search_p50_ms": "<= 0.5", "search_p99_ms": "<= 2", "search_recall_at_1": ">= 0.85",
+    "search_recall_at_3": ">= 0.95", "search_mrr_at_10": ">= 0.85", "search_recall_drop_no_diacritics": "<= 0.02",
+    "search_recall_drop_one_typo": "<= 0.05", "search_out_of_scope_auroc": ">= 0.95",
+    "fts5_recall_at_3": "0.15 below search_recall_at_3",
     "idle_redraws_per_min": "<= 3", "kiosk_pss_mb": "<= 60", "kiosk_first_frame_ms": "<= 150",
 }
 
@@ -307,6 +311,7 @@ GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
     "qr": qr,
     "chip": chip,
     "visits": lambda first: visits() if first else {},
+    "search": lambda _first: bench("bench-search"),
     "catalogue": lambda _first: bench("bench-import") | catalogue_store(),
     "start": lambda _first: {"kiosk_first_frame_ms": first_frame_ms()},
 }
