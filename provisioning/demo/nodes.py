@@ -82,14 +82,14 @@ class Configurator:
             "code_key_file": str(self.private.code_key_file()),
             "clerk_codes_file": str(self.clerk_codes()),
         }
-        table["catalogue"] = self._catalogue()
+        table |= self._catalogue()
         return self._write(node, table)
 
     def collector(self) -> Path:
         table = self._base(COLLECTOR, "collector")
         table["broker"] = self._broker("province", self.ports.province, COLLECTOR)
         table["store"] = {"driver": "sqlite"}
-        table["catalogue"] = self._catalogue() | {"updates": str(self.catalogue.updates)}
+        table |= self._catalogue({"updates": str(self.catalogue.updates)})
         return self._write(COLLECTOR, table)
 
     def screen(self, node: str, program: str, mode: str = "window", place: Place | None = None) -> Path:
@@ -108,7 +108,7 @@ class Configurator:
             }
             self.places.trust.mkdir(parents=True, exist_ok=True)
             table["identification"] = {"trust": str(self.places.trust)}
-            table["catalogue"] = self._catalogue()
+            table |= self._catalogue()
         if program == "wallboard":
             output = self.places.node(node) / "speaker"
             output.mkdir(parents=True, exist_ok=True)
@@ -116,8 +116,12 @@ class Configurator:
             table["devices"] = {"speaker": speaker}
         return self._write(node, table)
 
-    def _catalogue(self) -> dict[str, Value]:
-        return {"trusted_keys": str(self.catalogue.trusted)}
+    def _catalogue(self, offered: dict[str, Value] | None = None) -> dict[str, Value]:
+        """Once the province has published one."""
+        if not self.catalogue.trusted.exists():
+            return {}
+        keys: dict[str, Value] = {"trusted_keys": str(self.catalogue.trusted)}
+        return {"catalogue": keys | (offered or {})}
 
     def printer_output(self, node: str) -> Path:
         return self.places.node(node) / "printer"

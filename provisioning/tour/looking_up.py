@@ -49,6 +49,17 @@ class LookingUp:
             kiosk.tap(kiosk.targets(start)[0])
         kiosk.wait_screen("procedure")
 
+    def turn_to(self, start: str) -> str:
+        """The first target that begins so, on whichever page of the screen it stands."""
+        kiosk = self.stage.kiosk
+        while not kiosk.targets(start):
+            self.turn()
+        return kiosk.targets(start)[0]
+
+    def turn(self) -> None:
+        self.stage.kiosk.tap("page.next")
+        self.stage.kiosk.settle()
+
     def home(self) -> None:
         self.stage.kiosk.tap("home")
         self.stage.kiosk.wait_screen("attract")
@@ -78,6 +89,7 @@ class LookingUp:
         kiosk, catalogue = self.stage.kiosk, self.stage.demo.configurator.catalogue
         self.say(PASSPORT)
         self.choose(PASSPORT_CODE)
+        self.turn()
         self.stage.picture("kiosk", "procedure-before-update")
         version = catalogue.publish(self.changed_records())
         log = self.stage.places.log(kiosk.node)
@@ -88,6 +100,7 @@ class LookingUp:
         self.home()
         self.say(PASSPORT)
         self.choose(PASSPORT_CODE)
+        self.turn()
         self.stage.picture("kiosk", "procedure-after-update")
 
     def changed_records(self) -> Path:
@@ -104,7 +117,7 @@ class LookingUp:
     def checklist(self) -> None:
         """From the page that is open: a paper a question, the last one missing; the list on paper, and the number."""
         kiosk, stage = self.stage.kiosk, self.stage
-        kiosk.tap("ready.begin")
+        kiosk.tap(self.turn_to("ready.begin"))
         first = True
         while kiosk.wait_screen("ready_case", "ready_paper", "ready") != "ready":
             if first:
@@ -112,19 +125,19 @@ class LookingUp:
                 first = False
             before = kiosk.mark()
             if kiosk.screen == "ready_case":
-                kiosk.tap(kiosk.targets("ready.case.")[0])
+                kiosk.tap(self.turn_to("ready.case."))
             else:
-                kiosk.tap("ready.have.no")
+                kiosk.tap(self.turn_to("ready.have.no"))
             until(lambda: kiosk.since(before, "frame"), "another screen", 10)
             kiosk.settle()
         stage.picture("kiosk", "checklist-result")
-        kiosk.tap("take_along")
-        kiosk.wait_screen("take_along")
-        stage.picture("kiosk", "take-along")
         papers = len(stage.printed())
-        kiosk.tap("take_along.print")
+        kiosk.tap(self.turn_to("take_along.print"))
+        kiosk.wait_screen("take_along")
         until(lambda: len(stage.printed()) == papers + 1, "the list on paper", 20)
         as_picture(stage.printed()[-1], stage.report.out / "tickets" / "checklist.png")
+        kiosk.settle()
+        stage.picture("kiosk", "take-along")
         kiosk.tap("back")
         kiosk.wait_screen("ready")
 
@@ -132,13 +145,13 @@ class LookingUp:
         """Straight to the right queue; the clerk reads what was looked up and what is missing."""
         kiosk, stage = self.stage.kiosk, self.stage
         papers = len(stage.printed())
-        kiosk.tap(kiosk.targets("service.")[0])
+        kiosk.tap(self.turn_to("service."))
         kiosk.wait_screen("confirm")
         kiosk.tap("take.priority")
-        self.journey.paper["looked-up"] = self.journey.collect_paper("issued-from-procedure", papers)
+        self.journey.paper["looked-up"] = self.journey.collect_paper("issued-from-procedure", papers, "ready")
+        self.home()
         with stage.board_rings():
             stage.counter.tap("call_next")
             stage.counter.wait_screen("called")
         stage.picture("counter", "called-with-checklist")
         self.journey.serve()
-        stage.kiosk.wait_screen("attract")

@@ -3,7 +3,7 @@
 #include "ui/kiosk/view.hpp"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 namespace motcua::kiosk_ui {
 
@@ -13,25 +13,37 @@ using kit::VAlign;
 
 namespace {
 
-// Looking up and rating side by side, each on two lines, where they fit so; else one below the other.
-void add_doors(const AttractPage& page, Stack& stack, Drawing& to) {
-  if (!page.lookup) return stack.key(page.rate);
-  constexpr float most_height = 1.8F;  // of a key
-  std::array doors{*page.lookup, page.rate};
-  const float gap = to.ui.space(2);
-  const float half = (stack.width() - gap) / 2;
-  float height = 0;
-  for (auto& door : doors) {
+// Doors side by side, one below the other where they do not fit so. On a lying panel each is as wide as its words, for the row is
+// one line high; on a standing one they are alike and on two lines at most.
+void add_doors(const std::vector<Choice>& doors, Stack& stack, Drawing& to) {
+  const auto& ui = to.ui;
+  const float gap = ui.space(2);
+  const auto count = static_cast<float>(doors.size());
+  const float room = stack.width() - (count - 1) * gap;
+  const float lines = ui.theme().wide() ? 1 : 2;
+  auto row = doors;
+  std::vector<float> widths;
+  float spare = room;
+  for (auto& door : row) {
     door.button.role = TextRole::label;
-    height = std::max(height, to.ui.key_height(door.button, half));
+    widths.push_back(ui.theme().wide() ? ui.text_width(door.button.label, TextRole::label) + ui.space(16)
+                                       : room / count);
+    spare -= widths.back();
   }
-  if (height > to.ui.theme().key() * most_height) {
-    stack.key(*page.lookup);
-    return stack.key(page.rate);
+  float height = 0;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    widths[i] += spare / count;
+    height = std::max(height, ui.key_height(row[i].button, widths[i]));
   }
-  stack.add(height, [doors, half, gap, &to](const kit::Rect& rect) {
-    offer(doors[0], {rect.x, rect.y, half, rect.h}, to);
-    offer(doors[1], {rect.x + half + gap, rect.y, half, rect.h}, to);
+  const float most = std::max(ui.theme().key() + ui.theme().lip(),
+                              lines * ui.theme().face(TextRole::label).line + ui.space(2) + ui.theme().lip());
+  if (spare < -1 || height > most + 1) {
+    for (const auto& door : doors) stack.key(door);
+    return;
+  }
+  stack.add(height, [row, widths, gap, &to](const kit::Rect& rect) {
+    kit::Cutter places(rect, gap);
+    for (std::size_t i = 0; i < row.size(); ++i) offer(row[i], places.left(widths[i]), to);
   });
 }
 
@@ -41,12 +53,19 @@ void draw_page(const AttractPage& page, Drawing& to) {
   Stack stack(to);
   stack.title(page.title);
   stack.answers(page.common);
-  if (!to.ui.theme().wide() && !page.lookup) stack.space(1);
-  const float main = to.ui.theme().wide() ? 0 : to.ui.theme().key() * 1.25F;
+  const bool wide = to.ui.theme().wide();
+  if (page.lookup) {
+    if (!wide) stack.key(page.more, Stack::Place::flow, to.ui.theme().key() * 1.25F);
+    add_doors(wide ? std::vector{page.more, *page.lookup, page.rate} : std::vector{*page.lookup, page.rate}, stack,
+              to);
+    return stack.draw();
+  }
+  if (!wide) stack.space(1);
+  const float main = wide ? 0 : to.ui.theme().key() * 1.25F;
   stack.columns([&](Stack& left) { left.key(page.more, Stack::Place::flow, main); },
                 [&](Stack& right) {
-                  if (!to.ui.theme().wide() && !page.lookup) right.space(0.5F);
-                  add_doors(page, right, to);
+                  if (!wide) right.space(0.5F);
+                  right.key(page.rate);
                 });
   stack.draw();
 }

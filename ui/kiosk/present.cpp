@@ -125,6 +125,14 @@ AppearancePage appearance_page(const Words& words) {
   return page;
 }
 
+// A keyboard needs the row of the navigation: its way back, which is the way home there, goes to the help bar.
+void make_room_for_keys(View& view) {
+  auto& back = view.navigation.back;
+  if (!back) return;
+  view.help_bar.insert(view.help_bar.begin(), choice(session::Back{}, *std::move(back)));
+  view.navigation = {};
+}
+
 // What the page is about, where it says so.
 std::string about(const Page& page) {
   return std::visit(
@@ -200,6 +208,7 @@ View present(const session::State& state, const session::Setup& setup, const Ins
   view.page = std::move(page);
   if (state.overlay == session::Overlay::help) view.page = help_page(words);
   if (state.overlay == session::Overlay::appearance) view.page = appearance_page(words);
+  if (std::holds_alternative<SearchPage>(view.page)) make_room_for_keys(view);
   return view;
 }
 

@@ -8,6 +8,12 @@
 namespace motcua::catalogue {
 namespace {
 
+// What a variant takes off a score between 0 and 1.
+constexpr float for_variant = 0.035F;
+constexpr float for_act = 0.05F;
+constexpr float for_tail = 0.025F;
+constexpr std::uint32_t longest_tail = 8;
+
 bool begins_at(std::span<const Word> name, std::size_t at, const std::vector<Word>& part) {
   if (at + part.size() > name.size()) return false;
   for (std::size_t i = 0; i < part.size(); ++i)
@@ -31,9 +37,9 @@ Index::Index(std::vector<Entry> entries, const Words& words) : entries_(std::mov
     codes_.try_emplace(std::move(digits), i);
   }
   add_phrases();
+  find_variants();
   vocabulary_.freeze();
   weigh();
-  find_variants();
 }
 
 void Index::add_name(std::uint32_t entry, std::string_view text) {
@@ -91,14 +97,32 @@ void Index::weigh() {
 }
 
 void Index::find_variants() {
-  std::vector<std::vector<Word>> known;
-  for (const auto text : variant_words) known.push_back(vocabulary_.add(text));
+  const auto read = [this](const auto& texts) {
+    std::vector<std::vector<Word>> out;
+    for (const auto text : texts) out.push_back(vocabulary_.add(text));
+    return out;
+  };
+  const auto others = read(variant_words);
+  const auto plain = read(plain_acts);
+  const auto tails = read(tail_words);
+  const auto is_one = [](const std::vector<std::vector<Word>>& known, std::span<const Word> words, std::size_t at) {
+    return std::ranges::any_of(known, [&](const std::vector<Word>& each) { return begins_at(words, at, each); });
+  };
   variants_.resize(names_.size());
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     const auto words = words_of(names_[i]);
+    auto& found = variants_[i];
     for (std::uint32_t at = 0; at < words.size(); ++at)
-      for (const auto& each : known)
-        if (begins_at(words, at, each)) variants_[i].push_back({at, static_cast<std::uint32_t>(each.size())});
+      for (const auto& each : others)
+        if (begins_at(words, at, each)) found.push_back({at, static_cast<std::uint32_t>(each.size()), for_variant});
+    if (words.size() > 3 && !is_one(plain, words, 0)) found.push_back({0, 2, for_act});
+    for (std::uint32_t at = 3; at + 1 < words.size(); ++at) {
+      if (!is_one(tails, words, at)) continue;
+      std::uint32_t end = at + 1;
+      while (end < words.size() && end < at + longest_tail && !is_one(tails, words, end)) ++end;
+      found.push_back({at + 1, end - at - 1, for_tail});
+      at = end - 1;
+    }
   }
 }
 

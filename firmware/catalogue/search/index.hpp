@@ -18,10 +18,12 @@ struct Name {
   float mass = 0;  // of all its words, by how telling they are and where they stand
 };
 
-// A stretch of a name that makes it another errand than the plain one: "lại", "gia hạn", "có yếu tố nước ngoài".
+// A stretch of a name that makes it another errand than the plain one: "lại", "gia hạn", "thu hồi" before all else, or for whom:
+// "của hợp tác xã", "đối với tổ chức".
 struct Variant {
   std::uint32_t begin = 0;  // within the name
   std::uint32_t count = 0;
+  float costs = 0;  // where none of its words was asked for
 };
 
 // Official names say what they are about first, and then, often at great length, for whom and by whom.

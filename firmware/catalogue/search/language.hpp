@@ -100,7 +100,27 @@ inline constexpr auto fillers = std::to_array<std::string_view>({"tôi",
                                                                  "quy trình",
                                                                  "bây giờ",
                                                                  "hôm nay",
-                                                                 "phí bao nhiêu", "lệ phí bao nhiêu", "giá bao nhiêu", "có phải", "có được", "có bị", "giờ", "nay", "chừ", "mần", "vô", "ra", "thì phải", "muốn làm", "có mất", "ai", "vậy", "à", "nha", "nhỉ", "how",
+                                                                 "phí bao nhiêu",
+                                                                 "lệ phí bao nhiêu",
+                                                                 "giá bao nhiêu",
+                                                                 "có phải",
+                                                                 "có được",
+                                                                 "có bị",
+                                                                 "giờ",
+                                                                 "nay",
+                                                                 "chừ",
+                                                                 "mần",
+                                                                 "vô",
+                                                                 "ra",
+                                                                 "thì phải",
+                                                                 "muốn làm",
+                                                                 "có mất",
+                                                                 "ai",
+                                                                 "vậy",
+                                                                 "à",
+                                                                 "nha",
+                                                                 "nhỉ",
+                                                                 "how",
                                                                  "to",
                                                                  "the",
                                                                  "a",
@@ -113,8 +133,17 @@ inline constexpr auto fillers = std::to_array<std::string_view>({"tôi",
 
 // Where none of them was asked for, the plain errand is meant.
 inline constexpr auto variant_words = std::to_array<std::string_view>(
-    {"lại",       "gia hạn",   "cấp đổi",  "thu hồi", "xóa",        "hủy",        "chấm dứt",
-     "tạm ngừng", "thay đổi",  "sửa đổi",  "bổ sung", "điều chỉnh", "đính chính", "nước ngoài",
-     "tổ chức",   "biên giới", "lưu động", "kết hợp", "liên thông", "bản sao"});
+    {"lại",      "gia hạn", "cấp đổi",    "thu hồi",    "xóa",        "hủy",        "chấm dứt",     "tạm ngừng",
+     "thay đổi", "sửa đổi", "bổ sung",    "điều chỉnh", "đính chính", "nước ngoài", "tổ chức",      "biên giới",
+     "lưu động", "kết hợp", "liên thông", "bản sao",    "công nhận",  "rút hồ sơ",  "chuyển hồ sơ", "trả lại"});
+
+// What nearly every citizen comes for; any other act at the head of a name has to be asked for.
+inline constexpr auto plain_acts = std::to_array<std::string_view>(
+    {"cấp", "đăng ký", "giải quyết", "thực hiện", "chứng thực", "khai báo", "thông báo", "xác nhận", "liên thông",
+     "trợ cấp", "hỗ trợ", "hưởng", "tách", "đổi", "làm", "xin", "nộp", "tuyển sinh", "thủ tục"});
+
+// Behind them stands for whom, where or by what: more than was asked for.
+inline constexpr auto tail_words =
+    std::to_array<std::string_view>({"của", "đối với", "cho", "theo", "trên địa bàn", "thực hiện tại", "thuộc"});
 
 }  // namespace motcua::catalogue

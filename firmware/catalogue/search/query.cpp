@@ -112,7 +112,8 @@ public:
     std::ranges::stable_sort(all, [this](const Saying& a, const Saying& b) { return rank(a) > rank(b); });
     std::vector<Saying> out;
     for (const auto& each : all)
-      if (std::ranges::none_of(out, [&](const Saying& taken) { return stands_in_the_way(taken, each); })) out.push_back(each);
+      if (std::ranges::none_of(out, [&](const Saying& taken) { return stands_in_the_way(taken, each); }))
+        out.push_back(each);
     std::ranges::sort(out, {}, &Saying::begin);
     return out;
   }

@@ -10,7 +10,7 @@ constexpr std::size_t looked_at = 96;  // names that are compared word by word
 constexpr float for_covered = 0.56F;
 constexpr float for_together = 0.20F;
 constexpr float for_named = 0.24F;
-constexpr float for_variant = 0.035F;  // off for each variant that nobody asked for
+constexpr float for_common = 0.03F;    // people call it something: they come for it
 constexpr float in_field = 0.3F;       // what stands in the field only counts that much
 constexpr float other_marks = 0.88F;   // "khai tư" for "khai tử"
 constexpr std::size_t many_terms = 5;  // in long sentences most words are not about the errand
@@ -71,14 +71,16 @@ public:
     fit.held = held;
     fit.together = side_by_side(words);
     float typed = 0;
-    for (std::size_t at = 0; at < words.size(); ++at) typed += counts_at(at) * index_.telling(words[at].bare) * hit_[at];
+    for (std::size_t at = 0; at < words.size(); ++at)
+      typed += counts_at(at) * index_.telling(words[at].bare) * hit_[at];
     fit.named = typed / name.mass;
     fit.score = for_covered * fit.covered + for_together * fit.together + for_named * std::sqrt(fit.named);
     for (const auto& variant : index_.variants_of(number)) {
       bool asked = false;
       for (auto at = variant.begin; at < variant.begin + variant.count; ++at) asked = asked || hit_[at] > 0.5F;
-      if (!asked) fit.score -= for_variant;
+      if (!asked) fit.score -= variant.costs;
     }
+    if (!index_.entries()[name.entry].everyday_name.empty()) fit.score += for_common;
     fit.score = std::clamp(fit.score, 0.0F, 1.0F);
     return fit;
   }

@@ -59,8 +59,9 @@ public:
 private:
   std::vector<Fit> fits_of(const Query& query) const {
     auto fits = rank(index_, query.terms, kept);
-    const bool rewrites = std::ranges::any_of(
-        query.sayings, [this](const Saying& each) { return index_.phrase(each.phrase).kind == PhraseKind::synonym; });
+    const bool rewrites = std::ranges::any_of(query.sayings, [this](const Saying& each) {
+      return index_.phrase(each.phrase).kind == PhraseKind::synonym;
+    });
     return rewrites ? merged(std::move(fits), rank(index_, rewritten(index_, query), kept)) : fits;
   }
   float scope() const {
@@ -142,9 +143,7 @@ private:
       choices.push_back(fit == fits_.end() ? Fit{.entry = number} : *fit);
     }
     if (choices.size() < 2) return false;
-    // Said more than the ambiguous words, and that fits one procedure better than all others?
-    if (left_beside(*saying) > 0.5F && fits_.size() > 1 && fits_[0].score - fits_[1].score > as_good && scope_of(fits_[0]) > 0.6F)
-      return false;
+    if (left_beside(*saying) > 0.5F && means_one(choices)) return false;
     out.kind = AnswerKind::ask;
     out.question = question.ask;
     out.question_en = question.ask_en;
@@ -152,6 +151,15 @@ private:
     for (const auto& choice : choices)
       if (out.hits.size() < most_choices) out.hits.push_back({choice.entry, choice.score});
     return true;
+  }
+
+  // More was said than the ambiguous words, and that fits one procedure better than what would be asked about.
+  bool means_one(const std::vector<Fit>& choices) const {
+    if (fits_.empty() || scope_of(fits_.front()) < 0.6F) return false;
+    float next = 0;
+    for (const auto& choice : choices)
+      if (choice.entry != fits_.front().entry) next = std::max(next, choice.score);
+    return fits_.front().score - next > as_good;
   }
 
   // Several fit as well as each other, and little of their names was said: which one?

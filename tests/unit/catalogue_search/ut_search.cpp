@@ -45,7 +45,7 @@ struct Desk {
 BOOST_FIXTURE_TEST_SUITE(ut_search, Desk)
 
 BOOST_AUTO_TEST_CASE(what_is_no_question_finds_nothing_and_harms_nothing) {
-  for (const std::string text :
+  for (const auto& text :
        {std::string(), std::string("   "), std::string("?!"), std::string(3, '\0'), std::string("\xFF\xC0\x80"),
         std::string("\xF0\x9F\x98\x80\xF0\x9F\x98\x80"), std::string(10'000, 'x'), std::string("tôi muốn hỏi")}) {
     const auto answer = ask(text);

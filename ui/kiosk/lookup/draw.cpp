@@ -16,7 +16,9 @@ constexpr float least_code = 350;  // logical pixels, with the quiet zone (109 m
 
 // A code with its words at its side; below it where they would be too narrow.
 void add_code(const CodesPage::Code& code, const std::string& words, Stack& stack, kit::Ui& ui) {
-  const float side = std::min(std::max(ui.space(68), least_code), stack.room());
+  // As large as what is left of the page allows; where that is too small, the next page.
+  const float free = std::max(stack.room_left(), least_code);
+  const float side = std::min({std::max(ui.space(68), least_code), free, stack.room()});
   const float beside = stack.width() - side - ui.space(4);
   const bool narrow = beside < ui.theme().face(TextRole::label).em * 7;
   const float height = narrow ? 0 : ui.text_height(words, TextRole::label, beside);
@@ -31,6 +33,13 @@ void add_code(const CodesPage::Code& code, const std::string& words, Stack& stac
     ui.text({rect.x + left, rect.y + std::max(0.0F, (side - height) / 2), rect.w - left, height}, words,
             {.role = TextRole::label});
   });
+}
+
+// What it is about above what it is; where both are higher than a part of the page, as lines.
+void add_title(const std::string& title, const std::string& detail, Stack& stack, kit::Ui& ui) {
+  if (ui.title_height(title, detail, stack.width()) <= stack.room()) return stack.title(title, detail);
+  stack.text(detail, {.colour = Role::text_muted});
+  stack.title(title);
 }
 
 }  // namespace
@@ -72,7 +81,7 @@ void draw_page(const ShelvesPage& page, Drawing& to) {
 
 void draw_page(const PassagesPage& page, Drawing& to) {
   Stack stack(to);
-  stack.title(page.title, page.detail);
+  add_title(page.title, page.detail, stack, to.ui);
   for (const auto& passage : page.passages) {
     switch (passage.kind) {
       case Passage::Kind::heading:
@@ -97,7 +106,7 @@ void draw_page(const PassagesPage& page, Drawing& to) {
 
 void draw_page(const CodesPage& page, Drawing& to) {
   Stack stack(to);
-  stack.title(page.title, page.detail);
+  add_title(page.title, page.detail, stack, to.ui);
   if (!page.paper.empty())
     stack.banner(page.tone, page.paper, page.tone == kit::Tone::good ? kit::Icon::arrow_down : kit::Icon::printer);
   for (std::size_t i = 0; i < page.codes.size(); ++i) {

@@ -14,7 +14,7 @@ void draw_page(const SearchPage& page, Drawing& to) {
   auto& ui = to.ui;
   const auto rooms = typing_rooms(page.typing, to);
   kit::Cutter words(rooms.words, ui.space(1));
-  const float field = field_height(page.typing, ui, rooms.words.w);
+  const float field = std::min(field_height(page.typing, ui, rooms.words.w), rooms.words.h);
   const float title = ui.title_height(page.title, {}, rooms.words.w);
   float least = 0;
   for (const auto& found : page.found) least = std::max(least, ui.key_height(found.button, rooms.words.w));

@@ -10,7 +10,7 @@ namespace motcua::kiosk_ui {
 // Official text for the screen: tabs and the like as spaces, no space at the ends.
 std::string shown(std::string_view official);
 // For a key or a heading: at most so many characters, to the end of a word.
-inline constexpr std::size_t key_characters = 120;
+inline constexpr std::size_t key_characters = 80;
 inline constexpr std::size_t head_characters = 80;
 std::string shortened(const std::string& name, std::size_t most = key_characters);
 
