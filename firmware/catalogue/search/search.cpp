@@ -156,6 +156,7 @@ private:
   // More was said than the ambiguous words, and that fits one procedure better than what would be asked about.
   bool means_one(const std::vector<Fit>& choices) const {
     if (fits_.empty() || scope_of(fits_.front()) < 0.6F) return false;
+    if (fits_.front().covered > 0.9F && fits_.front().named > 0.85F) return true;  // its very name
     float next = 0;
     for (const auto& choice : choices)
       if (choice.entry != fits_.front().entry) next = std::max(next, choice.score);
