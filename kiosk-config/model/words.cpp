@@ -112,7 +112,11 @@ catalogue::Words in_use(WordsFile file) {
 }  // namespace
 
 Loaded<catalogue::Words> load_words(const std::filesystem::path& configuration) {
-  const auto document = read_toml(configuration / "services" / "words.toml");
+  return read_words(configuration / "services" / "words.toml");
+}
+
+Loaded<catalogue::Words> read_words(const std::filesystem::path& path) {
+  const auto document = read_toml(path);
   if (!document) return std::unexpected(document.error());
   Findings findings(*document);
   auto file = findings.read<WordsFile>();

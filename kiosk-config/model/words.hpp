@@ -26,6 +26,7 @@ BOOST_DESCRIBE_STRUCT(LifeEvent, (), (id, name, icon, codes))
 
 // A phrase stands once among synonyms and abbreviations, and once among questions and referrals: what means two things is asked.
 Loaded<catalogue::Words> load_words(const std::filesystem::path& configuration);
+Loaded<catalogue::Words> read_words(const std::filesystem::path& file);  // the same from a file of any name
 Loaded<std::vector<LifeEvent>> load_life_events(const std::filesystem::path& configuration);
 
 // Codes that no procedure of the catalogue has. A province's own catalogue may lack some, so this is for whoever edits; a kiosk

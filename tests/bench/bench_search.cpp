@@ -3,7 +3,6 @@
 #include "firmware/apps/provision/evaluation.hpp"
 #include "firmware/catalogue/exchange/exchange.hpp"
 #include "firmware/catalogue/sample/sample.hpp"
-#include "firmware/catalogue/search/vocabulary.hpp"
 #include "firmware/vietnamese/vietnamese.hpp"
 #include "kiosk-config/model/procedures.hpp"
 #include "kiosk-config/model/words.hpp"
@@ -14,6 +13,7 @@
 #include <format>
 #include <iostream>
 #include <sqlite3.h>
+#include <sstream>
 
 namespace motcua::bench {
 namespace {
@@ -49,6 +49,12 @@ std::vector<catalogue::Entry> national(std::size_t count) {
   return out;
 }
 
+std::string letters_of(std::string text) {
+  for (auto& c : text)
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) c = ' ';
+  return text;
+}
+
 // SQLite's own: every syllable of the query, any of them, by bm25.
 double fts5_recall_at_3(const std::vector<catalogue::Entry>& entries, std::span<const SearchCase> cases) {
   sqlite3* database = nullptr;
@@ -76,8 +82,8 @@ double fts5_recall_at_3(const std::vector<catalogue::Entry>& entries, std::span<
     if (one.expected != provision::Expected::procedures) continue;
     ++all;
     std::string words;
-    for (const auto& word : catalogue::syllables(one.query, 40))
-      words += (words.empty() ? "\"" : " OR \"") + word.bare + "\"";
+    std::istringstream syllables(letters_of(vietnamese::fold(one.query)));
+    for (std::string word; syllables >> word;) words += (words.empty() ? "\"" : " OR \"") + word + "\"";
     sqlite3_bind_text(find, 1, words.c_str(), -1, SQLITE_TRANSIENT);
     while (sqlite3_step(find) == SQLITE_ROW) {
       const auto* code = reinterpret_cast<const char*>(sqlite3_column_text(find, 0));  // NOLINT: the C API's bytes

@@ -4,9 +4,6 @@
 
 namespace motcua::hub {
 
-using catalogue::Follower;
-using catalogue::Shelf;
-
 Result<std::unique_ptr<CatalogueMirror>> CatalogueMirror::open(const config::NodeConfig& node, const Parts& parts) {
   if (!node.catalogue) return nullptr;
   auto keys = catalogue::load_trusted_keys(node.catalogue->trusted_keys);

@@ -75,6 +75,15 @@ link::HubWatch::Handlers heard_by(Kiosk& kiosk, Face& face, std::function<void()
               }};
 }
 
+void show(window::Window& window, Face& face, Kiosk& kiosk) {
+  window.shell().run({.draw = [&face, &kiosk](kit::Ui& ui) { face.draw(kiosk.state(), ui); },
+                      .settle =
+                          [&face, &kiosk, &window] {
+                            for (auto& intent : face.take_touches()) kiosk.give(session::Touch{std::move(intent)});
+                            window.wear(kiosk.state().appearance);
+                          }});
+}
+
 startup::Exit operate(Ground& ground) {
   auto& [site, log, loop, locales, faults, window, journal, devices, trust, book, self, hub_address] = ground;
   auto& shell = window.shell();
@@ -133,12 +142,7 @@ startup::Exit operate(Ground& ground) {
   if (*updates) look_up_in((*updates)->store());
   window::every_minute(loop, *site.clock, redraw);
   centre.start();
-  shell.run({.draw = [&face, &kiosk](kit::Ui& ui) { face.draw(kiosk.state(), ui); },
-             .settle =
-                 [&face, &kiosk, &window = ground.window] {
-                   for (auto& intent : face.take_touches()) kiosk.give(session::Touch{std::move(intent)});
-                   window.wear(kiosk.state().appearance);
-                 }});
+  show(ground.window, face, kiosk);
   centre.stop();
   return exit_of(loop, journal);
 }

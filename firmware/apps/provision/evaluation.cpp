@@ -26,8 +26,8 @@ std::string words_of(const catalogue::Search& search, const Answer& answer) {
 
 // The place of the first right procedure, from 1; 0 when none is there.
 std::size_t place_of(const catalogue::Search& search, const Answer& answer, const SearchCase& one) {
-  for (std::size_t i = 0; i < answer.hits.size(); ++i)
-    if (std::ranges::contains(one.codes, search.entries()[answer.hits[i].entry].code)) return i + 1;
+  for (std::size_t i = 0; i < answer.ranked.size(); ++i)
+    if (std::ranges::contains(one.codes, search.entries()[answer.ranked[i].entry].code)) return i + 1;
   return 0;
 }
 

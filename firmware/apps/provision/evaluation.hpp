@@ -23,7 +23,8 @@ struct Miss {
 
 struct Evaluation {
   std::size_t queries = 0;
-  std::size_t with_codes = 0;  // those that mean a procedure; a choice that is asked back counts by its place
+  std::size_t with_codes =
+      0;  // those that mean a procedure; where something is asked back, by the order it would have had
   double recall_at_1 = 0;
   double recall_at_3 = 0;
   double mrr_at_10 = 0;

@@ -51,11 +51,13 @@ AnswerLine line_of(const catalogue::Search& search, const catalogue::Answer& ans
   AnswerLine line{.kind = std::string(word_of(answer.kind)), .referral = answer.referral};
   if (!answer.question.empty()) line.question = answer.question;
   if (answer.kind == catalogue::AnswerKind::out_of_scope) return line;
-  for (const auto& hit : answer.hits) {
-    const auto& entry = search.entries()[hit.entry];
-    line.results.push_back({entry.code, entry.name, std::round(hit.score * 1'000) / 1'000});
-    if (answer.kind == catalogue::AnswerKind::ask) line.ask.push_back({entry.code, entry.name});
-  }
+  const auto at = [&search](const catalogue::Hit& hit) -> const catalogue::Entry& {
+    return search.entries()[hit.entry];
+  };
+  for (const auto& hit : answer.ranked)
+    line.results.push_back({at(hit).code, at(hit).name, std::round(hit.score * 1'000) / 1'000});
+  if (answer.kind == catalogue::AnswerKind::ask)
+    for (const auto& hit : answer.hits) line.ask.push_back({at(hit).code, at(hit).name});
   return line;
 }
 
@@ -66,6 +68,8 @@ void print(const AnswerLine& line, std::ostream& out) {
     return;
   }
   if (line.kind == "ask") out << line.question.value_or("which of these?") << "\n";
+  if (line.kind == "ask")
+    for (const auto& each : line.ask) out << std::format("  {:<12} {}\n", each.code, each.name);
   for (const auto& each : line.results) out << std::format("{:<12} {:.2f}  {}\n", each.code, each.score, each.name);
 }
 
@@ -144,6 +148,7 @@ int search(const SearchFor& asked, std::ostream& out, std::ostream& complaints) 
     return EX_NOINPUT;
   }
   std::vector<catalogue::Entry> entries;
+  entries.reserve(procedures.size());
   for (const auto& procedure : procedures) entries.push_back(entry_of(procedure));
   const catalogue::Search search(std::move(entries), *words);
   if (!asked.evaluate.empty()) return measure(search, asked.evaluate, out, complaints);

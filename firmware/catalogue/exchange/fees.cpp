@@ -42,7 +42,8 @@ std::string only_document_in(std::string_view note) {
 // "Phí công bố: 100.000 đồng" is about "Phí công bố".
 std::string label_of(std::string_view note) {
   constexpr std::size_t longest = 120;
-  static_cast<void>(take(note, "- ") || take(note, "+ ") || take(note, "* "));
+  for (const auto* mark : {"- ", "+ ", "* "})
+    if (take(note, mark)) break;
   const auto colon = note.find(':');
   if (colon == std::string_view::npos || colon > longest) return {};
   const auto label = trimmed(note.substr(0, colon));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace motcua::catalogue {
 namespace {
@@ -162,7 +163,7 @@ std::vector<PaperCase> read_papers(std::string_view text, Findings& findings) {
     const auto begin = at + heading.size();
     at = text.find(heading, begin);
     const auto rows = text.substr(begin, at == std::string_view::npos ? at : at - begin);
-    PaperCase each{.title = std::move(title), .papers = {}, .explanations = {}};
+    PaperCase each{.title = std::exchange(title, {}), .papers = {}, .explanations = {}};
     std::size_t from = 0;
     for (const auto& count : counts_in(rows)) {
       put_row(each, rows.substr(from, count.begin - from), count, findings);

@@ -93,7 +93,7 @@ bool take_numbers(std::string_view& text, Duration& time) {
   if (take(more, " - ") || take(more, "-") || take(more, " đến ")) {
     const auto second = small_number(take_digits(more));
     if (!second || *second < *first) return false;
-    time.up_to = *second;
+    time.up_to = second;
     rest = more;
   }
   text = rest;

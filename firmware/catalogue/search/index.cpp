@@ -1,139 +1,281 @@
 #include "firmware/catalogue/search/index.hpp"
 
-#include "firmware/catalogue/search/language.hpp"
-
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace motcua::catalogue {
 namespace {
 
-// What a variant takes off a score between 0 and 1.
-constexpr float for_variant = 0.035F;
-constexpr float for_act = 0.05F;
-constexpr float for_tail = 0.025F;
-constexpr std::uint32_t longest_tail = 8;
+constexpr std::size_t longest_name = 4096;  // bytes; the public data goes to 1,094 characters
+constexpr std::size_t most_words = 320;     // of one text
+constexpr std::size_t front_words = 14;     // of a name tell most
+constexpr float in_everyday_name = 1.0F;
+constexpr float in_name = 0.92F;
+constexpr float far_in_name = 0.75F;
+constexpr float in_tail = 0.3F;  // for whom, where, by whom: a word may stand there by chance, two together hardly
+constexpr float pair_in_tail = 0.6F;
+constexpr float of_a_clause = 0.94F;
+constexpr std::size_t shortest_head = 3;
+constexpr std::size_t shortest_clause = 3;
+constexpr std::size_t most_clauses = 6;
+constexpr float in_brackets = 0.5F;
+constexpr float in_keyword = 0.9F;
+constexpr float in_field = 0.35F;
 
-bool begins_at(std::span<const Word> name, std::size_t at, const std::vector<Word>& part) {
-  if (at + part.size() > name.size()) return false;
-  for (std::size_t i = 0; i < part.size(); ++i)
-    if (name[at + i].bare != part[i].bare) return false;
-  return true;
+struct Found {
+  std::uint64_t key = 0;
+  Posting posting;
+};
+
+struct Part {
+  std::string_view text;
+  bool in_brackets = false;
+};
+
+std::vector<Part> parts(std::string_view name) {
+  std::vector<Part> found;
+  std::size_t depth = 0;
+  std::size_t begin = 0;
+  const auto cut = [&](std::size_t end) {
+    if (end > begin) found.push_back({name.substr(begin, end - begin), depth > 0});
+    begin = end + 1;
+  };
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name[i] != '(' && name[i] != ')') continue;
+    cut(i);
+    if (name[i] == '(') {
+      ++depth;
+    } else if (depth > 0) {
+      --depth;
+    }
+  }
+  cut(name.size());
+  return found;
+}
+
+float telling(std::size_t entries, std::size_t with) {
+  return std::max(0.4F, std::log((static_cast<float>(entries) + 1.0F) / (static_cast<float>(with) + 0.5F)));
 }
 
 }  // namespace
 
-Index::Index(std::vector<Entry> entries, const Words& words) : entries_(std::move(entries)), words_(words) {
-  fields_.resize(entries_.size());
-  for (std::uint32_t i = 0; i < entries_.size(); ++i) {
-    const auto& entry = entries_[i];
-    add_name(i, entry.name);
-    if (entry.everyday_name != entry.name) add_name(i, entry.everyday_name);
-    add_name(i, entry.everyday_name_en);
-    for (const auto& keyword : entry.keywords) add_name(i, keyword);
-    for (const auto& word : vocabulary_.add(entry.field)) fields_[i].push_back(word.bare);
-    std::string digits;
-    std::ranges::copy_if(entry.code, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
-    codes_.try_emplace(std::move(digits), i);
-  }
-  add_phrases();
-  find_variants();
-  vocabulary_.freeze();
-  weigh();
-}
+class EntryIndex::Builder {
+public:
+  Builder(EntryIndex& index, const Letters& letters, Vocabulary& vocabulary, const PhraseBook& language)
+      : index_(index), letters_(letters), vocabulary_(vocabulary), language_(language) {}
 
-void Index::add_name(std::uint32_t entry, std::string_view text) {
-  const auto begin = static_cast<std::uint32_t>(flat_.size());
-  const auto words = vocabulary_.add(text);
-  if (words.empty()) return;
-  flat_.insert(flat_.end(), words.begin(), words.end());
-  names_.push_back({.entry = entry, .begin = begin, .count = static_cast<std::uint32_t>(words.size())});
-}
-
-void Index::add_phrases() {
-  for (const auto text : fillers) add_phrase({.kind = PhraseKind::filler, .said = vocabulary_.add(text)});
-  for (const auto* list : {&words_.synonyms, &words_.abbreviations})
-    for (const auto& synonym : *list)
-      for (const auto& said : synonym.said)
-        add_phrase(
-            {.kind = PhraseKind::synonym, .said = vocabulary_.add(said), .meant = vocabulary_.add(synonym.meant)});
-  for (std::uint32_t i = 0; i < words_.questions.size(); ++i)
-    for (const auto& said : words_.questions[i].said)
-      add_phrase({.kind = PhraseKind::question, .which = i, .said = vocabulary_.add(said)});
-  for (std::uint32_t i = 0; i < words_.referrals.size(); ++i)
-    for (const auto& said : words_.referrals[i].said)
-      add_phrase({.kind = PhraseKind::referral, .which = i, .said = vocabulary_.add(said)});
-}
-
-void Index::add_phrase(Phrase phrase) {
-  if (phrase.said.empty()) return;
-  phrases_from_[phrase.said.front().bare].push_back(static_cast<std::uint32_t>(phrases_.size()));
-  phrases_.push_back(std::move(phrase));
-}
-
-// A syllable of many procedures says little about which one is meant.
-void Index::weigh() {
-  postings_.resize(vocabulary_.size());
-  std::vector<std::uint32_t> entries_with(vocabulary_.size());
-  std::vector<std::uint32_t> last(vocabulary_.size(), ~0U);
-  for (std::uint32_t i = 0; i < names_.size(); ++i)
-    for (const auto& word : words_of(names_[i])) {
-      auto& names = postings_[word.bare];
-      if (names.empty() || names.back() != i) names.push_back(i);
-      if (last[word.bare] == names_[i].entry) continue;
-      last[word.bare] = names_[i].entry;
-      ++entries_with[word.bare];
-    }
-  const auto all = static_cast<float>(entries_.size()) + 1;
-  const auto weight = [all](std::uint32_t count) {
-    return std::max(0.25F, std::log(all / (static_cast<float>(count) + 0.5F)));
-  };
-  most_telling_ = weight(1);
-  telling_.resize(vocabulary_.size());
-  for (std::uint32_t i = 0; i < telling_.size(); ++i) telling_[i] = weight(std::max(1U, entries_with[i]));
-  for (auto& name : names_)
-    for (std::size_t at = 0; at < name.count; ++at)
-      name.mass += counts_at(at) * telling_[flat_[name.begin + at].bare];
-}
-
-void Index::find_variants() {
-  const auto read = [this](const auto& texts) {
-    std::vector<std::vector<Word>> out;
-    for (const auto text : texts) out.push_back(vocabulary_.add(text));
-    return out;
-  };
-  const auto others = read(variant_words);
-  const auto plain = read(plain_acts);
-  const auto tails = read(tail_words);
-  const auto is_one = [](const std::vector<std::vector<Word>>& known, std::span<const Word> words, std::size_t at) {
-    return std::ranges::any_of(known, [&](const std::vector<Word>& each) { return begins_at(words, at, each); });
-  };
-  variants_.resize(names_.size());
-  for (std::uint32_t i = 0; i < names_.size(); ++i) {
-    const auto words = words_of(names_[i]);
-    auto& found = variants_[i];
-    for (std::uint32_t at = 0; at < words.size(); ++at)
-      for (const auto& each : others)
-        if (begins_at(words, at, each)) found.push_back({at, static_cast<std::uint32_t>(each.size()), for_variant});
-    if (words.size() > 3 && !is_one(plain, words, 0)) found.push_back({0, 2, for_act});
-    for (std::uint32_t at = 3; at + 1 < words.size(); ++at) {
-      if (!is_one(tails, words, at)) continue;
-      std::uint32_t end = at + 1;
-      while (end < words.size() && end < at + longest_tail && !is_one(tails, words, end)) ++end;
-      found.push_back({at + 1, end - at - 1, for_tail});
-      at = end - 1;
+  void take(const Words& words) {
+    for (const auto& each : words.abbreviations) {
+      const auto meant = terms(each.meant);
+      for (const auto& said : each.said) {
+        const auto short_form = terms(said);
+        if (short_form.size() == 1) written_out_.emplace(short_form.front().fold, meant);
+      }
     }
   }
+
+  void add(const Entry& entry) {
+    const auto number = static_cast<std::uint32_t>(index_.traits_.size());
+    index_.first_naming_.push_back(static_cast<std::uint32_t>(index_.namings_.size()));
+    Traits traits = 0;
+    index_.tails_.emplace_back();
+    index_.has_everyday_name_.push_back(!entry.everyday_name.empty());
+    if (const auto everyday = terms(entry.everyday_name); !everyday.empty()) {
+      post(number, everyday, in_everyday_name);
+      name(everyday, 1.0F);
+      traits |= traits_of(everyday);
+    }
+    traits |= add_name(number, entry.name);
+    if (const auto english = terms(entry.everyday_name_en); !english.empty()) {
+      post(number, english, in_keyword);
+      name(english, 0.95F);
+    }
+    for (const auto& keyword : entry.keywords) {
+      const auto words = terms(keyword);
+      post(number, words, in_keyword);
+      name(words, 0.95F);
+    }
+    post(number, terms(entry.field), in_field);
+    index_.traits_.push_back(traits);
+  }
+
+  void finish() {
+    index_.first_naming_.push_back(static_cast<std::uint32_t>(index_.namings_.size()));
+    const auto entries = index_.traits_.size();
+    index_.unknown_weight_ = telling(entries, 1);
+    index_.terms_.resize(vocabulary_.size());
+    settle(found_terms_, [&](std::uint64_t key, Slice slice, std::size_t with) {
+      slice.weight = telling(entries, with);
+      index_.terms_[key] = slice;
+    });
+    settle(found_pairs_, [&](std::uint64_t key, Slice slice, std::size_t with) {
+      slice.weight = telling(entries, with);
+      index_.pairs_.emplace(key, slice);
+    });
+  }
+
+private:
+  std::vector<Term> terms(std::string_view text) {
+    std::vector<Term> found;
+    for (const auto& token : letters_.tokens(beginning(text, longest_name), most_words))
+      found.push_back(vocabulary_.add(token));
+    return found;
+  }
+
+  // The official name: whole without brackets, and its head, before it says for whom or where.
+  Traits add_name(std::uint32_t number, std::string_view text) {
+    std::vector<Term> outside;
+    for (const auto& part : parts(text)) {
+      const auto words = terms(part.text);
+      if (part.in_brackets) {
+        post(number, words, in_brackets);
+        continue;
+      }
+      outside.insert(outside.end(), words.begin(), words.end());
+    }
+    auto head = outside.size();
+    language_.find_exact(outside, [&](const Phrase& phrase, std::size_t at) {
+      if (phrase.kind == PhraseKind::qualifier && at >= shortest_head) head = std::min(head, at);
+    });
+    const auto front = std::min(head, front_words);
+    post(number, std::span(outside).first(front), in_name);
+    post(number, std::span(outside).subspan(front, head - front), far_in_name);
+    post(number, std::span(outside).subspan(head), in_tail, pair_in_tail);
+    name(std::span(outside).first(head), 1.0F);
+    name_clauses(text, head);
+    if (head < outside.size()) {
+      index_.tails_.back() = put(std::span(outside).subspan(head), 1.0F);
+      name(outside, 1.0F);
+    }
+    const auto of_all = traits_of(outside) & (trait::foreign | trait::organisation | trait::mobile);
+    return traits_of(std::span(outside).first(head)) | of_all;
+  }
+
+  Traits traits_of(std::span<const Term> words) const {
+    Traits traits = 0;
+    language_.find_exact(words, [&](const Phrase& phrase, std::size_t) {
+      if (phrase.kind == PhraseKind::trait) traits |= phrase.target;
+    });
+    return traits;
+  }
+
+  // "Thay đổi, cải chính, bổ sung thông tin hộ tịch, xác định lại dân tộc": each may be meant alone.
+  void name_clauses(std::string_view text, std::size_t head) {
+    std::size_t before = 0;
+    std::size_t clauses = 0;
+    while (!text.empty() && before < head && clauses < most_clauses) {
+      const auto end = text.find_first_of(",;(");
+      const auto words = terms(text.substr(0, end));
+      const auto of_head = std::min(words.size(), head - before);
+      if (of_head < head && of_head >= shortest_clause) {
+        name(std::span(words).first(of_head), of_a_clause);
+        ++clauses;
+      }
+      before += words.size();
+      if (end == std::string_view::npos || text[end] == '(') break;
+      text.remove_prefix(end + 1);
+    }
+  }
+
+  Naming put(std::span<const Term> words, float worth) {
+    const auto begin = static_cast<std::uint32_t>(index_.naming_words_.size());
+    for (const auto& word : words) {
+      const auto whole = written_out_.find(word.fold);
+      if (whole == written_out_.end()) {
+        index_.naming_words_.push_back(word.fold);
+        continue;
+      }
+      for (const auto& each : whole->second) index_.naming_words_.push_back(each.fold);
+    }
+    return {begin, static_cast<std::uint32_t>(index_.naming_words_.size()), worth};
+  }
+
+  void name(std::span<const Term> words, float worth) {
+    if (!words.empty()) index_.namings_.push_back(put(words, worth));
+  }
+
+  void post(std::uint32_t number, std::span<const Term> words, float weight) {
+    post(number, words, weight, weight);
+  }
+
+  void post(std::uint32_t number, std::span<const Term> words, float weight, float pair_weight) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      found_terms_.push_back({words[i].fold, {number, words[i].spelled, weight}});
+      if (i > 0) {
+        found_pairs_.push_back({Vocabulary::pair_key(words[i - 1].fold, words[i].fold), {number, 0, pair_weight}});
+        vocabulary_.add_pair(words[i - 1].fold, words[i].fold);
+      }
+      const auto [begin, end] = written_out_.equal_range(words[i].fold);
+      for (auto at = begin; at != end; ++at) post_written_out(number, at->second, weight);
+    }
+  }
+
+  void post_written_out(std::uint32_t number, std::span<const Term> words, float weight) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      found_terms_.push_back({words[i].fold, {number, words[i].spelled, weight}});
+      if (i > 0)
+        found_pairs_.push_back({Vocabulary::pair_key(words[i - 1].fold, words[i].fold), {number, 0, weight}});
+    }
+  }
+
+  void settle(std::vector<Found>& found, const auto& keep) {
+    std::ranges::sort(found, [](const Found& a, const Found& b) {
+      return std::tuple(a.key, a.posting.entry, a.posting.spelled, b.posting.weight) <
+             std::tuple(b.key, b.posting.entry, b.posting.spelled, a.posting.weight);
+    });
+    for (auto at = found.begin(); at != found.end();) {
+      const auto key = at->key;
+      Slice slice{.begin = static_cast<std::uint32_t>(index_.all_.size())};
+      std::size_t with = 0;
+      for (; at != found.end() && at->key == key; ++at) {
+        const bool first = index_.all_.size() == slice.begin;
+        const bool other_entry = first || index_.all_.back().entry != at->posting.entry;
+        if (other_entry) ++with;
+        if (other_entry || index_.all_.back().spelled != at->posting.spelled) index_.all_.push_back(at->posting);
+      }
+      slice.end = static_cast<std::uint32_t>(index_.all_.size());
+      keep(key, slice, with);
+    }
+  }
+
+  EntryIndex& index_;
+  const Letters& letters_;
+  Vocabulary& vocabulary_;
+  const PhraseBook& language_;
+  std::unordered_multimap<TermId, std::vector<Term>> written_out_;
+  std::vector<Found> found_terms_;
+  std::vector<Found> found_pairs_;
+};
+
+EntryIndex::EntryIndex(const std::vector<Entry>& entries, const Words& words, const Letters& letters,
+                       Vocabulary& vocabulary, const PhraseBook& language) {
+  Builder builder(*this, letters, vocabulary, language);
+  builder.take(words);
+  for (const auto& entry : entries) builder.add(entry);
+  builder.finish();
 }
 
-std::span<const std::uint32_t> Index::phrases_from(std::uint32_t bare) const {
-  const auto found = phrases_from_.find(bare);
-  return found == phrases_from_.end() ? std::span<const std::uint32_t>{} : std::span(found->second);
+Postings EntryIndex::postings(const Slice& slice) const {
+  return {std::span(all_).subspan(slice.begin, slice.end - slice.begin), slice.weight};
 }
 
-std::optional<std::uint32_t> Index::by_code(std::string_view digits) const {
-  const auto found = codes_.find(std::string(digits));
-  return found == codes_.end() ? std::nullopt : std::optional(found->second);
+Postings EntryIndex::term(TermId term) const {
+  return term < terms_.size() ? postings(terms_[term]) : Postings{};
+}
+
+Postings EntryIndex::pair(TermId first, TermId second) const {
+  const auto found = pairs_.find(Vocabulary::pair_key(first, second));
+  return found == pairs_.end() ? Postings{} : postings(found->second);
+}
+
+float EntryIndex::term_weight(TermId term) const {
+  const float weight = term < terms_.size() ? terms_[term].weight : 0;
+  return weight > 0 ? weight : unknown_weight_;
+}
+
+std::span<const Naming> EntryIndex::namings(std::size_t entry) const {
+  return std::span(namings_).subspan(first_naming_[entry], first_naming_[entry + 1] - first_naming_[entry]);
 }
 
 }  // namespace motcua::catalogue

@@ -1,90 +1,68 @@
-// Everything that is looked up while a query is answered: the names of the procedures, how telling each syllable is, and what
-// people say for them. Made once, from values.
+// What the search keeps of the entries: where each word and each pair of neighbours stands, and how names are made up.
 #pragma once
 
+#include "firmware/catalogue/search/language.hpp"
+#include "firmware/catalogue/search/phrases.hpp"
 #include "firmware/catalogue/search/search.hpp"
-#include "firmware/catalogue/search/vocabulary.hpp"
-
-#include <span>
-#include <unordered_map>
 
 namespace motcua::catalogue {
 
-// One of the names of an entry, as a stretch of `Index::words`.
-struct Name {
+struct Posting {
   std::uint32_t entry = 0;
-  std::uint32_t begin = 0;
-  std::uint32_t count = 0;
-  float mass = 0;  // of all its words, by how telling they are and where they stand
+  SpellId spelled = 0;  // pairs: 0
+  float weight = 0;     // 0 to 1: by where it stands, the everyday name first
 };
 
-// A stretch of a name that makes it another errand than the plain one: "lại", "gia hạn", "thu hồi" before all else, or for whom:
-// "của hợp tác xã", "đối với tổ chức".
-struct Variant {
-  std::uint32_t begin = 0;  // within the name
-  std::uint32_t count = 0;
-  float costs = 0;  // where none of its words was asked for
+struct Postings {
+  std::span<const Posting> list;  // by entry; an entry may stand there in several spellings
+  float weight = 0;               // how much the word tells: the rarer, the more
 };
 
-// Official names say what they are about first, and then, often at great length, for whom and by whom.
-constexpr float counts_at(std::size_t place) {
-  constexpr std::size_t essence = 10;
-  constexpr std::size_t detail = 20;
-  return place < essence ? 1.0F : place < detail ? 0.5F : 0.15F;
-}
-
-enum class PhraseKind : std::uint8_t { filler, synonym, question, referral };
-
-struct Phrase {
-  PhraseKind kind = PhraseKind::filler;
-  std::uint32_t which = 0;  // question or referral, in the order of Words
-  std::vector<Word> said;
-  std::vector<Word> meant;  // of a synonym
+// One way to name an entry: its everyday name, its official one with and without what qualifies it, a keyword.
+struct Naming {
+  std::uint32_t begin = 0;  // into the words of all namings
+  std::uint32_t end = 0;
+  float worth = 1;
 };
 
-class Index {
+class EntryIndex {
 public:
-  Index(std::vector<Entry> entries, const Words& words);
+  // Adds every word to the vocabulary, and pairs of neighbours too.
+  EntryIndex(const std::vector<Entry>& entries, const Words& words, const Letters& letters, Vocabulary& vocabulary,
+             const PhraseBook& language);
 
-  const std::vector<Entry>& entries() const { return entries_; }
-  const Words& words() const { return words_; }
-  const Vocabulary& vocabulary() const { return vocabulary_; }
-
-  std::span<const Name> names() const { return names_; }
-  std::span<const Word> words_of(const Name& name) const {
-    return std::span(flat_).subspan(name.begin, name.count);
+  std::size_t size() const { return traits_.size(); }
+  Postings term(TermId term) const;
+  Postings pair(TermId first, TermId second) const;
+  float unknown_weight() const { return unknown_weight_; }  // of a word that no entry has
+  float term_weight(TermId term) const;
+  Traits traits(std::size_t entry) const { return traits_[entry]; }
+  bool has_everyday_name(std::size_t entry) const { return has_everyday_name_[entry]; }
+  std::span<const Naming> namings(std::size_t entry) const;
+  const Naming& tail(std::size_t entry) const { return tails_[entry]; }  // for whom or where, of the official name
+  std::span<const TermId> words(const Naming& naming) const {
+    return std::span(naming_words_).subspan(naming.begin, naming.end - naming.begin);
   }
-  std::span<const Variant> variants_of(std::uint32_t name) const { return variants_[name]; }
-  std::span<const std::uint32_t> names_with(std::uint32_t bare) const { return postings_[bare]; }
-  std::span<const std::uint32_t> fields_of(std::uint32_t entry) const { return fields_[entry]; }
-  // From about 0.3 for what stands in every other name to `most_telling()` for what stands in none.
-  float telling(std::uint32_t bare) const { return telling_[bare]; }
-  float most_telling() const { return most_telling_; }
-
-  std::span<const std::uint32_t> phrases_from(std::uint32_t bare) const;
-  const Phrase& phrase(std::uint32_t number) const { return phrases_[number]; }
-  std::optional<std::uint32_t> by_code(std::string_view digits) const;  // without points
 
 private:
-  void add_name(std::uint32_t entry, std::string_view text);
-  void add_phrases();
-  void add_phrase(Phrase phrase);
-  void weigh();
-  void find_variants();
+  class Builder;
+  struct Slice {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    float weight = 0;
+  };
+  Postings postings(const Slice& slice) const;
 
-  std::vector<Entry> entries_;
-  Words words_;
-  Vocabulary vocabulary_;
-  std::vector<Name> names_;
-  std::vector<Word> flat_;
-  std::vector<std::vector<Variant>> variants_;
-  std::vector<std::vector<std::uint32_t>> postings_;
-  std::vector<std::vector<std::uint32_t>> fields_;
-  std::vector<float> telling_;
-  float most_telling_ = 1;
-  std::vector<Phrase> phrases_;
-  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> phrases_from_;
-  std::unordered_map<std::string, std::uint32_t> codes_;
+  std::vector<Posting> all_;
+  std::vector<Slice> terms_;
+  std::unordered_map<std::uint64_t, Slice> pairs_;
+  std::vector<Traits> traits_;
+  std::vector<bool> has_everyday_name_;
+  std::vector<Naming> namings_;
+  std::vector<Naming> tails_;
+  std::vector<std::uint32_t> first_naming_;  // by entry, and one behind the last
+  std::vector<TermId> naming_words_;
+  float unknown_weight_ = 1;
 };
 
 }  // namespace motcua::catalogue

@@ -1,149 +1,50 @@
-// What the search knows of Vietnamese itself, whatever a province's catalogue holds: how people ask, and which words of a
-// procedure's name make it another errand than the plain one.
+// What belongs to the language and not to a province: words around a question that say nothing of the matter, and the words by
+// which procedures of one matter differ.
 #pragma once
 
-#include <array>
+#include <cstdint>
+#include <span>
 #include <string_view>
+#include <vector>
 
 namespace motcua::catalogue {
 
-// How one asks, and not what for.
-inline constexpr auto fillers = std::to_array<std::string_view>({"tôi",
-                                                                 "em",
-                                                                 "tui",
-                                                                 "mình",
-                                                                 "cháu",
-                                                                 "chúng tôi",
-                                                                 "nhà tôi",
-                                                                 "tôi muốn",
-                                                                 "em muốn",
-                                                                 "muốn",
-                                                                 "xin",
-                                                                 "cần",
-                                                                 "cần phải",
-                                                                 "cho tôi hỏi",
-                                                                 "cho em hỏi",
-                                                                 "cho mình hỏi",
-                                                                 "cho hỏi",
-                                                                 "xin hỏi",
-                                                                 "hỏi",
-                                                                 "gì",
-                                                                 "nào",
-                                                                 "sao",
-                                                                 "đâu",
-                                                                 "thì",
-                                                                 "là",
-                                                                 "và",
-                                                                 "cho",
-                                                                 "để",
-                                                                 "ở",
-                                                                 "của",
-                                                                 "với",
-                                                                 "được",
-                                                                 "được không",
-                                                                 "không",
-                                                                 "không ạ",
-                                                                 "ạ",
-                                                                 "ơi",
-                                                                 "nhé",
-                                                                 "dạ",
-                                                                 "thưa",
-                                                                 "làm",
-                                                                 "phải",
-                                                                 "giúp",
-                                                                 "này",
-                                                                 "những",
-                                                                 "các",
-                                                                 "một",
-                                                                 "cái",
-                                                                 "về",
-                                                                 "khi",
-                                                                 "đã",
-                                                                 "đang",
-                                                                 "sẽ",
-                                                                 "rồi",
-                                                                 "nếu",
-                                                                 "bao nhiêu",
-                                                                 "bao nhiêu tiền",
-                                                                 "hết bao nhiêu",
-                                                                 "hết bao nhiêu tiền",
-                                                                 "mất bao nhiêu",
-                                                                 "mất bao nhiêu tiền",
-                                                                 "mất bao lâu",
-                                                                 "bao lâu",
-                                                                 "bao lâu thì xong",
-                                                                 "mấy ngày",
-                                                                 "ở đâu",
-                                                                 "chỗ nào",
-                                                                 "cần gì",
-                                                                 "cần những gì",
-                                                                 "cần giấy gì",
-                                                                 "cần giấy tờ gì",
-                                                                 "giấy tờ gì",
-                                                                 "giấy gì",
-                                                                 "gồm những gì",
-                                                                 "như thế nào",
-                                                                 "thế nào",
-                                                                 "làm sao",
-                                                                 "ra sao",
-                                                                 "phải làm gì",
-                                                                 "phải làm sao",
-                                                                 "thủ tục",
-                                                                 "hồ sơ",
-                                                                 "giấy tờ",
-                                                                 "lệ phí",
-                                                                 "phí",
-                                                                 "mang theo",
-                                                                 "mang gì",
-                                                                 "chuẩn bị",
-                                                                 "hướng dẫn",
-                                                                 "quy trình",
-                                                                 "bây giờ",
-                                                                 "hôm nay",
-                                                                 "phí bao nhiêu",
-                                                                 "lệ phí bao nhiêu",
-                                                                 "giá bao nhiêu",
-                                                                 "có phải",
-                                                                 "có được",
-                                                                 "có bị",
-                                                                 "giờ",
-                                                                 "nay",
-                                                                 "chừ",
-                                                                 "mần",
-                                                                 "vô",
-                                                                 "ra",
-                                                                 "thì phải",
-                                                                 "muốn làm",
-                                                                 "có mất",
-                                                                 "ai",
-                                                                 "vậy",
-                                                                 "à",
-                                                                 "nha",
-                                                                 "nhỉ",
-                                                                 "how",
-                                                                 "to",
-                                                                 "the",
-                                                                 "a",
-                                                                 "of",
-                                                                 "for",
-                                                                 "my",
-                                                                 "i",
-                                                                 "want",
-                                                                 "need"});
+// What is done, and for whom, as bits: of two procedures of one matter these tell which one is meant.
+using Traits = std::uint32_t;
+namespace trait {
+inline constexpr Traits plain = 1U << 0U;  // said so: "đăng ký", "cấp". A procedure with nothing else has no bit
+inline constexpr Traits again = 1U << 1U;
+inline constexpr Traits exchange = 1U << 2U;
+inline constexpr Traits extend = 1U << 3U;
+inline constexpr Traits change = 1U << 4U;
+inline constexpr Traits end = 1U << 5U;
+inline constexpr Traits pause = 1U << 6U;
+inline constexpr Traits resume = 1U << 7U;
+inline constexpr Traits copy = 1U << 8U;
+inline constexpr Traits mobile = 1U << 9U;
+inline constexpr Traits foreign = 1U << 10U;
+inline constexpr Traits organisation = 1U << 11U;
+inline constexpr Traits split = 1U << 12U;
+inline constexpr Traits merge = 1U << 13U;
+inline constexpr Traits withdraw = 1U << 14U;
+inline constexpr Traits branch = 1U << 15U;
+inline constexpr Traits fix = 1U << 16U;
+inline constexpr Traits file_moved = 1U << 17U;
+inline constexpr Traits notice = 1U << 18U;
+inline constexpr Traits recognise = 1U << 19U;
+inline constexpr Traits confirm = 1U << 20U;
+inline constexpr Traits approve = 1U << 21U;
+inline constexpr Traits aside = 1U << 22U;  // done about the matter, not the matter: a report, a check, a restoring
+}  // namespace trait
 
-// Where none of them was asked for, the plain errand is meant.
-inline constexpr auto variant_words = std::to_array<std::string_view>(
-    {"lại",      "gia hạn", "cấp đổi",    "thu hồi",    "xóa",        "hủy",        "chấm dứt",     "tạm ngừng",
-     "thay đổi", "sửa đổi", "bổ sung",    "điều chỉnh", "đính chính", "nước ngoài", "tổ chức",      "biên giới",
-     "lưu động", "kết hợp", "liên thông", "bản sao",    "công nhận",  "rút hồ sơ",  "chuyển hồ sơ", "trả lại"});
+struct TraitWords {
+  std::string_view said;
+  Traits traits = 0;
+};
 
-// What nearly every citizen comes for; any other act at the head of a name has to be asked for.
-inline constexpr auto plain_acts = std::to_array<std::string_view>(
-    {"cấp", "đăng ký", "giải quyết", "thực hiện", "chứng thực", "khai báo", "thông báo", "xác nhận", "liên thông",
-     "trợ cấp", "hỗ trợ", "hưởng", "tách", "đổi", "làm", "xin", "nộp", "tuyển sinh", "thủ tục"});
-
-// Behind them stands for whom, where or by what: more than was asked for.
-inline constexpr auto tail_words =
-    std::to_array<std::string_view>({"của", "đối với", "cho", "theo", "trên địa bàn", "thực hiện tại", "thuộc"});
+std::span<const TraitWords> trait_words();
+std::vector<std::string_view> filler_words();
+std::vector<std::string_view> joint_words();      // which two words they join says nothing
+std::vector<std::string_view> qualifier_words();  // behind which a name only says for whom, where, by whom
 
 }  // namespace motcua::catalogue

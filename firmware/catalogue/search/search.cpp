@@ -1,221 +1,188 @@
 #include "firmware/catalogue/search/search.hpp"
 
-#include "firmware/catalogue/search/rank.hpp"
+#include "firmware/catalogue/search/answering.hpp"
+#include "firmware/catalogue/search/codes.hpp"
+#include "firmware/catalogue/search/ranking.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace motcua::catalogue {
 namespace {
 
-constexpr std::size_t kept = 24;              // fits that a decision looks at
-constexpr std::size_t longest_query = 2'000;  // bytes; what comes behind is not read
-constexpr float least_in_scope = 0.50F;
-constexpr float as_good = 0.03F;  // scores nearer than this say the same
-constexpr std::size_t most_choices = 4;
-constexpr float well_understood = 0.75F;
-constexpr float worth_doubting = 0.06F;  // so much better must it fit
-
-float scope_of(const Fit& fit) {
-  return 0.75F * fit.covered + 0.25F * fit.together;
-}
-
-// The better of two rankings for each entry.
-std::vector<Fit> merged(std::vector<Fit> fits, const std::vector<Fit>& others) {
-  for (const auto& other : others) {
-    const auto same = std::ranges::find(fits, other.entry, &Fit::entry);
-    if (same == fits.end())
-      fits.push_back(other);
-    else if (other.score > same->score)
-      *same = other;
-  }
-  std::ranges::sort(
-      fits, [](const Fit& a, const Fit& b) { return a.score != b.score ? a.score > b.score : a.entry < b.entry; });
-  return fits;
-}
-
-class Reply {
-public:
-  Reply(const Index& index, std::string_view text, Typing typing, std::size_t most)
-      : index_(index), most_(most), query_(understand(index, text, typing, Spelling::trusted)) {
-    fits_ = fits_of(query_);
-    if (scope() < well_understood) doubt(text, typing);
-  }
-
-  Answer answer() {
-    if (query_.terms.empty()) return {.in_scope = 0};
-    const float scope = this->scope();
-    Answer out{.in_scope = scope};
-    if (refer(out)) return out;
-    if (ask(out)) return out;
-    if (scope < least_in_scope) {
-      out.kind = AnswerKind::out_of_scope;
-      return out;
-    }
-    if (choose(out)) return out;
-    give(out, fits_);
-    return out;
-  }
-
-private:
-  std::vector<Fit> fits_of(const Query& query) const {
-    auto fits = rank(index_, query.terms, kept);
-    const bool rewrites = std::ranges::any_of(query.sayings, [this](const Saying& each) {
-      return index_.phrase(each.phrase).kind == PhraseKind::synonym;
-    });
-    return rewrites ? merged(std::move(fits), rank(index_, rewritten(index_, query), kept)) : fits;
-  }
-  float scope() const {
-    return std::max({fits_.empty() ? 0 : scope_of(fits_.front()), scope_by_saying(), scope_by_name()});
-  }
-  // Nothing fits well: what if a known syllable was mistyped too?
-  void doubt(std::string_view text, Typing typing) {
-    auto query = understand(index_, text, typing, Spelling::doubted);
-    auto fits = fits_of(query);
-    if (fits.empty() || (!fits_.empty() && fits.front().score < fits_.front().score + worth_doubting)) return;
-    query_ = std::move(query);
-    fits_ = std::move(fits);
-  }
-  const Saying* says(PhraseKind kind) const {
-    const auto found = std::ranges::find_if(
-        query_.sayings, [&](const Saying& each) { return index_.phrase(each.phrase).kind == kind; });
-    return found == query_.sayings.end() ? nullptr : &*found;
-  }
-  // However long somebody explains: what they said stands for a procedure, and the best fit is that one.
-  float scope_by_saying() const {
-    float out = 0;
-    for (const auto& saying : query_.sayings)
-      if (index_.phrase(saying.phrase).kind == PhraseKind::synonym && saying.syllables > 1 && !fits_.empty() &&
-          fits_.front().named > 0.35F)
-        out = std::max(out, 0.62F * saying.quality);
-    return out;
-  }
-  // The greater part of one procedure's name was said, and it is telling.
-  float scope_by_name() const {
-    if (fits_.empty() || fits_.front().named < 0.6F || fits_.front().held < 0.9F * index_.most_telling()) return 0;
-    return 0.6F;
-  }
-  void give(Answer& out, const std::vector<Fit>& fits) const {
-    for (const auto& fit : fits) {
-      if (out.hits.size() == most_) break;
-      if (fit.score < 0.5F * fits.front().score) break;
-      out.hits.push_back({fit.entry, fit.score});
-    }
-  }
-  // How much of the query lies outside of a saying.
-  float left_beside(const Saying& saying) const {
-    float all = 0;
-    for (std::size_t i = 0; i < query_.terms.size(); ++i)
-      if (i < saying.begin || i >= saying.end) all += query_.terms[i].weight;
-    return all;
-  }
-  float said_by(const Saying& saying) const {
-    float all = 0;
-    for (auto i = saying.begin; i < saying.end; ++i) all += query_.terms[i].weight;
-    return all;
-  }
-
-  // What no centre handles, unless the rest of the query clearly means a procedure.
-  bool refer(Answer& out) const {
-    const auto* saying = says(PhraseKind::referral);
-    if (saying == nullptr) return false;
-    const bool means_more =
-        !fits_.empty() && scope_of(fits_.front()) > 0.8F && left_beside(*saying) > said_by(*saying);
-    if (means_more) return false;
-    const auto& referral = index_.words().referrals[index_.phrase(saying->phrase).which];
-    out.kind = AnswerKind::out_of_scope;
-    out.referral = referral.to;
-    if (!referral.to_en.empty()) out.referral_en = referral.to_en;
-    out.in_scope = std::min(out.in_scope, 0.1);
-    return true;
-  }
-
-  // A question that the province wrote, unless one of its choices fits clearly better than the others.
-  bool ask(Answer& out) const {
-    const auto* saying = says(PhraseKind::question);
-    if (saying == nullptr) return false;
-    const auto& question = index_.words().questions[index_.phrase(saying->phrase).which];
-    std::vector<Fit> choices;
-    for (const auto& code : question.codes) {
-      const auto entry = std::ranges::find(index_.entries(), code, &Entry::code);
-      if (entry == index_.entries().end()) continue;
-      const auto number = static_cast<std::uint32_t>(entry - index_.entries().begin());
-      const auto fit = std::ranges::find(fits_, number, &Fit::entry);
-      choices.push_back(fit == fits_.end() ? Fit{.entry = number} : *fit);
-    }
-    if (choices.size() < 2) return false;
-    if (left_beside(*saying) > 0.5F && means_one(choices)) return false;
-    out.kind = AnswerKind::ask;
-    out.question = question.ask;
-    out.question_en = question.ask_en;
-    out.in_scope = std::max(out.in_scope, 0.8);
-    for (const auto& choice : choices)
-      if (out.hits.size() < most_choices) out.hits.push_back({choice.entry, choice.score});
-    return true;
-  }
-
-  // More was said than the ambiguous words, and that fits one procedure better than what would be asked about.
-  bool means_one(const std::vector<Fit>& choices) const {
-    if (fits_.empty() || scope_of(fits_.front()) < 0.6F) return false;
-    if (fits_.front().covered > 0.9F && fits_.front().named > 0.85F) return true;  // its very name
-    float next = 0;
-    for (const auto& choice : choices)
-      if (choice.entry != fits_.front().entry) next = std::max(next, choice.score);
-    return fits_.front().score - next > as_good;
-  }
-
-  // Several fit as well as each other, and little of their names was said: which one?
-  bool choose(Answer& out) const {
-    if (fits_.size() < 2 || fits_[0].named > 0.5F) return false;
-    std::vector<Fit> alike;
-    for (const auto& fit : fits_)
-      if (fits_.front().score - fit.score <= as_good && fit.covered >= 0.95F * fits_.front().covered)
-        alike.push_back(fit);
-    if (alike.size() < 2) return false;
-    out.kind = AnswerKind::ask;
-    for (const auto& fit : alike)
-      if (out.hits.size() < most_choices) out.hits.push_back({fit.entry, fit.score});
-    return true;
-  }
-
-  const Index& index_;
-  std::size_t most_;
-  Query query_;
-  std::vector<Fit> fits_;
-};
-
-// "1.004873", "1004873": a code, and nothing else. Points, blanks and hyphens may be anywhere.
-std::optional<std::string> digits_of_code(std::string_view text) {
-  std::string digits;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9')
-      digits += c;
-    else if (c != '.' && c != ' ' && c != '-' && c != ',')
-      return std::nullopt;
-  }
-  return digits.size() < 6 || digits.size() > 20 ? std::nullopt : std::optional(digits);
+std::vector<Hit> hits_of(std::span<const Fit> fits, double in_scope, std::size_t most) {
+  std::vector<Hit> hits;
+  for (const auto& fit : fits.first(std::min(most, fits.size())))
+    hits.push_back({fit.entry, std::clamp(static_cast<double>(fit.score) * in_scope, 0.0, 1.0)});
+  return hits;
 }
 
 }  // namespace
 
 struct Search::Index {
-  catalogue::Index index;
+  Index(std::vector<Entry> all, const Words& words)
+      : entries(std::move(all)),
+        questions(words.questions),
+        referrals(words.referrals),
+        language(make_language(letters, vocabulary)),
+        index(entries, words, letters, vocabulary, language) {
+    for (std::size_t i = 0; i < entries.size(); ++i) codes.add(entries[i].code, i);
+    codes.seal();
+    for (const auto& each : words.abbreviations) {
+      take(PhraseKind::abbreviation, static_cast<std::uint32_t>(meant.size()), each.said);
+      meant.push_back(terms(each.meant, letters, vocabulary));
+      for (const auto& said : each.said)
+        if (const auto form = terms(said, letters, vocabulary); form.size() == 1)
+          short_forms.try_emplace(form.front().fold, meant.back());
+    }
+    take_synonyms(words.synonyms);
+    for (std::uint32_t i = 0; i < questions.size(); ++i) take(PhraseKind::question, i, questions[i].said);
+    for (std::uint32_t i = 0; i < referrals.size(); ++i) take(PhraseKind::referral, i, referrals[i].said);
+    phrases.seal();
+    vocabulary.seal();
+  }
+
+  static PhraseBook make_language(const Letters& letters, Vocabulary& vocabulary) {
+    PhraseBook book;
+    for (const auto& each : trait_words())
+      book.add(PhraseKind::trait, each.traits, terms(each.said, letters, vocabulary));
+    for (const auto filler : filler_words()) book.add(PhraseKind::filler, 0, terms(filler, letters, vocabulary));
+    for (const auto word : joint_words()) book.add(PhraseKind::joint, 0, terms(word, letters, vocabulary));
+    for (const auto word : qualifier_words()) book.add(PhraseKind::qualifier, 0, terms(word, letters, vocabulary));
+    book.seal();
+    return book;
+  }
+
+  static std::vector<Term> terms(std::string_view text, const Letters& letters, Vocabulary& vocabulary) {
+    std::vector<Term> found;
+    for (const auto& token : letters.tokens(text, most_query_words)) found.push_back(vocabulary.add(token));
+    for (std::size_t i = 1; i < found.size(); ++i) vocabulary.add_pair(found[i - 1].fold, found[i].fold);
+    return found;
+  }
+
+  void take(PhraseKind kind, std::uint32_t target, const std::vector<std::string>& said) {
+    for (const auto& each : said) {
+      auto words = terms(each, letters, vocabulary);
+      if (kind != PhraseKind::abbreviation)
+        if (auto whole = written_out(words); whole.size() != words.size())
+          phrases.add(kind, target, std::move(whole));
+      phrases.add(kind, target, std::move(words));
+    }
+  }
+
+  // "rút BHXH" is also what was said when the question has the short form written out.
+  std::vector<Term> written_out(const std::vector<Term>& words) const {
+    std::vector<Term> whole;
+    for (const auto& word : words)
+      if (const auto found = short_forms.find(word.fold); found != short_forms.end()) {
+        whole.insert(whole.end(), found->second.begin(), found->second.end());
+      } else {
+        whole.push_back(word);
+      }
+    return whole;
+  }
+
+  void take_synonyms(const std::vector<Synonym>& synonyms) {
+    for (const auto& each : synonyms) {
+      take(PhraseKind::synonym, static_cast<std::uint32_t>(meant.size()), each.said);
+      meant.push_back(terms(each.meant, letters, vocabulary));
+    }
+  }
+
+  std::optional<Answer> by_rule(const Situation& at, std::size_t most) const;
+  Known known() const { return {letters, vocabulary, language, phrases, index, meant}; }
+
+  std::vector<Entry> entries;
+  std::vector<Question> questions;
+  std::vector<Referral> referrals;
+  Letters letters;
+  Vocabulary vocabulary;
+  PhraseBook language;
+  EntryIndex index;
+  PhraseBook phrases;
+  std::vector<std::vector<Term>> meant;
+  std::unordered_map<TermId, std::vector<Term>> short_forms;
+  Codes codes;
 };
 
+// What the province's words say that a question is answered with; none: they say nothing of it.
+std::optional<Answer> Search::Index::by_rule(const Situation& at, std::size_t most) const {
+  if (const auto number = referred(at)) {
+    const auto& referral = referrals[*number];
+    Answer answer{.kind = AnswerKind::out_of_scope, .referral = referral.to, .in_scope = referred_in_scope};
+    if (!referral.to_en.empty()) answer.referral_en = referral.to_en;
+    answer.hits = answer.ranked = hits_of(at.fits, referred_in_scope, most);
+    return answer;
+  }
+  const auto number = asked_back(at);
+  if (!number) return std::nullopt;
+  const auto& question = questions[*number];
+  Answer answer{.kind = AnswerKind::ask, .question = question.ask, .question_en = question.ask_en};
+  for (const auto& code : question.codes)
+    for (const auto entry : codes.of(code))
+      if (answer.hits.size() < most_choices) answer.hits.push_back({entry, answer.in_scope});
+  if (answer.hits.size() < 2) return std::nullopt;  // this catalogue has not what is to be chosen from
+  answer.ranked = hits_of(at.fits, answer.in_scope, most);
+  return answer;
+}
+
+namespace {
+
+constexpr std::size_t weighed = 60;  // of the ranked ones, to tell whether they are close
+
+constexpr double perhaps = 0.6;  // how sure a code is that has a slip
+
+Answer found(const std::vector<std::size_t>& entries, double sure, std::size_t most) {
+  Answer answer{.in_scope = sure};
+  for (const auto entry : entries)
+    if (answer.hits.size() < most) answer.hits.push_back({entry, sure});
+  answer.ranked = answer.hits;
+  return answer;
+}
+
+Answer unknown_code() {
+  return {
+      .kind = AnswerKind::out_of_scope, .hits = {}, .ranked = {}, .question = {}, .referral = {}, .in_scope = 0};
+}
+
+}  // namespace
+
 Search::Search(std::vector<Entry> entries, const Words& words)
-    : index_(std::make_unique<Index>(Index{catalogue::Index(std::move(entries), words)})) {}
+    : index_(std::make_unique<const Index>(std::move(entries), words)) {}
 Search::~Search() = default;
 Search::Search(Search&&) noexcept = default;
 Search& Search::operator=(Search&&) noexcept = default;
 
 const std::vector<Entry>& Search::entries() const {
-  return index_->index.entries();
+  return index_->entries;
 }
 
 Answer Search::find(std::string_view query, Typing typing, std::size_t most) const {
-  query = query.substr(0, longest_query);
-  if (const auto digits = digits_of_code(query))
-    if (const auto entry = index_->index.by_code(*digits)) return {.hits = {{*entry, 1}}};
-  return Reply(index_->index, query, typing, most).answer();
+  const auto known = index_->known();
+  const auto text = beginning(query, longest_query);
+  if (const auto code = index_->codes.find(text); code.is_code) {
+    const auto near = code.entries.empty() ? index_->codes.near(text) : std::vector<std::size_t>{};
+    if (code.entries.empty() && near.empty()) return unknown_code();
+    return found(near.empty() ? code.entries : near, near.empty() ? 1 : perhaps, most);
+  }
+  if (const auto begun = index_->codes.beginning_with(text); !begun.empty()) {
+    return found(begun, 1, most);
+  }
+  if (const auto near = index_->codes.near(text); !near.empty()) return found(near, perhaps, most);
+  const auto asked = read(text, typing, known);
+  const auto fits = rank(readings(asked, known), known, std::max(most, weighed));
+  const Situation at{known, asked, fits, typing};
+  if (auto answer = index_->by_rule(at, most)) return std::move(*answer);
+  Answer answer{.in_scope = in_scope(at)};
+  answer.ranked = hits_of(fits, answer.in_scope, most);
+  if (answer.in_scope < least_in_scope) answer.kind = AnswerKind::out_of_scope;
+  if (answer.kind == AnswerKind::results) answer.hits = hits_of(alike(at), answer.in_scope, most_choices);
+  if (answer.hits.size() >= 2) {
+    answer.kind = AnswerKind::ask;
+  } else {
+    answer.hits = answer.ranked;
+  }
+  return answer;
 }
 
 }  // namespace motcua::catalogue

@@ -58,7 +58,8 @@ struct Answer {
   AnswerKind kind = AnswerKind::results;
   std::vector<Hit>
       hits;  // best first, at most `most`; with `ask` the choices; with `out_of_scope` the nearest, or none
-  std::string question;                 // with `ask`
+  std::vector<Hit> ranked;  // always: the order of the procedures as if nothing were asked back or refused
+  std::string question;     // with `ask`; "" where no rule asks: the screen has words of its own
   std::optional<std::string> referral;  // with `out_of_scope`: where to go, where a rule says so
   double in_scope = 1;                  // 0 to 1: how sure that any procedure is meant (for measuring)
   std::string question_en;              // the question and the referral in English, where the words have it

@@ -1,198 +1,160 @@
 #include "firmware/catalogue/search/vocabulary.hpp"
 
-#include "firmware/vietnamese/vietnamese.hpp"
-
 #include <algorithm>
 #include <array>
-#include <limits>
 
 namespace motcua::catalogue {
 namespace {
 
-bool is_bare(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+constexpr std::size_t longest_apart = 48;    // letters of words written together
+constexpr std::size_t longest_syllable = 7;  // nghieng
+
+std::uint64_t hash(std::string_view text) {
+  return std::hash<std::string_view>{}(text);
 }
 
-std::string bare_of(std::string_view marked) {
-  std::string bare = std::ranges::all_of(marked, is_bare) ? std::string(marked) : vietnamese::fold(marked);
-  std::erase_if(bare, [](char c) { return !is_bare(c); });
+void for_each_gap(std::string_view word, const auto& use) {
+  std::string without;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    without.assign(word.substr(0, i)).append(word.substr(i + 1));
+    use(without);
+  }
+}
+
+constexpr float swapped = 0.9F;
+constexpr float doubled = 0.92F;
+constexpr float one_more = 0.8F;
+constexpr float one_less = 0.82F;
+constexpr float changed = 0.75F;
+constexpr float keyboard = 0.95F;
+
+// How near two words are, when one slip parts them; 0: more than one.
+float nearness(std::string_view written, std::string_view meant) {
+  std::size_t head = 0;
+  const auto shorter = std::min(written.size(), meant.size());
+  while (head < shorter && written[head] == meant[head]) ++head;
+  const auto a = written.substr(head);
+  const auto b = meant.substr(head);
+  if (a.size() == b.size()) {
+    if (a.size() >= 2 && a[0] == b[1] && a[1] == b[0] && a.substr(2) == b.substr(2)) return swapped;
+    return !a.empty() && a.substr(1) == b.substr(1) ? changed : 0.0F;
+  }
+  if (a.size() == b.size() + 1 && a.substr(1) == b)
+    return head > 0 && a[0] == written[head - 1] ? doubled : one_more;
+  if (b.size() == a.size() + 1 && b.substr(1) == a) return one_less;
+  return 0;
+}
+
+// Telex and VNI with the keyboard off: doubled vowels and w are shapes, a last s f r x j or digit is a tone.
+std::string without_keys(std::string_view word) {
+  std::string bare;
+  for (const char c : word) {
+    const bool repeats = !bare.empty() && c == bare.back() && std::string_view("aeod").contains(c);
+    const bool digit = !bare.empty() && c >= '0' && c <= '9' && (bare.back() < '0' || bare.back() > '9');
+    if (!repeats && !digit && c != 'w') bare += c;
+  }
+  if (bare.size() > 2 && std::string_view("sfrxj").contains(bare.back())) bare.pop_back();
   return bare;
 }
 
-// Letters and digits of a text in lower case; bytes over 0x7F belong to letters with diacritics.
-template <class Take>
-void each_syllable(std::string_view lower, const Take& take) {
-  std::size_t begin = 0;
-  while (begin < lower.size()) {
-    const auto is_part = [](char c) { return is_bare(c) || static_cast<unsigned char>(c) >= 0x80; };
-    while (begin < lower.size() && !is_part(lower[begin])) ++begin;
-    auto end = begin;
-    while (end < lower.size() && is_part(lower[end])) ++end;
-    if (end > begin && !take(lower.substr(begin, end - begin))) return;
-    begin = end;
-  }
-}
-
-// Each text without one of its letters.
-template <class Take>
-void each_shortened(std::string_view text, const Take& take) {
-  std::string shorter;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i > 0 && text[i] == text[i - 1]) continue;
-    shorter.assign(text.substr(0, i)).append(text.substr(i + 1));
-    take(shorter);
-  }
-}
-
-bool is_swap(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i + 1 < a.size(); ++i)
-    if (a[i] != b[i]) return a[i] == b[i + 1] && a[i + 1] == b[i] && a.substr(i + 2) == b.substr(i + 2);
-  return false;
-}
-
-// What Telex and VNI keys leave in a word when the input method was off: "giaays", "ddo65c".
-std::string without_keys(std::string_view bare) {
-  constexpr std::string_view tones = "sfrxjz";
-  std::string out;
-  const bool letters = std::ranges::any_of(bare, [](char c) { return !is_digit(c); });
-  for (const char c : bare) {
-    if (letters && is_digit(c)) continue;
-    if (c == 'w') continue;
-    if (!out.empty() && c == out.back() && (c == 'a' || c == 'e' || c == 'o' || c == 'd')) continue;
-    out += c;
-  }
-  if (out.size() > 2 && tones.contains(out.back())) out.pop_back();
-  return out;
+// The tone's key may stand in the middle: "giasy". Only where a vowel is before it.
+std::string without_tone_key(std::string_view word) {
+  std::string bare(word);
+  const auto at = bare.find_first_of("sfrxj", 1);
+  if (at != std::string::npos && std::string_view("aeiouy").contains(bare[at - 1])) bare.erase(at, 1);
+  return bare;
 }
 
 }  // namespace
 
-std::vector<Typed> syllables(std::string_view text, std::size_t most) {
-  std::vector<Typed> out;
-  each_syllable(vietnamese::lower(text), [&](std::string_view marked) {
-    auto bare = bare_of(marked);
-    if (!bare.empty()) out.push_back({std::move(bare), std::string(marked)});
-    return out.size() < most;
-  });
-  return out;
+Term Vocabulary::add(const Token& token) {
+  const auto [fold, is_new] = folds_.try_emplace(token.fold, static_cast<TermId>(terms_.size()));
+  if (is_new) terms_.push_back(token.fold);
+  const auto spelled = spellings_.try_emplace(token.spelled, static_cast<SpellId>(spellings_.size())).first;
+  return {fold->second, spelled->second, token.is_marked()};
 }
 
-std::uint32_t Vocabulary::number(std::string_view bare) {
-  const auto [place, fresh] =
-      bare_numbers_.try_emplace(std::string(bare), static_cast<std::uint32_t>(bare_.size()));
-  if (fresh) bare_.emplace_back(bare);
-  return place->second;
+void Vocabulary::seal() {
+  for (TermId term = 0; term < terms_.size(); ++term) {
+    sorted_.emplace_back(terms_[term], term);
+    with_a_gap_.emplace_back(hash(terms_[term]), term);
+    for_each_gap(terms_[term], [&](const std::string& gap) { with_a_gap_.emplace_back(hash(gap), term); });
+  }
+  std::ranges::sort(sorted_);
+  std::ranges::sort(with_a_gap_);
 }
 
-std::vector<Word> Vocabulary::add(std::string_view text) {
-  std::vector<Word> out;
-  each_syllable(vietnamese::lower(text), [&](std::string_view marked) {
-    const std::string key(marked);
-    auto known = words_.find(key);
-    if (known == words_.end()) {
-      const auto bare = bare_of(marked);
-      if (bare.empty()) return true;
-      known = words_.emplace(key, Word{number(bare), static_cast<std::uint32_t>(words_.size())}).first;
+std::optional<TermId> Vocabulary::find(std::string_view fold) const {
+  const auto found = folds_.find(fold);
+  return found == folds_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<SpellId> Vocabulary::find_spelled(std::string_view spelled) const {
+  const auto found = spellings_.find(spelled);
+  return found == spellings_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<Candidate> Vocabulary::near(std::string_view fold) const {
+  std::vector<Candidate> found;
+  const auto offer = [&](TermId term, float quality) {
+    if (quality <= 0 || terms_[term] == fold) return;
+    const auto same = std::ranges::find(found, term, &Candidate::term);
+    if (same == found.end()) {
+      found.push_back({term, quality});
+    } else {
+      same->quality = std::max(same->quality, quality);
     }
-    out.push_back(known->second);
-    return true;
-  });
-  return out;
-}
-
-void Vocabulary::freeze() {
-  sorted_.resize(bare_.size());
-  for (std::uint32_t i = 0; i < sorted_.size(); ++i) sorted_[i] = i;
-  std::ranges::sort(sorted_, {}, [this](std::uint32_t each) -> const std::string& { return bare_[each]; });
-  shortened_.clear();
-  for (std::uint32_t i = 0; i < bare_.size(); ++i)
-    if (bare_[i].size() > 2)
-      each_shortened(bare_[i], [&](const std::string& shorter) { shortened_[shorter].push_back(i); });
-}
-
-std::optional<std::uint32_t> Vocabulary::find(std::string_view bare) const {
-  const auto known = bare_numbers_.find(std::string(bare));
-  return known == bare_numbers_.end() ? std::nullopt : std::optional(known->second);
-}
-
-std::optional<std::uint32_t> Vocabulary::marked(std::string_view marked) const {
-  const auto known = words_.find(std::string(marked));
-  return known == words_.end() ? std::nullopt : std::optional(known->second.marked);
-}
-
-std::vector<Guess> Vocabulary::guesses(std::string_view bare) const {
-  std::vector<Guess> out;
-  const auto add = [&](std::uint32_t number, float quality) {
-    const auto known = std::ranges::find(out, number, &Guess::bare);
-    if (known == out.end())
-      out.push_back({number, quality});
-    else
-      known->quality = std::max(known->quality, quality);
   };
-  if (const auto keyless = without_keys(bare); keyless != bare)
-    if (const auto known = find(keyless)) add(*known, 0.95F);
-  if (bare.size() < 3 || bare.size() > 12 || std::ranges::all_of(bare, is_digit)) return out;
-  if (const auto longer = shortened_.find(std::string(bare)); longer != shortened_.end())
-    for (const auto each : longer->second) add(each, 0.75F);  // one letter was left out
-  each_shortened(bare, [&](const std::string& shorter) {
-    if (const auto known = find(shorter)) add(*known, 0.8F);  // one letter too many
-    const auto same = shortened_.find(shorter);
-    if (same == shortened_.end()) return;
-    for (const auto each : same->second) {
-      if (bare_[each].size() != bare.size()) continue;
-      if (is_swap(bare_[each], bare))
-        add(each, 0.85F);
-      else if (bare.size() > 3)
-        add(each, 0.6F);  // one letter for another
-    }
+  for (const auto& typed : std::array{without_keys(fold), without_tone_key(without_keys(fold))})
+    if (const auto term = find(typed)) offer(*term, keyboard);
+  const auto look_up = [&](std::string_view part) {
+    const auto range =
+        std::ranges::equal_range(with_a_gap_, hash(part), {}, [](const auto& each) { return each.first; });
+    for (const auto& [_, term] : range) offer(term, nearness(fold, terms_[term]));
+  };
+  look_up(fold);
+  for_each_gap(fold, look_up);
+  std::ranges::sort(found, [](const Candidate& a, const Candidate& b) {
+    return a.quality != b.quality ? a.quality > b.quality : a.term < b.term;
   });
-  std::ranges::stable_sort(out, std::greater{}, &Guess::quality);
-  constexpr std::size_t most = 12;
-  if (out.size() > most) out.resize(most);
-  return out;
+  return found;
 }
 
-std::vector<Guess> Vocabulary::beginning(std::string_view bare, std::size_t most) const {
-  std::vector<Guess> out;
-  const auto text = [this](std::uint32_t each) -> std::string_view { return bare_[each]; };
-  auto at = std::ranges::lower_bound(sorted_, bare, {}, text);
-  for (; at != sorted_.end() && text(*at).starts_with(bare); ++at)
-    out.push_back({*at, text(*at).size() == bare.size() ? 1.0F : 0.9F});
-  std::ranges::stable_sort(out, {}, [&](const Guess& each) { return text(each.bare).size(); });
-  if (out.size() > most) out.resize(most);
-  return out;
+std::span<const std::pair<std::string_view, TermId>> Vocabulary::beginning_with(std::string_view fold) const {
+  const auto begin = std::ranges::lower_bound(sorted_, fold, {}, [](const auto& each) { return each.first; });
+  auto end = begin;
+  while (end != sorted_.end() && end->first.starts_with(fold)) ++end;
+  return {begin, end};
 }
 
-std::vector<std::uint32_t> Vocabulary::apart(std::string_view bare) const {
-  constexpr std::size_t longest_syllable = 7;
-  constexpr std::size_t longest = 60;
-  if (bare.size() < 4 || bare.size() > longest || std::ranges::all_of(bare, is_digit)) return {};
-  constexpr int none = std::numeric_limits<int>::max();
-  // The fewest pieces; a piece of one letter costs as much as three.
-  std::array<int, longest + 1> cost{};
-  std::array<std::size_t, longest + 1> from{};
-  cost.fill(none);
-  cost[0] = 0;
-  for (std::size_t end = 1; end <= bare.size(); ++end)
-    for (std::size_t length = 1; length <= std::min(end, longest_syllable); ++length) {
-      const auto begin = end - length;
-      if (cost[begin] == none || !find(bare.substr(begin, length))) continue;
-      const int now = cost[begin] + (length == 1 ? 6 : 2);
-      if (now < cost[end] || (now == cost[end] && begin > from[end])) {
-        cost[end] = now;
-        from[end] = begin;
-      }
+std::vector<TermId> Vocabulary::apart(std::string_view fold) const {
+  if (fold.size() < 3 || fold.size() > longest_apart) return {};
+  struct Way {
+    double cost = 1e9;
+    std::size_t from = 0;
+    TermId term = 0;
+  };
+  std::vector<Way> best(fold.size() + 1);
+  best[0].cost = 0;
+  for (std::size_t end = 1; end <= fold.size(); ++end)
+    for (std::size_t begin = end > longest_syllable ? end - longest_syllable : 0; begin < end; ++begin) {
+      if (best[begin].cost >= 1e9) continue;
+      const auto term = find(same_ending(fold.substr(begin, end - begin)));
+      if (!term) continue;
+      const bool together = begin > 0 && has_pair(best[begin].term, *term);
+      const double cost = best[begin].cost + (together || begin == 0 ? 1.0 : 2.5) + (end - begin == 1 ? 1.5 : 0.0);
+      if (cost < best[end].cost) best[end] = {cost, begin, *term};
     }
-  if (cost[bare.size()] == none) return {};
-  std::vector<std::uint32_t> out;
-  for (auto end = bare.size(); end > 0; end = from[end])
-    out.push_back(*find(bare.substr(from[end], end - from[end])));
-  std::ranges::reverse(out);
-  return out;
+  if (best.back().cost >= 1e9) return {};
+  std::vector<TermId> words;
+  for (std::size_t end = fold.size(); end > 0; end = best[end].from) words.insert(words.begin(), best[end].term);
+  // Letters that only happen to be words are no text: a neighbour must belong to the next, or they are two whole words.
+  const bool belongs =
+      std::ranges::adjacent_find(words, [&](TermId a, TermId b) { return has_pair(a, b); }) != words.end();
+  const bool two = words.size() == 2 && fold.size() >= 5 &&
+                   std::ranges::all_of(words, [&](TermId word) { return terms_[word].size() >= 2; });
+  const bool likely = best.back().cost <= 2.0 * static_cast<double>(words.size());
+  return words.size() > 1 && (belongs || two) && likely ? words : std::vector<TermId>{};
 }
 
 }  // namespace motcua::catalogue

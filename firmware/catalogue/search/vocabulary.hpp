@@ -1,5 +1,7 @@
-// The syllables that the search knows, as numbers: how telling each is, and which of them a mistyped one may have been.
+// The words that the search knows, and which of them somebody may have meant by one that it does not know.
 #pragma once
+
+#include "firmware/catalogue/search/letters.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -7,59 +9,61 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace motcua::catalogue {
 
-// A written syllable: without diacritics for finding, with them for telling "khai tử" from "khai tu".
-struct Word {
-  std::uint32_t bare = 0;
-  std::uint32_t marked = 0;
-  friend bool operator==(const Word&, const Word&) = default;
+using TermId = std::uint32_t;   // a word without its marks
+using SpellId = std::uint32_t;  // a word with its marks
+
+struct Term {
+  TermId fold = 0;
+  SpellId spelled = 0;
+  bool marked = false;
 };
 
-// One of the syllables that a typed one may be; 1 is the very same.
-struct Guess {
-  std::uint32_t bare = 0;
-  float quality = 1;
+struct Candidate {
+  TermId term = 0;
+  float quality = 0;  // 0 to 1: how near to what was written
 };
-
-struct Typed {
-  std::string bare;    // a-z, 0-9
-  std::string marked;  // as typed, lower case
-  bool marks() const { return bare != marked; }
-};
-
-// Lower case, normal form C, cut at everything that is neither letter nor digit. At most `most` of them.
-std::vector<Typed> syllables(std::string_view text, std::size_t most);
 
 class Vocabulary {
 public:
-  // Of the catalogue or of the province's words: added while the index is made, then frozen.
-  std::vector<Word> add(std::string_view text);
-  void freeze();
+  Term add(const Token& token);
+  void add_pair(TermId first, TermId second) { pairs_.insert(pair_key(first, second)); }
+  void seal();  // after the last word, before the first question
 
-  std::optional<std::uint32_t> find(std::string_view bare) const;
-  const std::string& text(std::uint32_t bare) const { return bare_[bare]; }
-  std::optional<std::uint32_t> marked(std::string_view marked) const;
-  std::size_t size() const { return bare_.size(); }
+  std::size_t size() const { return terms_.size(); }
+  const std::string& text(TermId term) const { return terms_[term]; }
+  std::optional<TermId> find(std::string_view fold) const;
+  std::optional<SpellId> find_spelled(std::string_view spelled) const;
+  bool has_pair(TermId first, TermId second) const { return pairs_.contains(pair_key(first, second)); }
 
-  // What a syllable that is not known may have been: keys of an input method left in it, one letter too many, too few, wrong or
-  // swapped. Best first.
-  std::vector<Guess> guesses(std::string_view bare) const;
-  // Known syllables that begin like this, at most `most`, shortest first.
-  std::vector<Guess> beginning(std::string_view bare, std::size_t most) const;
-  // "dangkykethon": known syllables written without spaces between them; empty when it is not that.
-  std::vector<std::uint32_t> apart(std::string_view bare) const;
+  // Words one slip away: a letter missing, doubled, changed, two swapped, or what a keyboard of Vietnamese leaves behind when it
+  // is off ("giaays"). Without the word itself.
+  std::vector<Candidate> near(std::string_view fold) const;
+  std::span<const std::pair<std::string_view, TermId>> beginning_with(std::string_view fold) const;
+  // Words written without spaces ("khaisinh"), as known ones of which neighbours belong together; empty: it cannot be.
+  std::vector<TermId> apart(std::string_view fold) const;
+
+  static std::uint64_t pair_key(TermId first, TermId second) { return (std::uint64_t{first} << 32U) | second; }
 
 private:
-  std::uint32_t number(std::string_view bare);
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  using Ids = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
 
-  std::vector<std::string> bare_;
-  std::unordered_map<std::string, std::uint32_t> bare_numbers_;
-  std::unordered_map<std::string, Word> words_;                            // by marked text
-  std::unordered_map<std::string, std::vector<std::uint32_t>> shortened_;  // by what is left without one letter
-  std::vector<std::uint32_t> sorted_;                                      // by text
+  Ids folds_;
+  Ids spellings_;
+  std::vector<std::string> terms_;
+  std::unordered_set<std::uint64_t> pairs_;
+  std::vector<std::pair<std::string_view, TermId>> sorted_;  // seal()
+  std::vector<std::pair<std::uint64_t, TermId>>
+      with_a_gap_;  // seal(): hashes of the words and of each without one letter
 };
 
 }  // namespace motcua::catalogue

@@ -41,8 +41,11 @@ BOOST_AUTO_TEST_CASE(the_only_purpose_of_a_service_is_not_asked) {
 
 // What was read on the page of a procedure, and what its checklist said.
 queue::Preparation read_before(queue::Readiness readiness, std::int32_t missing) {
-  return {
-      .procedure = "1.001193", .agency = "bo-tu-phap", .record_version = 2, .readiness = readiness, .missing = missing};
+  return {.procedure = "1.001193",
+          .agency = "bo-tu-phap",
+          .record_version = 2,
+          .readiness = readiness,
+          .missing = missing};
 }
 
 BOOST_AUTO_TEST_CASE(from_a_procedures_page_the_purpose_is_to_file_and_the_order_says_what_was_read) {

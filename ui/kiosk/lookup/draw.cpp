@@ -8,7 +8,6 @@ namespace motcua::kiosk_ui {
 
 namespace {
 
-using kit::Align;
 using kit::Role;
 using kit::TextRole;
 

@@ -9,7 +9,6 @@ namespace motcua::kiosk_ui {
 
 namespace {
 
-using kit::Align;
 using kit::IconSize;
 using kit::Role;
 using kit::TextRole;
@@ -68,6 +67,7 @@ void add_fact_alone(const ProcedureFact& fact, Stack& stack, kit::Ui& ui) {
 void add_facts(const ProcedurePage& page, Stack& stack, kit::Ui& ui) {
   const float inner = stack.width() - 2 * ui.card_padding();
   std::vector<FactPlan> plans;
+  plans.reserve(page.facts.size());
   for (const auto& fact : page.facts) plans.emplace_back(fact, ui, inner);
   const float between = 2 * ui.space(1.5F) + ui.theme().border();
   const float height =

@@ -23,6 +23,7 @@ std::string what_it_is(const catalogue::Procedure& procedure, const text::Locale
   if (name_of(procedure, locale.language()) != procedure.name)
     words = locale.tr(key::procedure_official, {{"name", shown(procedure.name)}});
   std::vector<std::string> outcomes;
+  outcomes.reserve(procedure.outcomes.size());
   for (const auto& outcome : procedure.outcomes) outcomes.push_back(shown(outcome.name));
   if (!outcomes.empty())
     words += (words.empty() ? "" : "\n") + locale.tr(key::procedure_outcome, {{"list", locale.list(outcomes)}});
