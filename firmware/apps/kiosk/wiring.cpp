@@ -129,12 +129,8 @@ startup::Exit operate(Ground& ground) {
   const auto look_up_in = [&kiosk, &book, &site, &log](catalogue::Store& store) {
     kiosk.use_catalogue(book_of(store, book, site.clock->now(), log));
   };
-  const auto updates = CatalogueUpdates::open(site.node, {.loop = loop,
-                                                          .log = log,
-                                                          .router = centre.router(),
-                                                          .self = self,
-                                                          .hub = hub_address,
-                                                          .changed = look_up_in});
+  CatalogueUpdates::Parts follow{loop, log, centre.router(), self, hub_address, look_up_in};
+  const auto updates = CatalogueUpdates::open(site.node, std::move(follow));
   if (!updates) return startup::fail(log, startup::Exit::unavailable, updates.error());
   if (const auto started = kiosk.start(); !started)
     return startup::fail(log, startup::Exit::internal, started.error());

@@ -45,7 +45,7 @@ std::string label_of(std::string_view note) {
   for (const auto* mark : {"- ", "+ ", "* "})
     if (take(note, mark)) break;
   const auto colon = note.find(':');
-  if (colon == std::string_view::npos || colon > longest) return {};
+  if (colon > longest) return {};  // npos too
   const auto label = trimmed(note.substr(0, colon));
   const bool named = label.starts_with("Phí") || label.starts_with("Lệ phí");
   return named && !has_any(label, {".", ";", "("}) ? std::string(label) : std::string{};

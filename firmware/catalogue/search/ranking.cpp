@@ -80,6 +80,7 @@ public:
     remember_said(reading, number);
     const auto traits = traits_of(reading.slots, known_.language);
     std::vector<Fit> found;
+    found.reserve(best.size());
     for (const auto entry : best) found.push_back(fit(entry, reading, traits, number));
     return found;
   }

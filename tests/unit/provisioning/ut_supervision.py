@@ -34,14 +34,19 @@ class Supervision(unittest.TestCase):
             self.assertLess(time.monotonic(), deadline, what)
             os.sched_yield()
 
+    def add_running(self, service: Service) -> None:
+        """Added is not yet started."""
+        self.supervisor.add(service)
+        self.until(lambda: self.supervisor.pid(service.name) is not None, "not started")
+
     def test_a_killed_program_comes_back(self) -> None:
-        self.supervisor.add(Service("steady", ["tail", "-f", "/dev/null"]))
+        self.add_running(Service("steady", ["tail", "-f", "/dev/null"]))
         first = self.supervisor.pid("steady")
         self.supervisor.kill("steady")
         self.until(lambda: self.supervisor.pid("steady") not in (None, first), "not started again")
 
     def test_a_held_program_stays_away_until_it_is_let_go(self) -> None:
-        self.supervisor.add(Service("held", ["tail", "-f", "/dev/null"]))
+        self.add_running(Service("held", ["tail", "-f", "/dev/null"]))
         self.supervisor.hold("held")
         self.supervisor.kill("held")
         self.until(lambda: self.supervisor.pid("held") is None, "not killed")
