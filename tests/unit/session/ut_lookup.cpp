@@ -375,7 +375,7 @@ BOOST_AUTO_TEST_CASE(the_list_is_printed_from_the_result_with_the_answers) {
   auto visit = on_birth();
   visit.touch(Check{}).touch(ChooseSituation{{Whose::none, 0}});
   tell(visit, {Have::yes, Have::no, Have::yes}).touch(Print{});
-  const auto& job = visit.only<PrintChecklist>();
+  const auto job = visit.only<PrintChecklist>();
   BOOST_TEST((job.list.items[1].have == Have::no));
   visit.give(ChecklistOut{test_uuid(200)});
   BOOST_TEST((visit.screen<TakeAlong>().printing == Printing::under_way));
