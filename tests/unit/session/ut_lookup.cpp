@@ -340,7 +340,7 @@ BOOST_AUTO_TEST_CASE(the_ticket_carries_what_was_read_and_told_and_comes_back_to
   visit.touch(ticket::ChooseService{service("khai-sinh"), preparation_of(*ready.page.record, &ready.list)});
   BOOST_TEST((visit.screen<ticket::Confirm>().purpose == queue::Purpose::file));
   visit.touch(ticket::Take{});
-  const auto& asked = visit.only<ticket::AskTicket>();
+  const auto asked = visit.only<ticket::AskTicket>();
   BOOST_REQUIRE(asked.preparation.has_value());
   BOOST_TEST(asked.preparation->procedure == "1.001193");
   BOOST_TEST(asked.preparation->record_version == 3);
