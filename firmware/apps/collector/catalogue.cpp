@@ -3,7 +3,7 @@
 namespace motcua::collector {
 namespace {
 
-constexpr std::chrono::seconds between_looks{30};
+constexpr std::chrono::seconds between_looks{5};
 
 }  // namespace
 
