@@ -1,30 +1,13 @@
 #include "kiosk-config/model/procedures.hpp"
 
 #include "kiosk-config/model/catalogue.hpp"
+#include "kiosk-config/model/json_file.hpp"
 #include "kiosk-config/model/text_rules.hpp"
 
 #include <algorithm>
-#include <fstream>
 
 namespace motcua::config {
 namespace {
-
-constexpr std::size_t largest_record = std::size_t{1} << 20U;  // bytes, as in decode_procedure()
-
-Loaded<Document> read_json(const std::filesystem::path& file) {
-  const auto name = file.filename().string();
-  const auto one = [](Error error) { return std::unexpected(std::vector{std::move(error)}); };
-  std::error_code code;
-  const auto size = std::filesystem::file_size(file, code);
-  if (code) return one({ErrorCode::not_found, name, "cannot be read: " + code.message()});
-  if (size > largest_record) return one({ErrorCode::too_large, name, "is larger than 1 MiB"});
-  std::ifstream in(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (in.bad()) return one({ErrorCode::io, name, "cannot be read"});
-  auto node = codec::parse_json(text, codec::Limits{.bytes = largest_record});
-  if (!node) return one({node.error().code, name + ": " + node.error().where, node.error().detail});
-  return Document{.name = name, .root = std::move(*node), .places = {}};
-}
 
 bool is_slug(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
