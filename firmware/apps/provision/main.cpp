@@ -1,6 +1,7 @@
 // motcua-provision: the technician's tool.
 #include "firmware/apps/provision/catalogue_commands.hpp"
 #include "firmware/apps/provision/catalogue_store.hpp"
+#include "firmware/apps/provision/index_command.hpp"
 #include "firmware/apps/provision/read_card.hpp"
 #include "firmware/apps/provision/read_qr.hpp"
 #include "firmware/apps/provision/search_command.hpp"
@@ -32,6 +33,7 @@ int main(int argc, char** argv) {
       "--show", [&card](std::int64_t) { card.fields = provision::Fields::shown; },
       "show what the card says; masked otherwise");
   const provision::SearchCommand search(app);
+  const provision::IndexCommand index(app);
   auto* catalogue =
       app.add_subcommand("catalogue", "Procedures: exports, stores of them, and the updates between stores");
   catalogue->require_subcommand(1);
@@ -39,6 +41,7 @@ int main(int argc, char** argv) {
   const provision::CatalogueCommands exports(*catalogue);
   CLI11_PARSE(app, argc, argv);
   if (const auto done = search.run(std::cout, std::cerr)) return *done;
+  if (const auto done = index.run(std::cout, std::cerr)) return *done;
   if (const auto done = store.run(std::cout)) return *done;
   if (const auto done = exports.run(std::cout, std::cerr)) return *done;
   return read_card->parsed() ? provision::read_card(card, std::cout) : provision::read_qr(files, asked, std::cout);
