@@ -23,6 +23,8 @@ public:
   Progress progress(BusinessDate today) const;  // finished from the day after its last
   friend bool operator==(const Period&, const Period&) = default;
 
+  static constexpr std::string_view pattern = "^[2-9][0-9]{3}(-(0[1-9]|1[0-2]|q[1-4]))?$";
+
 private:
   Span span_ = Span::year;
   std::chrono::year year_{1970};

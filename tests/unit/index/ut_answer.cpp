@@ -1,4 +1,5 @@
 #include "firmware/codec/codec.hpp"
+#include "firmware/codec/schema.hpp"
 #include "firmware/index/flags.hpp"
 #include "tests/unit/index/sample.hpp"
 
@@ -96,6 +97,7 @@ BOOST_AUTO_TEST_CASE(the_answer_goes_over_the_wire_whole_says_that_it_is_unoffic
   BOOST_TEST(text.contains(R"("period":"2026-08")"));
   BOOST_TEST(text.contains(R"("sum":{"maximum":5,"known":0,"unknown":5,"not_applicable":0})"), text);
   BOOST_TEST(codec::encode(codec::decode<Answer>(text).value()) == text);
+  BOOST_TEST(codec::write_json(codec::schema_of<Answer>()).contains(Period::pattern));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
