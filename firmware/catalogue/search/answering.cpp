@@ -15,14 +15,19 @@ constexpr double by_put_in = -0.6;
 constexpr double by_strength = 1.2;
 constexpr double by_words = 1.45;  // a long question answers less of itself
 constexpr float most_strength = 3;
+constexpr std::size_t asked_for_scope = 3;  // of the ranking
 
-constexpr float all_but_nothing = 0.98F;   // a rule's phrase is all that was said
-constexpr float most_of_it = 0.5F;         // of a question that a referral's phrase must be
-constexpr float named_itself = 0.75F;      // of an entry's name: it is what was said, whatever else was
-constexpr float all_named = 0.96F;         // the whole name was said, so nothing is to be asked
-constexpr float as_close = 0.78F;          // times the best's score: close enough to be asked for, too
-constexpr float as_good = 0.93F;           // times the best: no worse
-constexpr float answers_it = 0.8F;         // a matter that was named is found whole
+constexpr float all_but_nothing = 0.98F;  // a rule's phrase is all that was said
+constexpr float most_of_it = 0.5F;        // of a question that a referral's phrase must be
+constexpr float named_itself = 0.75F;     // of an entry's name: it is what was said, whatever else was
+constexpr float all_named = 0.96F;        // the whole name was said, so nothing is to be asked
+constexpr float as_close = 0.78F;         // times the best's score: close enough to be asked for, too
+constexpr float as_good = 0.93F;          // times the best: no worse
+constexpr float answers_it = 0.8F;        // a matter that was named is found whole
+constexpr Traits of_the_office = trait::aside | trait::file_moved;  // nobody is asked whether they meant that
+constexpr std::size_t bare_matter = 3;     // telling words: "công ty" names a matter and no more
+constexpr float hardly_named = 0.6F;       // of each name, by a bare matter
+constexpr float no_worse = 0.9F;           // times the best's score
 constexpr std::size_t longest_matter = 5;  // telling words: who says more has said which
 
 const Match* best_of(const std::vector<Match>& matches, const Situation& at, float least_share) {
@@ -44,12 +49,15 @@ std::size_t telling_words(const Asked& asked) {
 }  // namespace
 
 double in_scope(const Situation& at) {
-  if (at.fits.empty()) return 0;
-  const auto& best = at.fits.front();
-  const double x = nothing_said + by_answered * best.answered + by_named * best.named + by_put_in * best.put_in +
-                   by_strength * std::sqrt(std::min(best.strength, most_strength)) +
-                   by_words * std::log(1.0 + static_cast<double>(telling_words(at.asked)));
-  return 1 / (1 + std::exp(-x));
+  // Long names gather single words of a long question by chance; one further down may be what was said.
+  const double words = by_words * std::log(1.0 + static_cast<double>(telling_words(at.asked)));
+  double surest = 0;
+  for (const auto& fit : at.fits.first(std::min(at.fits.size(), asked_for_scope))) {
+    const double x = nothing_said + by_answered * fit.answered + by_named * fit.named + by_put_in * fit.put_in +
+                     by_strength * std::sqrt(std::min(fit.strength, most_strength)) + words;
+    surest = std::max(surest, 1 / (1 + std::exp(-x)));
+  }
+  return surest;
 }
 
 std::optional<std::uint32_t> referred(const Situation& at) {
@@ -76,15 +84,23 @@ std::optional<std::uint32_t> asked_back(const Situation& at) {
 std::vector<Fit> alike(const Situation& at) {
   std::vector<Fit> found;
   if (at.fits.size() < 2 || telling_words(at.asked) == 0 || telling_words(at.asked) > longest_matter) return found;
-  if (traits_of(at.asked.slots, at.known.language) != 0) return found;
+  // "công ty" says for whom, not what is to be done.
+  if ((traits_of(at.asked.slots, at.known.language) & ~trait::organisation) != 0) return found;
   const auto& best = at.fits.front();
   if (best.answered < answers_it || best.named > all_named || best.put_in > 0) return found;
+  const auto& index = at.known.index;
+  const bool bare = telling_words(at.asked) <= bare_matter && best.named < hardly_named;
   std::vector<Traits> seen;
+  std::vector<std::uint32_t> heads;
   for (const auto& fit : at.fits) {
     if (fit.score < best.score * as_close || fit.answered < best.answered * as_good) continue;
-    const auto traits = at.known.index.traits(fit.entry) & ~trait::plain;
-    if (std::ranges::contains(seen, traits) || found.size() >= most_choices) continue;
+    const auto traits = index.traits(fit.entry) & ~trait::plain;
+    if (!found.empty() && (traits & of_the_office) != 0) continue;
+    const bool another = bare && fit.score >= best.score * no_worse && index.has_everyday_name(fit.entry) &&
+                         !std::ranges::contains(heads, index.head(fit.entry));
+    if ((std::ranges::contains(seen, traits) && !another) || found.size() >= most_choices) continue;
     seen.push_back(traits);
+    heads.push_back(index.head(fit.entry));
     found.push_back(fit);
   }
   if (found.size() < 2) found.clear();

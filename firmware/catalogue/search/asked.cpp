@@ -12,6 +12,7 @@ constexpr float known_but_lonely = 0.85F;  // times: another word for one that i
 constexpr float ending_vouched = 0.93F;
 constexpr float ending = 0.75F;
 constexpr float said_for_meant = 0.96F;
+constexpr float least_scale = 0.5F;
 
 struct Written {
   Token token;
@@ -106,8 +107,9 @@ public:
 private:
   std::vector<Candidate> first_guesses(std::size_t i) const {
     if (is_half(i)) return {};
+    // "5 tuổi" is not "75 tuổi".
     const bool has_digit = words_[i].token.fold.find_first_of("0123456789") != std::string::npos;
-    return has_digit && words_[i].term ? std::vector<Candidate>{} : known_.vocabulary.near(words_[i].token.fold);
+    return has_digit ? std::vector<Candidate>{} : known_.vocabulary.near(words_[i].token.fold);
   }
 
   bool has_pair(TermId first, TermId second) const { return known_.vocabulary.has_pair(first, second); }
@@ -233,14 +235,27 @@ bool overlap(const Match& a, const Match& b) {
   return std::ranges::any_of(a.at, [&](std::size_t at) { return std::ranges::contains(b.at, at); });
 }
 
+// What is put in says as much as what it stands for, however many words it has: else "sổ bảo hiểm" behind "sai ngày sinh" would not
+// be heard.
+float scale_of(const Asked& asked, const Match& match, const Known& known) {
+  float said = 0;
+  float meant = 0;
+  for (const auto at : match.at) said += asked.weight(known.index, at);
+  for (const auto& word : known.meant[match.phrase->target]) meant += known.index.term_weight(word.fold);
+  return meant > 0 ? std::clamp(said / meant, least_scale, 1.0F) : 1.0F;
+}
+
 Reading with_meant(const Asked& asked, std::span<const Match* const> put_in, const Known& known) {
   Reading reading;
   std::vector<std::size_t> replaced;
   for (std::size_t i = 0; i < asked.slots.size(); ++i) {
     for (const auto* match : put_in) {
       if (match->begin != i) continue;
-      for (const auto& word : known.meant[match->phrase->target])
+      const float scale = scale_of(asked, *match, known);
+      for (const auto& word : known.meant[match->phrase->target]) {
         reading.slots.push_back(slot_of(word, match->quality * said_for_meant));
+        reading.slots.back().scale = scale;
+      }
       replaced.insert(replaced.end(), match->at.begin(), match->at.end());
     }
     const bool is_said =

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <tuple>
 
 namespace motcua::catalogue {
@@ -143,6 +144,10 @@ private:
     post(number, std::span(outside).subspan(front, head - front), far_in_name);
     post(number, std::span(outside).subspan(head), in_tail, pair_in_tail);
     name(std::span(outside).first(head), 1.0F);
+    std::vector<TermId> head_words;
+    for (const auto& word : std::span(outside).first(head)) head_words.push_back(word.fold);
+    index_.heads_.push_back(
+        heads_.try_emplace(std::move(head_words), static_cast<std::uint32_t>(heads_.size())).first->second);
     name_clauses(text, head);
     if (head < outside.size()) {
       index_.tails_.back() = put(std::span(outside).subspan(head), 1.0F);
@@ -244,6 +249,7 @@ private:
   Vocabulary& vocabulary_;
   const PhraseBook& language_;
   std::unordered_multimap<TermId, std::vector<Term>> written_out_;
+  std::map<std::vector<TermId>, std::uint32_t> heads_;
   std::vector<Found> found_terms_;
   std::vector<Found> found_pairs_;
 };

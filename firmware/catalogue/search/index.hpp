@@ -38,6 +38,8 @@ public:
   float term_weight(TermId term) const;
   Traits traits(std::size_t entry) const { return traits_[entry]; }
   bool has_everyday_name(std::size_t entry) const { return has_everyday_name_[entry]; }
+  // The same for official names that differ only in for whom, where or by whom.
+  std::uint32_t head(std::size_t entry) const { return heads_[entry]; }
   std::span<const Naming> namings(std::size_t entry) const;
   const Naming& tail(std::size_t entry) const { return tails_[entry]; }  // for whom or where, of the official name
   std::span<const TermId> words(const Naming& naming) const {
@@ -60,6 +62,7 @@ private:
   std::vector<bool> has_everyday_name_;
   std::vector<Naming> namings_;
   std::vector<Naming> tails_;
+  std::vector<std::uint32_t> heads_;
   std::vector<std::uint32_t> first_naming_;  // by entry, and one behind the last
   std::vector<TermId> naming_words_;
   float unknown_weight_ = 1;

@@ -48,6 +48,14 @@ constexpr auto traits = std::to_array<TraitWords>({
     {"đính chính", trait::fix | trait::change},
     {"sửa lỗi", trait::fix},
     {"sửa", trait::change | trait::fix},
+    {"sửa lại", trait::change | trait::fix},
+    {"ghi sai", trait::change | trait::fix},
+    {"bị sai", trait::change | trait::fix},
+    {"sai", trait::change | trait::fix},
+    {"ghi nhầm", trait::change | trait::fix},
+    {"bị nhầm", trait::change | trait::fix},
+    {"ghi lộn", trait::change | trait::fix},
+    {"bị lộn", trait::change | trait::fix},
     {"cập nhật", trait::change},
     {"gia hạn", trait::extend},
     {"hết hạn", trait::extend},
@@ -68,6 +76,9 @@ constexpr auto traits = std::to_array<TraitWords>({
     {"yếu tố nước ngoài", trait::foreign},
     {"người nước ngoài", trait::foreign},
     {"cá nhân nước ngoài", trait::foreign},
+    {"việt kiều", trait::foreign},
+    {"ngoại kiều", trait::foreign},
+    {"ngoại quốc", trait::foreign},
     {"tổ chức", trait::organisation},
     {"doanh nghiệp", trait::organisation},
     {"công ty", trait::organisation},
@@ -104,6 +115,14 @@ constexpr std::string_view fillers =
     "mang theo|chuẩn bị|theo|khi|nếu|vì|trước|sau|please|how|to|how to|i|want|need|the|a|my|"
     "for|of";
 
+// Those whose citizens marry, work and live here most.
+constexpr std::string_view countries =
+    "lào|campuchia|cam pu chia|miên|thái|thái lan|trung quốc|tàu|đài loan|hồng kông|hàn|hàn quốc|"
+    "triều tiên|nhật|nhật bản|ấn độ|singapore|malaysia|indonesia|philippines|myanmar|mỹ|hoa kỳ|canada|"
+    "úc|new zealand|pháp|đức|nga|ý|tây ban nha|hà lan|bỉ|thụy sĩ|thụy điển|na uy|ba lan|séc|tây|âu";
+
+constexpr std::string_view somebody_of = "người|vợ|chồng|quốc tịch";
+
 constexpr std::string_view joints =
     "cho|của|theo|do|tại|mà|khi|ở|và|với|để|là|thì|các|những|được|đã|vào|trên|hoặc|bị|không|đến|về";
 
@@ -125,6 +144,13 @@ std::vector<std::string_view> apart(std::string_view list) {
 
 std::span<const TraitWords> trait_words() {
   return traits;
+}
+
+std::vector<std::string> foreigner_words() {
+  std::vector<std::string> words;
+  for (const auto somebody : apart(somebody_of))
+    for (const auto country : apart(countries)) words.push_back(std::string(somebody).append(" ").append(country));
+  return words;
 }
 
 std::vector<std::string_view> filler_words() {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,6 +44,7 @@ struct TraitWords {
 };
 
 std::span<const TraitWords> trait_words();
+std::vector<std::string> foreigner_words();  // that name somebody by another country: trait::foreign
 std::vector<std::string_view> filler_words();
 std::vector<std::string_view> joint_words();      // which two words they join says nothing
 std::vector<std::string_view> qualifier_words();  // behind which a name only says for whom, where, by whom

@@ -16,6 +16,7 @@ struct Slot {
   bool filler = false;                  // it says nothing of the matter
   bool joint = false;                   // it only joins its neighbours
   bool half = false;                    // still being typed
+  float scale = 1;                      // above 0: times what it says
 };
 
 enum class PhraseKind : std::uint8_t { filler, joint, trait, qualifier, abbreviation, synonym, question, referral };

@@ -18,6 +18,9 @@ constexpr float other_trait = 0.8F;
 constexpr float one_trait_more = 0.93F;
 constexpr float one_trait_more_than_said = 0.88F;
 constexpr float another_trait_more = 0.97F;
+constexpr float nobody_asks_for = 0.3F;  // taken from a name that has no everyday one, as far as it was not said
+constexpr float once_more = 0.6F;        // taken from a special case of what stands before it, likewise
+constexpr std::size_t first_ones = 60;   // of the ranking, in which special cases are looked for
 
 // Sums over the entries, made once for all readings of a question.
 class Sums {
@@ -61,7 +64,7 @@ public:
 
   std::vector<Fit> fits(const Reading& reading, std::uint32_t number) {
     sums_.begin_reading();
-    whole_ = 0;
+    whole_ = unscaled_ = 0;
     for (std::size_t i = 0; i < reading.slots.size(); ++i) add_word(reading.slots[i]);
     for (std::size_t i = 0; i + 1 < reading.slots.size(); ++i) {
       add_pair(reading.slots[i], reading.slots[i + 1]);
@@ -87,13 +90,13 @@ public:
 
 private:
   void add_word(const Slot& slot) {
-    const float factor = slot.filler ? of_filler : 1.0F;
+    const float factor = slot.scale * (slot.filler ? of_filler : 1.0F);
     if (slot.alternatives.empty()) {
-      whole_ += factor * of_unknown * known_.index.unknown_weight();
+      count(factor * of_unknown * known_.index.unknown_weight(), slot.scale);
       return;
     }
     const float weight = factor * weight_of(slot);
-    whole_ += weight;
+    count(weight, slot.scale);
     sums_.begin_unit();
     for (const auto& candidate : slot.alternatives) {
       const bool as_written = slot.marked && candidate.quality >= 0.9F && !slot.half;
@@ -102,6 +105,11 @@ private:
         sums_.add(posting.entry, weight * candidate.quality * posting.weight * (other ? other_marks : 1.0F), 0);
       }
     }
+  }
+
+  void count(float weight, float scale) {
+    whole_ += weight;
+    unscaled_ += weight / scale;
   }
 
   // A word of the same letters as a common one tells as much as a rare one.
@@ -116,16 +124,18 @@ private:
   void add_pair(const Slot& first, const Slot& second) {
     if (first.joint || second.joint) return;
     float weight = 0;
+    const float scale = std::max(first.scale, second.scale);
     sums_.begin_unit();
     for (const auto& a : first.alternatives)
       for (const auto& b : second.alternatives) {
         const auto postings = known_.index.pair(a.term, b.term);
         if (postings.list.empty()) continue;
-        if (weight <= 0) weight = of_pair * postings.weight * (first.filler && second.filler ? of_filler : 1.0F);
+        if (weight <= 0)
+          weight = scale * of_pair * postings.weight * (first.filler && second.filler ? of_filler : 1.0F);
         for (const auto& posting : postings.list)
           sums_.add(posting.entry, weight * a.quality * b.quality * posting.weight, 1);
       }
-    whole_ += weight;
+    count(weight, scale);
   }
 
   // Which words were said, in this reading and as it stands.
@@ -172,18 +182,39 @@ private:
     Fit fit{.entry = entry, .put_in = reading.put_in, .reading = number};
     fit.answered = sums_.sum(entry) / whole_;
     fit.together = sums_.together(entry) / whole_;
-    fit.strength = sums_.together(entry) / known_.index.unknown_weight();
+    fit.strength = fit.together * unscaled_ / known_.index.unknown_weight();
     fit.named = named(entry);
     fit.score = reading.quality * fit.answered * (share_of_answered + (1 - share_of_answered) * fit.named) *
                 by_traits(asked, known_.index.traits(entry));
+    if (!known_.index.has_everyday_name(entry)) fit.score *= 1 - nobody_asks_for * (1 - fit.named);
     return fit;
   }
 
   const Known& known_;
   Sums sums_;
   std::vector<std::uint32_t> said_;  // by word: 0 or the number of the reading and one
-  float whole_ = 0;
+  float whole_ = 0;                  // what the reading says
+  float unscaled_ = 0;               // the same with what was put in at its full weight
 };
+
+bool better(const Fit& a, const Fit& b) {
+  return a.score != b.score ? a.score > b.score : a.entry < b.entry;
+}
+
+// "Đăng ký kết hôn" for soldiers, at the border, for cooperatives: one of them in the first places is enough for whoever said
+// nothing of soldiers, borders and cooperatives.
+void spread(std::vector<Fit>& best, const EntryIndex& index) {
+  std::vector<std::uint32_t> seen;
+  for (auto& fit : std::span(best).first(std::min(best.size(), first_ones))) {
+    const auto head = index.head(fit.entry);
+    if (!std::ranges::contains(seen, head)) {
+      seen.push_back(head);
+    } else if (!index.has_everyday_name(fit.entry)) {
+      fit.score *= 1 - once_more * (1 - fit.named);
+    }
+  }
+  std::ranges::sort(best, better);
+}
 
 }  // namespace
 
@@ -204,8 +235,8 @@ std::vector<Fit> rank(const std::vector<Reading>& readings, const Known& known, 
       }
     }
   for (auto& fit : best) fit.score = (fit.score + as_it_stands * literal[fit.entry]) / (1 + as_it_stands);
-  std::ranges::sort(
-      best, [](const Fit& a, const Fit& b) { return a.score != b.score ? a.score > b.score : a.entry < b.entry; });
+  std::ranges::sort(best, better);
+  spread(best, known.index);
   if (best.size() > most) best.resize(most);
   return best;
 }

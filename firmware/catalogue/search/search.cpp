@@ -46,6 +46,8 @@ struct Search::Index {
     PhraseBook book;
     for (const auto& each : trait_words())
       book.add(PhraseKind::trait, each.traits, terms(each.said, letters, vocabulary));
+    for (const auto& each : foreigner_words())
+      book.add(PhraseKind::trait, trait::foreign, terms(each, letters, vocabulary));
     for (const auto filler : filler_words()) book.add(PhraseKind::filler, 0, terms(filler, letters, vocabulary));
     for (const auto word : joint_words()) book.add(PhraseKind::joint, 0, terms(word, letters, vocabulary));
     for (const auto word : qualifier_words()) book.add(PhraseKind::qualifier, 0, terms(word, letters, vocabulary));

@@ -68,6 +68,43 @@ BOOST_AUTO_TEST_CASE(every_procedure_is_found_by_its_own_names_and_code) {
   }
 }
 
+// Four special cases of one procedure, for people whom nobody named, and another procedure behind them.
+BOOST_AUTO_TEST_CASE(special_cases_of_one_procedure_take_no_more_than_one_of_the_first_places) {
+  std::vector<Entry> entries;
+  for (const auto* whom : {"tại khu vực biên giới", "của hợp tác xã", "của đơn vị vũ trang", "lưu động"})
+    entries.push_back({.code = whom, .name = std::string("Xác nhận nguồn gốc cây trồng ") + whom});
+  entries.push_back({.code = "plain", .name = "Xác nhận nguồn gốc cây trồng, vật nuôi, thức ăn chăn nuôi lần đầu"});
+  const Search search(entries, {});
+  const auto answer = search.find("xác nhận nguồn gốc cây trồng", Typing::finished);
+  BOOST_TEST_REQUIRE(answer.ranked.size() >= 2U);
+  const auto& ranked = answer.ranked;
+  const auto plain = std::ranges::find_if(
+      ranked, [&search](const Hit& hit) { return search.entries()[hit.entry].code == "plain"; });
+  BOOST_TEST((plain != ranked.end() && plain - ranked.begin() < 3));
+}
+
+BOOST_AUTO_TEST_CASE(somebody_of_another_country_is_a_foreigner_and_a_number_is_not_another_number) {
+  const auto search = shipped();
+  const auto wedding = search.find("kết hôn với người Indonesia", Typing::finished);
+  BOOST_TEST(search.entries()[wedding.hits.front().entry].code == "2.000806");
+  const auto old = search.find("trợ cấp cho người trên 75 tuổi", Typing::finished);
+  BOOST_TEST(search.entries()[old.hits.front().entry].code == "1.014027");
+  const auto young = search.find("con 5 tuổi", Typing::finished);
+  BOOST_TEST(
+      (young.kind == AnswerKind::out_of_scope || search.entries()[young.hits.front().entry].code != "1.014027"));
+}
+
+BOOST_AUTO_TEST_CASE(
+    a_bare_matter_that_several_procedures_fit_about_equally_is_asked_back_with_two_to_four_choices) {
+  const auto search = shipped();
+  for (const auto* words : {"khai sinh", "đất đai", "công ty", "hộ kinh doanh", "tạm trú"})
+    BOOST_TEST_CONTEXT(words) {
+      const auto answer = search.find(words, Typing::finished);
+      BOOST_TEST((answer.kind == AnswerKind::ask));
+      BOOST_TEST((answer.hits.size() >= 2U && answer.hits.size() <= 4U));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
