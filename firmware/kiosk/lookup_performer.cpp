@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <ranges>
+#include <utility>
 
 namespace motcua::kiosk {
 namespace {
@@ -24,7 +25,8 @@ std::string id_of(std::string_view field) {
 
 void LookupPerformer::use(LookupBook book) {
   if (book.names.empty()) return lose("the catalogue has no procedure");
-  catalogue::Search search(book.entries, book.words);
+  // Names are kept once: by the search.
+  catalogue::Search search(std::exchange(book.entries, {}), book.words);
   open_.emplace(std::move(book), std::move(search));
   log_.info("look-up: {} procedures, edition {}", open_->book.names.size(), open_->book.edition.number);
   give_(lookup::CatalogueIs{open_->book.edition});

@@ -114,6 +114,9 @@ public:
       slice.weight = telling(entries, with);
       index_.pairs_.emplace(key, slice);
     });
+    index_.all_.shrink_to_fit();  // what they grew by is megabytes at national size
+    index_.namings_.shrink_to_fit();
+    index_.naming_words_.shrink_to_fit();
   }
 
 private:
