@@ -73,7 +73,9 @@ BOOST_AUTO_TEST_CASE(special_cases_of_one_procedure_take_no_more_than_one_of_the
   std::vector<Entry> entries;
   for (const auto* whom : {"tại khu vực biên giới", "của hợp tác xã", "của đơn vị vũ trang", "lưu động"})
     entries.push_back({.code = whom, .name = std::string("Xác nhận nguồn gốc cây trồng ") + whom});
-  entries.push_back({.code = "plain", .name = "Xác nhận nguồn gốc cây trồng, vật nuôi, thức ăn chăn nuôi lần đầu"});
+  entries.push_back({.code = "plain",
+                     .name = "Xác nhận nguồn gốc cây trồng vật nuôi thức ăn chăn nuôi nhập khẩu lần đầu hằng năm",
+                     .everyday_name = "Giấy nguồn gốc vật nuôi"});
   const Search search(entries, {});
   const auto answer = search.find("xác nhận nguồn gốc cây trồng", Typing::finished);
   BOOST_TEST_REQUIRE(answer.ranked.size() >= 2U);
