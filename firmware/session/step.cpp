@@ -232,10 +232,11 @@ void Change::run(const Event& event) {
     begins<F>(event);
     return;
   }
+  const bool shown = place == &state_.place;
+  const bool last = shown && nature_of(state_).ending == Ending::by_farewell;
   auto& screen = std::get<ScreenOf<F>>(*place);
   const auto before = screen.index();
   auto next = step_of<F>(std::move(screen), event);
-  const bool shown = place == &state_.place;
   const bool same = next && next->index() == before;
   if (shown && !same) state_.overlay = Overlay::none;  // help gives way to the new screen
   if (next) {
@@ -244,7 +245,7 @@ void Change::run(const Event& event) {
     state_.returns.erase(state_.returns.begin() + (place - state_.returns.data()));
   } else {
     state_.place = rest();
-    if (!came_back()) end_visit();
+    if (last || !came_back()) end_visit();  // after a last screen nobody waits for what led to it
   }
 }
 

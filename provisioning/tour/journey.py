@@ -96,7 +96,7 @@ class Journey:
         if pictures:
             self.stage.picture("kiosk", "confirm")
 
-    def collect_paper(self, name: str, before: int, back_to: str = "attract") -> PaperTicket:
+    def collect_paper(self, name: str, before: int) -> PaperTicket:
         """The kiosk says that the paper is out; exactly one is."""
         kiosk = self.stage.kiosk
         kiosk.wait_screen("issued", seconds=30)
@@ -109,7 +109,7 @@ class Journey:
             raise Trouble(f"the hub issued {self.stage.hub_tickets()} tickets, {self.expected_tickets} were asked for")
         ticket = self.stage.keep_ticket(papers[-1])
         kiosk.tap("noted")
-        kiosk.wait_screen(back_to)
+        kiosk.wait_screen("attract")
         return ticket
 
     def ticket(self) -> None:

@@ -148,8 +148,7 @@ class LookingUp:
         kiosk.tap(self.turn_to("service."))
         kiosk.wait_screen("confirm")
         kiosk.tap("take.priority")
-        self.journey.paper["looked-up"] = self.journey.collect_paper("issued-from-procedure", papers, "ready")
-        self.home()
+        self.journey.paper["looked-up"] = self.journey.collect_paper("issued-from-procedure", papers)
         with stage.board_rings():
             stage.counter.tap("call_next")
             stage.counter.wait_screen("called")

@@ -38,12 +38,13 @@ BOOST_AUTO_TEST_CASE(a_screen_that_is_come_back_to_counts_down_anew) {
   BOOST_TEST(visit.state().countdown->seconds == visit.state().countdown->of);
 }
 
-BOOST_AUTO_TEST_CASE(a_flow_that_is_done_comes_back_with_the_visit_going_on) {
+BOOST_AUTO_TEST_CASE(a_flow_that_is_done_on_a_last_screen_ends_the_whole_visit) {
   auto visit = refused_rating();
   visit.take_paper_ticket().touch(Noted{});
-  BOOST_TEST(at<RatingDeclined>(visit.state()));
-  BOOST_TEST((visit.state().language == Language::en));
-  BOOST_TEST(visit.count_ever<Wipe>() == 0);
+  BOOST_TEST(at<Attract>(visit.state()));
+  BOOST_TEST(visit.state().returns.empty());
+  BOOST_TEST((visit.state().language == Language::vi));
+  BOOST_TEST(visit.count_ever<Wipe>() == 1);
   BOOST_TEST(visit.printing() == "reserved draw sent send confirmed");
 }
 

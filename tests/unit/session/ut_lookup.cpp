@@ -332,7 +332,16 @@ BOOST_AUTO_TEST_CASE(back_in_the_checklist_leads_to_the_paper_before_and_keeps_t
 
 // --- on to the ticket, and home ---
 
-BOOST_AUTO_TEST_CASE(the_ticket_carries_what_was_read_and_told_and_comes_back_to_the_page) {
+BOOST_AUTO_TEST_CASE(a_ticket_that_is_left_before_it_is_taken_comes_back_to_the_page) {
+  auto visit = on_birth();
+  visit.touch(ticket::ChooseService{service("khai-sinh"), preparation_of(*visit.screen<Page>().record, nullptr)});
+  BOOST_TEST(at<ticket::Confirm>(visit.state()));
+  visit.touch(Back{}).touch(Back{});
+  BOOST_TEST(at<Page>(visit.state()));
+  BOOST_TEST(visit.count_ever<session::Wipe>() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_ticket_carries_what_was_read_and_told_and_ends_the_visit) {
   auto visit = on_birth();
   visit.touch(Check{}).touch(ChooseSituation{{Whose::none, 0}});
   tell(visit, {Have::yes, Have::no, Have::yes});
@@ -349,7 +358,9 @@ BOOST_AUTO_TEST_CASE(the_ticket_carries_what_was_read_and_told_and_comes_back_to
       .give(ticket::PaperReady{test_uuid(100)})
       .give(ticket::PaperOut{test_uuid(100)})
       .touch(ticket::Noted{});
-  BOOST_TEST(at<Ready>(visit.state()));
+  BOOST_TEST(at<session::Attract>(visit.state()));
+  BOOST_TEST(visit.state().returns.empty());
+  BOOST_TEST(visit.count_ever<session::Wipe>() == 1);
 }
 
 BOOST_AUTO_TEST_CASE(where_several_services_take_it_each_can_be_chosen_with_what_was_told) {
