@@ -135,6 +135,7 @@ private:
     if (shown == Keyboard::Shown::marks) row.cells = own_cells();
     if (shown == Keyboard::Shown::digits) append(row, keyboard_.digits, Kind::letter);
     if (shown == Keyboard::Shown::digits) append(row, keyboard_.signs, Kind::letter);
+    if (shown == Keyboard::Shown::digits) append(row, keyboard_.few_more, Kind::letter);
     row.cells.push_back({shown == Keyboard::Shown::letters ? &keyboard_.shift : &keyboard_.undo, 1, Kind::word});
     row.cells.push_back({&keyboard_.erase, 1, Kind::word});
     return std::move(row.cells);
@@ -149,7 +150,7 @@ private:
     while (out.size() < usual) out.push_back({.cells = {{}}});  // nothing moves when others are shown
     Row low;
     if (both) append_narrow(low, Keyboard::Shown::marks, keyboard_.to_marks);
-    append_narrow(low, Keyboard::Shown::digits, keyboard_.to_digits);
+    append_narrow(low, Keyboard::Shown::digits, keyboard_.to_few_more);
     const auto left = static_cast<float>(columns_ - low.cells.size());
     low.cells.push_back({&keyboard_.space, left / 2, Kind::word});
     low.cells.push_back({&keyboard_.enter, left / 2, Kind::main});

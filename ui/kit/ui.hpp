@@ -128,6 +128,7 @@ struct Keyboard {
   Button no_tone;                              // takes tone and marks away
   std::array<std::vector<Button>, 3> letters;  // rows, without shift and erase
   std::vector<Button> few;
+  std::vector<Button> few_more;  // letters that are not among them, shown with the digits
   std::vector<Button> digits;
   std::vector<Button> signs;
   Button shift;
@@ -137,6 +138,7 @@ struct Keyboard {
   Button enter;
   Button to_letters;
   Button to_digits;
+  Button to_few_more;  // as to_digits, where `few_more` stand beside them
   Button to_marks;
   enum class Shown : std::uint8_t { letters, digits, marks } shown = Shown::letters;
   enum class Capitals : std::uint8_t { off, on } capitals = Capitals::off;  // on: the key of capitals stands out

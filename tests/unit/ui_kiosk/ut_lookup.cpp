@@ -46,9 +46,15 @@ BOOST_AUTO_TEST_CASE(a_fee_of_zero_beside_a_note_or_anothers_decision_is_not_cal
              "Mức thu do Hội đồng nhân dân cấp tỉnh quy định");
 }
 
+BOOST_AUTO_TEST_CASE(a_time_without_a_unit_is_shown_as_the_source_has_it_and_says_so) {
+  const auto unit = catalogue::TimeUnit::not_stated;
+  BOOST_TEST(time_text({.amount = 3, .unit = unit}, vi()) == "3 — nguồn không ghi đơn vị");
+  BOOST_TEST(time_text({.amount = 3, .up_to = 5, .unit = unit}, vi()) == "3 đến 5 — nguồn không ghi đơn vị");
+}
+
 BOOST_AUTO_TEST_CASE(a_fee_or_a_time_without_a_number_says_that_it_is_not_known) {
   BOOST_TEST(fee({}) == "Dữ liệu chưa nêu mức thu. Xin hỏi tại quầy.");
-  BOOST_TEST(time_text({.amount = 1, .unit = catalogue::TimeUnit::not_stated}, vi()) == "");
+  BOOST_TEST(time_text({.amount = 0, .unit = catalogue::TimeUnit::not_stated}, vi()) == "");
   const auto page = page_of_scene<ProcedurePage>("procedure-bare");
   BOOST_TEST(page.facts[1].lines.front() == "Dữ liệu chưa nêu thời hạn. Xin hỏi khi nộp hồ sơ.");
   BOOST_TEST(page.facts[0].lines.front() == "Dữ liệu chưa nêu giấy tờ. Xin hỏi cán bộ hướng dẫn.");

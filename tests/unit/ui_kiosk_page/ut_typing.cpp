@@ -173,8 +173,9 @@ BOOST_AUTO_TEST_CASE(every_display_size_contrast_and_language_has_every_key_larg
           page.take(flows::Press{Command::shift});
           page.take(flows::Press{Command::shift});
           const auto all = keys_of(page);
-          for (const auto* id : {"key.a", "key.y", "key.1", "key.dot", "key.a_breve", "key.u_horn", "tone.sac",
-                                 "tone.none", "key.space", "key.erase", "key.undo", "key.shift", "key.enter"})
+          for (const auto* id : {"key.a", "key.y", "key.f", "key.j", "key.w", "key.z", "key.1", "key.dot",
+                                 "key.a_breve", "key.u_horn", "tone.sac", "tone.none", "key.space", "key.erase",
+                                 "key.undo", "key.shift", "key.enter"})
             BOOST_TEST((empty.contains(id) && all.contains(id)), name << " has no " << id);
           page.rules.limit = 10;
           page.show();
@@ -194,6 +195,15 @@ BOOST_AUTO_TEST_CASE(the_standing_kiosk_shows_digits_letters_and_tones_at_once) 
   for (const auto* id : {"key.1", "key.q", "key.f", "key.w", "key.a_breve", "tone.nga", "key.dot"})
     BOOST_TEST(screen.sees(id), id);
   BOOST_TEST(!screen.sees("key.digits"));
+}
+
+BOOST_AUTO_TEST_CASE(on_a_narrow_panel_telex_and_names_from_elsewhere_can_be_typed) {
+  test::Screen screen({.display = "kiosk_small"});
+  Page page(screen);
+  page.type("nh").tap("key.digits").tap("key.w").tap("key.letters").type("n").tap("key.digits").tap("key.f");
+  BOOST_TEST(page.typed.text() == "nhừn");
+  page.tap("key.clear").tap("key.j").tap("key.letters").type("ac").tap("key.digits").tap("key.z");
+  BOOST_TEST(page.typed.text() == "jacz");
 }
 
 BOOST_AUTO_TEST_CASE(the_keypad_leads_to_every_key) {

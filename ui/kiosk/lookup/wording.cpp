@@ -33,6 +33,14 @@ text::TextKey unit_key(catalogue::TimeUnit unit) {
   return key::procedure_days;
 }
 
+// What the source says, and that it says no more: nothing is lost, and nothing guessed.
+std::string time_without_unit(const catalogue::Duration& time, const text::Locale& locale) {
+  auto amount = locale.number(time.amount);
+  if (time.up_to && *time.up_to > time.amount)
+    amount = locale.tr(key::procedure_time_between, {{"first", amount}, {"then", locale.number(*time.up_to)}});
+  return locale.tr(key::procedure_time_no_unit, {{"amount", amount}});
+}
+
 // An amount of 0 beside a note or somebody else's decision is what the public data says where it has no number.
 std::string amount_text(const catalogue::Fee& fee, const text::Locale& locale) {
   const bool told_elsewhere = !fee.note.empty() || !fee.decided_by.empty() || fee.percent || !fee.tiers.empty();
@@ -135,7 +143,8 @@ const std::string& channel_name(catalogue::Channel channel, const text::Locale& 
 }
 
 std::string time_text(const catalogue::Duration& time, const text::Locale& locale) {
-  if (time.unit == catalogue::TimeUnit::not_stated || (time.amount == 0 && !time.up_to)) return {};
+  if (time.amount == 0 && !time.up_to) return {};
+  if (time.unit == catalogue::TimeUnit::not_stated) return time_without_unit(time, locale);
   const auto unit = unit_key(time.unit);
   if (!time.up_to || *time.up_to <= time.amount) return locale.tr_count(unit, time.amount);
   return locale.tr(key::procedure_time_between,

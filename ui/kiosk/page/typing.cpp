@@ -26,8 +26,8 @@ using vietnamese::Command;
 using vietnamese::Tone;
 
 constexpr std::array<std::u32string_view, 3> letter_rows{U"qwertyuiop", U"asdfghjkl", U"zxcvbnm"};
-constexpr std::u32string_view letters_of_the_alphabet =
-    U"abcdeghiklmnopqrstuvxy";  // f, j, w and z are no part of it
+constexpr std::u32string_view letters_of_the_alphabet = U"abcdeghiklmnopqrstuvxy";
+constexpr std::u32string_view letters_beside_it = U"fjwz";  // of Telex, and of names from elsewhere
 constexpr std::u32string_view digits = U"1234567890";
 constexpr float usual_width = 12;  // of least targets: ten keys in a row
 constexpr std::u32string_view signs = U".-/,_";
@@ -47,6 +47,7 @@ public:
     keys.no_tone = press(Tone::none, {.label = locale_.tr(key::typing_no_tone), .icon = Icon::circle_dashed});
     for (std::size_t i = 0; i < letter_rows.size(); ++i) keys.letters.at(i) = characters(letter_rows.at(i));
     keys.few = characters(letters_of_the_alphabet);
+    keys.few_more = characters(letters_beside_it);
     keys.digits = characters(digits);
     keys.signs = characters(signs);
     const bool capitals = typed_.capitals() != Capitals::off;
@@ -62,6 +63,7 @@ public:
         press(Character{U' '}, {.label = locale_.tr(key::typing_space), .icon = Icon::space_bar, .enabled = more_});
     keys.to_letters = shows(Command::letters, "abc", "a");
     keys.to_digits = shows(Command::digits, "123", "1");
+    keys.to_few_more = shows(Command::digits, "12 fj", "1f");
     keys.to_marks = shows(Command::marks, vietnamese::utf8(vietnamese::marked_letters.substr(0, 2)),
                           vietnamese::utf8(vietnamese::marked_letters.substr(0, 1)));
     keys.shown = static_cast<kit::Keyboard::Shown>(typed_.keys_shown());
