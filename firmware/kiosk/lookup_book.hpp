@@ -4,6 +4,7 @@
 
 #include "firmware/catalogue/search/search.hpp"
 #include "firmware/flows/lookup/answers.hpp"
+#include "firmware/flows/lookup/filing.hpp"
 #include "kiosk-config/model/words.hpp"
 
 #include <functional>
@@ -17,6 +18,8 @@ struct LookupBook {
   catalogue::Words words;
   std::vector<config::LifeEvent> events;
   std::function<Result<lookup::RecordPtr>(const catalogue::Key&)> record;  // in the version that is there now
+  std::function<lookup::Filing(const catalogue::Procedure&)> filing =
+      {};  // where else, today; empty: not known here
 };
 
 // From the records of the configuration folder, which stay in memory: each is its first version.

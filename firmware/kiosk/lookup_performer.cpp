@@ -131,7 +131,9 @@ Carry LookupPerformer::perform(const lookup::OpenProcedure& effect) {
     give_(lookup::LookupFailed{effect.serial, gone ? lookup::Failure::gone : lookup::Failure::away});
     return Carry::on;
   }
-  give_(lookup::Opened{effect.serial, *std::move(record)});
+  std::optional<lookup::Filing> filing;
+  if (open_->book.filing) filing = open_->book.filing((*record)->procedure);
+  give_(lookup::Opened{effect.serial, *std::move(record), std::move(filing)});
   return Carry::on;
 }
 

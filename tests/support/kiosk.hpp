@@ -91,7 +91,11 @@ inline session::Intent meant_by(const std::string& id) {
                                       lookup::Print{},
                                       lookup::ChooseSituation{{lookup::Whose::none, 0}},
                                       lookup::ChooseSituation{{lookup::Whose::any, 0}},
-                                      flows::PressEnter{}};
+                                      flows::PressEnter{},
+                                      lookup::ShowElsewhere{},
+                                      lookup::ChooseProvince{"02"},
+                                      lookup::ShowUnits{},
+                                      lookup::ChooseUnit{"00012"}};
   for (const auto have : {lookup::Have::yes, lookup::Have::no, lookup::Have::unsure})
     others.emplace_back(lookup::Tell{have});
   for (const auto part :
@@ -265,6 +269,9 @@ public:
   Kiosk& found(lookup::Answer answer) { return give(lookup::Found{last_question_, std::move(answer)}); }
   Kiosk& choose(const catalogue::Key& key) { return give(session::Touch{lookup::Choose{key}}); }
   Kiosk& opened(lookup::RecordPtr record) { return give(lookup::Opened{last_question_, std::move(record)}); }
+  Kiosk& opened(lookup::RecordPtr record, lookup::Filing filing) {
+    return give(lookup::Opened{last_question_, std::move(record), std::move(filing)});
+  }
   std::uint32_t question() const { return last_question_; }
   const std::optional<lookup::PrintChecklist>& list() const { return list_; }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "firmware/flows/lookup/answers.hpp"
+#include "firmware/flows/lookup/filing.hpp"
 
 namespace motcua::test {
 
@@ -139,6 +140,27 @@ inline lookup::Named named(const catalogue::Procedure& procedure, std::uint32_t 
           .name = procedure.everyday_name.empty() ? procedure.name : procedure.everyday_name,
           .name_en = procedure.everyday_name_en,
           .field = procedure.field};
+}
+
+// Two invented provinces.
+inline std::shared_ptr<const lookup::Country> country() {
+  return std::make_shared<const lookup::Country>(lookup::Country{
+      .units_from = day(2025, 7, 1),
+      .units = {"Danh mục mẫu", day(2025, 7, 2), false},
+      .provinces = {{"01", "Thành phố Mẫu Một", {{"00001", "Phường Mẫu Tây"}}},
+                    {"02", "Tỉnh Mẫu Hai", {{"00011", "Xã Mẫu Bắc"}, {"00012", "Phường Đông Mẫu"}}}},
+      .agencies_from = day(2025, 3, 1),
+      .agencies = {"Tổ chức mẫu", day(2026, 7, 20), false},
+      .commune_agency = "Ủy ban nhân dân cấp xã",
+      .commune_agency_en = "Commune People's Committee",
+      .province_agency = "Ủy ban nhân dân tỉnh",
+      .province_agency_en = "Provincial People's Committee"});
+}
+inline lookup::Filing filing(lookup::Reach reach) {
+  return {.reach = reach,
+          .legal_reference = "118/2025/NĐ-CP",
+          .rules = {"Quy định mẫu", day(2026, 7, 20), false},
+          .country = country()};
 }
 
 }  // namespace motcua::test

@@ -40,6 +40,16 @@ inline void to_page(Kiosk& kiosk, const catalogue::Procedure& procedure) {
   const auto record = test::record(procedure);
   kiosk.choose(record->key).opened(record);
 }
+inline void to_elsewhere(Kiosk& kiosk, lookup::Reach reach) {
+  to_typed(kiosk);
+  kiosk.found(sample_hits());
+  const auto record = test::record(test::birth());
+  kiosk.choose(record->key).opened(record, test::filing(reach)).tap("procedure.elsewhere");
+}
+inline void to_unit(Kiosk& kiosk) {
+  to_elsewhere(kiosk, lookup::Reach::communes);
+  kiosk.tap("province.02").type_words("dong");
+}
 inline void to_shelves(Kiosk& kiosk) {
   using lookup::ShelfKind;
   to_search(kiosk);
@@ -139,6 +149,19 @@ inline std::vector<Scene> lookup_scenes() {
        [](Kiosk& k) {
          to_page(k, test::birth());
          k.tap("procedure.portal");
+       }},
+      {"elsewhere", [](Kiosk& k) { to_elsewhere(k, lookup::Reach::communes); }},
+      {"elsewhere-not-known", [](Kiosk& k) { to_elsewhere(k, lookup::Reach::not_known); }},
+      {"elsewhere-find", to_unit},
+      {"elsewhere-units",
+       [](Kiosk& k) {
+         to_elsewhere(k, lookup::Reach::whole_province);
+         k.tap("province.02").tap("elsewhere.units");
+       }},
+      {"elsewhere-there",
+       [](Kiosk& k) {
+         to_unit(k);
+         k.tap("unit.00012");
        }},
       {"ready-case",
        [](Kiosk& k) {

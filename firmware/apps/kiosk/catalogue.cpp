@@ -1,6 +1,7 @@
 #include "firmware/apps/kiosk/catalogue.hpp"
 
 #include "firmware/base/local_time.hpp"
+#include "firmware/kiosk/lookup_places.hpp"
 #include "kiosk-config/model/procedures.hpp"
 
 namespace motcua::kiosk {
@@ -17,9 +18,15 @@ T read_or_none(config::Loaded<T> loaded, host::Log& log) {
   return {};
 }
 
+void add_names(const config::UnitList& list, std::vector<std::string>& texts) {
+  for (const auto* units : {&list.provinces, &list.communes})
+    for (const auto& unit : *units) texts.push_back(unit.name);
+}
+
 }  // namespace
 
-ShippedCatalogue read_catalogue(const std::filesystem::path& configuration, host::Log& log) {
+ShippedCatalogue read_catalogue(const std::filesystem::path& configuration, const host::Clock& clock,
+                                host::Log& log) {
   auto read = config::load_procedures(configuration);
   tell(read.errors, log);
   auto events = read_or_none(config::load_life_events(configuration), log);
@@ -32,6 +39,17 @@ ShippedCatalogue read_catalogue(const std::filesystem::path& configuration, host
   for (const auto& question : words.questions) out.texts.push_back(question.ask);
   for (const auto& referral : words.referrals) out.texts.push_back(referral.to);
   out.book = book_of(std::move(read.procedures), std::move(words), std::move(events));
+  auto places = config::load_units(configuration);
+  auto structures = config::load_structures(configuration);
+  auto rules = config::load_filing(configuration);
+  if (!places) tell(places.error(), log);
+  if (!structures) tell(structures.error(), log);
+  if (!rules) tell(rules.error(), log);
+  if (places && structures && rules) {
+    for (const auto& list : places->lists) add_names(list, out.texts);
+    out.book.filing = filing_by({*std::move(rules), *std::move(places), *std::move(structures)},
+                                [&clock] { return clock.now().business_date; });
+  }
   return out;
 }
 
@@ -68,6 +86,7 @@ LookupBook book_of(catalogue::Store& store, const LookupBook& shipped, const Now
   if (!book || !*book) return shipped;
   (*book)->words = shipped.words;
   (*book)->events = shipped.events;
+  (*book)->filing = shipped.filing;
   return **std::move(book);
 }
 

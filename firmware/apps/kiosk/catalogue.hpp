@@ -2,6 +2,7 @@
 #pragma once
 
 #include "firmware/catalogue/store/store.hpp"
+#include "firmware/host/clock.hpp"
 #include "firmware/host/log.hpp"
 #include "firmware/kiosk/lookup_book.hpp"
 
@@ -18,7 +19,10 @@ struct ShippedCatalogue {
 
 // A record, a word or an event that cannot be read is told to the log and left out: the others can be looked up. Without any
 // record the book is empty, and the kiosk offers no look-up.
-ShippedCatalogue read_catalogue(const std::filesystem::path& configuration, host::Log& log);
+// Where else something may be filed is told where units, agencies and rules can be read; the clock says of which day, and must
+// outlive the book.
+ShippedCatalogue read_catalogue(const std::filesystem::path& configuration, const host::Clock& clock,
+                                host::Log& log);
 
 // What the store shows now, for the words and events of `shipped`; `shipped` itself while the store holds nothing or cannot be
 // read. Records are opened in the store one by one, which must outlive the book.

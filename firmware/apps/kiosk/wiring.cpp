@@ -161,7 +161,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                          {ErrorCode::missing, site.node.node.text(),
                           "a kiosk needs a hub in centre.toml and a printer in node.toml"});
 
-  auto catalogue = read_catalogue(site.node.configuration, log);
+  auto catalogue = read_catalogue(site.node.configuration, *site.clock, log);
   auto window = window::open(site, *locales, "kiosk", log, loop, catalogue.texts);
   if (!window) return window.error();
   const wire::Address self{site.centre.id, site.node.node};

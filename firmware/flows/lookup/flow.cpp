@@ -35,6 +35,10 @@ public:
   void on(const Tell& intent);
   void on(const Take&);
   void on(const Print&);
+  void on(const ShowElsewhere&);
+  void on(const ChooseProvince& intent);
+  void on(const ShowUnits&);
+  void on(const ChooseUnit& intent);
 
   void on(const CatalogueIs& input);
   void on(const Found& input);
@@ -124,6 +128,8 @@ void Change::retyped(Search& search) {
 }
 
 void Change::on(const flows::Press& intent) {
+  if (auto* pick = here<PickUnit>())
+    pick->typed = vietnamese::press(std::move(pick->typed), intent.key, setup_.typing);
   auto* search = here<Search>();
   if (search == nullptr) return;
   const auto before = search->typed.text();
@@ -132,6 +138,7 @@ void Change::on(const flows::Press& intent) {
 }
 
 void Change::on(const flows::PressEnter&) {
+  on(ShowUnits{});
   auto* search = here<Search>();
   if (search != nullptr && !blank(search->typed.text())) look(*search, Words::whole);
 }
@@ -209,7 +216,10 @@ void Change::on(const Choose& intent) {
 
 void Change::on(const Opened& input) {
   if (!input.record || !opens(input.serial)) return;
-  screen_ = Page{.record = input.record, .services = setup_.services_for(input.record->key.code), .from = *list()};
+  screen_ = Page{.record = input.record,
+                 .services = setup_.services_for(input.record->key.code),
+                 .from = *list(),
+                 .filing = input.filing};
 }
 
 void Change::fail(std::uint32_t serial, Failure why) {
@@ -242,6 +252,30 @@ void Change::on(const ShowQueues&) {
     screen_ = Queues{.page = Page(*page)};
   else if (const auto* ready = here<Ready>(); ready != nullptr && ready->page.services.size() > 1)
     screen_ = Queues{.page = Page(ready->page), .list = Checklist(ready->list)};
+}
+
+// --- where else ---
+
+void Change::on(const ShowElsewhere&) {
+  const auto* page = here<Page>();
+  if (page != nullptr && page->filing && page->filing->country) screen_ = Elsewhere{Page(*page)};
+}
+
+void Change::on(const ChooseProvince& intent) {
+  const auto* elsewhere = here<Elsewhere>();
+  if (elsewhere == nullptr) return;
+  if (auto next = picked(*elsewhere, intent.code)) screen_ = *std::move(next);
+}
+
+void Change::on(const ShowUnits&) {
+  const auto* pick = here<PickUnit>();
+  if (pick != nullptr && !named_like(province_of(*pick), pick->typed.text()).empty())
+    screen_ = UnitList{PickUnit(*pick)};
+}
+
+void Change::on(const ChooseUnit& intent) {
+  if (!screen_) return;
+  if (auto next = picked(*screen_, intent.code)) screen_ = *std::move(next);
 }
 
 // --- "do I have everything?" ---

@@ -3,6 +3,7 @@
 
 #include "firmware/flows/flow.hpp"
 #include "firmware/flows/lookup/answers.hpp"
+#include "firmware/flows/lookup/filing.hpp"
 
 namespace motcua::lookup {
 
@@ -26,6 +27,7 @@ struct ShelfFound {
 struct Opened {
   std::uint32_t serial = 0;
   RecordPtr record;
+  std::optional<Filing> filing = {};  // none: the kiosk has no data about it
 };
 enum class Failure : std::uint8_t {
   gone,  // no such procedure in the catalogue any more

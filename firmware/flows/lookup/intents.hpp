@@ -68,7 +68,28 @@ struct Print {
   friend bool operator==(const Print&, const Print&) = default;
 };
 
+// --- where else ---
+struct ShowElsewhere {
+  std::string id() const { return "procedure.elsewhere"; }
+  friend bool operator==(const ShowElsewhere&, const ShowElsewhere&) = default;
+};
+struct ChooseProvince {
+  std::string code;
+  std::string id() const { return "province." + code; }
+  friend bool operator==(const ChooseProvince&, const ChooseProvince&) = default;
+};
+struct ShowUnits {
+  std::string id() const { return "elsewhere.units"; }
+  friend bool operator==(const ShowUnits&, const ShowUnits&) = default;
+};
+struct ChooseUnit {
+  std::string code;  // "": the centre of the province
+  std::string id() const { return "unit." + (code.empty() ? "province" : code); }
+  friend bool operator==(const ChooseUnit&, const ChooseUnit&) = default;
+};
+
 using Intent = std::variant<Begin, flows::Press, flows::PressEnter, Browse, ChooseShelf, Choose, ShowDetails, Show,
-                            ShowPortal, ShowQueues, Check, ChooseSituation, Tell, Take, Print>;
+                            ShowPortal, ShowQueues, Check, ChooseSituation, Tell, Take, Print, ShowElsewhere,
+                            ChooseProvince, ShowUnits, ChooseUnit>;
 
 }  // namespace motcua::lookup

@@ -1,5 +1,7 @@
 #include "firmware/flows/lookup/screens.hpp"
 
+#include <algorithm>
+
 namespace motcua::lookup {
 namespace {
 
@@ -89,6 +91,46 @@ std::optional<Screen> way_back(const Ready& screen, const Setup&) {
 std::optional<Screen> way_back(const TakeAlong& screen, const Setup&) {
   if (screen.from == TakeAlong::From::ready) return Ready{.page = screen.page, .list = screen.list};
   return screen.page;
+}
+
+std::optional<Screen> way_back(const Elsewhere& screen, const Setup&) {
+  return screen.page;
+}
+
+std::optional<Screen> way_back(const PickUnit& screen, const Setup&) {
+  return Elsewhere{screen.page};
+}
+
+std::optional<Screen> way_back(const UnitList& screen, const Setup&) {
+  return screen.pick;
+}
+
+std::optional<Screen> way_back(const FilingThere& screen, const Setup&) {
+  if (screen.from == FilingThere::From::list) return UnitList{screen.pick};
+  return screen.pick;
+}
+
+const Province& province_of(const PickUnit& pick) {
+  return pick.page.filing->country->provinces[pick.province];
+}
+
+std::optional<Screen> picked(const Elsewhere& screen, std::string_view province) {
+  const auto& provinces = screen.page.filing->country->provinces;
+  const auto found = std::ranges::find(provinces, province, &Province::code);
+  if (found == provinces.end()) return std::nullopt;
+  return PickUnit{.page = screen.page, .province = static_cast<std::size_t>(found - provinces.begin())};
+}
+
+std::optional<Screen> picked(const Screen& screen, std::string_view unit) {
+  const auto* list = std::get_if<UnitList>(&screen);
+  const auto* pick = list != nullptr ? &list->pick : std::get_if<PickUnit>(&screen);
+  if (pick == nullptr) return std::nullopt;
+  const auto from = list != nullptr ? FilingThere::From::list : FilingThere::From::words;
+  if (unit.empty()) return FilingThere{.pick = *pick, .at = {}, .from = from};
+  const auto& communes = province_of(*pick).communes;
+  const auto found = std::ranges::find(communes, unit, &Commune::code);
+  if (found == communes.end()) return std::nullopt;
+  return FilingThere{.pick = *pick, .at = static_cast<std::size_t>(found - communes.begin()), .from = from};
 }
 
 }  // namespace motcua::lookup

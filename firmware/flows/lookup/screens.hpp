@@ -2,6 +2,7 @@
 #pragma once
 
 #include "firmware/flows/lookup/checklist.hpp"
+#include "firmware/flows/lookup/filing.hpp"
 #include "firmware/flows/lookup/setup.hpp"
 #include "firmware/flows/nature.hpp"
 
@@ -88,6 +89,7 @@ struct Page {
   RecordPtr record;
   std::vector<ServiceId> services;  // of this centre that take it
   List from;
+  std::optional<Filing> filing = {};
 };
 // All that was published of it, part by part.
 struct Details {
@@ -110,6 +112,30 @@ struct Portal {
       nature_of_lookup("procedure_portal", Quiet::to_copy, WayBack::step, Doors::closed);
   Page page;
 };
+
+// --- where else it may be filed ---
+struct Elsewhere {  // what holds, and the provinces to choose from
+  static constexpr Nature nature = nature_of_lookup("elsewhere", Quiet::to_copy, WayBack::step, Doors::closed);
+  Page page;
+};
+struct PickUnit {  // by the words in its name
+  static constexpr Nature nature = nature_of_lookup("elsewhere_find", Quiet::to_copy, WayBack::step, Doors::closed);
+  Page page;
+  std::size_t province = 0;  // index into the country's
+  vietnamese::Typed typed = {};
+};
+struct UnitList {  // those that have the words
+  static constexpr Nature nature = nature_of_lookup("elsewhere_units", Quiet::usual, WayBack::step, Doors::closed);
+  PickUnit pick;
+};
+struct FilingThere {
+  static constexpr Nature nature =
+      nature_of_lookup("elsewhere_there", Quiet::to_copy, WayBack::step, Doors::closed);
+  PickUnit pick;
+  At at = {};
+  enum class From : std::uint8_t { words, list } from = From::words;
+};
+
 // --- "do I have everything?" ---
 struct AskCase {
   static constexpr Nature nature = nature_of_lookup("ready_case", Quiet::to_copy, WayBack::step, Doors::closed);
@@ -145,8 +171,9 @@ struct TakeAlong {
   std::string fault = {};  // with failed
 };
 
-using Screen = std::variant<Search, Results, Ask, NotHere, Shelves, Shelf, Failed, Page, Details, Wording, Portal,
-                            Queues, AskCase, AskPaper, Ready, TakeAlong>;
+using Screen =
+    std::variant<Search, Results, Ask, NotHere, Shelves, Shelf, Failed, Page, Details, Wording, Portal, Queues,
+                 AskCase, AskPaper, Ready, TakeAlong, Elsewhere, PickUnit, UnitList, FilingThere>;
 
 // Where WayBack::step leads.
 std::optional<Screen> way_back(const Results& screen, const Setup& setup);
@@ -164,5 +191,15 @@ std::optional<Screen> way_back(const AskCase& screen, const Setup& setup);
 std::optional<Screen> way_back(const AskPaper& screen, const Setup& setup);
 std::optional<Screen> way_back(const Ready& screen, const Setup& setup);
 std::optional<Screen> way_back(const TakeAlong& screen, const Setup& setup);
+std::optional<Screen> way_back(const Elsewhere& screen, const Setup& setup);
+std::optional<Screen> way_back(const PickUnit& screen, const Setup& setup);
+std::optional<Screen> way_back(const UnitList& screen, const Setup& setup);
+std::optional<Screen> way_back(const FilingThere& screen, const Setup& setup);
+
+// What a screen of the picker is about; only where the page has a country.
+const Province& province_of(const PickUnit& pick);
+// With a choice that the screen offers; none: it does not.
+std::optional<Screen> picked(const Elsewhere& screen, std::string_view province);
+std::optional<Screen> picked(const Screen& screen, std::string_view unit);  // "": the centre of the province
 
 }  // namespace motcua::lookup

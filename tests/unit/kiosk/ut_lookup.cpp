@@ -1,4 +1,5 @@
 // The look-up of a whole kiosk: its catalogue comes, goes and changes, and its list is printed.
+#include "firmware/kiosk/lookup_places.hpp"
 #include "kiosk_site.hpp"
 #include "tests/support/lookup_procedures.hpp"
 
@@ -119,6 +120,45 @@ BOOST_FIXTURE_TEST_CASE(a_list_that_is_not_out_when_its_citizen_goes_is_withdraw
   touch(session::Home{});
   BOOST_REQUIRE_EQUAL(printer.withdrawn.size(), 1U);
   BOOST_TEST((printer.withdrawn.front() == printer.jobs.back().id));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_page_knows_where_else_it_may_be_filed_where_the_book_does, LookupSite) {
+  to_page();
+  BOOST_TEST(!screen<lookup::Page>().filing.has_value());
+  touch(session::Home{});
+  auto book = sample_book();
+  book.filing = [](const catalogue::Procedure&) { return filing(lookup::Reach::communes); };
+  run->kiosk.use_catalogue(std::move(book));
+  touch(lookup::Begin{});
+  touch(lookup::Browse{});
+  touch(lookup::ChooseShelf{{lookup::ShelfKind::life_event, "co-con"}});
+  touch(lookup::Choose{{"1.001193", "bo-tu-phap", 1}});
+  BOOST_REQUIRE(screen<lookup::Page>().filing.has_value());
+  BOOST_TEST((screen<lookup::Page>().filing->reach == lookup::Reach::communes));
+}
+
+BOOST_AUTO_TEST_CASE(the_shipped_data_know_34_provinces_and_3321_units_and_claim_nothing_before_their_first_day) {
+  const std::filesystem::path folder("kiosk-config");
+  auto today = day(2025, 6, 30);
+  const auto by = filing_by({config::load_filing(folder).value(), config::load_units(folder).value(),
+                             config::load_structures(folder).value()},
+                            [&today] { return today; });
+  auto procedure = birth();
+  procedure.levels = {"Cấp xã"};
+  BOOST_TEST((by(procedure).country == nullptr));
+  BOOST_TEST((by(procedure).reach == lookup::Reach::not_known));
+  today = day(2026, 11, 26);
+  const auto found = by(procedure);
+  BOOST_REQUIRE(found.country != nullptr);
+  std::size_t units = 0;
+  for (const auto& province : found.country->provinces) units += province.communes.size();
+  BOOST_TEST(found.country->provinces.size() == 34U);
+  BOOST_TEST(units == 3321U);
+  BOOST_TEST((found.reach == lookup::Reach::communes));
+  BOOST_TEST((found.country->agencies_from == day(2025, 3, 1)));
+  BOOST_TEST(found.country->commune_agency == "Ủy ban nhân dân cấp xã");
+  procedure.levels = {};
+  BOOST_TEST((by(procedure).reach == lookup::Reach::not_known));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

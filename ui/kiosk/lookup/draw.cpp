@@ -68,6 +68,7 @@ void draw_page(const NowherePage& page, Drawing& to) {
 void draw_page(const ShelvesPage& page, Drawing& to) {
   Stack stack(to);
   stack.title(page.title);
+  stack.text(page.lead, {.role = TextRole::label});
   for (const auto* part : {&page.events, &page.fields}) {
     if (part->shelves.empty()) continue;
     if (part == &page.fields) stack.space(2);

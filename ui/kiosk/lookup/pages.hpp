@@ -6,7 +6,10 @@
 //   lookup_shelves    shelf.life_event.<name>, shelf.field.<name>
 //   lookup_failed     service.<guidance>
 //   procedure         ready.begin, service.<id> or procedure.queues, take_along, procedure.part.papers,
-//                     procedure.part.exemption, procedure.portal, procedure.details
+//                     procedure.part.exemption, procedure.portal, procedure.details, procedure.elsewhere
+//   elsewhere         province.<code>
+//   elsewhere_find    the keys of the keyboard, elsewhere.units, unit.<code>
+//   elsewhere_units   unit.<code>, unit.province
 //   procedure_details procedure.part.<each that there is>
 //   procedure_queues  service.<id>
 //   ready_case        ready.case.<number>, ready.case.none, ready.case.any
@@ -40,7 +43,7 @@ struct NowherePage {
   std::string about;
 };
 
-// Where one would rather look around.
+// Where one would rather look around, or where else to go.
 struct ShelvesPage {
   struct Part {
     std::string title;
@@ -50,6 +53,8 @@ struct ShelvesPage {
   Part events;
   Part fields;
   std::string note;
+  std::string lead = {};  // what has to be known before one chooses
+  std::string about = {};
 };
 
 struct ProcedureFact {

@@ -13,6 +13,11 @@ PassagesPage page_of(const lookup::Wording& screen, const Words& words);
 CodesPage page_of(const lookup::Portal& screen, const Words& words);
 ListPage page_of(const lookup::Queues& screen, const Words& words);
 
+ShelvesPage page_of(const lookup::Elsewhere& screen, const Words& words);
+SearchPage page_of(const lookup::PickUnit& screen, const Words& words);
+ListPage page_of(const lookup::UnitList& screen, const Words& words);
+PassagesPage page_of(const lookup::FilingThere& screen, const Words& words);
+
 ListPage page_of(const lookup::AskCase& screen, const Words& words);
 QuestionPage page_of(const lookup::AskPaper& screen, const Words& words);
 ReadyPage page_of(const lookup::Ready& screen, const Words& words);

@@ -117,6 +117,11 @@ void add_more(const lookup::Page& screen, ProcedurePage& page, const text::Local
                                                       .icon = kit::Icon::qr_code,
                                                       .role = kit::TextRole::label,
                                                       .align = kit::Align::centre}));
+  if (screen.filing && screen.filing->country)
+    page.more.push_back(choice(lookup::ShowElsewhere{}, {.label = locale.tr(key::procedure_show_elsewhere),
+                                                         .icon = kit::Icon::map_pin,
+                                                         .role = kit::TextRole::label,
+                                                         .align = kit::Align::centre}));
   page.more.push_back(choice(lookup::ShowDetails{}, {.label = locale.tr(key::procedure_show_details),
                                                      .icon = kit::Icon::list_bullets,
                                                      .role = kit::TextRole::label,
