@@ -3,6 +3,7 @@
 // opens it as the kiosk does, in a process that did nothing else.
 #include "firmware/apps/kiosk/catalogue.hpp"
 #include "firmware/catalogue/update/update.hpp"
+#include "firmware/host/clock.hpp"
 #include "firmware/kiosk/lookup_performer.hpp"
 
 #include <CLI/CLI.hpp>
@@ -90,7 +91,8 @@ int load(const std::filesystem::path& path) {
   const Now now{.instant = Instant(std::chrono::days{20'000})};
   std::size_t offered = 0;
   const auto before = private_mb();
-  const auto shipped = kiosk::read_catalogue("kiosk-config", log);
+  const auto clock = must(host::make_system_clock("UTC"));
+  const auto shipped = kiosk::read_catalogue("kiosk-config", *clock, log);
   kiosk::LookupPerformer look_up(log, [&offered](session::Input) { ++offered; });
   const auto began = std::chrono::steady_clock::now();
   auto store = must(Store::open(path));
