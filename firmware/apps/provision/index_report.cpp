@@ -34,7 +34,7 @@ std::string official(std::optional<double> score) {
 }
 
 std::string ratio_of(const index::ItemScore& item) {
-  const auto percent = item.percent ? std::format("{:.2f} %", *item.percent) : "";
+  auto percent = item.percent ? std::format("{:.2f} %", *item.percent) : "";
   if (!item.numerator || !item.denominator) return percent;
   return std::format("{} of {}{}{}", *item.numerator, *item.denominator, percent.empty() ? "" : " = ", percent);
 }

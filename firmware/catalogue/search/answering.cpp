@@ -90,10 +90,13 @@ std::vector<Fit> alike(const Situation& at) {
   if (best.answered < answers_it || best.named > all_named || best.put_in > 0) return found;
   const auto& index = at.known.index;
   const bool bare = telling_words(at.asked) <= bare_matter && best.named < hardly_named;
+  // Where the best has no everyday name, none is better for having one, and special cases are what is asked about.
+  const bool by_score = index.has_everyday_name(best.entry);
+  const auto closeness = [by_score](const Fit& fit) { return by_score ? fit.score : fit.fitting; };
   std::vector<Traits> seen;
   std::vector<std::uint32_t> heads;
   for (const auto& fit : at.fits) {
-    if (fit.score < best.score * as_close || fit.answered < best.answered * as_good) continue;
+    if (closeness(fit) < closeness(best) * as_close || fit.answered < best.answered * as_good) continue;
     const auto traits = index.traits(fit.entry) & ~trait::plain;
     if (!found.empty() && (traits & of_the_office) != 0) continue;
     const bool another = bare && fit.score >= best.score * no_worse && index.has_everyday_name(fit.entry) &&

@@ -186,6 +186,7 @@ private:
     fit.named = named(entry);
     fit.score = reading.quality * fit.answered * (share_of_answered + (1 - share_of_answered) * fit.named) *
                 by_traits(asked, known_.index.traits(entry));
+    fit.fitting = fit.score;
     if (!known_.index.has_everyday_name(entry)) fit.score *= 1 - nobody_asks_for * (1 - fit.named);
     return fit;
   }

@@ -8,6 +8,7 @@ namespace motcua::catalogue {
 struct Fit {
   std::uint32_t entry = 0;
   float score = 0;     // 0 to 1, of the order
+  float fitting = 0;   // the score without what is taken from names that nobody asks for
   float answered = 0;  // 0 to 1: how much of what the question says the entry answers
   float named = 0;     // 0 to 1: how much of the entry's name the question says
   float together = 0;  // 0 to 1: the part of `answered` that whole words of two syllables or more make up
