@@ -17,6 +17,7 @@ struct LookupBook {
   std::vector<catalogue::Entry> entries;  // for the search: one for each name, in the same order
   catalogue::Words words;
   std::vector<config::LifeEvent> events;
+  std::vector<config::Publisher> publishers = {};                          // others have no shelf
   std::function<Result<lookup::RecordPtr>(const catalogue::Key&)> record;  // in the version that is there now
   std::function<lookup::Filing(const catalogue::Procedure&)> filing =
       {};  // where else, today; empty: not known here

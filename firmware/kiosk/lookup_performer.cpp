@@ -91,8 +91,11 @@ std::vector<std::size_t> LookupPerformer::on(const lookup::ShelfId& shelf) const
     return event == open_->book.events.end() ? std::vector<std::size_t>() : of(*event);
   }
   std::vector<std::size_t> out;
-  for (std::size_t i = 0; i < open_->book.names.size(); ++i)
-    if (id_of(open_->book.names[i].field) == shelf.name) out.push_back(i);
+  for (std::size_t i = 0; i < open_->book.names.size(); ++i) {
+    const auto& name = open_->book.names[i];
+    if ((shelf.kind == lookup::ShelfKind::agency ? name.key.agency : id_of(name.field)) == shelf.name)
+      out.push_back(i);
+  }
   return out;
 }
 
@@ -112,6 +115,15 @@ Carry LookupPerformer::perform(const lookup::ListShelves& effect) {
   for (const auto& [field, count] : fields)
     shelves.push_back(
         {.id = {lookup::ShelfKind::field, id_of(field)}, .name = field, .name_en = {}, .icon = {}, .count = count});
+  for (const auto& publisher : open_->book.publishers) {
+    lookup::ShelfId id{lookup::ShelfKind::agency, publisher.id.text()};
+    if (const auto count = on(id).size(); count > 0)
+      shelves.push_back({.id = std::move(id),
+                         .name = publisher.name.vi,
+                         .name_en = publisher.name.en,
+                         .icon = {},
+                         .count = count});
+  }
   give_(lookup::ShelvesFound{effect.serial, std::move(shelves)});
   return Carry::on;
 }

@@ -3,6 +3,7 @@
 #include "kiosk-config/model/text_rules.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace motcua::config {
 namespace {
@@ -52,9 +53,10 @@ void read_field(const std::filesystem::path& file, Catalogue& catalogue, Seen& s
   catalogue.fields.push_back(std::move(field));
 }
 
-// Two files there are of another kind (words.hpp).
+// Three files there are of another kind (words.hpp).
 bool is_field_of_work(const std::filesystem::path& file) {
-  return file.extension() == ".toml" && file.stem() != "words" && file.stem() != "life-events";
+  constexpr std::array<std::string_view, 3> of_the_look_up{"words", "life-events", "publishers"};
+  return file.extension() == ".toml" && !std::ranges::contains(of_the_look_up, file.stem().string());
 }
 
 std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folder, std::error_code& code) {

@@ -45,6 +45,10 @@ struct EventsFile {
   std::vector<LifeEvent> life_events;
 };
 BOOST_DESCRIBE_STRUCT(EventsFile, (), (life_events))
+struct PublishersFile {
+  std::vector<Publisher> publishers;
+};
+BOOST_DESCRIBE_STRUCT(PublishersFile, (), (publishers))
 
 void check_said(const std::vector<std::string>& said, const std::string& at, Unique& phrases, Findings& findings) {
   if (said.empty()) findings.refuse(ErrorCode::missing, at + "/said", "name at least one thing that people say");
@@ -141,6 +145,21 @@ Loaded<std::vector<LifeEvent>> load_life_events(const std::filesystem::path& con
   }
   if (!findings.empty()) return std::unexpected(std::move(findings).errors());
   return std::move(file.life_events);
+}
+
+Loaded<std::vector<Publisher>> load_publishers(const std::filesystem::path& configuration) {
+  const auto document = read_toml(configuration / "services" / "publishers.toml");
+  if (!document) return std::unexpected(document.error());
+  Findings findings(*document);
+  auto file = findings.read<PublishersFile>();
+  Unique ids{"the agency"};
+  for (std::size_t i = 0; i < file.publishers.size(); ++i) {
+    const auto at = std::format("/publishers/{}", i);
+    ids.check(file.publishers[i].id.text(), at + "/id", findings);
+    check_text(file.publishers[i].name, longest_button_name, at + "/name", findings);
+  }
+  if (!findings.empty()) return std::unexpected(std::move(findings).errors());
+  return std::move(file.publishers);
 }
 
 std::vector<Error> unknown_codes(const catalogue::Words& words, std::span<const LifeEvent> events,

@@ -1,6 +1,6 @@
 // The province's words for looking up a procedure, as data that it edits without a programmer (services/README.md):
 // <configuration>/services/words.toml, what people say for what is meant, what is asked back and where else somebody must go;
-// and life-events.toml, what happens in a life with the procedures that belong to it.
+// life-events.toml, what happens in a life with the procedures that belong to it; and publishers.toml, what agencies are called.
 #pragma once
 
 #include "firmware/base/ids.hpp"
@@ -24,10 +24,18 @@ struct LifeEvent {
 };
 BOOST_DESCRIBE_STRUCT(LifeEvent, (), (id, name, icon, codes))
 
+// Who publishes procedures, by the records' `agency`.
+struct Publisher {
+  ServiceId id;    // unique: bo-tu-phap
+  LocalText name;  // at most 40 characters: fits a button
+};
+BOOST_DESCRIBE_STRUCT(Publisher, (), (id, name))
+
 // A phrase stands once among synonyms and abbreviations, and once among questions and referrals: what means two things is asked.
 Loaded<catalogue::Words> load_words(const std::filesystem::path& configuration);
 Loaded<catalogue::Words> read_words(const std::filesystem::path& file);  // the same from a file of any name
 Loaded<std::vector<LifeEvent>> load_life_events(const std::filesystem::path& configuration);
+Loaded<std::vector<Publisher>> load_publishers(const std::filesystem::path& configuration);
 
 // Codes that no procedure of the catalogue has. A province's own catalogue may lack some, so this is for whoever edits; a kiosk
 // leaves out what its catalogue does not know.

@@ -59,6 +59,8 @@ inline session::Intent meant_by(const std::string& id) {
   const auto rest = [&id](std::string_view prefix) { return id.substr(prefix.size()); };
   if (id.starts_with("service.")) return ticket::ChooseService{ServiceId::parse(rest("service.")).value()};
   if (id.starts_with("shelf.field.")) return lookup::ChooseShelf{{lookup::ShelfKind::field, rest("shelf.field.")}};
+  if (id.starts_with("shelf.agency."))
+    return lookup::ChooseShelf{{lookup::ShelfKind::agency, rest("shelf.agency.")}};
   if (id.starts_with("shelf.life_event."))
     return lookup::ChooseShelf{{lookup::ShelfKind::life_event, rest("shelf.life_event.")}};
   if (id.starts_with("ready.case.") && id.back() >= '0' && id.back() <= '9')

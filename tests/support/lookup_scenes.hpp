@@ -59,7 +59,8 @@ inline void to_shelves(Kiosk& kiosk) {
           {{{ShelfKind::life_event, "co-con"}, "Có con", "Having a child", "baby", 4},
            {{ShelfKind::life_event, "nguoi-than-mat"}, "Người thân mất", "A death in the family", "", 2},
            {{ShelfKind::field, "chung-thuc"}, "Chứng thực", "", "", 9},
-           {{ShelfKind::field, "ho-tich"}, "Hộ tịch", "", "", 12}}});
+           {{ShelfKind::field, "ho-tich"}, "Hộ tịch", "", "", 12},
+           {{ShelfKind::agency, "bo-tu-phap"}, "Bộ Tư pháp", "Justice", "", 30}}});
 }
 inline void to_paper(Kiosk& kiosk) {
   to_page(kiosk, test::birth());

@@ -39,6 +39,8 @@ ShippedCatalogue read_catalogue(const std::filesystem::path& configuration, cons
   for (const auto& question : words.questions) out.texts.push_back(question.ask);
   for (const auto& referral : words.referrals) out.texts.push_back(referral.to);
   out.book = book_of(std::move(read.procedures), std::move(words), std::move(events));
+  out.book.publishers = read_or_none(config::load_publishers(configuration), log);
+  for (const auto& publisher : out.book.publishers) out.texts.push_back(publisher.name.vi);
   auto places = config::load_units(configuration);
   auto structures = config::load_structures(configuration);
   auto rules = config::load_filing(configuration);
@@ -86,6 +88,7 @@ LookupBook book_of(catalogue::Store& store, const LookupBook& shipped, const Now
   if (!book || !*book) return shipped;
   (*book)->words = shipped.words;
   (*book)->events = shipped.events;
+  (*book)->publishers = shipped.publishers;
   (*book)->filing = shipped.filing;
   return **std::move(book);
 }

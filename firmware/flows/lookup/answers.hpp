@@ -40,9 +40,10 @@ struct OutOfScope {
 };
 using Answer = std::variant<Hits, AskBack, OutOfScope>;
 
-// For those who would rather look around: by what happens in life, or by field of work.
-enum class ShelfKind : std::uint8_t { life_event, field };
-BOOST_DESCRIBE_ENUM(ShelfKind, life_event, field)
+// For those who would rather look around: by what happens in life, by field of work, or by who
+// publishes the procedure.
+enum class ShelfKind : std::uint8_t { life_event, field, agency };
+BOOST_DESCRIBE_ENUM(ShelfKind, life_event, field, agency)
 struct ShelfId {
   ShelfKind kind = ShelfKind::life_event;
   std::string name;  // ASCII: sinh-con

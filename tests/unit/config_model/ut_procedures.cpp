@@ -139,11 +139,19 @@ BOOST_AUTO_TEST_CASE(broken_words_and_events_give_all_their_errors_at_once) {
     BOOST_REQUIRE(!events.has_value());
     BOOST_TEST(found_in(events.error()) == expected_in(file), boost::test_tools::per_element());
   }
+  for (const auto& file : broken_files("publishers")) {
+    const Scratch scratch;
+    scratch.copy(file, "services/publishers.toml");
+    const auto publishers = load_publishers(scratch.folder());
+    BOOST_REQUIRE(!publishers.has_value());
+    BOOST_TEST(found_in(publishers.error()) == expected_in(file), boost::test_tools::per_element());
+  }
 }
 
 BOOST_AUTO_TEST_CASE(words_that_are_not_there_are_not_found) {
   BOOST_TEST((load_words("nowhere").error().front().code == ErrorCode::not_found));
   BOOST_TEST((load_life_events("nowhere").error().front().code == ErrorCode::not_found));
+  BOOST_TEST((load_publishers("nowhere").error().front().code == ErrorCode::not_found));
 }
 
 BOOST_AUTO_TEST_CASE(a_code_that_no_procedure_has_is_named_with_its_place) {

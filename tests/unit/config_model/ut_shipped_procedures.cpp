@@ -94,6 +94,15 @@ BOOST_AUTO_TEST_CASE(a_fee_that_a_council_decides_keeps_who_is_exempt) {
   BOOST_TEST(marital.exemption.find("hộ nghèo") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(everybody_who_publishes_a_procedure_has_a_name) {
+  const auto publishers = load_publishers("kiosk-config");
+  BOOST_REQUIRE_MESSAGE(publishers.has_value(), why(publishers));
+  for (const auto& procedure : shipped_procedures())
+    BOOST_TEST(
+        std::ranges::contains(*publishers, procedure.agency, [](const auto& each) { return each.id.text(); }),
+        procedure.agency);
+}
+
 BOOST_AUTO_TEST_CASE(the_words_ask_and_browse_only_for_procedures_that_there_are) {
   const auto words = load_words("kiosk-config");
   BOOST_REQUIRE_MESSAGE(words.has_value(), why(words));

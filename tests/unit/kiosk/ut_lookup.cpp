@@ -17,7 +17,10 @@ LookupBook sample_book() {
                                      .codes = {"1.001193", "9.999999"}};
   config::LifeEvent unknown{
       .id = ServiceId::parse("khac").value(), .name = {"Khác", "Other"}, .codes = {"9.999999"}};
-  return book_of({certified_copy(), birth()}, {}, {birth_of_a_child, unknown});
+  auto book = book_of({certified_copy(), birth()}, {}, {birth_of_a_child, unknown});
+  book.publishers = {{ServiceId::parse("bo-tu-phap").value(), {"Bộ Tư pháp", "Justice"}},
+                     {ServiceId::parse("bo-y-te").value(), {"Bộ Y tế", "Health"}}};
+  return book;
 }
 
 struct LookupSite : KioskSite {
@@ -57,8 +60,10 @@ BOOST_FIXTURE_TEST_CASE(shelves_hold_what_the_catalogue_knows, LookupSite) {
   touch(lookup::Browse{});
   std::vector<std::string> names;
   for (const auto& shelf : screen<lookup::Shelves>().shelves) names.push_back(shelf.id.name);
-  const std::vector<std::string> expected{"co-con", "chung-thuc", "ho-tich"};
+  const std::vector<std::string> expected{"co-con", "chung-thuc", "ho-tich", "bo-tu-phap"};
   BOOST_TEST(names == expected, boost::test_tools::per_element());
+  touch(lookup::ChooseShelf{{lookup::ShelfKind::agency, "bo-tu-phap"}});
+  BOOST_TEST(screen<lookup::Shelf>().procedures.size() == 2U);
 }
 
 BOOST_FIXTURE_TEST_CASE(words_lead_to_the_procedure_that_is_meant, LookupSite) {

@@ -69,9 +69,9 @@ void draw_page(const ShelvesPage& page, Drawing& to) {
   Stack stack(to);
   stack.title(page.title);
   stack.text(page.lead, {.role = TextRole::label});
-  for (const auto* part : {&page.events, &page.fields}) {
+  for (const auto* part : {&page.events, &page.fields, &page.agencies}) {
     if (part->shelves.empty()) continue;
-    if (part == &page.fields) stack.space(2);
+    if (part != &page.events) stack.space(2);
     stack.text(part->title, {.role = TextRole::label, .colour = Role::text_muted});
     stack.answers(part->shelves);
   }

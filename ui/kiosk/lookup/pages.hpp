@@ -52,6 +52,7 @@ struct ShelvesPage {
   std::string title;
   Part events;
   Part fields;
+  Part agencies = {};
   std::string note;
   std::string lead = {};  // what has to be known before one chooses
   std::string about = {};

@@ -115,14 +115,27 @@ std::string edition_text(const Words& words) {
                                                {"date", words.locale.short_date(*edition->date)}});
 }
 
+ShelvesPage::Part& part_of(ShelvesPage& page, lookup::ShelfKind kind) {
+  switch (kind) {
+    case lookup::ShelfKind::life_event:
+      break;
+    case lookup::ShelfKind::field:
+      return page.fields;
+    case lookup::ShelfKind::agency:
+      return page.agencies;
+  }
+  return page.events;
+}
+
 ShelvesPage page_of(const lookup::Shelves& screen, const Words& words) {
   const auto& locale = words.locale;
   ShelvesPage page{.title = locale.tr(key::lookup_shelves_title),
                    .events = {.title = locale.tr(key::lookup_shelf_events)},
                    .fields = {.title = locale.tr(key::lookup_shelf_fields)},
+                   .agencies = {.title = locale.tr(key::lookup_shelf_agencies)},
                    .note = edition_text(words)};
   for (const auto& shelf : screen.shelves) {
-    auto& part = shelf.id.kind == lookup::ShelfKind::life_event ? page.events : page.fields;
+    auto& part = part_of(page, shelf.id.kind);
     part.shelves.push_back(
         choice(lookup::ChooseShelf{shelf.id},
                {.label = shortened(name_of(shelf, locale.language())),
