@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-TEXT = {".cpp", ".hpp", ".py", ".toml", ".md", ".txt", ".cmake", ".json", ".yaml", ".conf", ".acl", ".list", ".inc", ""}
+TEXT = {".cpp", ".hpp", ".py", ".toml", ".md", ".txt", ".cmake", ".json", ".yaml", ".conf", ".acl", ".list", ".inc", ".js", ".css", ".html", ".svg", ""}
 CODE = {".cpp", ".hpp"}
 LEFT_OUT = {"build", "out", ".git", "__pycache__"}
 

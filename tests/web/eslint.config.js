@@ -1,0 +1,28 @@
+// What the linter asks of ui/web and tests/web. Run from the checkout by ctest (web_lint).
+// @ts-nocheck: neither package has types
+import { createRequire } from 'node:module';
+
+const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
+const js = require('@eslint/js');
+const globals = require('globals');
+
+const MARKUP = 'text goes in as text: use shared/dom.js';
+const markup = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'setHTMLUnsafe', 'cssText'];
+
+export default [
+  js.configs.recommended,
+  {
+    rules: {
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-eval': 'error', 'no-implied-eval': 'error', 'no-new-func': 'error', 'prefer-const': 'error', 'no-var': 'error',
+      'eqeqeq': 'error', 'max-lines': ['error', 400], 'max-len': ['error', { code: 140 }],
+      'max-lines-per-function': ['error', 60], 'max-params': ['error', 6],
+      'no-restricted-properties': ['error', ...markup.map((property) => ({ property, message: MARKUP })),
+        { object: 'document', property: 'write', message: MARKUP }],
+    },
+  },
+  { files: ['ui/web/**'], ignores: ['ui/web/make/**'], languageOptions: { globals: globals.browser } },
+  { files: ['ui/web/make/**', 'tests/web/**'], languageOptions: { globals: globals.node } },
+  // Tests hand functions to the browser, and a test's story may be longer than a function.
+  { files: ['tests/web/**'], languageOptions: { globals: globals.browser }, rules: { 'max-lines-per-function': 'off' } },
+];

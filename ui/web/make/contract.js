@@ -1,0 +1,109 @@
+// Writes contract/<message>.js (validator and types) for each JSON Schema of the wire contract, with ajv, which stays
+// behind: what a page loads is plain code without eval.
+//   node ui/web/make/contract.js SCHEMAS OUT
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
+const Ajv = require('ajv').default;
+const standaloneCode = require('ajv/dist/standalone').default;
+
+const LENGTH = /require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g;
+
+/** @typedef {Record<string, any>} Schema */
+
+/** @param {string} name */
+const pascal = (name) => name.replace(/(^|_)([a-z0-9])/g, (_all, _bar, letter) => letter.toUpperCase());
+
+/**
+ * A choice whose branches each name their type is looked up by it; otherwise each branch would be tried in turn, and all
+ * of them fill the page with code for errors nobody reads.
+ * @param {any} schema
+ */
+function tag(schema) {
+  if (schema === null || typeof schema !== 'object') return;
+  if (Array.isArray(schema.oneOf) && schema.oneOf.every((/** @type {Schema} */ each) => each.properties?.type?.const))
+    schema.discriminator = { propertyName: 'type' };
+  for (const value of Object.values(schema)) tag(value);
+}
+
+/**
+ * The type of a schema as TypeScript writes it.
+ * @param {Schema} schema
+ * @returns {string}
+ */
+function typed(schema) {
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.enum) return schema.enum.map((/** @type {unknown} */ value) => JSON.stringify(value)).join(' | ');
+  const choices = schema.oneOf ?? schema.anyOf;
+  if (choices) return choices.map(typed).map((/** @type {string} */ each) => `(${each})`).join(' | ');
+  const types = Array.isArray(schema.type) ? schema.type : [schema.type];
+  return types.map((/** @type {string} */ type) => ofType(type, schema)).join(' | ');
+}
+
+/**
+ * @param {string} type
+ * @param {Schema} schema
+ */
+function ofType(type, schema) {
+  switch (type) {
+    case 'integer': return 'number';
+    case 'string': case 'number': case 'boolean': case 'null': return type;
+    case 'array': return `Array<${schema.items ? typed(schema.items) : 'unknown'}>`;
+    case 'object': return objectType(schema);
+    default: throw new Error(`no type for ${JSON.stringify(schema)}`);
+  }
+}
+
+/** @param {Schema} schema */
+function objectType(schema) {
+  const required = new Set(schema.required ?? []);
+  const members = Object.entries(schema.properties ?? {}).map(
+    ([name, value]) => `${JSON.stringify(name)}${required.has(name) ? '' : '?'}: ${typed(value)}`);
+  if (schema.additionalProperties && typeof schema.additionalProperties === 'object')
+    members.push(`[name: string]: ${typed(schema.additionalProperties)}`);
+  return `{ ${members.join('; ')} }`;
+}
+
+/** @param {Schema} schema */
+function validator(schema) {
+  const tagged = structuredClone(schema);
+  tag(tagged);
+  const ajv = new Ajv({
+    code: { source: true, esm: true }, messages: false, discriminator: true, strict: true, strictTypes: false,
+    strictRequired: false,
+  });
+  const code = standaloneCode(ajv, ajv.compile(tagged)).replace(LENGTH, 'length');
+  if (code.includes('require(')) throw new Error(`${schema.title}: the validator wants a module that pages do not have`);
+  return code.replace(/export const validate = (\w+);export default \w+;/, 'const validate = $1;');
+}
+
+/** @param {Schema} schema */
+function moduleOf(schema) {
+  return `// Generated from firmware/wire/schemas/${schema.title}.json; do not change by hand.
+${validator(schema)}
+function length(text) { return [...text].length; }
+export function check(value) { return validate(value) ? value : null; }
+`;
+}
+
+/** @param {Schema} schema */
+function declaration(schema) {
+  const name = pascal(schema.title);
+  return `// Generated from firmware/wire/schemas/${schema.title}.json; do not change by hand.
+export type ${name} = ${typed(schema)};
+/** ${schema.description ?? name}: the value itself when it keeps the contract, else null. Unknown members are kept. */
+export function check(value: unknown): ${name} | null;
+`;
+}
+
+const [schemas, out] = process.argv.slice(2);
+if (!schemas || !out) throw new Error('usage: contract.js SCHEMAS OUT');
+fs.mkdirSync(out, { recursive: true });
+for (const file of fs.readdirSync(schemas).filter((name) => name.endsWith('.json')).sort()) {
+  const schema = JSON.parse(fs.readFileSync(path.join(schemas, file), 'utf8'));
+  const name = path.basename(file, '.json');
+  fs.writeFileSync(path.join(out, `${name}.js`), moduleOf(schema));
+  fs.writeFileSync(path.join(out, `${name}.d.ts`), declaration(schema));
+}
