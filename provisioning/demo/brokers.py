@@ -61,27 +61,36 @@ def province_access(collector: str, centres: list[Centre]) -> str:
     return "".join(blocks)
 
 
+def give_to_broker(*paths: Path) -> None:
+    for path in paths:
+        shutil.chown(path, BROKER_USER, BROKER_USER)
+
+
 def lay_broker(name: str, directory: Path, port: int, access: str, passwords: dict[str, str]) -> Path:
+    values = {"directory": str(directory), "port": str(port)}
+    return lay_files(directory, fill(f"{name}.conf", values), {"acl": access}, passwords)
+
+
+def lay_files(directory: Path, configuration: str, access: dict[str, str], passwords: dict[str, str]) -> Path:
     """Writes configuration, access rules and hashed passwords, owned by the broker's own user."""
     directory.mkdir(parents=True, exist_ok=True)
     for parent in (directory, *directory.parents):
         if parent == Path("/run"):
             break
         parent.chmod(0o755)
-    values = {"directory": str(directory), "port": str(port)}
-    write_private(directory / "acl", access.encode())
+    for name, rules in access.items():
+        write_private(directory / name, rules.encode())
     write_private(directory / "passwords", "".join(f"{u}:{p}\n" for u, p in passwords.items()).encode())
     hashed = subprocess.run(
         ["mosquitto_passwd", "-U", str(directory / "passwords")], capture_output=True, text=True
     )
     if hashed.returncode != 0:
-        raise Trouble(f"mosquitto_passwd could not hash the passwords of {name}", hashed.stderr.strip())
-    configuration = directory / "mosquitto.conf"
-    configuration.write_text(fill(f"{name}.conf", values))
-    for path in (directory, directory / "acl", directory / "passwords", configuration):
-        shutil.chown(path, BROKER_USER, BROKER_USER)
+        raise Trouble(f"mosquitto_passwd could not hash the passwords in {directory}", hashed.stderr.strip())
+    file = directory / "mosquitto.conf"
+    file.write_text(configuration)
+    give_to_broker(directory, *(directory / name for name in access), directory / "passwords", file)
     (directory / "passwords").chmod(0o600)
-    return configuration
+    return file
 
 
 def lay_centre_broker(directory: Path, port: int, centre: Centre, private: Private) -> Path:

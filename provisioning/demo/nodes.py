@@ -5,6 +5,7 @@ from pathlib import Path
 
 from .catalogue import ProvinceCatalogue
 from .installation import COLLECTOR, Installation
+from .people import CONTROL_USER, PeoplePorts
 from .places import CHECKOUT, Places
 from .private import Private, hash_code, write_private
 from .toml_text import Value, to_toml
@@ -41,6 +42,8 @@ class Configurator:
         self.ports = ports
         self.printing = printing
         self.catalogue = ProvinceCatalogue(places)
+        self.people: dict[str, PeoplePorts] = {}  # by broker, where people may come in
+        self.longest_session_s = 12 * 60 * 60
         self.card_reader = "simulated"  # or pcsc: whatever pcscd knows
 
     def _broker(self, name: str, port: int, user: str) -> dict[str, Value]:
@@ -83,6 +86,7 @@ class Configurator:
             "clerk_codes_file": str(self.clerk_codes()),
         }
         table |= self._catalogue()
+        table |= self._sessions("centre", node)
         return self._write(node, table)
 
     def collector(self) -> Path:
@@ -90,6 +94,7 @@ class Configurator:
         table["broker"] = self._broker("province", self.ports.province, COLLECTOR)
         table["store"] = {"driver": "sqlite"}
         table |= self._catalogue({"updates": str(self.catalogue.updates)})
+        table |= self._sessions("province", COLLECTOR)
         return self._write(COLLECTOR, table)
 
     def screen(self, node: str, program: str, mode: str = "window", place: Place | None = None) -> Path:
@@ -122,6 +127,14 @@ class Configurator:
             return {}
         keys: dict[str, Value] = {"trusted_keys": str(self.catalogue.trusted)}
         return {"catalogue": keys | (offered or {})}
+
+    def _sessions(self, broker: str, holder: str) -> dict[str, Value]:
+        ports = self.people.get(broker)
+        if ports is None:
+            return {}
+        door = self._broker(f"{broker}-door", ports.door_keeper, holder)
+        control = self._broker(f"{broker}-people", ports.control, CONTROL_USER)
+        return {"sessions": {"longest_s": self.longest_session_s, "door": door, "control": control}}
 
     def printer_output(self, node: str) -> Path:
         return self.places.node(node) / "printer"

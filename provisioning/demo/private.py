@@ -45,6 +45,13 @@ class Private:
     def password(self, broker: str, user: str) -> str:
         return self.password_file(broker, user).read_text()
 
+    def person_password(self, name: str) -> str:
+        """Of an account of a person: what somebody types who comes in by a page."""
+        path = self.directory / "people" / name
+        if not path.exists():
+            write_private(path, "-".join(secrets.token_hex(2) for _ in range(4)).encode())
+        return path.read_text()
+
     def clerk_code(self, clerk: str) -> str:
         path = self.directory / "clerk-codes" / clerk
         if not path.exists():
