@@ -5,9 +5,12 @@
 #include "firmware/queue/types.hpp"
 
 #include <boost/mp11.hpp>
+#include <chrono>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace motcua::queue {
 
@@ -81,11 +84,33 @@ struct AtCounter {
 };
 struct LogIn {
   Seat seat;
+  std::optional<StaffType> staff;
 };
 struct RateVisit {
   Uuid visit;
   RatingLevel level = RatingLevel::neutral;
   NodeId rated_at;
+  std::vector<RatingReason> reasons;
+  std::optional<std::string> comment_digest;
+};
+
+// --- of whoever waits, who has proved that the ticket is theirs ---
+
+struct CancelTicket {
+  Uuid visit;
+  CancelledBy by = CancelledBy::phone;
+};
+// Lets the next two of the ticket's own line go first, or the one that there is.
+inline constexpr std::int32_t places_to_yield = 2;
+struct YieldTicket {
+  Uuid visit;
+};
+// Takes back the latest cancel or yield within undo_window, while the ticket has not been called; each ticket most_undos
+// times a day, so that the events of one are bounded.
+inline constexpr std::chrono::seconds undo_window{60};
+inline constexpr std::int32_t most_undos = 3;
+struct UndoTicket {
+  Uuid visit;
 };
 
 // The shell's own: begins the business date of Now if it has changed, without anybody asking for anything. A date
@@ -97,7 +122,7 @@ struct StartDay {
   DateCheck check = DateCheck::by_distance;
 };
 
-using Command = std::variant<AtKiosk, StartDay, LogIn, AtCounter, RateVisit>;
+using Command = std::variant<AtKiosk, StartDay, LogIn, AtCounter, RateVisit, CancelTicket, YieldTicket, UndoTicket>;
 
 // Why the core says no; an ordinary answer, shown to the person in their language.
 enum class Rejection : std::uint8_t {
@@ -118,12 +143,19 @@ enum class Rejection : std::uint8_t {
   unknown_visit,
   not_served,  // only a finished visit can be rated
   already_rated,
+  already_called,   // cancel, yield and undo want a ticket that has not been called
+  not_waiting,      // it has ended
+  no_yields_left,   // it let others go first as often as the policy lets it
+  nobody_behind,    // there is nobody to let go first
+  nothing_to_undo,  // no cancel or yield, or too many taken back already
+  undo_over,        // its time is over
   clock_went_back,  // the business date lies before the current one
   clock_far_ahead   // or implausibly far after it
 };
 BOOST_DESCRIBE_ENUM(Rejection, unknown_service, purpose_not_offered, numbers_exhausted, unknown_counter,
                     counter_occupied, clerk_elsewhere, not_logged_in, counter_closed, counter_open, nobody_waiting,
                     ticket_active, no_active_ticket, not_called, not_serving, unknown_visit, not_served,
-                    already_rated, clock_went_back, clock_far_ahead)
+                    already_rated, already_called, not_waiting, no_yields_left, nobody_behind, nothing_to_undo,
+                    undo_over, clock_went_back, clock_far_ahead)
 
 }  // namespace motcua::queue

@@ -24,8 +24,8 @@ struct Desk {
 
 class Decider {
 public:
-  Decider(const Definition& definition, const State& state, BusinessDate date)
-      : definition_(definition), state_(state), date_(date) {}
+  Decider(const Definition& definition, const State& state, const Now& now)
+      : definition_(definition), state_(state), now_(now) {}
 
   Decision operator()(const AtKiosk& asked) const {
     if (asked.visit.is_nil() || state_.ticket(asked.visit) != nullptr)
@@ -40,7 +40,7 @@ public:
     auto number = next_number(*group);
     if (!number) return refuse(Rejection::numbers_exhausted);
     return one(TicketIssued{asked.visit, std::move(*number), group->id, service->id, order.purpose, order.priority,
-                            asked.kiosk, date_, order.preparation});
+                            asked.kiosk, now_.business_date, order.preparation});
   }
 
   Decision operator()(const LogIn& asked) const {
@@ -51,7 +51,7 @@ public:
       return *counter->clerk == clerk ? Decision{} : refuse(Rejection::counter_occupied);
     const auto is_here = [&clerk](const auto& entry) { return entry.second.clerk == clerk; };
     if (std::ranges::any_of(state_.counters, is_here)) return refuse(Rejection::clerk_elsewhere);
-    return one(ClerkLoggedIn{at, clerk});
+    return one(ClerkLoggedIn{at, clerk, asked.staff});
   }
 
   // The day has begun by now, if it had to.
@@ -64,12 +64,36 @@ public:
   }
 
   Decision operator()(const RateVisit& command) const {
-    const auto* ticket = state_.ticket(command.visit);
-    if (ticket == nullptr) return refuse(Rejection::unknown_visit);
-    const auto& rate = verdict(TicketAction::rate, ticket->phase);
-    if (!rate.allowed()) return refuse(*rate.rejection);
-    if (ticket->rating) return refuse(Rejection::already_rated);
-    return one(VisitRated{command.visit, command.level, command.rated_at});
+    return asked_of(command.visit, TicketAction::rate).and_then([&](const Ticket* ticket) -> Decision {
+      if (ticket->rating) return refuse(Rejection::already_rated);
+      auto reasons = each_once(command.reasons);
+      return one(VisitRated{command.visit, command.level, command.rated_at,
+                            reasons.empty() ? std::nullopt : std::optional(std::move(reasons)),
+                            command.comment_digest});
+    });
+  }
+
+  Decision operator()(const CancelTicket& command) const {
+    return asked_of(command.visit, TicketAction::cancel).and_then([&](const Ticket* /*ticket*/) {
+      return one(TicketCancelled{command.visit, command.by});
+    });
+  }
+
+  Decision operator()(const YieldTicket& command) const {
+    return asked_of(command.visit, TicketAction::yield).and_then([&](const Ticket* ticket) -> Decision {
+      if (ticket->yields >= definition_.policy.yields) return refuse(Rejection::no_yields_left);
+      const auto behind = state_.behind(*ticket, places_to_yield);
+      if (behind == 0) return refuse(Rejection::nobody_behind);
+      return one(TicketYielded{command.visit, behind});
+    });
+  }
+
+  Decision operator()(const UndoTicket& command) const {
+    return asked_of(command.visit, TicketAction::undo).and_then([&](const Ticket* ticket) -> Decision {
+      if (!ticket->undo) return refuse(Rejection::nothing_to_undo);
+      if (now_.instant > ticket->undo->until) return refuse(Rejection::undo_over);
+      return one(TicketRestored{command.visit});
+    });
   }
 
 private:
@@ -105,6 +129,22 @@ private:
     return one(TicketNoShow{desk.ticket->visit, desk.seat.counter, desk.seat.clerk});
   }
 
+  // A ticket to which its holder may do this.
+  std::expected<const Ticket*, Rejection> asked_of(const Uuid& visit, TicketAction action) const {
+    const auto* ticket = state_.ticket(visit);
+    if (ticket == nullptr) return refuse(Rejection::unknown_visit);
+    const auto& may = verdict(action, ticket->phase);
+    if (!may.allowed()) return refuse(*may.rejection);
+    return ticket;
+  }
+
+  static std::vector<RatingReason> each_once(std::vector<RatingReason> reasons) {
+    std::ranges::sort(reasons);
+    const auto repeated = std::ranges::unique(reasons);
+    reasons.erase(repeated.begin(), repeated.end());
+    return reasons;
+  }
+
   static Decision one(Event event) { return std::vector<Event>{std::move(event)}; }
 
   // Skips numbers that are out already: a changed definition may give a group a prefix or range used before.
@@ -135,7 +175,7 @@ private:
 
   const Definition& definition_;
   const State& state_;
-  BusinessDate date_;
+  const Now& now_;
 };
 
 std::optional<Rejection> wrong_date(const State& state, const Command& command, BusinessDate date) {
@@ -159,13 +199,13 @@ DayStarted next_day(const State& state, BusinessDate date) {
 
 Decision decide(const Definition& definition, const State& state, const Command& command, const Now& now) {
   const auto date = now.business_date;
-  if (state.business_date == date) return std::visit(Decider(definition, state, date), command);
+  if (state.business_date == date) return std::visit(Decider(definition, state, now), command);
   if (const auto wrong = wrong_date(state, command, date)) return refuse(*wrong);
 
   Event day = next_day(state, date);
   State morning;
   evolve(morning, day, now.instant);
-  auto events = std::visit(Decider(definition, morning, date), command);
+  auto events = std::visit(Decider(definition, morning, now), command);
   if (events) events->insert(events->begin(), std::move(day));
   return events;
 }

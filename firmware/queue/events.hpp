@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace motcua::queue {
 
@@ -25,8 +26,9 @@ struct ClerkLoggedIn {
   static constexpr std::string_view type_name = "clerk_logged_in";
   CounterId counter;
   ClerkId clerk;
+  std::optional<StaffType> staff;  // absent: the installation does not say
 };
-BOOST_DESCRIBE_STRUCT(ClerkLoggedIn, (), (counter, clerk))
+BOOST_DESCRIBE_STRUCT(ClerkLoggedIn, (), (counter, clerk, staff))
 
 struct ClerkLoggedOut {
   static constexpr std::string_view type_name = "clerk_logged_out";
@@ -106,15 +108,43 @@ struct TicketNoShow {
 };
 BOOST_DESCRIBE_STRUCT(TicketNoShow, (), (visit, counter, clerk))
 
+// Whoever waited gave it up.
+struct TicketCancelled {
+  static constexpr std::string_view type_name = "ticket_cancelled";
+  Uuid visit;
+  CancelledBy by = CancelledBy::phone;
+};
+BOOST_DESCRIBE_STRUCT(TicketCancelled, (), (visit, by))
+
+// Whoever waits let the next `places` of their line go first: each of those took the place before its own, and this
+// ticket the place of the last. The places of a line stay what they are, so no other line is called sooner or later.
+struct TicketYielded {
+  static constexpr std::string_view type_name = "ticket_yielded";
+  Uuid visit;
+  std::int32_t places = 0;  // 1 or 2
+};
+BOOST_DESCRIBE_STRUCT(TicketYielded, (), (visit, places))
+
+// The latest cancel or yield of the ticket is taken back: it waits at the place that it had, before whoever of its line
+// still waits at that place or behind it.
+struct TicketRestored {
+  static constexpr std::string_view type_name = "ticket_restored";
+  Uuid visit;
+};
+BOOST_DESCRIBE_STRUCT(TicketRestored, (), (visit))
+
 struct VisitRated {
   static constexpr std::string_view type_name = "visit_rated";
   Uuid visit;
   RatingLevel level = RatingLevel::neutral;
-  NodeId rated_at;  // where the rating was given
+  NodeId rated_at;                                   // where the rating was given; "phone" from a citizen's phone
+  std::optional<std::vector<RatingReason>> reasons;  // each once; absent: none given
+  std::optional<std::string> comment_digest;         // SHA-256 in hex of a comment that itself is in no event
 };
-BOOST_DESCRIBE_STRUCT(VisitRated, (), (visit, level, rated_at))
+BOOST_DESCRIBE_STRUCT(VisitRated, (), (visit, level, rated_at, reasons, comment_digest))
 
 using Event = std::variant<DayStarted, ClerkLoggedIn, ClerkLoggedOut, CounterOpened, CounterClosed, TicketIssued,
-                           TicketCalled, TicketRecalled, ServiceStarted, ServiceFinished, TicketNoShow, VisitRated>;
+                           TicketCalled, TicketRecalled, ServiceStarted, ServiceFinished, TicketNoShow,
+                           TicketCancelled, TicketYielded, TicketRestored, VisitRated>;
 
 }  // namespace motcua::queue

@@ -75,6 +75,10 @@ std::vector<std::int32_t> counters_serving(const Definition& definition, const S
   return open;
 }
 
+std::int32_t yields_left(const Policy& policy, const Ticket& ticket) {
+  return ticket.phase == TicketPhase::waiting ? std::max(0, policy.yields - ticket.yields) : 0;
+}
+
 const Ticket* by_visit_tail(const State& state, std::span<const std::uint8_t, visit_tail_bytes> tail) {
   const Ticket* found = nullptr;
   for (const auto& [visit, ticket] : state.tickets) {

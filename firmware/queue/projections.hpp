@@ -52,6 +52,9 @@ std::vector<CounterView> counters(const Definition& definition, const State& sta
 std::vector<std::int32_t> counters_serving(const Definition& definition, const State& state,
                                            const ServiceGroupId& group);
 
+// How often the ticket may still let others go first; 0 where it does not wait.
+std::int32_t yields_left(const Policy& policy, const Ticket& ticket);
+
 // The ticket whose visit id ends in these nine bytes, as a ticket's QR token says it; nullptr if there is none, or
 // more than one, on this business date.
 inline constexpr std::size_t visit_tail_bytes = 9;

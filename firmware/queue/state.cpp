@@ -7,6 +7,7 @@
 #include <format>
 #include <iterator>
 #include <stdexcept>
+#include <utility>
 
 namespace motcua::queue {
 namespace {
@@ -59,7 +60,7 @@ public:
     ticket.preparation = event.preparation;
     ticket.order = ++state_.issued_count;
     ticket.issued = at_;
-    places(state_.lines[event.group], event.priority).emplace(ticket.order, event.visit);
+    line_of(ticket).emplace(ticket.order, event.visit);
     auto& last = state_.last_number[event.group];
     last = std::max(last, count_in(event.number));
   }
@@ -67,12 +68,13 @@ public:
   void operator()(const TicketCalled& event) const {
     Ticket& ticket = moved(event.visit, TicketAction::call);
     CounterState& counter = free_counter(event.counter);
-    places(state_.lines[ticket.group], ticket.priority).erase(ticket.order);
+    line_of(ticket).erase(ticket.order);
     counter.active = event.visit;
     counter.priority_run = ticket.priority == PriorityClass::priority ? counter.priority_run + 1 : 0;
     ticket.counter = event.counter;
     ticket.called = at_;
     ticket.call_count = 1;
+    ticket.undo.reset();
     remember_call(event.visit);
   }
   void operator()(const TicketRecalled& event) const {
@@ -86,6 +88,46 @@ public:
   }
   void operator()(const ServiceFinished& event) const { end(event.counter, event.visit, TicketAction::finish); }
   void operator()(const TicketNoShow& event) const { end(event.counter, event.visit, TicketAction::no_show); }
+
+  void operator()(const TicketCancelled& event) const {
+    Ticket& ticket = moved(event.visit, TicketAction::cancel);
+    line_of(ticket).erase(ticket.order);
+    ticket.ended = at_;
+    may_be_undone(ticket, ticket.order);
+  }
+  void operator()(const TicketYielded& event) const {
+    Ticket& ticket = moved(event.visit, TicketAction::yield);
+    auto& line = line_of(ticket);
+    const auto place = ticket.order;
+    auto here = line.find(place);
+    for (std::int32_t passed = 0; passed < event.places; ++passed) {
+      const auto next = std::next(here);
+      if (next == line.end()) does_not_follow(event.visit, "lets more go first than wait behind it");
+      exchange(*here, *next);
+      here = next;
+    }
+    ++ticket.yields;
+    may_be_undone(ticket, place);
+  }
+  void operator()(const TicketRestored& event) const {
+    const auto* before = state_.ticket(event.visit);
+    const bool had_left = before != nullptr && before->phase == TicketPhase::cancelled;
+    Ticket& ticket = moved(event.visit, TicketAction::undo);
+    if (!ticket.undo) does_not_follow(event.visit, "has nothing to take back");
+    auto& line = line_of(ticket);
+    if (had_left) {
+      line.emplace(ticket.order, event.visit);
+      ticket.ended.reset();
+    } else {
+      // Those called meanwhile took their places with them; what is left at the old place or behind it moves back.
+      auto here = line.find(ticket.order);
+      for (; here != line.begin() && std::prev(here)->first >= ticket.undo->place; --here)
+        exchange(*std::prev(here), *here);
+      --ticket.yields;
+    }
+    ++ticket.undone;
+    ticket.undo.reset();
+  }
 
   void operator()(const VisitRated& event) const {
     Ticket& ticket = moved(event.visit, TicketAction::rate);
@@ -116,6 +158,15 @@ private:
     moved_at(counter, visit, action).ended = at_;
     state_.counters[counter].active.reset();
     trim_calls();
+  }
+  Line::Places& line_of(const Ticket& ticket) const { return places(state_.lines[ticket.group], ticket.priority); }
+  // Who stands at these two places of one line change over.
+  void exchange(Line::Places::value_type& one, Line::Places::value_type& other) const {
+    std::swap(one.second, other.second);
+    for (const auto& [order, visit] : {one, other}) state_.tickets.at(visit).order = order;
+  }
+  void may_be_undone(Ticket& ticket, std::int64_t place) const {
+    if (ticket.undone < most_undos) ticket.undo = Ticket::Undo{at_ + undo_window, place};
   }
   void remember_call(const Uuid& visit) const {
     std::erase(state_.recent_calls, visit);
@@ -160,6 +211,15 @@ std::int32_t State::ahead_of(const Ticket& ticket) const {
   const auto line = lines.find(ticket.group);
   if (line == lines.end()) return 0;
   return earlier(line->second.normal, ticket.order) + earlier(line->second.priority, ticket.order);
+}
+
+std::int32_t State::behind(const Ticket& ticket, std::int32_t most) const {
+  const auto line = lines.find(ticket.group);
+  if (line == lines.end()) return 0;
+  const auto& waiting = ticket.priority == PriorityClass::priority ? line->second.priority : line->second.normal;
+  std::int32_t count = 0;
+  for (auto next = waiting.upper_bound(ticket.order); next != waiting.end() && count < most; ++next) ++count;
+  return count;
 }
 
 void evolve(State& state, const Event& event, Instant at) {

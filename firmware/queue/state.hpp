@@ -20,7 +20,8 @@ struct Ticket {
   Purpose purpose = Purpose::file;
   PriorityClass priority = PriorityClass::normal;
   TicketPhase phase = TicketPhase::waiting;
-  std::int64_t order = 0;  // place in the line of arrival: 1, 2, 3 ... over the whole centre
+  // Place in the line of arrival: 1, 2, 3 ... over the whole centre. Who lets others go first exchanges places with them.
+  std::int64_t order = 0;
   Instant issued;
   std::optional<Instant> called;  // the latest call
   std::optional<Instant> started;
@@ -28,6 +29,15 @@ struct Ticket {
   std::optional<CounterId> counter;
   std::int32_t call_count = 0;
   std::optional<RatingLevel> rating;
+  std::int32_t yields = 0;  // times that it let others go first, less those taken back
+  std::int32_t undone = 0;
+  // The latest cancel or yield, while it may be taken back: until when, and the place before it.
+  struct Undo {
+    Instant until;
+    std::int64_t place = 0;
+    friend bool operator==(const Undo&, const Undo&) = default;
+  };
+  std::optional<Undo> undo;
   std::optional<Preparation> preparation;
   friend bool operator==(const Ticket&, const Ticket&) = default;
 };
@@ -70,6 +80,8 @@ struct State {
   // Tickets that will be called before this one if nobody else comes, as the paper says it: waiting in the same
   // group with an earlier place. A rough, honest count, not a promise of order.
   std::int32_t ahead_of(const Ticket& ticket) const;
+  // How many of the ticket's own line (group and class) wait behind it, counted up to `most`.
+  std::int32_t behind(const Ticket& ticket, std::int32_t most) const;
   friend bool operator==(const State&, const State&) = default;
 };
 

@@ -12,8 +12,21 @@
 namespace motcua::queue {
 
 // What can be asked of a ticket; closing and logging out are asked of the counter that holds it.
-enum class TicketAction : std::uint8_t { call, recall, start, finish, no_show, rate, close_counter, log_out };
-BOOST_DESCRIBE_ENUM(TicketAction, call, recall, start, finish, no_show, rate, close_counter, log_out)
+enum class TicketAction : std::uint8_t {
+  call,
+  recall,
+  start,
+  finish,
+  no_show,
+  rate,
+  cancel,
+  yield,
+  undo,
+  close_counter,
+  log_out
+};
+BOOST_DESCRIBE_ENUM(TicketAction, call, recall, start, finish, no_show, rate, cancel, yield, undo, close_counter,
+                    log_out)
 
 struct Verdict {
   std::optional<Rejection> rejection;       // absent: allowed
@@ -21,8 +34,8 @@ struct Verdict {
   constexpr bool allowed() const { return !rejection.has_value(); }
 };
 
-inline constexpr std::size_t phase_count = 6;
-inline constexpr std::size_t action_count = 8;
+inline constexpr std::size_t phase_count = 7;
+inline constexpr std::size_t action_count = 11;
 
 namespace table {
 
@@ -40,20 +53,26 @@ inline constexpr Verdict none = no(Rejection::no_active_ticket);
 inline constexpr Verdict not_called = no(Rejection::not_called);
 inline constexpr Verdict not_serving = no(Rejection::not_serving);
 inline constexpr Verdict not_served = no(Rejection::not_served);
+inline constexpr Verdict too_late = no(Rejection::already_called);
+inline constexpr Verdict over = no(Rejection::not_waiting);
+inline constexpr Verdict absent = to(TicketPhase::no_show);
 inline constexpr Verdict unknown = no(Rejection::unknown_visit);
 
 // A row an action, a column a phase, both in the order of their enumerations. Expired tickets belong to a business
-// date that is over: to the queue they are unknown.
+// date that is over: to the queue they are unknown. Whether there is something to undo, decide() asks besides.
 inline constexpr std::array<std::array<Verdict, phase_count>, action_count> rows{{
-    // waiting     called          serving        finished      no_show       expired
-    {{to(called), busy, busy, nobody, nobody, nobody}},                                // call
-    {{none, to(called), not_called, none, none, none}},                                // recall
-    {{none, to(serving), not_called, none, none, none}},                               // start
-    {{none, not_serving, to(finished), none, none, none}},                             // finish
-    {{none, to(TicketPhase::no_show), not_called, none, none, none}},                  // no_show
-    {{not_served, not_served, not_served, to(finished), not_served, unknown}},         // rate
-    {{to(waiting), busy, busy, to(finished), to(TicketPhase::no_show), to(expired)}},  // close_counter
-    {{to(waiting), busy, busy, to(finished), to(TicketPhase::no_show), to(expired)}},  // log_out
+    // waiting      called        serving       finished      no_show     cancelled      expired
+    {{to(called), busy, busy, nobody, nobody, nobody, nobody}},                             // call
+    {{none, to(called), not_called, none, none, none, none}},                               // recall
+    {{none, to(serving), not_called, none, none, none, none}},                              // start
+    {{none, not_serving, to(finished), none, none, none, none}},                            // finish
+    {{none, absent, not_called, none, none, none, none}},                                   // no_show
+    {{not_served, not_served, not_served, to(finished), not_served, not_served, unknown}},  // rate
+    {{to(cancelled), too_late, too_late, over, over, over, unknown}},                       // cancel
+    {{to(waiting), too_late, too_late, over, over, over, unknown}},                         // yield
+    {{to(waiting), too_late, too_late, over, over, to(waiting), unknown}},                  // undo
+    {{to(waiting), busy, busy, to(finished), absent, to(cancelled), to(expired)}},          // close_counter
+    {{to(waiting), busy, busy, to(finished), absent, to(cancelled), to(expired)}},          // log_out
 }};
 
 }  // namespace table

@@ -19,8 +19,8 @@ BOOST_DESCRIBE_ENUM(Purpose, file, collect, supplement, ask, pay)
 enum class PriorityClass : std::uint8_t { normal, priority };
 BOOST_DESCRIBE_ENUM(PriorityClass, normal, priority)
 
-enum class TicketPhase : std::uint8_t { waiting, called, serving, finished, no_show, expired };
-BOOST_DESCRIBE_ENUM(TicketPhase, waiting, called, serving, finished, no_show, expired)
+enum class TicketPhase : std::uint8_t { waiting, called, serving, finished, no_show, cancelled, expired };
+BOOST_DESCRIBE_ENUM(TicketPhase, waiting, called, serving, finished, no_show, cancelled, expired)
 
 // How a service ended at the counter.
 enum class Outcome : std::uint8_t { solved, papers_missing, redirected };
@@ -44,6 +44,28 @@ BOOST_DESCRIBE_STRUCT(Preparation, (), (procedure, agency, record_version, readi
 enum class RatingLevel : std::uint8_t { very_dissatisfied, dissatisfied, neutral, satisfied, very_satisfied };
 BOOST_DESCRIBE_ENUM(RatingLevel, very_dissatisfied, dissatisfied, neutral, satisfied, very_satisfied)
 
+// What displeased, or pleased, whoever rated: at most most_reasons of a rating.
+enum class RatingReason : std::uint8_t {
+  attitude,
+  waiting_time,
+  unclear_guidance,
+  extra_papers,
+  late_appointment,
+  facilities,
+  other
+};
+BOOST_DESCRIBE_ENUM(RatingReason, attitude, waiting_time, unclear_guidance, extra_papers, late_appointment,
+                    facilities, other)
+inline constexpr std::size_t most_reasons = 5;
+
+// Whose employee a clerk is: figures are kept by it.
+enum class StaffType : std::uint8_t { civil_servant, postal_staff, contracted };
+BOOST_DESCRIBE_ENUM(StaffType, civil_servant, postal_staff, contracted)
+
+// From where a waiting ticket was given up.
+enum class CancelledBy : std::uint8_t { phone, kiosk, counter };
+BOOST_DESCRIBE_ENUM(CancelledBy, phone, kiosk, counter)
+
 // What a centre offers, fixed while a hub runs. Numbers are prefix + three digits, first_number to last_number.
 struct GroupDefinition {
   ServiceGroupId id;
@@ -62,8 +84,10 @@ struct CounterDefinition {
   std::vector<ServiceGroupId> groups;
 };
 // Calls one normal ticket after `priority_run` priority tickets in a row at the same counter; 0 is strict priority.
+// A waiting ticket may let others go first `yields` times; 0: never.
 struct Policy {
   std::int32_t priority_run = 3;
+  std::int32_t yields = 2;
 };
 struct Definition {
   std::vector<GroupDefinition> groups;

@@ -5,12 +5,14 @@
 #include "firmware/queue/commands.hpp"
 #include "firmware/wire/message.hpp"
 #include "firmware/wire/preparation.hpp"
+#include "firmware/wire/ratings.hpp"
 #include "firmware/wire/rules.hpp"
 
 #include <boost/mp11.hpp>
 #include <optional>
 #include <type_traits>
 #include <variant>
+#include <vector>
 
 namespace motcua::wire {
 
@@ -28,8 +30,9 @@ struct RateByCode {
   std::string number;
   Secret<std::string> code;
   queue::RatingLevel level = queue::RatingLevel::neutral;
+  std::optional<std::vector<queue::RatingReason>> reasons;
 };
-BOOST_DESCRIBE_STRUCT(RateByCode, (), (number, code, level))
+BOOST_DESCRIBE_STRUCT(RateByCode, (), (number, code, level, reasons))
 
 // Asks whether number and code belong together and may be rated, before the levels are shown.
 struct CheckRatingCode {
@@ -44,8 +47,9 @@ struct RateByToken {
   static constexpr std::string_view type_name = "rate_by_token";
   std::string token;
   queue::RatingLevel level = queue::RatingLevel::neutral;
+  std::optional<std::vector<queue::RatingReason>> reasons;
 };
-BOOST_DESCRIBE_STRUCT(RateByToken, (), (token, level))
+BOOST_DESCRIBE_STRUCT(RateByToken, (), (token, level, reasons))
 
 // Asks whether this hub signed the token and its visit may be rated, before the levels are shown.
 struct CheckRatingToken {
@@ -91,12 +95,14 @@ template <>
 inline constexpr auto rules<LogIn> = std::tuple(on(&LogIn::code, login_code));
 template <>
 inline constexpr auto rules<RateByCode> =
-    std::tuple(on(&RateByCode::number, ticket_number), on(&RateByCode::code, rating_code));
+    std::tuple(on(&RateByCode::number, ticket_number), on(&RateByCode::code, rating_code),
+               on(&RateByCode::reasons, rating_reasons));
 template <>
 inline constexpr auto rules<CheckRatingCode> =
     std::tuple(on(&CheckRatingCode::number, ticket_number), on(&CheckRatingCode::code, rating_code));
 template <>
-inline constexpr auto rules<RateByToken> = std::tuple(on(&RateByToken::token, ticket_token));
+inline constexpr auto rules<RateByToken> =
+    std::tuple(on(&RateByToken::token, ticket_token), on(&RateByToken::reasons, rating_reasons));
 template <>
 inline constexpr auto rules<CheckRatingToken> = std::tuple(on(&CheckRatingToken::token, ticket_token));
 template <>

@@ -2,9 +2,11 @@
 // random id at each creation or restore of a journal, the sequence counts from 1 without gaps within it.
 #pragma once
 
+#include "firmware/queue/commands.hpp"
 #include "firmware/queue/events.hpp"
 #include "firmware/wire/message.hpp"
 #include "firmware/wire/preparation.hpp"
+#include "firmware/wire/ratings.hpp"
 #include "firmware/wire/rules.hpp"
 
 #include <boost/mp11.hpp>
@@ -22,6 +24,12 @@ inline constexpr auto rules<queue::TicketIssued> = std::tuple(on(&queue::TicketI
 template <>
 inline constexpr auto rules<queue::TicketRecalled> =
     std::tuple(on(&queue::TicketRecalled::call_count, RangeRule{2, no_most}));
+template <>
+inline constexpr auto rules<queue::TicketYielded> =
+    std::tuple(on(&queue::TicketYielded::places, RangeRule{1, queue::places_to_yield}));
+template <>
+inline constexpr auto rules<queue::VisitRated> = std::tuple(on(&queue::VisitRated::reasons, rating_reasons),
+                                                            on(&queue::VisitRated::comment_digest, record_hash));
 
 // Printing is a two-phase effect. After a crash in `sent` the number is never reused and nothing is printed again.
 struct PrintReserved {

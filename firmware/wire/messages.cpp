@@ -6,6 +6,7 @@
 #include "firmware/wire/day_key.hpp"
 #include "firmware/wire/events.hpp"
 #include "firmware/wire/limits.hpp"
+#include "firmware/wire/phones.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/replies.hpp"
 #include "firmware/wire/states.hpp"
@@ -66,6 +67,8 @@ MOTCUA_WIRE_MESSAGE(Health)
 MOTCUA_WIRE_MESSAGE(DayKey)
 MOTCUA_WIRE_MESSAGE(CatalogueState)
 MOTCUA_WIRE_MESSAGE(BytesWanted)
+MOTCUA_WIRE_MESSAGE(PhoneCommand)
+MOTCUA_WIRE_MESSAGE(PhoneTicket)
 #undef MOTCUA_WIRE_MESSAGE
 
 }  // namespace motcua::wire

@@ -79,7 +79,8 @@ inline constexpr auto rules<LeaseGranted> = std::tuple(on(&LeaseGranted::numbers
 
 // `reason` is a queue::Rejection by name, or one of the hub's own: wrong_code,
 // too_many_attempts, too_many_tickets, bad_token, not_a_counter, wrong_role, unknown_node, malformed,
-// unsupported, hub_busy. Programs translate it; `detail` is for a technician.
+// unsupported, hub_busy, and to phones ticket_of_another_day, too_many_requests, too_many_phones. Programs translate it;
+// `detail` is for a technician.
 struct Refused {
   static constexpr std::string_view type_name = "refused";
   std::string reason;

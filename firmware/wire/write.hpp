@@ -30,5 +30,9 @@ template <MessageType T>
 Message message_of(const Address& sender, const T& value) {
   return {.topic = topic(sender, T::kind), .payload = write(value), .retain = T::kind.retain()};
 }
+template <MessageType T>
+Message message_of(const PhoneAddress& phone, const T& value) {
+  return {.topic = phone_topic(phone, T::kind.channel), .payload = write(value)};
+}
 
 }  // namespace motcua::wire

@@ -135,6 +135,10 @@ public:
             local_minute};
     return *this;
   }
+  QueueStory& later(std::chrono::milliseconds time) {
+    now_.instant += time;
+    return *this;
+  }
   QueueStory& when(const Command& command, Where where = Where::current()) {
     BOOST_CHECK_MESSAGE(!asked_, std::format("line {}: the when() before was never checked", where.line()));
     answer_ = decide(definition_, state_, command, now_);
@@ -161,6 +165,12 @@ public:
     when(command, where);
     asked_ = false;
     BOOST_REQUIRE_MESSAGE(answer_.has_value(), std::format("line {}: rejected: {}", where.line(), reason()));
+    return *this;
+  }
+
+  // Whatever the answer to the last when() was.
+  QueueStory& whatever() {
+    asked_ = false;
     return *this;
   }
 

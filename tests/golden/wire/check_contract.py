@@ -15,6 +15,8 @@ import yaml
 WIRE = pathlib.Path("firmware/wire")
 GOLDENS = pathlib.Path("tests/golden/wire/v1")
 CHANNELS = {"cmd", "reply", "evt", "state", "health", "day_key", "want", "bin"}  # firmware/wire/topics.hpp
+PHONES = {"cmd", "reply", "ticket"}
+AT_PHONES = [{"$ref": "#/servers/phones"}, {"$ref": "#/servers/province"}]
 
 faults = []
 
@@ -60,14 +62,18 @@ def check_channels(api):
         need(set(re.findall(r"{(\w+)}", address)) == set(channel["parameters"]),
              f"channel {name}: the parameters are not those of its address")
         parts = address.split("/")
-        need(parts[:4] == ["motcua", "v1", "{centre}", "{node}"] and parts[4] in CHANNELS and
+        of_phone = len(parts) == 6 and parts[:5] == ["motcua", "v1", "{centre}", "phone", "{token}"]
+        need(of_phone and parts[5] in PHONES and channel["servers"] == AT_PHONES or
+             parts[:4] == ["motcua", "v1", "{centre}", "{node}"] and parts[4] in CHANNELS and
              len(parts) == (6 if parts[4] == "state" else 5),
              f"channel {name}: {address} is no topic of firmware/wire/topics.hpp")
         need(channel["servers"], f"channel {name} has no broker")
         need(len(channel["messages"]) == 1, f"channel {name} must carry one kind of message")
         used_messages.update(message["$ref"].rsplit("/", 1)[1] for message in channel["messages"].values())
     need(used_messages == set(api["components"]["messages"]), "a message is in no channel")
-    topics = {channel["address"].split("/")[4] for channel in api["channels"].values()}
+    addresses = [channel["address"].split("/") for channel in api["channels"].values()]
+    need({parts[5] for parts in addresses if parts[3] == "phone"} == PHONES, "a channel of phones is not described")
+    topics = {parts[4] for parts in addresses if parts[3] != "phone"}
     need(topics == CHANNELS, f"channels without a description: {CHANNELS - topics}")
 
 
@@ -82,11 +88,11 @@ def check_operations(api):
         binding = operation["bindings"]["mqtt"]
         retained = "/state/" in api["channels"][channel]["address"] or channel == "health"
         need(binding["qos"] == 1 and binding["retain"] == retained, f"operation {name}: QoS 1, retained state alone")
-        asks = channel in ("command", "events")
+        asks = channel in ("command", "events", "phoneCommand")
         need(("reply" in operation) == asks, f"operation {name}: commands and batches alone are answered")
     for channel in api["channels"]:
         # Answers are described with the operation that asks.
-        need(channel == "reply" or seen.get(channel) == {"send", "receive"}, f"channel {channel}: nobody sends or reads")
+        need(channel in ("reply", "phoneReply") or seen.get(channel) == {"send", "receive"}, f"channel {channel}: nobody sends or reads")
 
 
 def check_messages(api):
@@ -96,7 +102,7 @@ def check_messages(api):
             need(name == "block", f"message {name}: blocks alone are no JSON")
             continue
         schemas.add(message["payload"]["schema"]["$ref"])
-        asks = name in ("command", "eventBatch")
+        asks = name in ("command", "eventBatch")  # a phone's answer names its command within (in_reply_to)
         need(("correlationId" in message) == (asks or name == "reply"), f"message {name}: correlation")
         if asks:
             need(set(message["headers"]["required"]) == {"responseTopic", "correlationData"}, f"message {name}: headers")
@@ -105,7 +111,7 @@ def check_messages(api):
 
 
 def schema_for(name):
-    kind, kind_type = name.split(".")[:2]  # of day_key.json and bytes_wanted.json the kind alone counts
+    kind, kind_type = name.split(".")[:2]  # of day_key.json and others the kind alone counts
     return {"event": "event_batch", "state": kind_type}.get(kind, kind)
 
 
@@ -133,7 +139,7 @@ def check_goldens():
 def main():
     api = yaml.safe_load((WIRE / "asyncapi.yaml").read_text())
     need(api["asyncapi"] == "3.0.0", "asyncapi.yaml is not AsyncAPI 3.0.0")
-    need(set(api["servers"]) == {"centre", "province"}, "there are two brokers")
+    need(set(api["servers"]) == {"centre", "province", "phones"}, "there are two brokers, and phones have a listener")
     check_references(api)
     if not faults:
         check_channels(api)

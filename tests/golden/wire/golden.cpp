@@ -1,6 +1,7 @@
 #include "tests/golden/wire/golden.hpp"
 
 #include "firmware/wire/bytes.hpp"
+#include "firmware/wire/phones.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/write.hpp"
 
@@ -60,6 +61,8 @@ Result<std::string> reread(const Golden& golden, std::string_view payload) {
   if (golden.kind == "event") return reread_batch(payload);
   if (golden.kind == "day_key") return reread_as<DayKey>(payload);
   if (golden.kind == "bytes_wanted") return reread_as<BytesWanted>(payload);
+  if (golden.kind == "phone_command") return reread_as<PhoneCommand>(payload);
+  if (golden.kind == "phone_ticket") return reread_as<PhoneTicket>(payload);
   if (golden.type == "catalogue") return reread_as<CatalogueState>(payload);
   if (golden.type == "calls") return reread_as<CallsState>(payload);
   if (golden.type == "queue") return reread_as<QueueState>(payload);

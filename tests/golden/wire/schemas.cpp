@@ -6,6 +6,7 @@
 #include "firmware/wire/commands.hpp"
 #include "firmware/wire/day_key.hpp"
 #include "firmware/wire/events.hpp"
+#include "firmware/wire/phones.hpp"
 #include "firmware/wire/replies.hpp"
 #include "firmware/wire/states.hpp"
 
@@ -131,6 +132,8 @@ std::vector<SchemaFile> schema_files() {
       schema_file<Health>("Retained: whether a node is there, and its faults; the last will says offline."),
       schema_file<DayKey>("From the hub to one kiosk, which alone may read it: the key of the tags of persons."),
       schema_file<CatalogueState>("Retained: which signed updates of the catalogue of procedures can be had."),
+      schema_file<PhoneCommand>("What a ticket's page asks of the hub. Its id is the idempotency key."),
+      schema_file<PhoneTicket>("From the hub to a ticket's page that follows it: all that it may know."),
       schema_file<BytesWanted>("Who has these bytes answers with a block of them, which is no JSON."),
   };
 }

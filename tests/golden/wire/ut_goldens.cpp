@@ -1,6 +1,7 @@
 #include "firmware/base/encoding.hpp"
 #include "firmware/codec/node.hpp"
 #include "firmware/crypto/crypto.hpp"
+#include "firmware/wire/phones.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/ticket_token.hpp"
 #include "firmware/wire/write.hpp"
@@ -74,8 +75,10 @@ BOOST_AUTO_TEST_CASE(every_type_of_the_contract_has_a_golden) {
   need_a_golden_of_every_type<CommandBody>("command");
   need_a_golden_of_every_type<ReplyBody>("reply");
   need_a_golden_of_every_type<EventBody>("event");
-  for (const auto* name : {"state.calls.json", "state.queue.json", "state.counter.json", "state.satisfaction.json",
-                           "state.health.json", "state.catalogue.json", "day_key.json", "bytes_wanted.json"})
+  need_a_golden_of_every_type<PhoneCommandBody>("phone_command");
+  for (const auto* name :
+       {"state.calls.json", "state.queue.json", "state.counter.json", "state.satisfaction.json",
+        "state.health.json", "state.catalogue.json", "day_key.json", "bytes_wanted.json", "phone_ticket.json"})
     BOOST_TEST(!golden_file(name).empty(), name);
 }
 

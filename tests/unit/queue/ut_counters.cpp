@@ -7,6 +7,15 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(ut_counters)
 
+BOOST_AUTO_TEST_CASE(a_log_in_says_whose_employee_the_clerk_is_where_that_is_known) {
+  for (const auto staff : {std::optional<StaffType>{}, std::optional(StaffType::postal_staff)})
+    QueueStory(hall())
+        .given({DayStarted{monday, {}}})
+        .at(monday, 480)
+        .when(LogIn{binh(), staff})
+        .then({ClerkLoggedIn{binh().counter, binh().clerk, staff}});
+}
+
 const Seat cuc_at_1{counter("quay-01"), clerk("cuc")};
 const Seat nowhere{counter("quay-99"), clerk("binh")};
 

@@ -134,6 +134,16 @@ private:
     return {counter(std::format("quay-0{}", at + 1)), clerk(clerks[n])};
   }
 
+  Uuid any_visit() { return visit(1 + pick(visits_ + 1)); }
+  // Mostly the ticket of before again, so that what was done is taken back, too.
+  Command holder_of(const Uuid& any) {
+    if (pick(3) == 0) held_ = any;
+    const auto what = pick(5);
+    if (what == 0) return CancelTicket{held_, static_cast<CancelledBy>(pick(3))};
+    if (what < 3) return YieldTicket{held_};
+    return UndoTicket{held_};
+  }
+
   Command any_command() {
     static const std::vector<std::string_view> services{"ban-sao", "khai-sinh", "bien-dong", "mo-coi"};
     // Rushes fill the lines, the quiet hours between them empty them again.
@@ -154,7 +164,8 @@ private:
     if (kind < 86) return AtCounter{at, LogOut{}};
     if (kind < 90) return AtCounter{at, OpenCounter{}};
     if (kind < 91) return AtCounter{at, CloseCounter{}};
-    return RateVisit{visit(1 + pick(visits_ + 1)), static_cast<RatingLevel>(pick(5)), kiosk()};
+    if (kind < 94) return holder_of(any_visit());
+    return RateVisit{any_visit(), static_cast<RatingLevel>(pick(5)), kiosk()};
   }
 
   void account_for(const Event& event) {
@@ -190,6 +201,17 @@ private:
             [&](const TicketNoShow& absent) {
               move(absent.visit, TicketPhase::called, TicketPhase::no_show);
               std::erase(account_.at_counter[absent.counter], absent.visit);
+            },
+            [&](const TicketCancelled& gone) { move(gone.visit, TicketPhase::waiting, TicketPhase::cancelled); },
+            [&](const TicketYielded& yielded) {
+              BOOST_TEST((yielded.places == 1 || yielded.places == 2));
+              move(yielded.visit, TicketPhase::waiting, TicketPhase::waiting);
+            },
+            [&](const TicketRestored& back) {
+              BOOST_REQUIRE(account_.tickets.contains(back.visit));
+              const auto phase = account_.tickets.at(back.visit).phase;
+              BOOST_TEST((phase == TicketPhase::waiting || phase == TicketPhase::cancelled));
+              account_.tickets.at(back.visit).phase = TicketPhase::waiting;
             },
             [](const auto&) {}},
         event);
@@ -243,11 +265,14 @@ private:
   // Every waiting ticket stands in its line at its place, and nobody else does.
   void check_lines() const {
     std::size_t in_line = 0;
+    std::set<std::int64_t> places_taken;
     for (const auto& [group, line] : state_.lines)
       for (const auto* places : {&line.normal, &line.priority})
         for (const auto& [order, visit] : *places) {
           const auto* ticket = state_.ticket(visit);
           ++in_line;
+          BOOST_TEST(places_taken.insert(order).second, "two stand at place " << order);
+          BOOST_TEST((order >= 1 && order <= state_.issued_count));
           if (ticket->phase != TicketPhase::waiting || ticket->order != order || ticket->group != group ||
               (ticket->priority == PriorityClass::priority) != (places == &line.priority))
             BOOST_ERROR("ticket " << ticket->number << " stands in the wrong line");
@@ -272,6 +297,7 @@ private:
   Now now_{Instant{std::chrono::sys_days{monday}}, monday, 8 * 60};
   std::uint32_t visits_ = 0;
   std::uint32_t steps_ = 0;
+  Uuid held_ = visit(1);
   Account account_;
   std::vector<std::pair<Event, Instant>> log_;
   std::set<Rejection> rejections_;

@@ -108,6 +108,22 @@ BOOST_AUTO_TEST_CASE(a_visit_of_an_earlier_date_is_rated_no_more_and_asking_star
   BOOST_TEST((story.state().business_date == monday));
 }
 
+BOOST_AUTO_TEST_CASE(a_rating_keeps_each_reason_once_and_of_a_comment_the_digest_alone) {
+  const std::string digest(64, 'a');
+  const auto served = [](QueueStory& story) -> QueueStory& {
+    return story.given(open_on(monday, {binh()}))
+        .given({issued(1, "A001", "ban-sao"), called(1, binh()), started(1, binh()), finished(1, binh())})
+        .at(monday, 500);
+  };
+  QueueStory with(hall());
+  using enum RatingReason;
+  served(with)
+      .when(RateVisit{visit(1), RatingLevel::dissatisfied, kiosk(), {facilities, attitude, facilities}, digest})
+      .then({VisitRated{visit(1), RatingLevel::dissatisfied, kiosk(), {{attitude, facilities}}, digest}});
+  QueueStory without(hall());
+  served(without).when(rate(1, RatingLevel::satisfied)).then({rated(1, RatingLevel::satisfied)});
+}
+
 BOOST_AUTO_TEST_CASE(ratings_are_kept_in_the_order_in_which_they_came) {
   QueueStory story(hall());
   story.given(open_on(monday, {binh()})).at(monday, 480);

@@ -25,6 +25,9 @@ const std::vector<Expectation> expectations{
     {Phase::waiting, finish, "no_active_ticket"},
     {Phase::waiting, no_show, "no_active_ticket"},
     {Phase::waiting, rate, "not_served"},
+    {Phase::waiting, cancel, "cancelled"},
+    {Phase::waiting, yield, "waiting"},
+    {Phase::waiting, undo, "waiting"},
     {Phase::waiting, close_counter, "waiting"},
     {Phase::waiting, log_out, "waiting"},
 
@@ -34,6 +37,9 @@ const std::vector<Expectation> expectations{
     {Phase::called, finish, "not_serving"},
     {Phase::called, no_show, "no_show"},
     {Phase::called, rate, "not_served"},
+    {Phase::called, cancel, "already_called"},
+    {Phase::called, yield, "already_called"},
+    {Phase::called, undo, "already_called"},
     {Phase::called, close_counter, "ticket_active"},
     {Phase::called, log_out, "ticket_active"},
 
@@ -43,6 +49,9 @@ const std::vector<Expectation> expectations{
     {Phase::serving, finish, "finished"},
     {Phase::serving, no_show, "not_called"},
     {Phase::serving, rate, "not_served"},
+    {Phase::serving, cancel, "already_called"},
+    {Phase::serving, yield, "already_called"},
+    {Phase::serving, undo, "already_called"},
     {Phase::serving, close_counter, "ticket_active"},
     {Phase::serving, log_out, "ticket_active"},
 
@@ -52,6 +61,9 @@ const std::vector<Expectation> expectations{
     {Phase::finished, finish, "no_active_ticket"},
     {Phase::finished, no_show, "no_active_ticket"},
     {Phase::finished, rate, "finished"},
+    {Phase::finished, cancel, "not_waiting"},
+    {Phase::finished, yield, "not_waiting"},
+    {Phase::finished, undo, "not_waiting"},
     {Phase::finished, close_counter, "finished"},
     {Phase::finished, log_out, "finished"},
 
@@ -61,8 +73,23 @@ const std::vector<Expectation> expectations{
     {Phase::no_show, finish, "no_active_ticket"},
     {Phase::no_show, no_show, "no_active_ticket"},
     {Phase::no_show, rate, "not_served"},
+    {Phase::no_show, cancel, "not_waiting"},
+    {Phase::no_show, yield, "not_waiting"},
+    {Phase::no_show, undo, "not_waiting"},
     {Phase::no_show, close_counter, "no_show"},
     {Phase::no_show, log_out, "no_show"},
+
+    {Phase::cancelled, call, "nobody_waiting"},
+    {Phase::cancelled, recall, "no_active_ticket"},
+    {Phase::cancelled, start, "no_active_ticket"},
+    {Phase::cancelled, finish, "no_active_ticket"},
+    {Phase::cancelled, no_show, "no_active_ticket"},
+    {Phase::cancelled, rate, "not_served"},
+    {Phase::cancelled, cancel, "not_waiting"},
+    {Phase::cancelled, yield, "not_waiting"},
+    {Phase::cancelled, undo, "waiting"},
+    {Phase::cancelled, close_counter, "cancelled"},
+    {Phase::cancelled, log_out, "cancelled"},
 
     {Phase::expired, call, "nobody_waiting"},
     {Phase::expired, recall, "no_active_ticket"},
@@ -70,20 +97,28 @@ const std::vector<Expectation> expectations{
     {Phase::expired, finish, "no_active_ticket"},
     {Phase::expired, no_show, "no_active_ticket"},
     {Phase::expired, rate, "unknown_visit"},
+    {Phase::expired, cancel, "unknown_visit"},
+    {Phase::expired, yield, "unknown_visit"},
+    {Phase::expired, undo, "unknown_visit"},
     {Phase::expired, close_counter, "expired"},
     {Phase::expired, log_out, "expired"},
 };
 
-// Binh's counter is open, and ticket 1 has come to this phase there.
-std::vector<Event> history(Phase phase) {
+// Binh's counter is open, and ticket 1 has come to this phase there; where it is to yield, or has yielded, somebody waits
+// behind it.
+std::vector<Event> history(Phase phase, TicketAction action) {
   auto events = open_on(monday, {binh()});
   events.emplace_back(issued(1, "A001", "ban-sao"));
+  if (phase == Phase::waiting && (action == yield || action == undo))
+    events.emplace_back(issued(2, "A002", "ban-sao"));
+  if (phase == Phase::waiting && action == undo) events.emplace_back(TicketYielded{visit(1), 1});
   if (phase == Phase::expired) {
     events.emplace_back(DayStarted{tuesday, {visit(1)}});
     events.emplace_back(ClerkLoggedIn{binh().counter, binh().clerk});
     events.emplace_back(CounterOpened{binh().counter, binh().clerk});
   }
-  if (phase == Phase::waiting || phase == Phase::expired) return events;
+  if (phase == Phase::cancelled) events.emplace_back(TicketCancelled{visit(1), CancelledBy::phone});
+  if (phase == Phase::waiting || phase == Phase::expired || phase == Phase::cancelled) return events;
   events.emplace_back(called(1, binh()));
   if (phase == Phase::no_show) events.emplace_back(story::no_show(1, binh()));
   if (phase == Phase::serving || phase == Phase::finished) events.emplace_back(started(1, binh()));
@@ -105,6 +140,12 @@ Command command_for(TicketAction action) {
       return AtCounter{binh(), MarkNoShow{}};
     case rate:
       return RateVisit{visit(1), RatingLevel::satisfied, kiosk()};
+    case cancel:
+      return CancelTicket{visit(1), CancelledBy::phone};
+    case yield:
+      return YieldTicket{visit(1)};
+    case undo:
+      return UndoTicket{visit(1)};
     case close_counter:
       return AtCounter{binh(), CloseCounter{}};
     case log_out:
@@ -118,7 +159,7 @@ std::string outcome(const Expectation& row) {
   State state;
   const auto date = row.phase == Phase::expired ? tuesday : monday;
   const Now now{Instant{std::chrono::sys_days{date}}, date, 8 * 60};
-  for (const auto& event : history(row.phase)) evolve(state, event, now.instant);
+  for (const auto& event : history(row.phase, row.action)) evolve(state, event, now.instant);
   const auto answer = decide(hall(), state, command_for(row.action), now);
   if (!answer) return std::string(codec::enum_text(answer.error()));
   for (const auto& event : *answer) evolve(state, event, now.instant);
@@ -156,7 +197,8 @@ BOOST_AUTO_TEST_CASE(decide_and_evolve_do_what_is_expected) {
 
 BOOST_AUTO_TEST_CASE(a_ticket_is_live_until_it_ends) {
   for (const auto phase : {Phase::waiting, Phase::called, Phase::serving}) BOOST_TEST(is_live(phase));
-  for (const auto phase : {Phase::finished, Phase::no_show, Phase::expired}) BOOST_TEST(!is_live(phase));
+  for (const auto phase : {Phase::finished, Phase::no_show, Phase::cancelled, Phase::expired})
+    BOOST_TEST(!is_live(phase));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

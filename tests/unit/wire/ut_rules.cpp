@@ -1,6 +1,7 @@
 #include "firmware/wire/check.hpp"
 #include "firmware/wire/commands.hpp"
 #include "firmware/wire/events.hpp"
+#include "firmware/wire/phones.hpp"
 #include "firmware/wire/replies.hpp"
 #include "firmware/wire/rules.hpp"
 #include "firmware/wire/states.hpp"
@@ -67,11 +68,12 @@ struct Named {
   std::string_view name;
   TextRule rule;
 };
-const std::vector<Named> text_rules{{"ticket_number", ticket_number}, {"rating_code", rating_code},
-                                    {"login_code", login_code},       {"ticket_token", ticket_token},
-                                    {"record_hash", record_hash},     {"refusal_reason", refusal_reason},
-                                    {"fault_code", fault_code},       {"technicians_detail", technicians_detail},
-                                    {"program_name", program_name},   {"original_record", original_record}};
+const std::vector<Named> text_rules{{"ticket_number", ticket_number},   {"rating_code", rating_code},
+                                    {"login_code", login_code},         {"ticket_token", ticket_token},
+                                    {"record_hash", record_hash},       {"refusal_reason", refusal_reason},
+                                    {"fault_code", fault_code},         {"technicians_detail", technicians_detail},
+                                    {"program_name", program_name},     {"original_record", original_record},
+                                    {"rating_comment", rating_comment}, {"shown_name", shown_name}};
 
 // Types as somebody might write them who forgot something.
 struct Inner {
@@ -122,6 +124,7 @@ BOOST_AUTO_TEST_CASE(a_type_that_nobody_gave_a_rule_does_not_compile) {
   static_assert(!is_ruled<std::string, RangeRule>());
   static_assert(is_ruled<bool>() && is_ruled<Instant>() && is_ruled<queue::Outcome>());
   static_assert(is_ruled<Command>() && is_ruled<Reply>() && is_ruled<EventRecord>() && is_ruled<QueueState>());
+  static_assert(is_ruled<PhoneCommand>() && is_ruled<PhoneTicket>());
 }
 
 // `number` is a ticket's in a call and a counter's in its status: each struct has its own.

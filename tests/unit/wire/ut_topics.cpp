@@ -50,6 +50,41 @@ BOOST_AUTO_TEST_CASE(what_is_built_is_parsed_back) {
   BOOST_TEST(parsed.state_name == "satisfaction");
 }
 
+const PhoneAddress phone{kiosk.centre, std::string(103, 'A') + "_"};
+
+BOOST_AUTO_TEST_CASE(each_ticket_has_three_topics_for_its_phone_and_the_hub_a_filter_for_all) {
+  const auto below = "motcua/v1/mau-tinh/phone/" + phone.token;
+  BOOST_TEST(phone_topic(phone, Channel::cmd) == below + "/cmd");
+  BOOST_TEST(phone_topic(phone, Channel::reply) == below + "/reply");
+  BOOST_TEST(phone_topic(phone, Channel::ticket) == below + "/ticket");
+  BOOST_TEST(all_phones(kiosk.centre, Channel::cmd) == "motcua/v1/mau-tinh/phone/+/cmd");
+  for (const auto channel : {Channel::cmd, Channel::reply, Channel::ticket}) {
+    const auto parsed = parse_phone_topic(phone_topic(phone, channel)).value();
+    BOOST_TEST((parsed.address == phone));
+    BOOST_TEST((parsed.channel == channel));
+    BOOST_TEST(is_passing(phone_topic(phone, channel)));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_phone_is_no_node_and_a_node_no_phone) {
+  BOOST_TEST(!parse_topic(phone_topic(phone, Channel::cmd)).has_value());
+  BOOST_TEST(!parse_phone_topic(topic(kiosk, Channel::cmd)).has_value());
+  need_refusal("motcua/v1/mau-tinh/hub/ticket", ErrorCode::invalid, "channel");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_topic_of_a_phone_is_refused) {
+  const auto refusal = [](const std::string& topic) { return parse_phone_topic(topic).error_or(Error{}).detail; };
+  const auto below = "motcua/v1/mau-tinh/phone/" + phone.token;
+  BOOST_TEST(refusal(below + "/evt").contains("channel"));
+  BOOST_TEST(refusal(below).contains("<token>"));
+  BOOST_TEST(refusal("motcua/v1/mau-tinh/phones/" + phone.token + "/cmd").contains("<token>"));
+  BOOST_TEST(refusal("motcua/v1/mau-tinh/phone/abc/cmd").contains("token"));
+  BOOST_TEST(refusal("motcua/v1/mau-tinh/phone/+/cmd").contains("wildcard"));
+  BOOST_TEST(refusal("motcua/v1/Mau/phone/" + phone.token + "/cmd").contains("centre"));
+  BOOST_TEST(refusal("motcua/v2/mau-tinh/phone/" + phone.token + "/cmd").contains("v1"));
+  BOOST_TEST(refusal("motcua/v1/" + std::string(60, 'x') + "/phone/" + phone.token + "/ticket").contains("bytes"));
+}
+
 BOOST_AUTO_TEST_CASE(the_longest_possible_topic_is_taken_and_one_longer_refused) {
   const std::string name(40, 'x');
   const auto longest = "motcua/v1/" + name + "/" + name + "/state/" + name;
