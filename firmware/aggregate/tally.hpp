@@ -1,0 +1,67 @@
+// What is counted of a set of visits. Tallies of disjoint sets merge into the tally of both; nothing in one is a
+// mean or a share, which could not.
+#pragma once
+
+#include "firmware/aggregate/durations.hpp"
+#include "firmware/base/result.hpp"
+#include "firmware/queue/types.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace motcua::aggregate {
+
+// Whose employee a clerk is.
+enum class Staff : std::uint8_t { civil_servant, postal_staff, contracted };
+BOOST_DESCRIBE_ENUM(Staff, civil_servant, postal_staff, contracted)
+
+// What somebody names beside a rating.
+enum class Reason : std::uint8_t {
+  attitude,
+  waiting_time,
+  unclear_guidance,
+  extra_papers,
+  late_appointment,
+  facilities,
+  other
+};
+BOOST_DESCRIBE_ENUM(Reason, attitude, waiting_time, unclear_guidance, extra_papers, late_appointment, facilities,
+                    other)
+
+inline constexpr std::size_t level_count = 5;
+inline constexpr std::size_t class_count = 2;
+inline constexpr std::size_t reason_count = 7;
+
+struct Tally {
+  // Each visit is counted in `visits` and in one of the seven below it.
+  std::uint32_t visits = 0;  // tickets issued
+  std::uint32_t waiting = 0;
+  std::uint32_t at_counter = 0;  // called or being served
+  std::uint32_t served = 0;
+  std::uint32_t no_shows = 0;
+  std::uint32_t cancelled = 0;
+  std::uint32_t expired = 0;  // the day ended before they were called or served
+
+  Durations waits;                                                      // from issue to the first call
+  std::array<std::optional<std::int64_t>, class_count> worst_wait_s{};  // by queue::PriorityClass
+  Durations services;                                                   // from the start of a service to its end
+  std::array<std::uint32_t, level_count> levels{};  // by queue::RatingLevel: very dissatisfied first
+  std::array<std::uint32_t, reason_count> reasons{};
+  std::uint32_t ready = 0;           // said at the kiosk that they have every paper
+  std::uint32_t papers_missing = 0;  // said that some are missing
+  std::uint32_t unknown_times = 0;   // waits and services left out: absurd, or the clock went back
+
+  std::uint32_t rated() const;
+  void merge(const Tally& other);
+  friend bool operator==(const Tally&, const Tally&) = default;
+};
+
+// For a store: whole numbers with one space between, the version of this form first. Reading refuses (corrupt)
+// what write() cannot have written, and (unsupported) a newer form.
+std::string write(const Tally& tally);
+Result<Tally> read_tally(std::string_view text);
+
+}  // namespace motcua::aggregate

@@ -1,0 +1,43 @@
+// Answers to managers' questions over a range of dates, page by page, from the hourly rows.
+#pragma once
+
+#include "firmware/journal/hourly_rows.hpp"
+
+#include <string>
+
+namespace motcua::journal {
+
+enum class HistoryBy : std::uint8_t { hour, day, weekday_hour };
+BOOST_DESCRIBE_ENUM(HistoryBy, hour, day, weekday_hour)
+enum class Services : std::uint8_t { together, each };
+
+struct HistoryQuestion {
+  std::optional<CentreId> centre;    // absent: each centre by itself
+  std::optional<ServiceId> service;  // this one alone; then `services` is each
+  Services services = Services::together;
+  BusinessDate from;  // both inclusive
+  BusinessDate to;
+  HistoryBy by = HistoryBy::day;
+  std::optional<std::string> after;  // `next` of the page before
+};
+
+struct HistoryRow {
+  CentreId centre;
+  std::optional<BusinessDate> date;     // by hour and by day
+  std::optional<std::int32_t> weekday;  // by weekday_hour: 1 Monday to 7 Sunday
+  std::optional<std::int32_t> hour;     // by hour and weekday_hour
+  std::optional<ServiceId> service;     // Services::each
+  aggregate::Tally tally;
+};
+
+struct HistoryPage {
+  std::vector<HistoryRow> rows;
+  std::optional<std::string> next;  // absent: these were the last
+};
+
+// At most `limit` rows, at least 1; hours and days without a visit have none. By weekday and hour a page
+// ends within a centre too, and the next one sums that centre again. Error invalid: `after` is of no page, or the
+// range ends before it begins.
+Result<HistoryPage> read_history(HourlyRows& rows, const HistoryQuestion& question, std::size_t limit);
+
+}  // namespace motcua::journal
