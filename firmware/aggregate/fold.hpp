@@ -14,7 +14,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace motcua::aggregate {
@@ -23,7 +25,7 @@ enum class FaultKind : std::uint8_t {
   gap,            // sequences are missing before this event
   unreadable,     // no record that this program knows: a newer type, or damage
   no_day,         // a visit before the first day_started
-  day_back,       // a day that does not follow the one before
+  day_back,       // the next day is not later: a fault of the one that it ends
   wrong_day,      // a ticket of another date than the day's: left out
   known_visit,    // issued twice: the first stays
   unknown_visit,  // of no visit of this day: left out
@@ -35,6 +37,7 @@ enum class FaultKind : std::uint8_t {
 BOOST_DESCRIBE_ENUM(FaultKind, gap, unreadable, no_day, day_back, wrong_day, known_visit, unknown_visit,
                     out_of_order, clock_back, absurd_time, too_many)
 inline constexpr std::size_t fault_kinds = 11;
+using Faults = std::array<std::uint32_t, fault_kinds>;  // how many, by FaultKind
 
 // What a broken or hostile journal can make a fold keep.
 struct Limits {
@@ -64,7 +67,6 @@ struct Visit {
   std::vector<Reason> reasons;
   std::optional<queue::Readiness> readiness;
   std::uint8_t unknown_times = 0;
-  bool called_before = false;
   friend bool operator==(const Visit&, const Visit&) = default;
 };
 
@@ -78,11 +80,11 @@ struct Counter {
 struct Day {
   std::uint64_t first_sequence = 1;  // of the event that began it
   std::uint64_t last_sequence = 0;   // of the last event folded into it
+  Instant last_at;                   // its instant
   BusinessDate date;
   std::vector<Visit> visits;  // in order of issue
   std::map<CounterId, Counter> counters;
-  std::array<std::uint32_t, fault_kinds> faults{};  // by FaultKind
-  std::uint32_t fault_count() const;
+  Faults faults{};
   friend bool operator==(const Day&, const Day&) = default;
 };
 
@@ -99,7 +101,7 @@ struct Journal {
 enum class Fate : std::uint8_t {
   folded,
   duplicate,  // folded before
-  late        // it fills a gap that was passed: fold this journal anew, from its day's first event
+  late  // it stands before what was folded: fold this journal anew, from its day's first event (not at each such event)
 };
 
 // One journal.
@@ -117,24 +119,24 @@ public:
   // they are one at most.
   std::vector<Day> take_ended() { return std::exchange(ended_, {}); }
   std::uint64_t last_sequence() const { return last_; }  // 0: none yet
+  const Faults& faults() const { return day_ ? day_->faults : before_day_; }
 
 private:
   struct Folding;
   friend struct Folding;
   Fate follow(std::uint64_t sequence);
+  void pass_gap(std::uint64_t first, std::uint64_t last);
   void begin_day(BusinessDate date, std::uint64_t sequence);
   void fault(FaultKind kind);
-  Visit* visit(const Uuid& id);
-  bool has_room_for(const ServiceId& service);
 
   Limits limits_;
   std::optional<Day> day_;
   std::vector<Day> ended_;
-  std::unordered_map<Uuid, std::size_t> places_;  // of the day's visits
-  std::map<ClerkId, Staff> staff_;
-  std::map<ServiceId, std::uint32_t> services_;
+  std::unordered_map<Uuid, std::size_t> places_;               // of the day's visits
+  std::set<ServiceId> services_;                               // of the day
   std::vector<std::pair<std::uint64_t, std::uint64_t>> gaps_;  // first and last missing
-  std::array<std::uint32_t, fault_kinds> before_day_{};        // faults while no day runs yet
+  Faults before_day_{};                                        // while no day runs yet
+  std::uint64_t first_ = 0;
   std::uint64_t last_ = 0;
 };
 
@@ -159,7 +161,8 @@ public:
   // The running days of this date over all journals: rows merged, counters of the journal that is furthest.
   std::vector<Row> rows(BusinessDate date) const;
   std::map<CounterId, Counter> counters(BusinessDate date) const;
-  std::uint32_t fault_count(BusinessDate date) const;
+  // Of the days of this date and of journals in which no day has begun.
+  Faults faults(BusinessDate date) const;
   std::uint32_t journals_refused() const { return journals_refused_; }  // events of journals beyond Limits
 
 private:

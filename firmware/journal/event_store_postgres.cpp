@@ -1,10 +1,7 @@
 #include "firmware/journal/event_store.hpp"
-#include "firmware/journal/postgres_address.hpp"
+#include "firmware/journal/postgres_link.hpp"
 
-#include <chrono>
-#include <format>
 #include <map>
-#include <pqxx/pqxx>
 
 namespace motcua::journal {
 namespace {
@@ -34,63 +31,17 @@ constexpr auto select_hashes =
 
 class PostgresStore final : public CollectorStore {
 public:
-  explicit PostgresStore(Secret<std::string> address) : address_(std::move(address)) {}
-  Status connect();
+  explicit PostgresStore(PostgresLink link) : link_(std::move(link)) {}
+  Status connect() { return link_.prepare(schema, "SELECT version FROM schema_version", schema_version); }
   Result<StoreOutcome> store(const IncomingBatch& batch) override;
   Result<std::vector<SourceCount>> sources() override;
   bool usable() const override { return true; }
 
 private:
-  // Runs `work` on an open connection; drops the connection when it is broken.
-  template <class Work>
-  auto guarded(Work&& work) -> decltype(work(std::declval<pqxx::connection&>()));
   static StoreOutcome store_in(pqxx::work& transaction, const IncomingBatch& batch);
 
-  Secret<std::string> address_;
-  std::unique_ptr<pqxx::connection> connection_;
-  std::chrono::steady_clock::time_point next_attempt_;
+  PostgresLink link_;
 };
-
-template <class Work>
-auto PostgresStore::guarded(Work&& work) -> decltype(work(std::declval<pqxx::connection&>())) {
-  const auto begun = std::chrono::steady_clock::now();
-  if (!connection_ && begun < next_attempt_)
-    return fail(ErrorCode::unavailable, "postgresql",
-                "the server could not be reached; the next attempt follows shortly");
-  try {
-    if (!connection_) {
-      connection_ = std::make_unique<pqxx::connection>(address_.reveal());
-      pqxx::work transaction(*connection_);
-      transaction.exec("SET synchronous_commit = on").no_rows();
-      transaction.exec("SET statement_timeout = '10s'").no_rows();  // the loop must not hang on a stuck server
-      transaction.commit();
-    }
-    return work(*connection_);
-  } catch (const pqxx::broken_connection& error) {
-    // A pause as long as the attempt took: batches that come meanwhile must not each wait for one of their own.
-    const auto failed = std::chrono::steady_clock::now();
-    if (!connection_) next_attempt_ = failed + (failed - begun);
-    connection_.reset();
-    return fail(ErrorCode::unavailable, "postgresql", error.what());
-  } catch (const std::exception& error) {
-    connection_.reset();
-    return fail(ErrorCode::io, "postgresql", error.what());
-  }
-}
-
-Status PostgresStore::connect() {
-  return guarded([](pqxx::connection& connection) -> Status {
-    pqxx::work transaction(connection);
-    transaction.exec(schema);
-    const auto version = transaction.query_value<int>("SELECT version FROM schema_version");
-    if (version > schema_version)
-      return fail(ErrorCode::unsupported, "postgresql",
-                  std::format("the database has version {}, made by a newer program; this one knows {}: update it",
-                              version, schema_version));
-    transaction.commit();
-    return {};
-  });
-}
 
 StoreOutcome PostgresStore::store_in(pqxx::work& transaction, const IncomingBatch& batch) {
   const auto centre = batch.centre.text();
@@ -128,7 +79,7 @@ StoreOutcome PostgresStore::store_in(pqxx::work& transaction, const IncomingBatc
 }
 
 Result<StoreOutcome> PostgresStore::store(const IncomingBatch& batch) {
-  return guarded([&batch](pqxx::connection& connection) -> Result<StoreOutcome> {
+  return link_.guarded([&batch](pqxx::connection& connection) -> Result<StoreOutcome> {
     pqxx::work transaction(connection);
     auto outcome = store_in(transaction, batch);
     transaction.commit();
@@ -137,7 +88,7 @@ Result<StoreOutcome> PostgresStore::store(const IncomingBatch& batch) {
 }
 
 Result<std::vector<SourceCount>> PostgresStore::sources() {
-  return guarded([](pqxx::connection& connection) -> Result<std::vector<SourceCount>> {
+  return link_.guarded([](pqxx::connection& connection) -> Result<std::vector<SourceCount>> {
     pqxx::work transaction(connection);
     std::vector<SourceCount> out;
     const auto rows = transaction.exec(
@@ -158,10 +109,9 @@ Result<std::vector<SourceCount>> PostgresStore::sources() {
 }  // namespace
 
 Result<std::unique_ptr<CollectorStore>> open_postgres_store(const Secret<std::string>& connection) {
-  auto address = postgres_address(connection.reveal());
-  if (!address) return std::unexpected(std::move(address.error()));
-  auto store = std::make_unique<PostgresStore>(Secret<std::string>(keyword_text(*address)));
-  for (auto& [keyword, value] : *address) wipe(value);
+  auto link = PostgresLink::of(connection);
+  if (!link) return std::unexpected(std::move(link.error()));
+  auto store = std::make_unique<PostgresStore>(*std::move(link));
   if (auto connected = store->connect(); !connected) return std::unexpected(std::move(connected.error()));
   return store;
 }

@@ -1,24 +1,11 @@
+#include "firmware/journal/collector_tables.hpp"
 #include "firmware/journal/event_store.hpp"
-#include "firmware/journal/sqlite.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 namespace motcua::journal {
 namespace {
-
-// A source is one journal: its long key stands once, events carry its number. `record` is the exact text that the
-// hash goes over. The same tables as in event_store_postgres.cpp.
-constexpr std::array<std::string_view, 1> steps{
-    R"(CREATE TABLE sources(source INTEGER PRIMARY KEY, centre TEXT NOT NULL, node TEXT NOT NULL, epoch TEXT NOT NULL,
-         UNIQUE(centre, node, epoch)) STRICT;
-       CREATE TABLE events(source INTEGER NOT NULL REFERENCES sources(source), sequence INTEGER NOT NULL,
-         at INTEGER NOT NULL, type TEXT NOT NULL, record TEXT NOT NULL, hash TEXT NOT NULL,
-         UNIQUE(source, sequence)) STRICT;
-       CREATE INDEX events_by_type ON events(type, at))"};
-constexpr std::int32_t collector_file = 0x4D634331;  // "McC1"
-constexpr Migrations migrations{"collector's store", collector_file, steps.data(), static_cast<int>(steps.size())};
 
 class SqliteStore final : public CollectorStore {
 public:
@@ -120,7 +107,7 @@ Result<std::vector<SourceCount>> SqliteStore::sources() {
 }  // namespace
 
 Result<std::unique_ptr<CollectorStore>> open_sqlite_store(const std::filesystem::path& path) {
-  auto database = Database::open(path, migrations);
+  auto database = Database::open(path, collector_migrations);
   if (!database) return std::unexpected(std::move(database.error()));
   auto store = std::make_unique<SqliteStore>(std::move(*database));
   if (auto prepared = store->prepare(); !prepared) return std::unexpected(std::move(prepared.error()));

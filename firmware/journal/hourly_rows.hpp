@@ -48,8 +48,9 @@ public:
   // In order of centre, date, hour, service, counter and staff; absent before present.
   virtual Status for_each(const RowsWanted& wanted, const std::optional<RowPlace>& after,
                           const std::function<Walk(const HourlyRow&)>& visit) = 0;
-  // Where a fold that was stopped goes on: the first event of the latest day that has a part; 1 when there is none.
-  virtual Result<std::uint64_t> resume_at(const Source& source) = 0;
+  // Where a fold goes on that was stopped, or has to take in an event that came late (aggregate::Fate::late): the first
+  // event of the latest day that has a part and begins at `sequence` or before; 1 when there is none.
+  virtual Result<std::uint64_t> resume_at(const Source& source, std::uint64_t sequence) = 0;
   virtual Status clear() = 0;  // before a fold from the first event
 };
 

@@ -118,20 +118,42 @@ Error Database::error(int code) {
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& path, const Migrations& migrations) {
   std::unique_ptr<Database> database(new Database);
   database->name_ = path.string();
-  sqlite3* handle = nullptr;
   return database->lock(path)
-      .and_then([&]() -> Status {
-        const int code = sqlite3_open_v2(path.c_str(), &handle,
-                                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
-        database->handle_.reset(handle);
-        if (code != SQLITE_OK) return std::unexpected(database->error(code));
-        sqlite3_extended_result_codes(handle, 1);
-        sqlite3_busy_timeout(handle, busy_limit_ms);
-        return {};
-      })
+      .and_then([&] { return database->connect(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE); })
       .and_then([&] { return database->check_file(); })
       .and_then([&] { return database->migrate(migrations); })
       .transform([&] { return std::move(database); });
+}
+
+Result<std::unique_ptr<Database>> Database::open_beside(const std::filesystem::path& path,
+                                                        const Migrations& migrations) {
+  std::unique_ptr<Database> database(new Database);
+  database->name_ = path.string();
+  if (::access(path.c_str(), F_OK) != 0)
+    return fail(ErrorCode::not_found, database->name_, "there is no such file: its writer has not made it yet");
+  return database->connect(path, SQLITE_OPEN_READONLY)
+      .and_then([&] { return database->check_kind(migrations); })
+      .and_then([&] { return database->check_version(migrations); })
+      .transform([&] { return std::move(database); });
+}
+
+Status Database::connect(const std::filesystem::path& path, int flags) {
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  handle_.reset(handle);
+  if (code != SQLITE_OK) return std::unexpected(error(code));
+  sqlite3_extended_result_codes(handle, 1);
+  sqlite3_busy_timeout(handle, busy_limit_ms);
+  return {};
+}
+
+Status Database::check_version(const Migrations& migrations) {
+  const auto found = pragma("PRAGMA user_version");
+  if (!found) return std::unexpected(found.error());
+  if (*found == migrations.count) return {};
+  return fail(ErrorCode::unsupported, name_,
+              std::format("this {} has version {}, and this program reads version {}: update both programs",
+                          migrations.what, *found, migrations.count));
 }
 
 // SQLite's own locks let two programs write in turns; two writers of one journal must never be. The lock goes with

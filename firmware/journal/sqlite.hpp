@@ -70,6 +70,10 @@ public:
   // Opens or creates with WAL and synchronous=FULL, takes the writer's lock (`path`.lock), checks the file and
   // brings it to the newest version, one transaction a step.
   static Result<std::unique_ptr<Database>> open(const std::filesystem::path& path, const Migrations& migrations);
+  // To read beside a writer, which may be another program: no lock, no change. Refuses a file that is not there
+  // (not_found), another kind's and a version that is not the newest known.
+  static Result<std::unique_ptr<Database>> open_beside(const std::filesystem::path& path,
+                                                       const Migrations& migrations);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -93,6 +97,8 @@ public:
 private:
   Database() = default;
   Status lock(const std::filesystem::path& path);
+  Status connect(const std::filesystem::path& path, int flags);
+  Status check_version(const Migrations& migrations);
   Status check_file();
   Status check_kind(const Migrations& migrations);
   Status migrate(const Migrations& migrations);

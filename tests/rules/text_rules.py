@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from source import File, Tree, Violation, without_comment
 
-PURE = tuple(f"firmware/{room}" for room in ("base", "codec", "queue", "flows", "session", "satisfaction", "index", "wire", "desk",
+PURE = tuple(f"firmware/{room}" for room in ("base", "codec", "queue", "flows", "session", "satisfaction", "index", "wire", "desk", "aggregate",
                                            "identity/qr", "identity/scan", "identity/person", "catalogue/model",
                                            "catalogue/exchange", "catalogue/sample"))
 IMPURE = re.compile(

@@ -1,9 +1,7 @@
 // What every store of the collector must do, on SQLite and on a real PostgreSQL.
 #include "firmware/journal/content_hash.hpp"
-#include "tests/support/postgres.hpp"
-#include "tests/support/sample_events.hpp"
+#include "tests/contract/store/halls.hpp"
 
-#include <boost/mp11/list.hpp>
 #include <boost/test/unit_test.hpp>
 
 namespace motcua::journal {
@@ -13,22 +11,6 @@ BOOST_AUTO_TEST_SUITE(ct_store)
 
 using namespace test;
 using Sequences = std::vector<std::uint64_t>;
-
-struct SqliteHall {
-  TempDir directory;
-  std::unique_ptr<CollectorStore> open() { return open_sqlite_store(directory.path() / "collector").value(); }
-};
-
-// One server for all tests of this program; a database each.
-struct PostgresHall {
-  static Postgres& server() {
-    static Postgres postgres;
-    return postgres;
-  }
-  Secret<std::string> database = server().fresh_database();
-  std::unique_ptr<CollectorStore> open() { return open_postgres_store(database).value(); }
-};
-using Halls = boost::mp11::mp_list<SqliteHall, PostgresHall>;
 
 // Journals of invented nodes, as sources of events.
 struct Sources {

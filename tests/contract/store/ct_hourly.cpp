@@ -1,0 +1,226 @@
+// Hourly rows and the history that is answered from them, on SQLite and on a real PostgreSQL.
+#include "firmware/journal/history.hpp"
+#include "tests/contract/store/halls.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::journal {
+namespace {
+
+BOOST_AUTO_TEST_SUITE(ct_hourly)
+
+using namespace test;
+using aggregate::Level;
+using aggregate::Row;
+using aggregate::Tally;
+
+BusinessDate november(unsigned day) {
+  return {std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{day}};
+}
+CentreId centre(std::string_view text) {
+  return CentreId::parse(text).value();
+}
+ServiceId service(std::string_view text) {
+  return ServiceId::parse(text).value();
+}
+DayPart a_part(std::string_view of, unsigned day, std::uint64_t epoch = 1) {
+  return {{centre(of), a_node("mau-tinh-hub"), an_epoch(epoch)}, day * 100, day * 100 + 50, november(day)};
+}
+// So many visits at nine and at ten, of two services.
+std::vector<Row> a_day(std::uint32_t visits) {
+  std::vector<Row> cells;
+  for (const std::int32_t hour : {9, 10})
+    for (const auto* of : {"ban-sao", "khai-sinh"}) {
+      Tally tally{.visits = visits, .served = visits};
+      for (std::uint32_t i = 0; i < visits; ++i) tally.waits.add(60 * hour);
+      cells.push_back({{Level::cell, hour, service(of), CounterId::parse("quay-01").value(), {}}, tally});
+    }
+  return aggregate::with_sums(std::move(cells));
+}
+std::vector<HourlyRow> all(HourlyRows& rows, const RowsWanted& wanted, std::optional<RowPlace> after = {}) {
+  std::vector<HourlyRow> out;
+  const auto done = rows.for_each(wanted, after, [&out](const HourlyRow& row) {
+    out.push_back(row);
+    return Walk::on;
+  });
+  BOOST_TEST(done.has_value());
+  return out;
+}
+RowsWanted november_at(Level level) {
+  return {.level = level, .centre = {}, .service = {}, .hour = {}, .from = november(1), .to = november(30)};
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_day_is_replaced_whole, Hall, Halls) {
+  const Hall hall;
+  const auto rows = hall.rows();
+  BOOST_TEST(all(*rows, november_at(Level::day)).empty());
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 2), a_day(3)).has_value());
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 3), a_day(1)).has_value());
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 2), a_day(5)).has_value());
+  const auto days = all(*rows, november_at(Level::day));
+  BOOST_REQUIRE(days.size() == 2U);
+  BOOST_TEST(days[0].row.tally.visits == 20U);
+  BOOST_TEST(days[1].row.tally.visits == 4U);
+  BOOST_TEST((days[1].date == november(3)));
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 2), {}).has_value());
+  BOOST_TEST(all(*rows, november_at(Level::day)).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_row_comes_back_as_it_was_given, Hall, Halls) {
+  const Hall hall;
+  const auto rows = hall.rows();
+  const auto given = a_day(3);
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 2), given).has_value());
+  std::vector<Row> back;
+  for (const auto level : {Level::cell, Level::service_hour, Level::hour, Level::service_day, Level::day})
+    for (auto& row : all(*rows, november_at(level))) back.push_back(std::move(row.row));
+  BOOST_TEST((back == given));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(rows_are_found_by_centre_service_hour_and_date, Hall, Halls) {
+  const Hall hall;
+  const auto rows = hall.rows();
+  for (const auto* of : {"mau-xa", "mau-tinh"})
+    for (const unsigned day : {4U, 2U, 3U}) BOOST_TEST(rows->replace(a_part(of, day), a_day(day)).has_value());
+  auto wanted = november_at(Level::service_hour);
+  BOOST_TEST(all(*rows, wanted).size() == 24U);
+  wanted.centre = centre("mau-xa");
+  BOOST_TEST(all(*rows, wanted).size() == 12U);
+  wanted.service = service("ban-sao");
+  BOOST_TEST(all(*rows, wanted).size() == 6U);
+  wanted.hour = 9;
+  BOOST_TEST(all(*rows, wanted).size() == 3U);
+  wanted.from = november(3);
+  const auto found = all(*rows, wanted);
+  BOOST_REQUIRE(found.size() == 2U);
+  BOOST_TEST((found[0].date == november(3)));
+  BOOST_TEST(found[0].row.tally.visits == 3U);
+  wanted.to = november(3);
+  BOOST_TEST(all(*rows, wanted).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_goes_on_behind_any_row, Hall, Halls) {
+  const Hall hall;
+  const auto rows = hall.rows();
+  for (const auto* of : {"mau-tinh", "mau-xa"})
+    for (unsigned day = 1; day <= 28; ++day) BOOST_TEST(rows->replace(a_part(of, day), a_day(1)).has_value());
+  const auto wanted = november_at(Level::cell);
+  const auto whole = all(*rows, wanted);
+  BOOST_REQUIRE(whole.size() == 224U);
+  for (std::size_t i = 0; i < whole.size(); i += 13) {
+    const auto rest = all(*rows, wanted, RowPlace{whole[i].centre, whole[i].date, whole[i].row.key});
+    BOOST_REQUIRE(rest.size() == whole.size() - i - 1);
+    if (!rest.empty()) BOOST_TEST((rest.front().row.key == whole[i + 1].row.key));
+  }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(parts_of_one_date_are_told_as_one, Hall, Halls) {
+  const Hall hall;
+  const auto rows = hall.rows();
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 2, 1), a_day(3)).has_value());
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 2, 2), a_day(4)).has_value());
+  const auto days = all(*rows, november_at(Level::day));
+  BOOST_REQUIRE(days.size() == 1U);
+  BOOST_TEST(days[0].row.tally.visits == 28U);
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 2, 1), a_day(1)).has_value());
+  BOOST_TEST(all(*rows, november_at(Level::day))[0].row.tally.visits == 20U);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_fold_goes_on_at_the_latest_day_that_has_a_part, Hall, Halls) {
+  const Hall hall;
+  const auto source = a_part("mau-tinh", 2).source;
+  constexpr auto newest = std::numeric_limits<std::uint64_t>::max();
+  {
+    const auto rows = hall.rows();
+    BOOST_TEST(rows->resume_at(source, newest).value() == 1U);
+    BOOST_TEST(rows->replace(a_part("mau-tinh", 2), a_day(1)).has_value());
+    BOOST_TEST(rows->replace(a_part("mau-tinh", 3), {}).has_value());
+  }
+  const auto rows = hall.rows();
+  BOOST_TEST(rows->resume_at(source, newest).value() == 300U);
+  BOOST_TEST(rows->resume_at(source, 299).value() == 200U);
+  BOOST_TEST(rows->resume_at(source, 199).value() == 1U);
+  BOOST_TEST(rows->resume_at(a_part("mau-tinh", 2, 9).source, newest).value() == 1U);
+  BOOST_TEST(rows->clear().has_value());
+  BOOST_TEST(rows->resume_at(source, newest).value() == 1U);
+  BOOST_TEST(all(*rows, november_at(Level::day)).empty());
+}
+
+HistoryQuestion asked(HistoryBy by) {
+  return {.centre = {}, .service = {}, .from = november(1), .to = november(30), .by = by, .after = {}};
+}
+
+// The rows over all pages of so many.
+std::vector<HistoryRow> pages(HourlyRows& rows, HistoryQuestion question, std::size_t limit) {
+  std::vector<HistoryRow> out;
+  for (int page = 0; page < 1000; ++page) {
+    auto read = read_history(rows, question, limit);
+    BOOST_REQUIRE(read.has_value());
+    BOOST_TEST(read->rows.size() <= limit);
+    for (auto& row : read->rows) out.push_back(std::move(row));
+    if (!read->next) return out;
+    question.after = read->next;
+  }
+  BOOST_FAIL("pages without end");
+  return out;
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(history_is_the_same_however_small_its_pages_are, Hall, Halls) {
+  const Hall hall;
+  const auto rows = hall.rows();
+  for (const auto* of : {"mau-tinh", "mau-xa"})
+    for (unsigned day = 2; day <= 15; ++day) BOOST_TEST(rows->replace(a_part(of, day), a_day(day)).has_value());
+  const std::map<HistoryBy, std::pair<std::size_t, std::size_t>> expected{
+      {HistoryBy::day, {28, 56}}, {HistoryBy::hour, {56, 112}}, {HistoryBy::weekday_hour, {28, 56}}};
+  for (const auto& [by, sizes] : expected)
+    for (const auto services : {Services::together, Services::each}) {
+      auto question = asked(by);
+      question.services = services;
+      const auto whole = pages(*rows, question, 1'000);
+      BOOST_TEST(whole.size() == (services == Services::together ? sizes.first : sizes.second));
+      std::uint32_t visits = 0;
+      for (const auto& row : whole) visits += row.tally.visits;
+      BOOST_TEST(visits == 2U * 4U * 119U);
+      for (const std::size_t limit : {std::size_t{1}, std::size_t{5}, whole.size()}) {
+        const auto paged = pages(*rows, question, limit);
+        BOOST_REQUIRE(paged.size() == whole.size());
+        for (std::size_t i = 0; i < whole.size(); ++i) BOOST_TEST((paged[i].tally == whole[i].tally));
+      }
+    }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_week_is_summed_by_weekday_and_hour, Hall, Halls) {
+  const Hall hall;
+  const auto rows = hall.rows();
+  for (const unsigned monday : {2U, 9U, 16U})
+    BOOST_TEST(rows->replace(a_part("mau-tinh", monday), a_day(1)).has_value());
+  auto question = asked(HistoryBy::weekday_hour);
+  question.service = service("khai-sinh");
+  const auto page = read_history(*rows, question, 200).value();
+  BOOST_REQUIRE(page.rows.size() == 2U);
+  BOOST_TEST(page.rows[0].weekday.value() == 1);
+  BOOST_TEST(page.rows[0].hour.value() == 9);
+  BOOST_TEST(page.rows[0].service->text() == "khai-sinh");
+  BOOST_TEST(page.rows[0].tally.visits == 3U);
+  BOOST_TEST(page.rows[0].tally.waits.worst_s().value() == 540);
+}
+
+BOOST_AUTO_TEST_CASE(a_question_that_makes_no_sense_is_refused) {
+  const SqliteHall hall;
+  const auto rows = hall.rows();
+  auto question = asked(HistoryBy::day);
+  question.from = november(3);
+  question.to = november(2);
+  BOOST_TEST((read_history(*rows, question, 200).error().code == ErrorCode::invalid));
+  for (const auto* after : {"", "x", "mau-tinh/-/-/-/-", "mau-tinh/2026-11-02/1/9/-", "Mau/2026-11-02/-/-/-",
+                            "mau-tinh/2026-11-02/-/-/-/-"}) {
+    question = asked(HistoryBy::hour);
+    question.after = after;
+    BOOST_TEST((read_history(*rows, question, 200).error().code == ErrorCode::invalid), after);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::journal
