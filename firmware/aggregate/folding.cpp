@@ -54,7 +54,7 @@ void JournalFold::Folding::operator()(const queue::DayStarted& event) const {
 }
 
 void JournalFold::Folding::operator()(const queue::ClerkLoggedIn& event) const {
-  if (auto* found = counter(event.counter)) *found = {found->open, event.clerk, staff_of(event)};
+  if (auto* found = counter(event.counter)) *found = {found->open, event.clerk, event.staff};
 }
 void JournalFold::Folding::operator()(const queue::ClerkLoggedOut& event) const {
   if (auto* found = counter(event.counter)) *found = {};
@@ -172,18 +172,28 @@ void JournalFold::Folding::rate(const Uuid& id, queue::RatingLevel level, std::v
 }
 
 void JournalFold::Folding::operator()(const queue::VisitRated& event) const {
-  rate(event.visit, event.level, reasons_of(event));
+  rate(event.visit, event.level, event.reasons.value_or(std::vector<Reason>()));
 }
 
-void JournalFold::Folding::change(const Uuid& id, LaterEvent what) const {
-  auto* known = visit(id);
+void JournalFold::Folding::operator()(const queue::TicketCancelled& event) const {
+  auto* known = visit(event.visit);
   if (known == nullptr) return;
-  const bool waits = known->phase == Phase::waiting;
-  if (what == LaterEvent::cancelled && waits)
-    known->phase = Phase::cancelled;
-  else if (what == LaterEvent::restored && known->phase == Phase::cancelled)
+  if (known->phase != Phase::waiting) return fold.fault(FaultKind::out_of_order);
+  known->phase = Phase::cancelled;
+}
+
+// Who lets others go first waits on, from the same moment.
+void JournalFold::Folding::operator()(const queue::TicketYielded& event) const {
+  if (const auto* known = visit(event.visit); known != nullptr && known->phase != Phase::waiting)
+    fold.fault(FaultKind::out_of_order);
+}
+
+void JournalFold::Folding::operator()(const queue::TicketRestored& event) const {
+  auto* known = visit(event.visit);
+  if (known == nullptr) return;
+  if (known->phase == Phase::cancelled)
     known->phase = Phase::waiting;
-  else if (what == LaterEvent::cancelled || !waits)
+  else if (known->phase != Phase::waiting)
     fold.fault(FaultKind::out_of_order);
 }
 

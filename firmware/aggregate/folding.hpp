@@ -2,7 +2,6 @@
 #pragma once
 
 #include "firmware/aggregate/fold.hpp"
-#include "firmware/aggregate/later.hpp"
 
 namespace motcua::aggregate {
 
@@ -24,15 +23,14 @@ struct JournalFold::Folding {
   void operator()(const queue::ServiceFinished& event) const;
   void operator()(const queue::TicketNoShow& event) const;
   void operator()(const queue::VisitRated& event) const;
+  void operator()(const queue::TicketCancelled& event) const;
+  void operator()(const queue::TicketYielded& event) const;
+  void operator()(const queue::TicketRestored& event) const;
   // What a node tells of itself changes no visit.
   template <class Other>
-  void operator()(const Other& event) const {
-    if constexpr (constexpr auto later = later_event(Other::type_name); later.has_value())
-      change(event.visit, *later);
-  }
+  void operator()(const Other&) const {}
 
 private:
-  void change(const Uuid& id, LaterEvent what) const;
   void call(const Uuid& id, const CounterId& at_counter, Phase expected) const;
   void finish(Visit& visit) const;
   void rate(const Uuid& id, queue::RatingLevel level, std::vector<Reason> reasons) const;

@@ -15,21 +15,10 @@
 namespace motcua::aggregate {
 
 // Whose employee a clerk is.
-enum class Staff : std::uint8_t { civil_servant, postal_staff, contracted };
-BOOST_DESCRIBE_ENUM(Staff, civil_servant, postal_staff, contracted)
+using Staff = queue::StaffType;
 
 // What somebody names beside a rating.
-enum class Reason : std::uint8_t {
-  attitude,
-  waiting_time,
-  unclear_guidance,
-  extra_papers,
-  late_appointment,
-  facilities,
-  other
-};
-BOOST_DESCRIBE_ENUM(Reason, attitude, waiting_time, unclear_guidance, extra_papers, late_appointment, facilities,
-                    other)
+using Reason = queue::RatingReason;
 
 inline constexpr std::size_t level_count = 5;
 inline constexpr std::size_t class_count = 2;

@@ -1,4 +1,3 @@
-#include "firmware/aggregate/later.hpp"
 #include "tests/support/told_journal.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -100,22 +99,51 @@ BOOST_AUTO_TEST_CASE(what_a_node_tells_of_itself_changes_no_figure) {
   BOOST_TEST((told.day() == before));
 }
 
-// The members as a newer contract has them.
-enum class NewerStaff : std::uint8_t { civil_servant, postal_staff };
-struct NewerLogIn {
-  std::optional<NewerStaff> staff;
-};
-struct NewerRating {
-  std::optional<std::vector<std::uint8_t>> reasons;
-};
+BOOST_AUTO_TEST_CASE(a_cancelled_ticket_waits_no_more_and_a_restored_one_waits_again) {
+  ToldJournal told;
+  told.open().tell(clock_at(500), issued(1, "A001", "ban-sao"));
+  told.tell(clock_at(501), queue::TicketCancelled{story::visit(1), queue::CancelledBy::phone});
+  BOOST_TEST(told.total().cancelled == 1U);
+  BOOST_TEST(told.total().waiting == 0U);
+  told.tell(clock_at(501), queue::TicketRestored{story::visit(1)});
+  BOOST_TEST(told.total().cancelled == 0U);
+  BOOST_TEST(told.total().waiting == 1U);
+  told.tell(clock_at(505), called(1, binh()));
+  BOOST_TEST(told.total().wait->worst_s == 300);
+  BOOST_TEST(told.all_faults() == 0U);
+}
 
-BOOST_AUTO_TEST_CASE(members_that_came_later_are_taken_where_they_are) {
-  BOOST_TEST((staff_of(NewerLogIn{NewerStaff::postal_staff}) == Staff::postal_staff));
-  BOOST_TEST(!staff_of(NewerLogIn{}).has_value());
-  BOOST_TEST((reasons_of(NewerRating{{{1, 3}}}) == std::vector{Reason::waiting_time, Reason::extra_papers}));
-  BOOST_TEST(reasons_of(NewerRating{}).empty());
-  BOOST_TEST((later_event("ticket_cancelled") == LaterEvent::cancelled));
-  BOOST_TEST(!later_event("ticket_called").has_value());
+BOOST_AUTO_TEST_CASE(who_let_others_go_first_has_waited_since_the_ticket_was_issued) {
+  ToldJournal told;
+  told.open().tell(clock_at(500), issued(1, "A001", "ban-sao"));
+  told.tell(clock_at(502), queue::TicketYielded{story::visit(1), 2}).tell(clock_at(510), called(1, binh()));
+  BOOST_TEST(told.total().wait->worst_s == 600);
+  BOOST_TEST(told.all_faults() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(to_cancel_yield_or_restore_what_was_called_is_a_fault_and_changes_no_figure) {
+  ToldJournal told;
+  told.open().tell(clock_at(500), issued(1, "A001", "ban-sao")).tell(clock_at(501), called(1, binh()));
+  const auto before = told.total();
+  told.tell(clock_at(502), queue::TicketCancelled{story::visit(1), queue::CancelledBy::phone})
+      .tell(clock_at(502), queue::TicketYielded{story::visit(1), 2})
+      .tell(clock_at(502), queue::TicketRestored{story::visit(1)})
+      .tell(clock_at(502), queue::TicketCancelled{story::visit(9), queue::CancelledBy::phone});
+  BOOST_TEST(told.all_faults() == 4U);
+  BOOST_TEST(told.total().serving == before.serving);
+  BOOST_TEST(told.total().cancelled == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_clerk_s_employer_and_a_rating_s_reasons_are_kept_with_the_visit) {
+  ToldJournal told;
+  told.tell(clock_at(420), queue::DayStarted{monday, {}});
+  told.tell(clock_at(421), queue::ClerkLoggedIn{binh().counter, binh().clerk, queue::StaffType::postal_staff});
+  told.visit(1, 9 * 60, 300, 600);
+  auto rating = rated(1, queue::RatingLevel::dissatisfied);
+  rating.reasons = {queue::RatingReason::waiting_time};
+  told.tell(clock_at(10 * 60), rating);
+  BOOST_TEST((told.day().visits[0].staff == queue::StaffType::postal_staff));
+  BOOST_TEST((told.day().visits[0].reasons == std::vector{queue::RatingReason::waiting_time}));
 }
 
 BOOST_AUTO_TEST_CASE(a_centre_is_the_sum_of_its_journals) {
