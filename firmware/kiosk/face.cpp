@@ -10,7 +10,7 @@ namespace {
 kit::Modules qr_of(const session::State& state, const config::Centre& centre) {
   const auto* issued = session::screen_if<ticket::IssuedOnScreen>(state);
   if (issued == nullptr) return {};
-  return paper::qr_matrix(ticket_url(centre, issued->ticket.token)).value_or(kit::Modules{});
+  return paper::qr_matrix(config::ticket_address(centre, issued->ticket.token)).value_or(kit::Modules{});
 }
 
 // What is taken along on a telephone. A text that is too long for a code is not shown as one.

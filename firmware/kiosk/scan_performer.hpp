@@ -23,7 +23,7 @@ struct ScanParts {
   drivers::CodeScanner* scanner;  // null: this kiosk has none
   Vault& vault;
   const identify::Setup& identify;
-  std::string ticket_url;  // what stands before the token on paper
+  std::string ticket_url;  // what stands before the token on paper, without '#'
 };
 
 class ScanPerformer {

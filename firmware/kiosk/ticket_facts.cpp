@@ -4,10 +4,6 @@
 
 namespace motcua::kiosk {
 
-std::string ticket_url(const config::Centre& centre, std::string_view token) {
-  return centre.ticket_url + std::string(token);
-}
-
 paper::TicketFacts ticket_facts(const ticket::Ticket& ticket, const config::Centre& centre, const Now& now,
                                 Language language) {
   const auto code = language_code(language);
@@ -17,7 +13,7 @@ paper::TicketFacts ticket_facts(const ticket::Ticket& ticket, const config::Cent
                          .people_ahead = ticket.ahead,
                          .date = ticket.business_date,
                          .local_minute = local_minute_of(ticket.issued, now),
-                         .url = ticket_url(centre, ticket.token),
+                         .url = config::ticket_address(centre, ticket.token),
                          .code = ticket.code};
   if (const auto* group = centre.group(ticket.group)) {
     out.group = group->name.in(code);

@@ -7,12 +7,7 @@
 #include "ui/paper/ticket_text.hpp"
 #include "ui/text/locale.hpp"
 
-#include <string>
-#include <string_view>
-
 namespace motcua::kiosk {
-
-std::string ticket_url(const config::Centre& centre, std::string_view token);  // in the QR code
 
 // Date and time are the hub's: `now` only lends the offset of the kiosk's time zone.
 paper::TicketFacts ticket_facts(const ticket::Ticket& ticket, const config::Centre& centre, const Now& now,

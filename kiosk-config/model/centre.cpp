@@ -1,6 +1,7 @@
 #include "kiosk-config/model/centre.hpp"
 
 #include <algorithm>
+#include <format>
 
 namespace motcua::config {
 namespace {
@@ -67,6 +68,10 @@ const PriorityByAge* Identification::priority_at(std::int32_t age) const {
   const auto found =
       std::ranges::find_if(priorities, [age](const PriorityByAge& priority) { return priority.covers(age); });
   return found == priorities.end() ? nullptr : &*found;
+}
+
+std::string ticket_address(const Centre& centre, std::string_view token) {
+  return std::format("{}#{}", centre.ticket_url, token);
 }
 
 std::int32_t tickets_a_day(const Centre& centre) {

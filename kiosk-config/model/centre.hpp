@@ -18,9 +18,10 @@
 
 namespace motcua::config {
 
-// What runs on a node.
-enum class Program : std::uint8_t { kiosk, hub, counter, wallboard, collector };
-BOOST_DESCRIBE_ENUM(Program, kiosk, hub, counter, wallboard, collector)
+// What runs on a node. A console is a clerk's page in a browser: the centre knows its node, and no program has a node.toml of
+// it.
+enum class Program : std::uint8_t { kiosk, hub, counter, wallboard, collector, console };
+BOOST_DESCRIBE_ENUM(Program, kiosk, hub, counter, wallboard, collector, console)
 
 // What a member of staff may do; each role includes the ones before it.
 enum class Role : std::uint8_t { clerk, supervisor, manager };
@@ -67,13 +68,15 @@ struct Clerk {
   ClerkId id;
   std::string name;
   Role role = Role::clerk;
+  std::optional<queue::StaffType> staff = {};  // whose employee; figures are kept by it where all say it
 };
-BOOST_DESCRIBE_STRUCT(Clerk, (), (id, name, role))
+BOOST_DESCRIBE_STRUCT(Clerk, (), (id, name, role, staff))
 
 struct CentreNode {
   NodeId id;                         // starts with "<centre>-"
   Program program = Program::kiosk;  // any but collector
-  std::optional<CounterId> counter;  // there exactly for counter nodes
+  std::optional<CounterId>
+      counter;  // there exactly for counters and consoles, of which a counter has one each at most
 };
 BOOST_DESCRIBE_STRUCT(CentreNode, (), (id, program, counter))
 
@@ -82,8 +85,10 @@ struct Centre {
   std::uint16_t code = 0;  // 1 to 65535, unique in the province; stands in ticket tokens
   LocalText name;
   LocalText address;
-  std::string time_zone;   // IANA name, e.g. Asia/Ho_Chi_Minh; whether the machine knows it is the clock's check
-  std::string ticket_url;  // https://..., at most 31 characters; the token is appended as it is
+  std::string time_zone;  // IANA name, e.g. Asia/Ho_Chi_Minh; whether the machine knows it is the clock's check
+  // https://..., at most 30 characters. On paper the token follows in the fragment (ticket_address), which no browser sends to
+  // a server.
+  std::string ticket_url;
   queue::Policy policy;
   Identification identification;
   std::optional<ServiceId> guidance;  // at which one asks, where the centre has one
@@ -106,6 +111,9 @@ struct Centre {
 };
 
 Loaded<Centre> load_centre(const std::filesystem::path& configuration, const CentreId& centre);
+
+// What stands in the QR code of a ticket.
+std::string ticket_address(const Centre& centre, std::string_view token);
 
 // What the queue core needs of it.
 queue::Definition queue_definition(const Centre& centre);

@@ -6,9 +6,10 @@
 namespace motcua::config {
 namespace {
 
-constexpr std::size_t longest_ticket_url = 31;  // 135 characters of QR less 104 of token (firmware/wire)
+constexpr std::size_t longest_ticket_url = 30;  // 135 characters of QR less '#' and 104 of token (firmware/wire)
 constexpr std::int32_t most_common_services = 10;
 constexpr std::int32_t most_tickets_a_day = 99;
+constexpr std::int32_t most_yields = 9;
 constexpr std::int32_t oldest = 150;
 
 bool is_upper(char c) {
@@ -79,6 +80,7 @@ void check_head(const CentreFile& file, const CentreId& wanted, Findings& findin
         std::format("has {} characters; with more than {} the ticket's QR code becomes too dense to scan",
                     file.ticket_url.size(), longest_ticket_url));
   check_range(file.policy.priority_run, 0, 20, "/policy/priority_run", findings);
+  check_range(file.policy.yields, 0, most_yields, "/policy/yields", findings);
 }
 
 bool is_prefix(std::string_view prefix) {
@@ -204,18 +206,21 @@ void check_node(const CentreFile& file, const CentreNode& node, const std::strin
   if (!findings.readable(at + "/program")) return;
   if (node.program == Program::collector)
     findings.refuse(ErrorCode::invalid, at + "/program", "a collector belongs to the province, not to a centre");
-  if (node.program == Program::counter && !node.counter)
-    findings.refuse(ErrorCode::missing, at + "/counter", "a counter node names the counter that it stands at");
-  if (node.program != Program::counter && node.counter)
-    findings.refuse(ErrorCode::invalid, at + "/counter", "only a counter node stands at a counter");
+  const bool at_a_counter = node.program == Program::counter || node.program == Program::console;
+  if (at_a_counter && !node.counter)
+    findings.refuse(ErrorCode::missing, at + "/counter", "name the counter at which this node stands");
+  if (!at_a_counter && node.counter)
+    findings.refuse(ErrorCode::invalid, at + "/counter", "only counters and consoles stand at a counter");
 }
 
 void check_nodes(const CentreFile& file, Findings& findings) {
   Unique ids("the node");
   Unique counters("the counter");
+  Unique consoles("the counter");
   each(file.nodes, "/nodes", [&](const CentreNode& node, const std::string& at) {
     ids.check(node.id.text(), at + "/id", findings);
-    if (node.counter) counters.check(node.counter->text(), at + "/counter", findings);
+    auto& places = node.program == Program::console ? consoles : counters;
+    if (node.counter) places.check(node.counter->text(), at + "/counter", findings);
     check_node(file, node, at, findings);
   });
   const auto hubs = std::ranges::count(file.nodes, Program::hub, &CentreNode::program);

@@ -22,9 +22,11 @@ struct ServiceEntry {
 BOOST_DESCRIBE_STRUCT(ServiceEntry, (), (id, group, procedure, name, purposes, common_rank, icon))
 
 struct PolicyEntry {
+  static constexpr auto optional_keys = std::to_array<std::string_view>({"yields"});
   std::int32_t priority_run = 0;
+  std::int32_t yields = queue::Policy{}.yields;
 };
-BOOST_DESCRIBE_STRUCT(PolicyEntry, (), (priority_run))
+BOOST_DESCRIBE_STRUCT(PolicyEntry, (), (priority_run, yields))
 
 struct CentreFile {
   static constexpr auto optional_keys =

@@ -33,7 +33,7 @@ Centre centre_of(CentreFile file, const Catalogue& catalogue) {
              .address = std::move(file.address),
              .time_zone = std::move(file.time_zone),
              .ticket_url = std::move(file.ticket_url),
-             .policy = {.priority_run = file.policy.priority_run},
+             .policy = {.priority_run = file.policy.priority_run, .yields = file.policy.yields},
              .identification = std::move(file.identification),
              .guidance = std::move(file.guidance),
              .groups = std::move(file.groups),

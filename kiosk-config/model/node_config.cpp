@@ -239,6 +239,9 @@ void check_catalogue(const CatalogueUpdates& catalogue, Program program, Finding
 void check_sections(const NodeConfig& config, Findings& findings) {
   if (!findings.readable("/program")) return;
   const auto is = [&config](Program program) { return config.program == program; };
+  if (is(Program::console))
+    findings.refuse(ErrorCode::invalid, "/program",
+                    "a console is a page in a browser: no program is started for it");
   const bool has_display = is(Program::kiosk) || is(Program::counter) || is(Program::wallboard);
   check_present(config.centre.has_value(), !is(Program::collector), "/centre", config.program, findings);
   check_present(config.display.has_value(), has_display, "/display", config.program, findings);

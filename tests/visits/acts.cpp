@@ -155,7 +155,7 @@ void Visits::on(const identify::Identified& at) {
 
 void Visits::on(const rating::EnterNumber& at) {
   if (intention_.shows_ticket && at.look && happens(90)) {
-    site_.scanner->show({site_.centre.ticket_url + self().ticket->token});
+    site_.scanner->show({config::ticket_address(site_.centre, self().ticket->token)});
     return;
   }
   site_.scanner->show({});

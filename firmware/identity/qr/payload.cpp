@@ -2,6 +2,8 @@
 
 #include "firmware/identity/qr/utf8.hpp"
 
+#include <optional>
+
 namespace motcua::identity {
 namespace {
 
@@ -10,9 +12,12 @@ std::string_view without_line_end(std::string_view text) {
   return text;
 }
 
-bool looks_like_ticket(std::string_view text, const OwnTickets& tickets) {
-  return !tickets.url.empty() && text.starts_with(tickets.url) &&
-         text.size() == tickets.url.size() + wire::token_characters;
+// What stands where a ticket has its token.
+std::optional<std::string_view> token_in(std::string_view text, const OwnTickets& tickets) {
+  if (tickets.url.empty() || !text.starts_with(tickets.url)) return std::nullopt;
+  text.remove_prefix(tickets.url.size());
+  if (text.starts_with('#')) text.remove_prefix(1);
+  return text.size() == wire::token_characters ? std::optional(text) : std::nullopt;
 }
 
 std::expected<Payload, Refusal> read_ticket(std::string_view token, const TokenCheck& check) {
@@ -28,7 +33,7 @@ std::expected<Payload, Refusal> parse(std::span<const std::uint8_t> bytes, const
   const auto text = without_line_end({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   if (!is_utf8(text)) return std::unexpected(Refusal::not_text);
   if (looks_like_card(text)) return read_card(text);
-  if (looks_like_ticket(text, tickets)) return read_ticket(text.substr(tickets.url.size()), tickets.check);
+  if (const auto token = token_in(text, tickets)) return read_ticket(*token, tickets.check);
   return std::unexpected(Refusal::unsupported);
 }
 

@@ -26,7 +26,9 @@ using Payload = std::variant<CardFields, TicketToken>;
 using TokenCheck = std::function<Result<wire::TokenClaim>(std::string_view token)>;
 
 struct OwnTickets {
-  std::string url;  // what stands before the token on paper; empty: no ticket is known
+  // What stands before the token on paper, without the '#' between them; empty: no ticket is known. Tickets printed before
+  // have no '#'.
+  std::string url;
   TokenCheck check;
 };
 

@@ -42,8 +42,12 @@ bool is_drawable(char32_t code) {
 void check_shown_once_and_served(const Centre& centre) {
   for (const auto& group : centre.groups) BOOST_TEST(!centre.services_of(group.id).empty(), group.id.text());
   for (const auto& counter : centre.counters) {
-    const auto at_it = [&counter](const CentreNode& node) { return node.counter == counter.id; };
-    BOOST_TEST(std::ranges::count_if(centre.nodes, at_it) == 1, counter.id.text());
+    for (const auto program : {Program::counter, Program::console}) {
+      const auto at_it = [&](const CentreNode& node) {
+        return node.counter == counter.id && node.program == program;
+      };
+      BOOST_TEST(std::ranges::count_if(centre.nodes, at_it) == 1, counter.id.text());
+    }
   }
 }
 

@@ -75,15 +75,23 @@ BOOST_AUTO_TEST_CASE(a_card_that_breaks_the_grammar_says_where) {
 BOOST_AUTO_TEST_CASE(a_ticket_of_this_centre_is_its_claim) {
   const Hub hub;
   const auto token = hub.token();
-  const auto read = parse_text(url + token + "\r\n", hub.tickets());
-  BOOST_REQUIRE(read.has_value());
-  BOOST_TEST(std::get<TicketToken>(*read).token == token);
-  BOOST_TEST(std::get<TicketToken>(*read).claim.centre_code == 4101);
+  for (const auto& shown : {url + "#" + token, url + "#" + token + "\r\n"}) {
+    const auto read = parse_text(shown, hub.tickets());
+    BOOST_REQUIRE(read.has_value());
+    BOOST_TEST(std::get<TicketToken>(*read).token == token);
+    BOOST_TEST(std::get<TicketToken>(*read).claim.centre_code == 4101);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_that_was_printed_with_the_token_in_its_path_is_read_as_well) {
+  const Hub hub;
+  const auto token = hub.token();
+  BOOST_TEST(std::get<TicketToken>(parse_text(url + token, hub.tickets()).value()).token == token);
 }
 
 BOOST_AUTO_TEST_CASE(a_ticket_that_this_centre_did_not_sign_is_refused) {
   const Hub hub;
-  const auto read = parse_text(url + Hub{}.token(), hub.tickets());
+  const auto read = parse_text(url + "#" + Hub{}.token(), hub.tickets());
   BOOST_TEST((read.error() == Refusal::unsigned_ticket));
   BOOST_TEST((parse_text(url + std::string(104, '!'), hub.tickets()).error() == Refusal::unsigned_ticket));
 }
@@ -91,7 +99,8 @@ BOOST_AUTO_TEST_CASE(a_ticket_that_this_centre_did_not_sign_is_refused) {
 BOOST_AUTO_TEST_CASE(a_token_at_another_address_or_of_another_length_is_not_even_checked) {
   OwnTickets tickets{url, [](std::string_view) -> Result<wire::TokenClaim> { throw std::logic_error("asked"); }};
   const auto token = Hub{}.token();
-  for (const auto& text : {"https://else.example/v/" + token, url + token + "A", url + token.substr(1), token})
+  for (const auto& text : {"https://else.example/v/" + token, url + token + "A", url + token.substr(1), token,
+                           url + "##" + token, url + "#" + token.substr(1), "#" + token, url + "?" + token})
     BOOST_TEST((parse_text(text, tickets).error() == Refusal::unsupported), text);
   tickets.url.clear();
   BOOST_TEST((parse_text(token, tickets).error() == Refusal::unsupported));

@@ -190,12 +190,21 @@ BOOST_AUTO_TEST_CASE(what_is_no_card_is_said_and_kept_nowhere) {
   scanner.sees({code, "another"});
   BOOST_TEST((wrong() == flows::CodeProblem::several));
   pass(Milliseconds{1'000});
-  scanner.sees({centre.ticket_url + token()});
+  scanner.sees({config::ticket_address(centre, token())});
   BOOST_TEST((wrong() == flows::CodeProblem::other_kind));
   pass(Milliseconds{1'000});
-  scanner.sees({centre.ticket_url + std::string(104, '!')});
+  scanner.sees({config::ticket_address(centre, std::string(104, '!'))});
   BOOST_TEST((wrong() == flows::CodeProblem::wrong_ticket));
   BOOST_TEST(vault().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_that_was_printed_with_the_token_in_its_path_is_still_known) {
+  touch(session::Home{});
+  touch(rating::Rate{});
+  scanner.sees({centre.ticket_url + token()});
+  settle();
+  BOOST_REQUIRE(!asked.empty());
+  BOOST_TEST(std::get<wire::CheckRatingToken>(asked.back().body).token == token());
 }
 
 BOOST_AUTO_TEST_CASE(a_ticket_before_the_lens_is_rated_by_its_token_and_a_card_there_is_kept_nowhere) {
@@ -205,7 +214,7 @@ BOOST_AUTO_TEST_CASE(a_ticket_before_the_lens_is_rated_by_its_token_and_a_card_t
   BOOST_TEST((screen<rating::EnterNumber>().wrong == flows::CodeProblem::other_kind));
   BOOST_TEST(vault().empty());
   pass(Milliseconds{1'000});
-  scanner.sees({centre.ticket_url + token()});
+  scanner.sees({config::ticket_address(centre, token())});
   settle();
   BOOST_REQUIRE(!asked.empty());
   BOOST_TEST(std::get<wire::CheckRatingToken>(asked.back().body).token == token());

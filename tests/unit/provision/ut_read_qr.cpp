@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(a_ticket_is_told_by_the_centres_address) {
   const Folder folder;
   const auto visit = Uuid::parse("01a1fc27-5ea8-758b-82a2-055bb55bcbb3").value();
   const auto token = wire::pack_token({wire::claim_for(visit, parse_date("2026-11-21").value(), 4101, 1), {}});
-  const auto file = folder.code("ticket.png", "https://motcua.example/v/" + token);
+  const auto file = folder.code("ticket.png", "https://motcua.example/v/#" + token);
   BOOST_TEST(read({file}).text.contains("unsupported"));
   const auto answer = read({file}, {.ticket_url = "https://motcua.example/v/"});
   BOOST_TEST(answer.text.contains(R"("kind":"ticket")"));
