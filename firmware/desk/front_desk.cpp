@@ -1,5 +1,6 @@
 #include "firmware/desk/front_desk.hpp"
 
+#include "firmware/base/encoding.hpp"
 #include "firmware/base/overloaded.hpp"
 #include "firmware/codec/walk.hpp"
 #include "firmware/queue/projections.hpp"
@@ -11,6 +12,11 @@ namespace {
 
 constexpr int login_attempts_allowed = 5;
 constexpr std::chrono::seconds login_pause{60};
+
+// Where a rating was given that came from a citizen's own phone: no node of a centre may be called so.
+NodeId phone_place() {
+  return NodeId::parse("phone").value();
+}
 
 DeskAnswer refused(std::string reason, std::string detail, Keep keep = Keep::yes) {
   return {{}, wire::Refused{std::move(reason), std::move(detail)}, keep};
@@ -27,6 +33,13 @@ struct FrontDesk::Asked {
   const KnownNode& node;
   const NewVisit& visit;
   const Now& now;
+};
+
+struct FrontDesk::Rating {
+  queue::RatingLevel level;
+  NodeId rated_at;
+  std::optional<std::vector<queue::RatingReason>> reasons;
+  std::optional<std::string> comment_digest = {};
 };
 
 queue::Decision FrontDesk::apply(const queue::Command& core, const Now& now) {
@@ -111,9 +124,10 @@ DeskAnswer FrontDesk::log_in(const wire::LogIn& body, const Asked& asked) {
     return refused("wrong_code", "", Keep::no);
   }
   login_attempts_.erase(body.clerk);
-  auto events = apply(queue::LogIn{{*asked.node.counter, body.clerk}}, asked.now);
-  if (!events) return refused(events.error());
-  return {std::move(*events), wire::Accepted{}};
+  const auto staff = setup_.staff.find(body.clerk);
+  return answered(queue::LogIn{{*asked.node.counter, body.clerk},
+                               staff == setup_.staff.end() ? std::nullopt : std::optional(staff->second)},
+                  asked.now);
 }
 
 DeskAnswer FrontDesk::at_counter(queue::ClerkVerb verb, const Asked& asked) {
@@ -133,10 +147,18 @@ wire::ReplyBody FrontDesk::counter_reply(const CounterId& counter) const {
                                ticket.priority, ticket.phase,  ticket.call_count};
 }
 
-std::optional<DeskAnswer> FrontDesk::code_refusal(const queue::Ticket* ticket, const Secret<std::string>& code) {
+// Accepted, and nothing more to say.
+DeskAnswer FrontDesk::answered(const queue::Command& core, const Now& now) {
+  auto events = apply(core, now);
+  if (!events) return refused(events.error());
+  return {std::move(*events), wire::Accepted{}};
+}
+
+std::optional<DeskAnswer> FrontDesk::code_refusal(const queue::Ticket* ticket, CodeUse use,
+                                                  const Secret<std::string>& code) {
   // An unknown number reads like a wrong code, so that nobody learns which numbers exist.
   if (ticket == nullptr) return refused("wrong_code", "", Keep::no);
-  switch (proofs_.check_code(ticket->visit, code)) {
+  switch (proofs_.check_code(ticket->visit, use, code)) {
     case CodeVerdict::right:
       return std::nullopt;
     case CodeVerdict::wrong:
@@ -147,22 +169,23 @@ std::optional<DeskAnswer> FrontDesk::code_refusal(const queue::Ticket* ticket, c
   return std::nullopt;
 }
 
-DeskAnswer FrontDesk::rate(const std::optional<Uuid>& visit, queue::RatingLevel level, const Asked& asked) {
+DeskAnswer FrontDesk::rate(const std::optional<Uuid>& visit, Rating rating, const Now& now) {
   if (!visit) return refused(queue::Rejection::unknown_visit);
-  auto events = apply(queue::RateVisit{*visit, level, asked.command.source}, asked.now);
-  if (!events) return refused(events.error());
-  return {std::move(*events), wire::Accepted{}};
+  return answered(queue::RateVisit{*visit, rating.level, std::move(rating.rated_at),
+                                   std::move(rating.reasons).value_or(std::vector<queue::RatingReason>{}),
+                                   std::move(rating.comment_digest)},
+                  now);
 }
 
 DeskAnswer FrontDesk::rate_by_code(const wire::RateByCode& body, const Asked& asked) {
   const auto* ticket = state_.by_number(body.number);
-  if (auto refusal = code_refusal(ticket, body.code)) return std::move(*refusal);
-  return rate(ticket->visit, body.level, asked);
+  if (auto refusal = code_refusal(ticket, CodeUse::rating, body.code)) return std::move(*refusal);
+  return rate(ticket->visit, {body.level, asked.command.source, body.reasons}, asked.now);
 }
 
 DeskAnswer FrontDesk::check_rating(const wire::CheckRatingCode& body, const Asked& asked) {
   const auto* ticket = state_.by_number(body.number);
-  if (auto refusal = code_refusal(ticket, body.code)) return std::move(*refusal);
+  if (auto refusal = code_refusal(ticket, CodeUse::rating, body.code)) return std::move(*refusal);
   return may_rate(ticket->visit, asked);
 }
 
@@ -186,7 +209,8 @@ std::expected<std::optional<Uuid>, DeskAnswer> FrontDesk::visit_of(const std::st
 
 DeskAnswer FrontDesk::rate_by_token(const wire::RateByToken& body, const Asked& asked) {
   auto visit = visit_of(body.token);
-  return visit ? rate(*visit, body.level, asked) : std::move(visit).error();
+  if (!visit) return std::move(visit).error();
+  return rate(*visit, {body.level, asked.command.source, body.reasons}, asked.now);
 }
 
 DeskAnswer FrontDesk::check_token(const wire::CheckRatingToken& body, const Asked& asked) {
@@ -194,6 +218,41 @@ DeskAnswer FrontDesk::check_token(const wire::CheckRatingToken& body, const Aske
   if (!visit) return std::move(visit).error();
   if (!*visit) return {{}, refused(queue::Rejection::unknown_visit).reply, Keep::no};
   return may_rate(**visit, asked);
+}
+
+std::expected<Uuid, wire::Refused> FrontDesk::holder_of(const std::string& token) const {
+  const auto claim = proofs_.check_token(token);
+  if (!claim) return std::unexpected(wire::Refused{"bad_token", describe(claim.error())});
+  if (claim->business_date != state_.business_date)
+    return std::unexpected(wire::Refused{"ticket_of_another_day", ""});
+  const auto* ticket = queue::by_visit_tail(state_, claim->visit_tail);
+  if (ticket == nullptr)
+    return std::unexpected(wire::Refused{std::string(codec::enum_text(queue::Rejection::unknown_visit)), ""});
+  return ticket->visit;
+}
+
+DeskAnswer FrontDesk::of_holder(const Secret<std::string>& code, const Uuid& visit, const queue::Command& core,
+                                const Now& now) {
+  if (auto refusal = code_refusal(state_.ticket(visit), CodeUse::phone, code)) return std::move(*refusal);
+  return answered(core, now);
+}
+
+DeskAnswer FrontDesk::handle(const wire::PhoneCommandBody& body, const Uuid& visit, const Now& now) {
+  return std::visit(
+      Overloaded{[](const wire::FollowTicket&) { return DeskAnswer{{}, wire::Accepted{}, Keep::no}; },
+                 [&](const wire::CancelByPhone& asked) {
+                   return of_holder(asked.code, visit, queue::CancelTicket{visit, queue::CancelledBy::phone}, now);
+                 },
+                 [&](const wire::YieldByPhone& asked) {
+                   return of_holder(asked.code, visit, queue::YieldTicket{visit}, now);
+                 },
+                 [&](const wire::UndoByPhone&) { return answered(queue::UndoTicket{visit}, now); },
+                 [&](const wire::RateByPhone& asked) {
+                   std::optional<std::string> digest;
+                   if (asked.comment) digest = hex(crypto::sha256(asked.comment->reveal()));
+                   return rate(visit, {asked.level, phone_place(), asked.reasons, std::move(digest)}, now);
+                 }},
+      body);
 }
 
 wire::ReplyBody FrontDesk::without_proofs(wire::ReplyBody reply) {

@@ -7,6 +7,7 @@
 #include "firmware/desk/visit_proofs.hpp"
 #include "firmware/queue/decide.hpp"
 #include "firmware/wire/commands.hpp"
+#include "firmware/wire/phones.hpp"
 #include "firmware/wire/replies.hpp"
 
 #include <map>
@@ -19,14 +20,15 @@ enum class NodeRole : std::uint8_t { kiosk, counter, other };
 
 struct KnownNode {
   NodeRole role = NodeRole::other;
-  std::optional<CounterId> counter;  // of a counter node
+  std::optional<CounterId> counter;  // of a counter's terminal or console
 };
 
 struct DeskSetup {
   queue::Definition definition;
   std::map<NodeId, KnownNode> nodes;
   std::map<ClerkId, std::string> clerk_code_hashes;
-  std::int32_t tickets_a_day = 0;  // of one person who said who they are; 0: without limit
+  std::map<ClerkId, queue::StaffType> staff;  // of those of whom it is known
+  std::int32_t tickets_a_day = 0;             // of one person who said who they are; 0: without limit
 };
 
 // What became of one command. A refusal by the core is an answer like any other and kept for a repeat of the id; a
@@ -55,6 +57,12 @@ public:
   DeskAnswer handle(const wire::Command& command, const NewVisit& visit, const Now& now);
   NewVisit new_visit(const Uuid& id, const Now& now) const;
 
+  // Whose ticket of the current date a token names. Refused: bad_token, ticket_of_another_day, unknown_visit.
+  std::expected<Uuid, wire::Refused> holder_of(const std::string& token) const;
+  std::string token_of(const Uuid& visit) const { return proofs_.token(visit, *state_.business_date); }
+  // What the phone that proved the token of this visit asks. To follow a ticket is no matter of the desk: accepted.
+  DeskAnswer handle(const wire::PhoneCommandBody& body, const Uuid& visit, const Now& now);
+
   // The events that begin the business date of `now`; none if it has begun. Rejection clock_went_back,
   // clock_far_ahead.
   queue::Decision begin_day(const Now& now, queue::DateCheck check = queue::DateCheck::by_distance);
@@ -79,7 +87,8 @@ private:
   struct Asked;
   DeskAnswer issue(const queue::IssueTicket& body, const Asked& asked);
   DeskAnswer log_in(const wire::LogIn& body, const Asked& asked);
-  DeskAnswer rate(const std::optional<Uuid>& visit, queue::RatingLevel level, const Asked& asked);
+  struct Rating;
+  DeskAnswer rate(const std::optional<Uuid>& visit, Rating rating, const Now& now);
   DeskAnswer rate_by_code(const wire::RateByCode& body, const Asked& asked);
   DeskAnswer check_rating(const wire::CheckRatingCode& body, const Asked& asked);
   DeskAnswer rate_by_token(const wire::RateByToken& body, const Asked& asked);
@@ -88,7 +97,10 @@ private:
   std::expected<std::optional<Uuid>, DeskAnswer> visit_of(const std::string& token) const;
   DeskAnswer at_counter(queue::ClerkVerb verb, const Asked& asked);
 
-  std::optional<DeskAnswer> code_refusal(const queue::Ticket* ticket, const Secret<std::string>& code);
+  std::optional<DeskAnswer> code_refusal(const queue::Ticket* ticket, CodeUse use, const Secret<std::string>& code);
+  DeskAnswer of_holder(const Secret<std::string>& code, const Uuid& visit, const queue::Command& core,
+                       const Now& now);
+  DeskAnswer answered(const queue::Command& core, const Now& now);
   queue::Decision apply(const queue::Command& core, const Now& now);
   wire::TicketGranted granted(const NewVisit& visit) const;
   wire::ReplyBody counter_reply(const CounterId& counter) const;

@@ -33,11 +33,11 @@ Result<wire::TokenClaim> VisitProofs::check_token(std::string_view text) const {
   return token->claim;
 }
 
-CodeVerdict VisitProofs::check_code(const Uuid& visit, const Secret<std::string>& code) {
-  const auto found = wrong_codes_.find(visit);
+CodeVerdict VisitProofs::check_code(const Uuid& visit, CodeUse use, const Secret<std::string>& code) {
+  const auto found = wrong_codes_.find({visit, use});
   if (found != wrong_codes_.end() && found->second >= attempts_allowed) return CodeVerdict::too_many_attempts;
   if (crypto::equal_in_constant_time(this->code(visit), code.reveal())) return CodeVerdict::right;
-  return ++wrong_codes_[visit] >= attempts_allowed ? CodeVerdict::too_many_attempts : CodeVerdict::wrong;
+  return ++wrong_codes_[{visit, use}] >= attempts_allowed ? CodeVerdict::too_many_attempts : CodeVerdict::wrong;
 }
 
 }  // namespace motcua::desk

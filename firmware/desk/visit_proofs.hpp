@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace motcua::desk {
@@ -21,6 +22,8 @@ struct ProofKeys {
   std::uint16_t centre_code = 0;
 };
 
+// What the code was asked for: a phone that guesses must lock no rating at the kiosk, nor a kiosk a phone.
+enum class CodeUse : std::uint8_t { rating, phone };
 enum class CodeVerdict : std::uint8_t { right, wrong, too_many_attempts };
 
 class VisitProofs {
@@ -31,14 +34,14 @@ public:
   std::string code(const Uuid& visit) const;
   // The claim of a token that this hub signed; Error denied for any other.
   Result<wire::TokenClaim> check_token(std::string_view token) const;
-  // Five wrong codes for a visit lock it against guessing until the next business date. Counted in memory: a hub
-  // that starts anew counts from nothing.
-  CodeVerdict check_code(const Uuid& visit, const Secret<std::string>& code);
+  // Five wrong codes for a visit lock it for this use against guessing until the next business date. Counted in memory: a
+  // hub that starts anew counts from nothing.
+  CodeVerdict check_code(const Uuid& visit, CodeUse use, const Secret<std::string>& code);
   void forget_attempts() { wrong_codes_.clear(); }
 
 private:
   ProofKeys keys_;
-  std::map<Uuid, int> wrong_codes_;
+  std::map<std::pair<Uuid, CodeUse>, int> wrong_codes_;
 };
 
 }  // namespace motcua::desk

@@ -1,6 +1,5 @@
 #include "firmware/hub/hub.hpp"
 
-#include "firmware/base/encoding.hpp"
 #include "firmware/codec/walk.hpp"
 #include "firmware/desk/displays.hpp"
 #include "firmware/desk/queue_events.hpp"
@@ -21,7 +20,6 @@ constexpr std::size_t recent_limit = 256;
 constexpr Milliseconds show_again{200};
 constexpr std::chrono::days answers_kept{2};
 constexpr std::size_t visits_ahead = 16;
-constexpr std::size_t day_key_bytes = 32;
 
 // What no node but the hub may say happened.
 bool is_the_hubs(const wire::EventBody& body) {
@@ -41,7 +39,17 @@ Uuid answer_key(const wire::Command& command) {
 Hub::Hub(HubParts parts, desk::FrontDesk desk)
     : parts_(std::move(parts)),
       self_{parts_.journal.identity().centre, parts_.journal.identity().node},
-      desk_(std::move(desk)) {}
+      desk_(std::move(desk)),
+      phones_({.loop = parts_.loop,
+               .log = parts_.log,
+               .journal = parts_.journal,
+               .province = parts_.province,
+               .desk = desk_,
+               .self = self_,
+               .texts = std::move(parts_.phone_texts),
+               .present = [this] { return present(); },
+               .freshness = [this] { return freshness(); },
+               .commit = [this](const journal::Batch& batch) { return commit_for_phones(batch); }}) {}
 
 Status Hub::recover() {
   return replay(parts_.journal, desk_).transform([this](Instant last) { last_at_ = std::max(last_at_, last); });
@@ -247,6 +255,12 @@ bool Hub::commit(const journal::Batch& batch, std::size_t asked) {
   return false;
 }
 
+bool Hub::commit_for_phones(const journal::Batch& batch) {
+  const bool stored = commit(batch, batch.answers.size());
+  if (stored && !batch.events.empty()) tell_soon();
+  return stored;
+}
+
 void Hub::answer(const Answered& answered) {
   reply(answered.asked.response_topic, answered.asked.correlation, answered.asked.command.id, answered.reply);
 }
@@ -333,6 +347,7 @@ void Hub::show_changes() {
   show(parts_.centre, desk::calls_state(desk_.definition(), desk_.state(), fresh));
   show(parts_.centre, desk::queue_state(desk_.definition(), desk_.state(), fresh));
   show_counters(fresh, Which::changed);
+  phones_.show_changes();
   auto rows = desk::satisfaction_state(desk_.definition(), desk_.state(), {});
   auto text = wire::write(rows);
   if (text == shown_satisfaction_) return;
@@ -340,41 +355,6 @@ void Hub::show_changes() {
   rows.freshness = fresh;
   show(parts_.centre, rows);
   show(parts_.province, rows);
-}
-
-// A new key for each day that has begun, so that nobody's tag of yesterday says anything today. It is in no journal: a
-// hub that starts anew makes another and counts from nothing.
-void Hub::tend_people() {
-  auto& people = desk_.people();
-  const auto date = desk_.state().business_date;
-  if (!people.counts() || !date || (people.day() && people.day()->date == *date)) return;
-  std::vector<std::uint8_t> bytes(day_key_bytes);
-  parts_.randomness.fill(bytes);
-  people.begin({*date, present().instant, Secret(std::move(bytes))});
-  hand_keys();
-}
-
-void Hub::hand_keys() {
-  for (const auto& [node, known] : desk_.nodes()) hand_key(node);
-}
-
-void Hub::hand_key(const NodeId& node) {
-  const auto& day = desk_.people().day();
-  const auto known = desk_.nodes().find(node);
-  if (!day || known == desk_.nodes().end() || known->second.role != desk::NodeRole::kiosk) return;
-  const wire::DayKey key{
-      .business_date = day->date, .made = day->made, .key = Secret<std::string>(hex(day->key.reveal()))};
-  if (!parts_.centre.publish(wire::message_of({self_.centre, node}, key)) && parts_.centre.connected())
-    show_all_soon();
-}
-
-void Hub::on_health(const wire::Message& message) {
-  // What the broker kept is from before the hub's connection, at which every kiosk was given its key.
-  if (message.retain == wire::Retain::yes) return;
-  const auto topic = wire::parse_topic(message.topic);
-  if (!topic || topic->channel != wire::Channel::health || topic->address.centre != self_.centre) return;
-  const auto health = wire::read<wire::Health>(message.payload);
-  if (health && health->status == wire::NodeStatus::online) hand_key(topic->address.node);
 }
 
 }  // namespace motcua::hub

@@ -7,6 +7,7 @@
 #include "firmware/host/log.hpp"
 #include "firmware/host/randomness.hpp"
 #include "firmware/host/trace.hpp"
+#include "firmware/hub/phone_line.hpp"
 #include "firmware/journal/journal.hpp"
 #include "firmware/runtime/loop.hpp"
 #include "firmware/runtime/scope.hpp"
@@ -30,6 +31,7 @@ struct HubParts {
   journal::Journal& journal;
   wire::Transport& centre;                                       // the centre's broker
   wire::Transport& province;                                     // the province's broker
+  desk::PhoneTexts phone_texts;                                  // the names that tickets' pages show
   std::function<void()> journalled;                              // new rows wait in the outbox
   std::function<void(std::vector<std::string>)> faults_changed;  // codes active now, for the health topic
 };
@@ -58,6 +60,8 @@ public:
   // refused but what only the hub may say (the queue's own events).
   Result<std::vector<wire::RefusedEvent>> absorb(std::vector<journal::NewEvent> events);
 
+  PhoneLine& phones() { return phones_; }  // what comes over the province's broker
+
   const queue::State& state() const { return desk_.state(); }
 
 private:
@@ -78,6 +82,7 @@ private:
   void remember(const Answered& answered);
   Now present() const;
   bool commit(const journal::Batch& batch, std::size_t asked);
+  bool commit_for_phones(const journal::Batch& batch);
   void answer(const Answered& answered);
   void reply(const std::string& topic, const std::string& correlation, const Uuid& command, wire::ReplyBody body);
   void refuse_message(const wire::Message& message, const Error& error);
@@ -115,6 +120,7 @@ private:
   std::set<std::string, std::less<>> faults_;
   Instant last_at_{};
   std::deque<desk::NewVisit> next_visits_;  // at most visits_ahead
+  PhoneLine phones_;
   runtime::Scope scope_;
 };
 

@@ -38,9 +38,9 @@ config::Centre centre() {
 desk::DeskSetup desk_setup(const config::Centre& centre) {
   desk::DeskSetup setup{.definition = config::queue_definition(centre), .nodes = {}, .clerk_code_hashes = {}};
   for (const auto& node : centre.nodes) {
-    const auto role = node.program == config::Program::kiosk     ? desk::NodeRole::kiosk
-                      : node.program == config::Program::counter ? desk::NodeRole::counter
-                                                                 : desk::NodeRole::other;
+    const auto role = node.program == config::Program::kiosk ? desk::NodeRole::kiosk
+                      : node.counter                         ? desk::NodeRole::counter
+                                                             : desk::NodeRole::other;
     setup.nodes[node.id] = {role, node.counter};
   }
   const auto hash = crypto::hash_code(Secret(std::string(clerk_code)));

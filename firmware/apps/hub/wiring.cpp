@@ -22,13 +22,23 @@ desk::DeskSetup desk_setup(const config::Centre& centre, const config::ClerkCode
   desk::DeskSetup setup{.definition = config::queue_definition(centre),
                         .tickets_a_day = config::tickets_a_day(centre)};
   for (const auto& node : centre.nodes) {
-    const auto role = node.program == config::Program::kiosk     ? desk::NodeRole::kiosk
-                      : node.program == config::Program::counter ? desk::NodeRole::counter
-                                                                 : desk::NodeRole::other;
+    const auto role = node.program == config::Program::kiosk ? desk::NodeRole::kiosk
+                      : node.counter                         ? desk::NodeRole::counter
+                                                             : desk::NodeRole::other;
     setup.nodes[node.id] = {role, node.counter};
   }
+  for (const auto& clerk : centre.clerks)
+    if (clerk.staff) setup.staff[clerk.id] = *clerk.staff;
   for (const auto& [clerk, hash] : codes) setup.clerk_code_hashes[clerk] = hash.reveal();
   return setup;
+}
+
+desk::PhoneTexts phone_texts(const config::Centre& centre) {
+  const auto of = [](const config::LocalText& text) { return wire::TwoTongues{text.vi, text.en}; };
+  desk::PhoneTexts texts{.centre = of(centre.name), .groups = {}, .services = {}};
+  for (const auto& group : centre.groups) texts.groups[group.id] = of(group.name);
+  for (const auto& service : centre.services) texts.services[service.id] = of(service.name);
+  return texts;
 }
 
 Result<desk::ProofKeys> proof_keys(const config::HubKeys& keys, std::uint16_t centre_code) {
@@ -70,7 +80,12 @@ void attend(Hub& hub, connection::Connection& centre, connection::Connection& pr
     centre.router().on_message(wire::all_nodes(of.id, wire::Channel::health),
                                [&hub](const wire::Message& message) { hub.on_health(message); });
   centre.router().on_connected([&hub] { hub.show_on_centre(); });
-  province.router().on_connected([&hub] { hub.show_on_province(); });
+  province.router().on_message(wire::all_phones(of.id, wire::Channel::cmd),
+                               [&hub](const wire::Message& message) { hub.phones().on_command(message); });
+  province.router().on_connected([&hub] {
+    hub.show_on_province();
+    hub.phones().show_all();
+  });
 }
 
 }  // namespace
@@ -110,6 +125,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
            .journal = journal,
            .centre = centre.transport(),
            .province = province.transport(),
+           .phone_texts = phone_texts(site.centre),
            .journalled = [&upwards] { upwards.wake(); },
            .faults_changed =
                [&centre, &province](const std::vector<std::string>& codes) {

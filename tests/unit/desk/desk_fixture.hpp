@@ -29,6 +29,7 @@ inline DeskSetup small_centre() {
                                {id<CounterId>("quay-2"), 2, {id<ServiceGroupId>("chung-thuc")}}};
   setup.nodes[id<NodeId>("thu-kiosk-1")] = {NodeRole::kiosk, std::nullopt};
   setup.nodes[id<NodeId>("thu-counter-1")] = {NodeRole::counter, id<CounterId>("quay-1")};
+  setup.nodes[id<NodeId>("thu-console-1")] = {NodeRole::counter, id<CounterId>("quay-1")};
   setup.nodes[id<NodeId>("thu-counter-2")] = {NodeRole::counter, id<CounterId>("quay-2")};
   setup.clerk_code_hashes[id<ClerkId>("thu-mot")] = crypto::hash_code(Secret<std::string>("1111"));
   setup.clerk_code_hashes[id<ClerkId>("thu-hai")] = crypto::hash_code(Secret<std::string>("2222"));

@@ -62,6 +62,53 @@ BOOST_AUTO_TEST_CASE(only_a_kiosk_issues_and_only_a_known_node_asks) {
   BOOST_TEST((stranger.keep == Keep::no));
 }
 
+BOOST_AUTO_TEST_CASE(a_console_does_at_its_counter_what_the_terminal_does_and_nothing_elsewhere) {
+  open(1, "thu-mot", "1111");
+  ticket();
+  const auto console = [&](std::string_view clerk, wire::CommandBody body) {
+    return ask(asking.make("thu-console-1", id<ClerkId>(clerk), std::move(body)));
+  };
+  BOOST_TEST(reason(console("thu-hai", queue::CallNext{})) == "not_logged_in");
+  const auto called = console("thu-mot", queue::CallNext{});
+  BOOST_TEST(std::get<wire::TicketAtCounter>(called.reply).number == "A001");
+  // The terminal has the same ticket in hand.
+  BOOST_TEST(reason(counter(1, "thu-mot", queue::CallNext{})) == "ticket_active");
+  BOOST_TEST(reason(counter(1, "thu-mot", queue::StartService{})) == "accepted");
+  BOOST_TEST(reason(console("thu-mot", queue::FinishService{})) == "accepted");
+  BOOST_TEST(reason(ask(asking.make("thu-console-1", std::nullopt,
+                                    queue::IssueTicket{id<ServiceId>("ban-sao")}))) == "wrong_role");
+}
+
+BOOST_AUTO_TEST_CASE(a_log_in_says_whose_employee_the_clerk_is_where_the_installation_knows) {
+  auto setup = small_centre();
+  setup.staff[id<ClerkId>("thu-hai")] = queue::StaffType::postal_staff;
+  FrontDesk with(std::move(setup), VisitProofs(keys()));
+  const auto staff_of = [&](int number, std::string_view clerk, std::string code) {
+    const auto answer = with.handle(
+        asking.counter(number, clerk, wire::LogIn{id<ClerkId>(clerk), Secret<std::string>(std::move(code))}), {},
+        at(480));
+    return std::get<queue::ClerkLoggedIn>(answer.events.back()).staff;
+  };
+  BOOST_TEST((staff_of(1, "thu-mot", "1111") == std::nullopt));
+  BOOST_TEST((staff_of(2, "thu-hai", "2222") == queue::StaffType::postal_staff));
+}
+
+BOOST_AUTO_TEST_CASE(a_rating_at_the_kiosk_may_name_reasons_by_code_and_by_token) {
+  open(1, "thu-mot", "1111");
+  const auto first = ticket();
+  const auto second = ticket();
+  serve(1, "thu-mot");
+  serve(1, "thu-mot");
+  const std::vector<queue::RatingReason> reasons{queue::RatingReason::attitude, queue::RatingReason::other};
+  const auto kept = [&](wire::CommandBody body) {
+    return std::get<queue::VisitRated>(kiosk(std::move(body)).events.at(0)).reasons;
+  };
+  using enum queue::RatingLevel;
+  BOOST_TEST(
+      (kept(wire::RateByCode{first.number, Secret<std::string>(first.code), dissatisfied, reasons}) == reasons));
+  BOOST_TEST((kept(wire::RateByToken{second.token, satisfied, {}}) == std::nullopt));
+}
+
 BOOST_AUTO_TEST_CASE(a_clerk_logs_in_with_the_right_code_only) {
   const auto with = [&](std::string code) {
     return reason(counter(1, "thu-mot", wire::LogIn{id<ClerkId>("thu-mot"), Secret<std::string>(std::move(code))}));

@@ -43,12 +43,14 @@ BOOST_AUTO_TEST_CASE(five_wrong_codes_lock_a_visit_even_against_the_right_one) {
   VisitProofs proofs(keys());
   const Secret<std::string> right(proofs.code(uuid(7)));
   const Secret<std::string> wrong(right.reveal() == "0000" ? "0001" : "0000");
-  for (int i = 0; i < 4; ++i) BOOST_TEST((proofs.check_code(uuid(7), wrong) == CodeVerdict::wrong));
-  BOOST_TEST((proofs.check_code(uuid(7), wrong) == CodeVerdict::too_many_attempts));
-  BOOST_TEST((proofs.check_code(uuid(7), right) == CodeVerdict::too_many_attempts));
-  BOOST_TEST((proofs.check_code(uuid(8), Secret(proofs.code(uuid(8)))) == CodeVerdict::right));
+  for (int i = 0; i < 4; ++i)
+    BOOST_TEST((proofs.check_code(uuid(7), CodeUse::rating, wrong) == CodeVerdict::wrong));
+  BOOST_TEST((proofs.check_code(uuid(7), CodeUse::rating, wrong) == CodeVerdict::too_many_attempts));
+  BOOST_TEST((proofs.check_code(uuid(7), CodeUse::rating, right) == CodeVerdict::too_many_attempts));
+  BOOST_TEST((proofs.check_code(uuid(7), CodeUse::phone, right) == CodeVerdict::right));
+  BOOST_TEST((proofs.check_code(uuid(8), CodeUse::rating, Secret(proofs.code(uuid(8)))) == CodeVerdict::right));
   proofs.forget_attempts();
-  BOOST_TEST((proofs.check_code(uuid(7), right) == CodeVerdict::right));
+  BOOST_TEST((proofs.check_code(uuid(7), CodeUse::rating, right) == CodeVerdict::right));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -47,7 +47,7 @@ struct Place {
 // One run of the hub on a journal file; ending the scope is a crash as far as the journal is concerned.
 struct Run {
   Run(runtime::Loop& loop, link::MemoryBroker& broker, const Place& place, const StandingClock& clock,
-      host::Log& log, desk::DeskSetup setup)
+      host::Log& log, desk::DeskSetup setup, desk::ProofKeys proofs)
       : centre(broker.connect("thu-hub")),
         router(*centre),
         journal(journal::Journal::open({id<CentreId>("thu"), id<NodeId>("thu-hub")},
@@ -61,15 +61,21 @@ struct Run {
              .journal = journal,
              .centre = *centre,
              .province = *centre,
+             .phone_texts = {.centre = {"Trung tâm Thử", "Test centre"}, .groups = {}, .services = {}},
              .journalled = [] {},
              .faults_changed = [this](std::vector<std::string> codes) { faults = std::move(codes); }},
-            desk::FrontDesk(std::move(setup), desk::VisitProofs(keys()))) {
+            desk::FrontDesk(std::move(setup), desk::VisitProofs(std::move(proofs)))) {
     BOOST_REQUIRE(hub.recover().has_value());
     router.on_message(wire::all_nodes(id<CentreId>("thu"), wire::Channel::cmd),
                       [this](const wire::Message& message) { hub.on_command(message); });
     router.on_message(wire::all_nodes(id<CentreId>("thu"), wire::Channel::health),
                       [this](const wire::Message& message) { hub.on_health(message); });
-    router.on_connected([this] { hub.show_on_centre(); });
+    router.on_message(wire::all_phones(id<CentreId>("thu"), wire::Channel::cmd),
+                      [this](const wire::Message& message) { hub.phones().on_command(message); });
+    router.on_connected([this] {
+      hub.show_on_centre();
+      hub.phones().show_all();
+    });
     router.start();
   }
 
@@ -94,6 +100,7 @@ struct Centre {
   std::vector<wire::CallsState> calls;
   std::vector<wire::CounterState> counters;
   desk::DeskSetup setup = small_centre();  // of the runs that follow
+  crypto::SigningKey signing = crypto::SigningKey::generate();
   std::optional<Run> run;
   Asking asking;
   const wire::Address kiosk_address{id<CentreId>("thu"), id<NodeId>("thu-kiosk-1")};
@@ -109,7 +116,7 @@ struct Centre {
   }
   void start_hub() {
     run.reset();
-    run.emplace(loop, broker, place, clock, log, setup);
+    run.emplace(loop, broker, place, clock, log, setup, desk::ProofKeys{signing, 1, keys().code_key, 99});
     settle();
   }
   // Everything that follows at once, the proofs that are made ahead included; no timer of a longer life.

@@ -1,0 +1,120 @@
+// Tickets' pages on phones, over the province's broker. Commands gather in a bounded mailbox of their own, so that no number of
+// phones keeps a kiosk or a counter waiting: each turn proves and decides a few, commits them in one transaction, and
+// only then answers. A page that follows its ticket is sent what changed, those whose turn has come first. Whoever
+// comes over the province's broker is a stranger: nothing is kept of a token that this hub did not sign today, and what is
+// kept of those it did is bounded by the day's tickets.
+#pragma once
+
+#include "firmware/desk/front_desk.hpp"
+#include "firmware/desk/phone_tickets.hpp"
+#include "firmware/host/log.hpp"
+#include "firmware/journal/journal.hpp"
+#include "firmware/runtime/loop.hpp"
+#include "firmware/runtime/scope.hpp"
+#include "firmware/wire/phones.hpp"
+#include "firmware/wire/ports.hpp"
+#include "firmware/wire/topics.hpp"
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace motcua::hub {
+
+inline constexpr std::size_t most_phones = 2'000;  // that follow at the same time
+inline constexpr int phone_quota = 30;             // commands a minute of one token
+inline constexpr Milliseconds between_slices{1};   // of pages that are told
+
+struct PhoneParts {
+  runtime::Loop& loop;
+  host::Log& log;
+  journal::Journal& journal;
+  wire::Transport& province;
+  desk::FrontDesk& desk;
+  wire::Address self;
+  desk::PhoneTexts texts;
+  std::function<Now()> present;                       // never behind the last event
+  std::function<wire::Freshness()> freshness;         // of the journal, now
+  std::function<bool(const journal::Batch&)> commit;  // false: nothing of it came to be
+};
+
+class PhoneLine {
+public:
+  explicit PhoneLine(PhoneParts parts) : parts_(std::move(parts)) {}
+
+  // A message on the province's broker that is a phone's command; others are not its.
+  void on_command(const wire::Message& message);
+  // At each connection. All that follow are told, and at the first one the pages of all tickets that wait or are at a
+  // counter, for nobody knows who followed before the hub was started: they need not know that it was.
+  void show_all();
+  // After a change of the queue: whoever sees it is told soon.
+  void show_changes();
+
+private:
+  struct Waiting {
+    wire::PhoneAddress phone;
+    wire::PhoneCommand command;
+    std::string correlation;
+  };
+  struct Answered {
+    Waiting asked;
+    wire::ReplyBody reply;
+    enum class Since : std::uint8_t { this_turn, earlier } since = Since::this_turn;
+  };
+  // A token that this hub signed for a ticket of today.
+  struct Known {
+    Uuid visit;
+    runtime::SteadyTime minute{};  // since when commands are counted
+    int commands = 0;
+  };
+  struct Follower {
+    std::string token;  // "": made when it is needed
+    runtime::SteadyTime until{};
+    std::optional<desk::PhoneView> shown;
+    bool is_due = false;
+  };
+  struct Farewell {
+    std::string token;
+    wire::PhoneTicket ticket;
+  };
+
+  void drain();
+  std::optional<Answered> decide(Waiting waiting, const Now& now, journal::Batch& batch,
+                                 const std::vector<Answered>& before);
+  std::expected<Uuid, wire::Refused> prove(const std::string& token);
+  std::optional<Answered> earlier_answer(const Uuid& key, const std::vector<Answered>& before) const;
+  void remember(const Answered& answered);
+  wire::ReplyBody follow(const Uuid& visit, const std::string& token);
+  void answer(const Waiting& asked, wire::ReplyBody body);
+  void refuse(const wire::PhoneAddress& phone, const Uuid& command, const std::string& correlation,
+              wire::Refused refusal);
+
+  void turn_soon();
+  void begin_date();
+  void follow_all_that_live();
+  void forget_who_left();
+  void due(const Uuid& visit, Follower& follower, const desk::PhoneView& view);
+  void tell();
+  void tell_after(Milliseconds pause);
+  bool tell_one(desk::PhoneViews& views);
+  const std::string& token_of(const Uuid& visit, Follower& follower);
+
+  PhoneParts parts_;
+  std::deque<Waiting> mailbox_;
+  std::map<std::string, Known, std::less<>> known_;
+  std::map<Uuid, Follower> followers_;
+  std::deque<Uuid> called_;  // that are due because their phase changed
+  std::deque<Uuid> moved_;   // that are due for anything else
+  std::deque<Farewell> farewells_;
+  std::deque<std::pair<Uuid, wire::ReplyBody>> recent_;  // unkept answers by key
+  std::optional<BusinessDate> date_;                     // that everything above is of
+  bool turn_is_posted_ = false;
+  bool telling_is_due_ = false;
+  bool has_been_connected_ = false;
+  runtime::Scope scope_;
+};
+
+}  // namespace motcua::hub
