@@ -11,6 +11,7 @@ from pathlib import Path
 from .cards import NUMBER
 from .centre import DemoCentre, Plan
 from .places import CHECKOUT, Places, Trouble
+from .screens import BrowserScreens
 from .windows import room_on_display
 
 
@@ -30,10 +31,15 @@ def from_checkout(path: Path) -> Path:
     return path.relative_to(CHECKOUT) if path.is_relative_to(CHECKOUT) else path
 
 
-def announce(demo: DemoCentre) -> None:
+def announce(demo: DemoCentre, screens: BrowserScreens | None) -> None:
     say(f"the demo centre is open: {demo.installation.name}")
     for node, program in demo.screens():
-        say(f"  {program:<10} {node}")
+        say(f"  {program:<10} {screens.address(node) if screens else node}")
+    say(f"  manager    {demo.address}/manager/")
+    say(f"  console    {demo.address}/console/")
+    for node, password in demo.consoles():
+        say(f"             the console's name {node}, password {password}")
+    say(f"  phone      {demo.address}/phone/#TOKEN (the code on a ticket has the token)")
     say(f"  brokers    centre on port {demo.ports.centre}, province on port {demo.ports.province} (loopback)")
     for clerk, name, code in demo.clerks():
         say(f"  a clerk signs in at the counter as {name} ({clerk}), code {code}")
@@ -81,17 +87,28 @@ def main() -> int:
     parser.add_argument("--centre", default="mau-tinh")
     parser.add_argument("--counters", type=int, default=1)
     parser.add_argument("--state", type=Path)
+    parser.add_argument("--screens-in-browser", action="store_true", help="virtual displays, shown by a web server on loopback")
     given = parser.parse_args()
     state = given.state or CHECKOUT / "out" / "demo" / given.centre
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, _stop)
-    demo = None
+    demo = screens = None
     try:
         take(state)
         say(f"starting the demo centre '{given.centre}'")
-        demo = DemoCentre(Places(state, Path("/run/motcua")), Plan(given.centre, given.counters, room=room_on_display()))
+        places = Places(state, Path("/run/motcua"))
+        if given.screens_in_browser:
+            screens = BrowserScreens(places)
+            plan = Plan(given.centre, given.counters, full_screen=True)
+        else:
+            plan = Plan(given.centre, given.counters, room=room_on_display())
+        demo = DemoCentre(places, plan)
+        if screens:
+            plan.displays.update(screens.open(demo.screens()))
         demo.start()
-        announce(demo)
+        if screens:
+            screens.serve(demo.supervisor)
+        announce(demo, screens)
         watch(demo)
     except Stopped:
         pass
@@ -105,6 +122,9 @@ def main() -> int:
         if demo is not None:
             say("stopping")
             demo.stop()
+        if screens is not None:
+            screens.close()
+        if demo is not None:
             say("all programs are stopped")
     return 0
 

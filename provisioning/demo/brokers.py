@@ -1,6 +1,7 @@
 """Fills in the broker templates of provisioning/brokers."""
 
 import re
+import secrets
 import shutil
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from .private import Private, write_private
 
 TEMPLATES = CHECKOUT / "provisioning" / "brokers"
 BROKER_USER = "mosquitto"
+GATEWAY = "gateway"  # its user at the province's broker
 
 
 @dataclass(frozen=True)
@@ -20,10 +22,11 @@ class Centre:
 
     centre: str
     hub: str
-    nodes: tuple[str, ...]  # all but the hub
+    nodes: tuple[str, ...]  # all but the hub and the consoles
+    consoles: tuple[str, ...] = ()
 
 
-def fill(template: str, values: dict[str, str]) -> str:
+def fill(template: str, values: dict[str, str], folder: Path = TEMPLATES) -> str:
     """Puts values for @name@; a name without a value is an error, never an empty string."""
 
     def value(match: re.Match[str]) -> str:
@@ -31,7 +34,7 @@ def fill(template: str, values: dict[str, str]) -> str:
             raise KeyError(f"{template}: no value for @{match[1]}@")
         return values[match[1]]
 
-    return re.sub(r"@([a-z_]+)@", value, (TEMPLATES / template).read_text())
+    return re.sub(r"@([a-z_]+)@", value, (folder / template).read_text())
 
 
 def free_port() -> int:
@@ -52,12 +55,14 @@ def centre_access(centre: Centre) -> str:
     values = {"centre": centre.centre, "hub": centre.hub}
     blocks = [fill("centre.acl", values)]
     blocks += [fill("centre-node.acl", values | {"node": node}) for node in centre.nodes]
+    blocks += [fill("centre-console.acl", values | {"node": node}) for node in centre.consoles]
     return "".join(blocks)
 
 
 def province_access(collector: str, centres: list[Centre]) -> str:
     blocks = [fill("province.acl", {"collector": collector})]
     blocks += [fill("province-hub.acl", {"hub": each.hub, "centre": each.centre}) for each in centres]
+    blocks.append(fill("province-gateway.acl", {"gateway": GATEWAY}))
     return "".join(blocks)
 
 
@@ -80,17 +85,22 @@ def lay_files(directory: Path, configuration: str, access: dict[str, str], passw
         parent.chmod(0o755)
     for name, rules in access.items():
         write_private(directory / name, rules.encode())
-    write_private(directory / "passwords", "".join(f"{u}:{p}\n" for u, p in passwords.items()).encode())
-    hashed = subprocess.run(
-        ["mosquitto_passwd", "-U", str(directory / "passwords")], capture_output=True, text=True
-    )
-    if hashed.returncode != 0:
-        raise Trouble(f"mosquitto_passwd could not hash the passwords in {directory}", hashed.stderr.strip())
     file = directory / "mosquitto.conf"
     file.write_text(configuration)
-    give_to_broker(directory, *(directory / name for name in access), directory / "passwords", file)
-    (directory / "passwords").chmod(0o600)
+    give_to_broker(directory, *(directory / name for name in access), file)
+    if passwords:
+        lay_passwords(directory / "passwords", passwords)
     return file
+
+
+def lay_passwords(file: Path, passwords: dict[str, str]) -> None:
+    write_private(file, "".join(f"{user}:{password}\n" for user, password in passwords.items()).encode())
+    if passwords:  # mosquitto_passwd takes an empty file for a fault
+        hashed = subprocess.run(["mosquitto_passwd", "-U", str(file)], capture_output=True, text=True)
+        if hashed.returncode != 0:
+            raise Trouble(f"mosquitto_passwd could not hash the passwords in {file}", hashed.stderr.strip())
+    give_to_broker(file)
+    file.chmod(0o600)
 
 
 def lay_centre_broker(directory: Path, port: int, centre: Centre, private: Private) -> Path:
@@ -102,6 +112,26 @@ def lay_centre_broker(directory: Path, port: int, centre: Centre, private: Priva
 def lay_province_broker(
     directory: Path, port: int, collector: str, centres: list[Centre], private: Private
 ) -> Path:
-    users = (collector, *(each.hub for each in centres))
+    users = (collector, GATEWAY, *(each.hub for each in centres))
     passwords = {user: private.password("province", user) for user in users}
     return lay_broker("province", directory, port, province_access(collector, centres), passwords)
+
+
+def let_consoles_in(configuration: Path, port: int, centre: Centre, private: Private) -> None:
+    """Adds the listener for consoles to a centre's broker."""
+    directory = configuration.parent
+    lay_passwords(directory / "console-passwords", {node: private.password("centre", node) for node in centre.consoles})
+    values = {"directory": str(directory), "console_port": str(port)}
+    configuration.write_text(configuration.read_text() + fill("consoles.conf", values))
+
+
+def lay_gateway(directory: Path, port: int, province_port: int, private: Private) -> Path:
+    """The broker for phones, and its way to the province's broker."""
+    values = {
+        "directory": str(directory), "port": str(port), "province_port": str(province_port), "gateway": GATEWAY,
+        # Nobody may guess the bridge's own id: a phone that named it would take its place.
+        "local_id": secrets.token_hex(16), "password": private.password("province", GATEWAY),
+    }
+    file = lay_files(directory, fill("gateway.conf", values), {"acl": fill("gateway.acl", values)}, {})
+    file.chmod(0o600)
+    return file

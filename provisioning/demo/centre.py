@@ -1,4 +1,4 @@
-"""One running demo centre: two brokers, collector, hub, and the programs with a screen."""
+"""One running demo centre: brokers, the web server before them, collector, hub, and the programs with a screen."""
 
 import shutil
 import socket
@@ -6,13 +6,14 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .brokers import Centre, free_port, lay_centre_broker, lay_province_broker
+from .brokers import Centre, free_port, lay_centre_broker, lay_gateway, lay_province_broker, let_consoles_in
 from .cards import believe_emulated_cards, lay_out
 from .installation import COLLECTOR, Installation, read_installation
 from .nodes import Configurator, Ports, Printing
 from .places import PROGRAMS, Places, Trouble
 from .private import Private
 from .services import Service, Supervisor
+from .web import CONSOLE, PHONE, Link, WebPlan, WebPorts, lay_web, web_command
 from .windows import Place, side_by_side
 
 STEADY_S = 1.5  # a program that runs this long was configured right
@@ -41,6 +42,7 @@ class DemoCentre:
         self.supervisor = Supervisor(places)
         self.private = Private(places.private)
         self.ports = Ports(free_port(), free_port())
+        self.web = WebPorts.free()
         self.configurator = Configurator(places, self.private, self.installation, self.ports, plan.printing)
 
     def screens(self) -> list[tuple[str, str]]:
@@ -66,6 +68,8 @@ class DemoCentre:
         self.configurator.catalogue.publish()
         self.supervisor.start()
         self._start_brokers()
+        self._start_gateway()
+        self._start_web()
         self._start_program(COLLECTOR, "collector", self.configurator.collector())
         if with_hub:
             self.start_hub()
@@ -108,24 +112,48 @@ class DemoCentre:
         """Id, name and code of the first clerks."""
         return [(i, name, self.private.clerk_code(i)) for i, name in self.installation.clerks[:most]]
 
+    @property
+    def address(self) -> str:
+        """Of the pages."""
+        return f"http://127.0.0.1:{self.web.server}"
+
+    def consoles(self, most: int = 2) -> list[tuple[str, str]]:
+        """Node and password of the first consoles of the installation."""
+        return [(node, self.private.password("centre", node)) for node in self.installation.of("console", most)]
+
     def _have_programs(self) -> None:
         for program in ("hub", "collector", "kiosk", "counter", "wallboard", "card", "provision"):
             if not (PROGRAMS / f"motcua-{program}").exists():
                 raise Trouble(f"motcua-{program} is not built", "build it: provisioning/build dev")
 
     def _start_brokers(self) -> None:
-        all_nodes = tuple(node.id for node in self.installation.nodes if node.program != "hub")
-        centre = Centre(self.installation.id, self.installation.hub, all_nodes)
+        nodes = tuple(node.id for node in self.installation.nodes if node.program not in ("hub", "console"))
+        consoles = tuple(node.id for node in self.installation.nodes if node.program == "console")
+        centre = Centre(self.installation.id, self.installation.hub, nodes, consoles)
         files = {
             "centre": lay_centre_broker(self.places.broker("centre"), self.ports.centre, centre, self.private),
             "province": lay_province_broker(
                 self.places.broker("province"), self.ports.province, COLLECTOR, [centre], self.private
             ),
         }
+        let_consoles_in(files["centre"], self.web.consoles, centre, self.private)
         for name, port in (("centre", self.ports.centre), ("province", self.ports.province)):
             service = f"broker-{name}"
             self.supervisor.add(Service(service, ["mosquitto", "-c", str(files[name])]))
             self._listening(service, port)
+
+    def _start_gateway(self) -> None:
+        file = lay_gateway(self.places.broker("gateway"), self.web.gateway, self.ports.province, self.private)
+        self.supervisor.add(Service("broker-gateway", ["mosquitto", "-c", str(file)]))
+        self._listening("broker-gateway", self.web.gateway)
+
+    def _links(self) -> tuple[Link, ...]:
+        return Link("centre", self.web.consoles, CONSOLE), Link("phone", self.web.gateway, PHONE)
+
+    def _start_web(self) -> None:
+        file = lay_web(self.places.run / "web", WebPlan(self.web.server, self._links()))
+        self.supervisor.add(Service("web", web_command(file)))
+        self._listening("web", self.web.server)
 
     def _listening(self, service: str, port: int) -> None:
         deadline = time.monotonic() + 10

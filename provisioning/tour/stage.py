@@ -8,13 +8,13 @@ from typing import Any
 
 from ..demo.cards import draw_card
 from ..demo.centre import STEADY_S, DemoCentre, Plan
+from ..demo.displays import Displays
 from ..demo.installation import COLLECTOR
 from ..demo.ipp import IppPrinter
 from ..demo.nodes import Printing
 from ..demo.places import Places, Trouble
 from ..demo.windows import CANVAS
 from . import stores, tickets
-from .displays import Displays
 from .report import Report
 from .virtual_reader import Card, VirtualReader
 from .waiting import until

@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 from provisioning.demo.centre import DemoCentre, Plan  # noqa: E402
 from provisioning.demo.places import PROGRAMS, Places  # noqa: E402
 from provisioning.demo.windows import CANVAS  # noqa: E402
-from provisioning.tour.displays import Displays  # noqa: E402
+from provisioning.demo.displays import Displays  # noqa: E402
 from provisioning.tour.report import Report  # noqa: E402
 from provisioning.tour.stage import Stage  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402

@@ -15,7 +15,7 @@ from pathlib import Path
 from provisioning.demo.places import CHECKOUT, PROGRAMS
 from provisioning.demo.toml_text import to_toml
 from provisioning.demo.windows import CANVAS
-from provisioning.tour.displays import Displays
+from provisioning.demo.displays import Displays
 from provisioning.tour.virtual_reader import Card, VirtualReader
 from provisioning.tour.waiting import until
 from provisioning.tour.window import Window

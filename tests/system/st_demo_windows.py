@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from provisioning.demo.centre import DemoCentre, Plan  # noqa: E402
 from provisioning.demo.places import Places  # noqa: E402
 from provisioning.demo.windows import Place, room_on_display  # noqa: E402
-from provisioning.tour.displays import Displays  # noqa: E402
+from provisioning.demo.displays import Displays  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
 
 FULL_HD = Place(0, 0, 1920, 1080)

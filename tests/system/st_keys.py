@@ -12,7 +12,7 @@ from provisioning.demo.centre import DemoCentre, Plan  # noqa: E402
 from provisioning.demo.places import Places  # noqa: E402
 from provisioning.demo.windows import CANVAS  # noqa: E402
 from provisioning.tour import stores, tickets  # noqa: E402
-from provisioning.tour.displays import Displays  # noqa: E402
+from provisioning.demo.displays import Displays  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
 from provisioning.tour.window import Window  # noqa: E402
 

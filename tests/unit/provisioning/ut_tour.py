@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 from provisioning.demo.places import Trouble  # noqa: E402
 from provisioning.tour import stores  # noqa: E402
-from provisioning.tour.displays import Displays  # noqa: E402
+from provisioning.demo.displays import Displays  # noqa: E402
 from provisioning.tour.report import Report  # noqa: E402
 from provisioning.tour.stage import flaws_in  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402

@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from ..demo.places import Trouble
+from .places import Trouble
 
 
 class Displays:
