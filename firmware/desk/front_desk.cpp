@@ -70,6 +70,9 @@ DeskAnswer FrontDesk::handle(const wire::Command& command, const NewVisit& visit
                           return refused("unsupported",
                                          "this hub leases no numbers: the kiosk waits for it instead", Keep::no);
                         },
+                        [](const wire::IsPeopleRequest auto&) {
+                          return refused("wrong_role", "a collector of the province answers this", Keep::no);
+                        },
                     },
                     command.body);
 }

@@ -1,4 +1,4 @@
-// Requests to the hub. The id is the idempotency key: the same id again gets the stored answer.
+// Requests to the hub, and of people to a collector (requests.hpp). The id is the idempotency key: the same id again gets the stored answer.
 #pragma once
 
 #include "firmware/base/guarded.hpp"
@@ -6,6 +6,7 @@
 #include "firmware/wire/message.hpp"
 #include "firmware/wire/preparation.hpp"
 #include "firmware/wire/ratings.hpp"
+#include "firmware/wire/requests.hpp"
 #include "firmware/wire/rules.hpp"
 
 #include <boost/mp11.hpp>
@@ -69,7 +70,8 @@ BOOST_DESCRIBE_STRUCT(RequestLease, (), (group, count))
 // Every command of the contract: the queue's verbs as they are, and what is proved or asked on the way to them.
 using CommandBody =
     boost::mp11::mp_append<std::variant<queue::IssueTicket, LogIn>, queue::ClerkVerb,
-                           std::variant<RateByCode, CheckRatingCode, RateByToken, CheckRatingToken, RequestLease>>;
+                           std::variant<RateByCode, CheckRatingCode, RateByToken, CheckRatingToken, RequestLease>,
+                           PeopleRequest>;
 
 constexpr bool is_by_clerk(const CommandBody& body) {
   return std::visit([](const auto& verb) { return queue::IsClerkVerb<std::remove_cvref_t<decltype(verb)>>; }, body);

@@ -5,6 +5,7 @@
 #include "firmware/wire/commands.hpp"
 #include "firmware/wire/day_key.hpp"
 #include "firmware/wire/events.hpp"
+#include "firmware/wire/feeds.hpp"
 #include "firmware/wire/limits.hpp"
 #include "firmware/wire/phones.hpp"
 #include "firmware/wire/read.hpp"
@@ -69,6 +70,9 @@ MOTCUA_WIRE_MESSAGE(CatalogueState)
 MOTCUA_WIRE_MESSAGE(BytesWanted)
 MOTCUA_WIRE_MESSAGE(PhoneCommand)
 MOTCUA_WIRE_MESSAGE(PhoneTicket)
+MOTCUA_WIRE_MESSAGE(CentreToday)
+MOTCUA_WIRE_MESSAGE(ProvinceToday)
+MOTCUA_WIRE_MESSAGE(AlertsState)
 #undef MOTCUA_WIRE_MESSAGE
 
 }  // namespace motcua::wire

@@ -1,8 +1,9 @@
-// The hub's answers, on the asking node's reply topic with the command's id as correlation data.
+// Answers of a hub or collector, on the asking node's reply topic with the command's id as correlation data.
 #pragma once
 
 #include "firmware/queue/types.hpp"
 #include "firmware/wire/message.hpp"
+#include "firmware/wire/requests.hpp"
 #include "firmware/wire/rules.hpp"
 
 #include <optional>
@@ -79,7 +80,8 @@ inline constexpr auto rules<LeaseGranted> = std::tuple(on(&LeaseGranted::numbers
 
 // `reason` is a queue::Rejection by name, or one of the hub's own: wrong_code,
 // too_many_attempts, too_many_tickets, bad_token, not_a_counter, wrong_role, unknown_node, malformed,
-// unsupported, hub_busy, and to phones ticket_of_another_day, too_many_requests, too_many_phones. Programs translate it;
+// unsupported, hub_busy, and to phones ticket_of_another_day, too_many_requests, too_many_phones. or the collector's
+// to people: not_allowed, unknown_centre, bad_period, malformed, unsupported, collector_busy. Programs translate it;
 // `detail` is for a technician.
 struct Refused {
   static constexpr std::string_view type_name = "refused";
@@ -112,10 +114,12 @@ inline constexpr auto rules<EventsReceived> =
     std::tuple(on(&EventsReceived::sequences, ListRule<RangeRule>{0, 200, at_least_one}),
                on(&EventsReceived::refused, ListRule{0, 200}));
 
-using ReplyBody = std::variant<Accepted, TicketGranted, TicketAtCounter, LeaseGranted, Refused, EventsReceived>;
+using ReplyBody = std::variant<Accepted, TicketGranted, TicketAtCounter, LeaseGranted, Refused, EventsReceived,
+                               History, EventsPage>;
 
+inline constexpr std::size_t max_reply_bytes = 64 * 1024;
 struct Reply {
-  static constexpr MessageKind kind{"reply", Channel::reply, 64 * 1024, 2'000};
+  static constexpr MessageKind kind{"reply", Channel::reply, max_reply_bytes, 20'000};
   std::int32_t version = 1;
   Uuid in_reply_to;  // the command's id, or the batch's
   Instant at;

@@ -64,7 +64,7 @@ def check_channels(api):
         parts = address.split("/")
         of_phone = len(parts) == 6 and parts[:5] == ["motcua", "v1", "{centre}", "phone", "{token}"]
         need(of_phone and parts[5] in PHONES and channel["servers"] == AT_PHONES or
-             parts[:4] == ["motcua", "v1", "{centre}", "{node}"] and parts[4] in CHANNELS and
+             parts[:2] == ["motcua", "v1"] and parts[2] in ("{centre}", "province") and parts[3] == "{node}" and parts[4] in CHANNELS and
              len(parts) == (6 if parts[4] == "state" else 5),
              f"channel {name}: {address} is no topic of firmware/wire/topics.hpp")
         need(channel["servers"], f"channel {name} has no broker")

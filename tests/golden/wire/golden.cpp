@@ -2,6 +2,7 @@
 
 #include "firmware/wire/bytes.hpp"
 #include "firmware/wire/phones.hpp"
+#include "firmware/wire/feeds.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/write.hpp"
 
@@ -68,6 +69,9 @@ Result<std::string> reread(const Golden& golden, std::string_view payload) {
   if (golden.type == "queue") return reread_as<QueueState>(payload);
   if (golden.type == "counter") return reread_as<CounterState>(payload);
   if (golden.type == "satisfaction") return reread_as<SatisfactionState>(payload);
+  if (golden.type == "centre_today") return reread_as<CentreToday>(payload);
+  if (golden.type == "province_today") return reread_as<ProvinceToday>(payload);
+  if (golden.type == "alerts") return reread_as<AlertsState>(payload);
   if (golden.type == "health") return reread_as<Health>(payload);
   return fail(ErrorCode::unsupported, golden.name, "this golden message is of no known kind");
 }

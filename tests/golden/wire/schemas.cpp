@@ -7,6 +7,7 @@
 #include "firmware/wire/day_key.hpp"
 #include "firmware/wire/events.hpp"
 #include "firmware/wire/phones.hpp"
+#include "firmware/wire/feeds.hpp"
 #include "firmware/wire/replies.hpp"
 #include "firmware/wire/states.hpp"
 
@@ -122,7 +123,7 @@ SchemaFile schema_file(std::string_view description) {
 
 std::vector<SchemaFile> schema_files() {
   return {
-      schema_file<Command>("A request to the hub. Its id is the idempotency key."),
+      schema_file<Command>("A request to the hub, or of a manager to a collector. Its id is the idempotency key."),
       schema_file<Reply>("The answer to a command or to a batch of events."),
       schema_file<EventBatch>("1 to 200 journalled events of one node, in order."),
       schema_file<CallsState>("Retained: current and latest calls, for wallboards."),
@@ -135,6 +136,9 @@ std::vector<SchemaFile> schema_files() {
       schema_file<PhoneCommand>("What a ticket's page asks of the hub. Its id is the idempotency key."),
       schema_file<PhoneTicket>("From the hub to a ticket's page that follows it: all that it may know."),
       schema_file<BytesWanted>("Who has these bytes answers with a block of them, which is no JSON."),
+      schema_file<CentreToday>("Retained: what a collector knows of one centre's day, for managers."),
+      schema_file<ProvinceToday>("Retained: a row for each centre of the province, for managers."),
+      schema_file<AlertsState>("Retained: what needs a manager's eye now, in one centre or in all."),
   };
 }
 
