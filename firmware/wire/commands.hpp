@@ -4,6 +4,7 @@
 #include "firmware/base/guarded.hpp"
 #include "firmware/queue/commands.hpp"
 #include "firmware/wire/message.hpp"
+#include "firmware/wire/people.hpp"
 #include "firmware/wire/preparation.hpp"
 #include "firmware/wire/ratings.hpp"
 #include "firmware/wire/requests.hpp"
@@ -71,7 +72,7 @@ BOOST_DESCRIBE_STRUCT(RequestLease, (), (group, count))
 using CommandBody =
     boost::mp11::mp_append<std::variant<queue::IssueTicket, LogIn>, queue::ClerkVerb,
                            std::variant<RateByCode, CheckRatingCode, RateByToken, CheckRatingToken, RequestLease>,
-                           PeopleRequest>;
+                           PeopleRequest, std::variant<OpenSession, EndSession>>;
 
 constexpr bool is_by_clerk(const CommandBody& body) {
   return std::visit([](const auto& verb) { return queue::IsClerkVerb<std::remove_cvref_t<decltype(verb)>>; }, body);

@@ -115,6 +115,7 @@ inline constexpr TextRule ticket_number{queue::is_ticket_number, "^[A-Z]{1,2}[0-
                                         "a ticket number: one or two capitals, three digits"};
 inline constexpr TextRule rating_code{queue::is_rating_code, "^[0-9]{4}$", 4, "a rating code of four digits"};
 inline constexpr TextRule login_code{has_bytes<1, 64>, "^.{1,64}$", 64, "a code of 1 to 64 bytes"};
+inline constexpr TextRule person_password{has_bytes<1, 128>, "^.{1,128}$", 128, "a password of 1 to 128 bytes"};
 inline constexpr TextRule ticket_token{is_token, "^[A-Za-z0-9_-]{104}$", 104,
                                        "a ticket token of 104 characters of base64url"};
 inline constexpr TextRule record_hash{is_hash, "^[0-9a-f]{64}$", 64, "a SHA-256 in 64 lower-case hex digits"};
