@@ -1,6 +1,7 @@
 #include "firmware/crypto/crypto.hpp"
 
 #include "firmware/base/encoding.hpp"
+#include "firmware/crypto/private_file.hpp"
 
 #include <charconv>
 #include <cstdlib>
@@ -30,18 +31,6 @@ Digest derive(const std::string& code, std::span<const std::uint8_t> salt, int i
   PKCS5_PBKDF2_HMAC(code.data(), static_cast<int>(code.size()), salt.data(), static_cast<int>(salt.size()),
                     iterations, EVP_sha256(), static_cast<int>(out.size()), out.data());
   return out;
-}
-
-Status write_private(const std::filesystem::path& path, std::string_view text) {
-  const auto temporary = path.string() + ".part";
-  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (fd < 0) return fail(ErrorCode::io, temporary, "cannot be written");
-  const bool written =
-      ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
-  ::close(fd);
-  if (!written || std::rename(temporary.c_str(), path.c_str()) != 0)
-    return fail(ErrorCode::io, path.string(), "cannot be written");
-  return {};
 }
 
 }  // namespace
