@@ -12,6 +12,7 @@ namespace fs = std::filesystem;
 
 constexpr double smallest_panel = 4;
 constexpr double largest_panel = 200;
+constexpr std::int32_t longest_session_s = 30 * 24 * 60 * 60;
 constexpr std::int32_t longest_side = 16'384;  // no display and no renderer's picture is larger
 
 const std::string* text_at(const codec::Node& node, std::string_view key) {
@@ -45,6 +46,10 @@ void make_absolute(NodeConfig& config, const fs::path& folder) {
   fix(config.data);
   fix(config.broker.password_file);
   if (config.province) fix(config.province->password_file);
+  if (config.sessions) {
+    fix(config.sessions->door.password_file);
+    fix(config.sessions->control.password_file);
+  }
   if (config.devices.printer) {
     fix_optional(config.devices.printer->output);
     fix_optional(config.devices.printer->faults);
@@ -236,6 +241,16 @@ void check_catalogue(const CatalogueUpdates& catalogue, Program program, Finding
                     "only a collector offers the files of a folder: remove this key");
 }
 
+void check_sessions(Sessions& sessions, Program program, Findings& findings) {
+  if (program != Program::hub && program != Program::collector)
+    findings.refuse(ErrorCode::invalid, "/sessions", "only hubs and collectors let people in: remove this table");
+  check_broker(sessions.door, "/sessions/door", findings);
+  check_broker(sessions.control, "/sessions/control", findings);
+  if (sessions.longest_s < 1 || sessions.longest_s > longest_session_s)
+    findings.refuse(ErrorCode::invalid, "/sessions/longest_s",
+                    std::format("a session lasts 1 to {} seconds", longest_session_s));
+}
+
 void check_sections(const NodeConfig& config, Findings& findings) {
   if (!findings.readable("/program")) return;
   const auto is = [&config](Program program) { return config.program == program; };
@@ -293,6 +308,7 @@ void check(NodeConfig& config, Findings& findings) {
   if (config.store) check_store(*config.store, findings);
   if (config.catalogue && findings.readable("/program"))
     check_catalogue(*config.catalogue, config.program, findings);
+  if (config.sessions && findings.readable("/program")) check_sessions(*config.sessions, config.program, findings);
 }
 
 }  // namespace

@@ -114,6 +114,16 @@ struct CatalogueUpdates {
 };
 BOOST_DESCRIBE_STRUCT(CatalogueUpdates, (), (trusted_keys, updates))
 
+// Of hub and collector, where people may come in: the door's broker, and a user of the broker itself who may control its
+// dynamic security. Who may come in stands in the data folder (`motcua-provision accounts`).
+struct Sessions {
+  static constexpr auto optional_keys = std::to_array<std::string_view>({"longest_s"});
+  Broker door;
+  Broker control;
+  std::int32_t longest_s = 12 * 60 * 60;  // of a session
+};
+BOOST_DESCRIBE_STRUCT(Sessions, (), (door, control, longest_s))
+
 struct NodeConfig {
   static constexpr auto optional_keys = std::to_array<std::string_view>({"devices", "language"});
   NodeId node;
@@ -131,10 +141,11 @@ struct NodeConfig {
   std::optional<Store> store;               // collector only
   std::optional<CardTrust> identification;  // kiosk only, where it identifies at all
   std::optional<CatalogueUpdates> catalogue;
+  std::optional<Sessions> sessions;
 };
 BOOST_DESCRIBE_STRUCT(NodeConfig, (),
                       (node, program, configuration, centre, data, language, broker, province, display, keyboard,
-                       devices, keys, store, identification, catalogue))
+                       devices, keys, store, identification, catalogue, sessions))
 
 Loaded<NodeConfig> load_node_config(const std::filesystem::path& node_toml);
 

@@ -1,5 +1,6 @@
 """Fills in the broker templates of provisioning/brokers."""
 
+import random
 import re
 import secrets
 import shutil
@@ -14,6 +15,7 @@ from .private import Private, write_private
 TEMPLATES = CHECKOUT / "provisioning" / "brokers"
 BROKER_USER = "mosquitto"
 GATEWAY = "gateway"  # its user at the province's broker
+SERVER_PORTS = (10_000, 32_000)
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,13 @@ def fill(template: str, values: dict[str, str], folder: Path = TEMPLATES) -> str
 
 
 def free_port() -> int:
-    """A port that is free on both loopback addresses now."""
+    """A port that is free on both loopback addresses now. It lies below those that Linux gives to clients, so that none of
+    them takes it before its broker does."""
     for _ in range(50):
+        port = random.randrange(*SERVER_PORTS)
         with socket.socket(socket.AF_INET) as four, socket.socket(socket.AF_INET6) as six:
-            four.bind(("127.0.0.1", 0))
-            port = four.getsockname()[1]
             try:
+                four.bind(("127.0.0.1", port))
                 six.bind(("::1", port))
             except OSError:
                 continue

@@ -9,7 +9,7 @@ from source import File, Tree, Violation, without_comment
 
 PURE = tuple(f"firmware/{room}" for room in ("base", "codec", "queue", "flows", "session", "satisfaction", "index", "wire", "desk", "aggregate",
                                            "identity/qr", "identity/scan", "identity/person", "catalogue/model",
-                                           "catalogue/exchange", "catalogue/sample"))
+                                           "catalogue/exchange", "catalogue/sample", "sessions"))
 IMPURE = re.compile(
     r"(system|steady|high_resolution)_clock::now|random_device|mt19937|\bs?rand\(|\btime\((nullptr|NULL|0)\)|getenv"
     r"|[io]?fstream|\bfopen\(|std::filesystem|std::j?thread|std::mutex|std::print|std::c(out|err)|#include <(thread|mutex"

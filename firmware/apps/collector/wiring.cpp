@@ -2,6 +2,7 @@
 
 #include "firmware/apps/collector/catalogue.hpp"
 #include "firmware/apps/connection/connection.hpp"
+#include "firmware/apps/people/people.hpp"
 #include "firmware/link/event_receiver.hpp"
 #include "firmware/link/presence.hpp"
 
@@ -42,10 +43,18 @@ startup::Exit run(startup::Node node, host::Log& log, runtime::Loop& loop) {
            }});
   const auto offer = CatalogueOffer::open(node.node, log, loop, province.router(), self);
   if (!offer) return startup::fail(log, Exit::configuration, offer.error());
+  const auto people = people::People::open(node.node, loop, log, **clock, province.router(), self);
+  if (!people) return startup::fail(log, Exit::configuration, people.error());
+  if (*people)
+    province.router().on_message(wire::all_centres(wire::Channel::cmd), [&people](const wire::Message& message) {
+      static_cast<void>((*people)->takes(message));
+    });
   loop.on_signal([&loop] { loop.stop(); });
   log.info("collector starts");
   province.start();
+  if (*people) (*people)->start();
   loop.run();
+  if (*people) (*people)->stop();
   province.stop();
   const auto& counts = receiver.counts();
   log.info("collector ends: {} events stored, {} duplicates, {} conflicts, {} refused", counts.stored,

@@ -2,6 +2,7 @@
 
 #include "firmware/apps/connection/connection.hpp"
 #include "firmware/apps/hub/catalogue.hpp"
+#include "firmware/apps/people/people.hpp"
 #include "firmware/base/encoding.hpp"
 #include "firmware/host/identifiers.hpp"
 #include "firmware/hub/confirm_date.hpp"
@@ -73,9 +74,12 @@ std::expected<Ground, startup::Exit> open_ground(startup::Site& site, host::Log&
 }
 
 // The nodes' requests, and what is shown to whoever was cut off.
-void attend(Hub& hub, connection::Connection& centre, connection::Connection& province, const config::Centre& of) {
+void attend(Hub& hub, people::People* people, connection::Connection& centre, connection::Connection& province,
+            const config::Centre& of) {
   centre.router().on_message(wire::all_nodes(of.id, wire::Channel::cmd),
-                             [&hub](const wire::Message& message) { hub.on_command(message); });
+                             [&hub, people](const wire::Message& message) {
+                               if (people == nullptr || !people->takes(message)) hub.on_command(message);
+                             });
   if (config::tickets_a_day(of) > 0)
     centre.router().on_message(wire::all_nodes(of.id, wire::Channel::health),
                                [&hub](const wire::Message& message) { hub.on_health(message); });
@@ -145,7 +149,9 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                                     [&loop, &journal](const Error&) {
                                       if (!journal.usable()) loop.stop(runtime::Ending::broken);
                                     }});
-  attend(hub, centre, province, site.centre);
+  const auto people = people::People::open(site.node, loop, log, *site.clock, centre.router(), self);
+  if (!people) return startup::fail(log, Exit::configuration, people.error());
+  attend(hub, people->get(), centre, province, site.centre);
   const auto mirror =
       CatalogueMirror::open(site.node, {loop, log, centre.router(), province.router(), self, *collectors});
   if (!mirror) return startup::fail(log, Exit::unavailable, mirror.error());
@@ -160,7 +166,9 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   log.info("hub of {} starts with {} events", self.centre.text(), journal.last_sequence());
   centre.start();
   province.start();
+  if (*people) (*people)->start();
   loop.run();
+  if (*people) (*people)->stop();
   centre.stop();
   province.stop();
   log.info("hub ends");

@@ -1,4 +1,5 @@
 // motcua-provision: the technician's tool.
+#include "firmware/apps/provision/account_commands.hpp"
 #include "firmware/apps/provision/catalogue_commands.hpp"
 #include "firmware/apps/provision/catalogue_store.hpp"
 #include "firmware/apps/provision/index_command.hpp"
@@ -11,8 +12,9 @@
 
 int main(int argc, char** argv) {
   using namespace motcua;
-  CLI::App app{"Looks at codes and cards with the kiosk's own code, and keeps a catalogue of procedures.",
-               "motcua-provision"};
+  CLI::App app{
+      "Looks at codes and cards with the kiosk's own code, keeps a catalogue of procedures and accounts of people.",
+      "motcua-provision"};
   app.require_subcommand(1);
   std::vector<std::filesystem::path> files;
   provision::ReadQr asked;
@@ -34,6 +36,7 @@ int main(int argc, char** argv) {
       "show what the card says; masked otherwise");
   const provision::SearchCommand search(app);
   const provision::IndexCommand index(app);
+  const provision::AccountCommands accounts(app);
   auto* catalogue =
       app.add_subcommand("catalogue", "Procedures: exports, stores of them, and the updates between stores");
   catalogue->require_subcommand(1);
@@ -43,6 +46,7 @@ int main(int argc, char** argv) {
   if (const auto done = search.run(std::cout, std::cerr)) return *done;
   if (const auto done = index.run(std::cout, std::cerr)) return *done;
   if (const auto done = store.run(std::cout)) return *done;
+  if (const auto done = accounts.run(std::cin, std::cout, std::cerr)) return *done;
   if (const auto done = exports.run(std::cout, std::cerr)) return *done;
   return read_card->parsed() ? provision::read_card(card, std::cout) : provision::read_qr(files, asked, std::cout);
 }

@@ -82,6 +82,42 @@ BOOST_AUTO_TEST_CASE(a_kiosk_may_follow_a_catalogue_by_the_keys_that_it_trusts) 
   BOOST_TEST(!config->catalogue->updates.has_value());
 }
 
+const std::string people_tables =
+    "\n[sessions.door]\nhost = \"127.0.0.1\"\nport = 1884\nuser = \"mau-thu-hub\"\npassword_file = \"secret\"\n"
+    "\n[sessions.control]\nhost = \"127.0.0.1\"\nport = 1885\nuser = \"keeper\"\npassword_file = \"secret\"\n";
+
+std::string collector_that_lets_people_in(const std::string& length) {
+  return "node = \"tinh-thu-collector\"\nprogram = \"collector\"\nconfiguration = \"kiosk-config\"\ndata = "
+         "\"data\"\n"
+         "[broker]\nhost = \"127.0.0.1\"\nport = 1883\nuser = \"tinh-thu-collector\"\npassword_file = \"secret\"\n"
+         "[store]\ndriver = \"sqlite\"\n[sessions]\n" +
+         length + people_tables;
+}
+
+BOOST_AUTO_TEST_CASE(a_collector_may_let_people_in_for_half_a_day) {
+  const Device device(collector_that_lets_people_in(""));
+  const auto config = device.load();
+  BOOST_REQUIRE_MESSAGE(config.has_value(), why(config));
+  BOOST_TEST(config->sessions->longest_s == 12 * 60 * 60);
+  BOOST_TEST(config->sessions->control.password.reveal() == "thu-mat-khau");
+  BOOST_TEST(config->sessions->door.password_file == (device.scratch.folder() / "secret").string());
+}
+
+BOOST_AUTO_TEST_CASE(a_session_has_an_end) {
+  for (const auto* length : {"longest_s = 0\n", "longest_s = 2592001\n"}) {
+    const auto config = Device(collector_that_lets_people_in(length)).load();
+    BOOST_REQUIRE(!config.has_value());
+    BOOST_TEST(config.error().front().where.contains("/sessions/longest_s"));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_kiosk_lets_nobody_in) {
+  const auto config =
+      Device(read_text(here / "valid-node.toml") + "\n[sessions]\nlongest_s = 60\n" + people_tables).load();
+  BOOST_REQUIRE(!config.has_value());
+  BOOST_TEST(config.error().front().where.contains("/sessions"));
+}
+
 BOOST_AUTO_TEST_CASE(a_real_card_reader_needs_a_name_only_beside_others) {
   for (const auto* name : {"", "reader = \"ACS ACR1252\"\n"}) {
     const Device device(read_text(here / "valid-node.toml") +

@@ -1,0 +1,63 @@
+#include "firmware/apps/people/people.hpp"
+
+#include "firmware/base/encoding.hpp"
+
+#include <array>
+
+namespace motcua::people {
+namespace {
+
+// Unguessable, for a client id that is already there takes the other's place, and at the door anybody may choose one.
+std::string random_client(host::Randomness& randomness) {
+  std::array<std::uint8_t, 16> bytes{};
+  randomness.fill(bytes);
+  return hex(bytes);
+}
+
+std::unique_ptr<wire::Transport> connect(runtime::Loop& loop, host::Log& log, const config::Broker& broker,
+                                         host::Randomness& randomness) {
+  return link::make_paho_transport(loop, log,
+                                   {.host = broker.host,
+                                    .port = broker.port,
+                                    .client = random_client(randomness),
+                                    .user = broker.user,
+                                    .password = broker.password});
+}
+
+}  // namespace
+
+Result<std::unique_ptr<People>> People::open(const config::NodeConfig& node, runtime::Loop& loop, host::Log& log,
+                                             const host::Clock& clock, link::Router& main,
+                                             const wire::Address& self) {
+  if (!node.sessions) return nullptr;
+  std::unique_ptr<People> people(new People(node, loop, log));
+  const bool province = node.program == config::Program::collector;
+  auto keeper =
+      keeper::SessionKeeper::open({loop, clock, people->randomness_, log, people->door_, people->control_, main},
+                                  {.self = self,
+                                   .place = province ? sessions::Place::province : sessions::Place::centre,
+                                   .control_user = node.sessions->control.user,
+                                   .data = node.data,
+                                   .longest = std::chrono::seconds{node.sessions->longest_s}});
+  if (!keeper) return std::unexpected(std::move(keeper.error()));
+  people->keeper_ = std::move(*keeper);
+  return people;
+}
+
+People::People(const config::NodeConfig& node, runtime::Loop& loop, host::Log& log)
+    : door_transport_(connect(loop, log, node.sessions->door, randomness_)),
+      control_transport_(connect(loop, log, node.sessions->control, randomness_)),
+      door_(*door_transport_),
+      control_(*control_transport_) {}
+
+void People::start() {
+  door_.start();
+  control_.start();
+}
+
+void People::stop() {
+  door_.stop();
+  control_.stop();
+}
+
+}  // namespace motcua::people

@@ -1,0 +1,49 @@
+#include "firmware/sessions/attempts.hpp"
+
+#include <algorithm>
+
+namespace motcua::sessions {
+
+// Either way: a clock that was years ahead must not lock anybody out for years.
+bool Attempts::is_forgotten(const Tried& tried, Instant now) const {
+  return std::chrono::abs(now - tried.latest) >= rules_.forgotten;
+}
+
+Milliseconds Attempts::length(int wrong) const {
+  if (wrong < rules_.free) return Milliseconds::zero();
+  auto pause = rules_.first_pause;
+  for (int more = rules_.free; more < wrong && pause < rules_.longest_pause; ++more) pause *= 2;
+  return std::min(pause, rules_.longest_pause);
+}
+
+Milliseconds Attempts::pause(const std::string& key, Instant now) const {
+  const auto found = keys_.find(key);
+  if (found == keys_.end() || is_forgotten(found->second, now)) return Milliseconds::zero();
+  const auto since = std::chrono::abs(now - found->second.latest);
+  return std::max(Milliseconds::zero(), length(found->second.wrong) - since);
+}
+
+void Attempts::wrong(const std::string& key, Instant now) {
+  auto found = keys_.find(key);
+  if (found == keys_.end()) {
+    make_room(now);
+    found = keys_.emplace(key, Tried{}).first;
+  }
+  auto& tried = found->second;
+  if (is_forgotten(tried, now)) tried.wrong = 0;
+  ++tried.wrong;
+  tried.latest = now;
+}
+
+void Attempts::right(const std::string& key) {
+  keys_.erase(key);
+}
+
+void Attempts::make_room(Instant now) {
+  if (keys_.size() < rules_.most_keys) return;
+  std::erase_if(keys_, [&](const auto& entry) { return is_forgotten(entry.second, now); });
+  if (keys_.size() < rules_.most_keys) return;
+  keys_.erase(std::ranges::min_element(keys_, {}, [](const auto& entry) { return entry.second.latest; }));
+}
+
+}  // namespace motcua::sessions
