@@ -72,7 +72,7 @@ DeskAnswer FrontDesk::handle(const wire::Command& command, const NewVisit& visit
                         },
                         [](const wire::IsPeopleRequest auto&) {
                           return refused("wrong_role", "a collector of the province answers this", Keep::no);
-                         },
+                        },
                         [](const wire::SessionVerb auto&) {
                           return refused("unsupported", "this hub opens no sessions of people", Keep::no);
                         },

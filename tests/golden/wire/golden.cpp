@@ -1,8 +1,8 @@
 #include "tests/golden/wire/golden.hpp"
 
 #include "firmware/wire/bytes.hpp"
-#include "firmware/wire/phones.hpp"
 #include "firmware/wire/feeds.hpp"
+#include "firmware/wire/phones.hpp"
 #include "firmware/wire/read.hpp"
 #include "firmware/wire/write.hpp"
 

@@ -6,8 +6,8 @@
 #include "firmware/wire/commands.hpp"
 #include "firmware/wire/day_key.hpp"
 #include "firmware/wire/events.hpp"
-#include "firmware/wire/phones.hpp"
 #include "firmware/wire/feeds.hpp"
+#include "firmware/wire/phones.hpp"
 #include "firmware/wire/replies.hpp"
 #include "firmware/wire/states.hpp"
 
