@@ -273,6 +273,35 @@ BOOST_AUTO_TEST_CASE(a_ticket_in_hand_is_shown_again_with_the_hubs_time_for_a_te
   BOOST_TEST((counters.back().freshness.at - counters.back().ticket.value().since == std::chrono::minutes{7}));
 }
 
+BOOST_AUTO_TEST_CASE(terminal_and_console_of_one_counter_are_shown_the_same_whichever_asks) {
+  std::map<std::string, std::string> shown;
+  auto watcher = broker.connect("watcher");
+  watcher->start({.message = [&shown](const wire::Message& message) { shown[message.topic] = message.payload; },
+                  .connected = [] {},
+                  .lost = [](const Error&) {}});
+  const wire::Address hub{id<CentreId>("thu"), id<NodeId>("thu-hub")};
+  const auto terminal = wire::state_topic(hub, "thu-counter-1");
+  const auto console = wire::state_topic(hub, "thu-console-1");
+  watcher->subscribe(terminal);
+  watcher->subscribe(console);
+  ask(wish());
+  settle();
+  const auto by_console = [this](wire::CommandBody body) {
+    const auto command = asking.make("thu-console-1", id<ClerkId>("thu-mot"), std::move(body));
+    publish({id<CentreId>("thu"), command.source}, wire::write(command), command.id);
+    settle();
+  };
+  by_console(wire::LogIn{id<ClerkId>("thu-mot"), Secret<std::string>("1111")});
+  by_console(queue::OpenCounter{});
+  at_counter(queue::CallNext{});
+  BOOST_TEST(wire::read<wire::CounterState>(shown[terminal]).value().ticket.value().number == "A001");
+  BOOST_TEST(shown[terminal] == shown[console]);
+  by_console(queue::StartService{});
+  BOOST_TEST((wire::read<wire::CounterState>(shown[terminal]).value().ticket.value().phase ==
+              queue::TicketPhase::serving));
+  BOOST_TEST(shown[terminal] == shown[console]);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
