@@ -44,6 +44,8 @@ def announce(demo: DemoCentre, screens: BrowserScreens | None) -> None:
     for clerk, name, code in demo.clerks():
         say(f"  a clerk signs in at the counter as {name} ({clerk}), code {code}")
     shown = from_checkout(demo.places.state)
+    names = [each.name for accounts in demo.accounts().values() for each in accounts]
+    say(f"  people     {', '.join(names)}; passwords: {shown}/private/people/*")
     say(f"  tickets    {shown}/nodes/*/printer")
     say(f"  logs       {shown}/logs/*/current")
     reader, scanner = (from_checkout(folder) for folder in demo.lay_out_cards())

@@ -10,10 +10,11 @@ from .brokers import Centre, free_port, lay_centre_broker, lay_gateway, lay_prov
 from .cards import believe_emulated_cards, lay_out
 from .installation import COLLECTOR, Installation, read_installation
 from .nodes import Configurator, Ports, Printing
+from .people import Account, PeoplePorts, keep_account, lay_door, let_people_in
 from .places import PROGRAMS, Places, Trouble
 from .private import Private
 from .services import Service, Supervisor
-from .web import CONSOLE, PHONE, Link, WebPlan, WebPorts, lay_web, web_command
+from .web import CONSOLE, DOOR, PERSON, PHONE, Link, WebPlan, WebPorts, lay_web, web_command
 from .windows import Place, side_by_side
 
 STEADY_S = 1.5  # a program that runs this long was configured right
@@ -43,7 +44,9 @@ class DemoCentre:
         self.private = Private(places.private)
         self.ports = Ports(free_port(), free_port())
         self.web = WebPorts.free()
+        self.people = {"centre": PeoplePorts.free(), "province": PeoplePorts.free()}
         self.configurator = Configurator(places, self.private, self.installation, self.ports, plan.printing)
+        self.configurator.people = self.people
 
     def screens(self) -> list[tuple[str, str]]:
         """Node and program of everything with a screen: one kiosk, the counters asked for, one wallboard."""
@@ -70,6 +73,7 @@ class DemoCentre:
         self._start_brokers()
         self._start_gateway()
         self._start_web()
+        self._keep_accounts()
         self._start_program(COLLECTOR, "collector", self.configurator.collector())
         if with_hub:
             self.start_hub()
@@ -121,6 +125,21 @@ class DemoCentre:
         """Node and password of the first consoles of the installation."""
         return [(node, self.private.password("centre", node)) for node in self.installation.of("console", most)]
 
+    def accounts(self) -> dict[str, list[Account]]:
+        """Of people who may come in by pages, by the node that lets them in. `private.person_password` has their passwords."""
+        centre = self.installation.id
+        at_province = [
+            Account("province-manager-1", "manager_province", "province"),
+            Account(f"{centre}-manager-1", "manager_centre", centre),
+        ]
+        at_centre = [Account(f"{centre}-{role}-1", role, centre) for role in ("lead", "clerk", "wall")]
+        return {COLLECTOR: at_province, self.installation.hub: at_centre}
+
+    def _keep_accounts(self) -> None:
+        for node, accounts in self.accounts().items():
+            for account in accounts:
+                keep_account(self.places.node(node) / "data", account, self.private)
+
     def _have_programs(self) -> None:
         for program in ("hub", "collector", "kiosk", "counter", "wallboard", "card", "provision"):
             if not (PROGRAMS / f"motcua-{program}").exists():
@@ -138,9 +157,20 @@ class DemoCentre:
         }
         let_consoles_in(files["centre"], self.web.consoles, centre, self.private)
         for name, port in (("centre", self.ports.centre), ("province", self.ports.province)):
+            let_people_in(files[name], self.people[name], name, self.private)
             service = f"broker-{name}"
             self.supervisor.add(Service(service, ["mosquitto", "-c", str(files[name])]))
             self._listening(service, port)
+        self._start_doors()
+
+    def _start_doors(self) -> None:
+        for name, holder, room in (
+            ("centre", self.installation.hub, self.installation.id), ("province", COLLECTOR, "province"),
+        ):
+            directory = self.places.broker(f"{name}-door")
+            file = lay_door(directory, self.people[name], name, holder, room, self.private)
+            self.supervisor.add(Service(f"door-{name}", ["mosquitto", "-c", str(file)]))
+            self._listening(f"door-{name}", self.people[name].door)
 
     def _start_gateway(self) -> None:
         file = lay_gateway(self.places.broker("gateway"), self.web.gateway, self.ports.province, self.private)
@@ -148,7 +178,12 @@ class DemoCentre:
         self._listening("broker-gateway", self.web.gateway)
 
     def _links(self) -> tuple[Link, ...]:
-        return Link("centre", self.web.consoles, CONSOLE), Link("phone", self.web.gateway, PHONE)
+        centre, province = self.people["centre"], self.people["province"]
+        return (
+            Link("centre", self.web.consoles, CONSOLE), Link("centre/people", centre.people, PERSON),
+            Link("centre/door", centre.door, DOOR), Link("province", province.people, PERSON),
+            Link("province/door", province.door, DOOR), Link("phone", self.web.gateway, PHONE),
+        )
 
     def _start_web(self) -> None:
         file = lay_web(self.places.run / "web", WebPlan(self.web.server, self._links()))
