@@ -52,6 +52,7 @@ void JournalFold::begin_day(BusinessDate date, std::uint64_t sequence) {
   }
   places_.clear();
   services_.clear();
+  filling_.clear();
   day_.emplace();
   day_->first_sequence = sequence;
   day_->date = date;

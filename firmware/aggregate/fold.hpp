@@ -65,6 +65,7 @@ struct Visit {
   std::optional<Staff> staff;             // of who called it last
   std::optional<queue::RatingLevel> rating;
   std::vector<Reason> reasons;
+  bool is_told = false;  // its rating is in a whole batch of its service (Tally::told_levels)
   std::optional<queue::Readiness> readiness;
   std::uint8_t unknown_times = 0;
   friend bool operator==(const Visit&, const Visit&) = default;
@@ -133,6 +134,7 @@ private:
   std::optional<Day> day_;
   std::vector<Day> ended_;
   std::unordered_map<Uuid, std::size_t> places_;               // of the day's visits
+  std::map<ServiceId, std::vector<std::size_t>> filling_;  // of each service the batch of ratings that is not whole yet
   std::set<ServiceId> services_;                               // of the day
   std::vector<std::pair<std::uint64_t, std::uint64_t>> gaps_;  // first and last missing
   Faults before_day_{};                                        // while no day runs yet

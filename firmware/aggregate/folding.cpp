@@ -1,5 +1,7 @@
 #include "firmware/aggregate/folding.hpp"
 
+#include "firmware/aggregate/figures.hpp"
+
 namespace motcua::aggregate {
 namespace {
 
@@ -169,6 +171,11 @@ void JournalFold::Folding::rate(const Uuid& id, queue::RatingLevel level, std::v
   if (known->phase != Phase::finished) fold.fault(FaultKind::out_of_order);
   known->rating = level;
   known->reasons = std::move(reasons);
+  auto& batch = fold.filling_[known->service];
+  batch.push_back(fold.places_.at(id));
+  if (batch.size() < fewest_raters) return;
+  for (const auto place : batch) fold.day_->visits[place].is_told = true;
+  batch.clear();
 }
 
 void JournalFold::Folding::operator()(const queue::VisitRated& event) const {

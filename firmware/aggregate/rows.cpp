@@ -38,6 +38,10 @@ void count(Tally& tally, const Visit& visit) {
   if (visit.service_s) tally.services.add(*visit.service_s);
   if (visit.rating) ++tally.levels[static_cast<std::size_t>(*visit.rating)];
   for (const auto reason : visit.reasons) ++tally.reasons[static_cast<std::size_t>(reason)];
+  if (visit.rating && visit.is_told) {
+    ++tally.told_levels[static_cast<std::size_t>(*visit.rating)];
+    for (const auto reason : visit.reasons) ++tally.told_reasons[static_cast<std::size_t>(reason)];
+  }
   if (visit.readiness == queue::Readiness::ready) ++tally.ready;
   if (visit.readiness == queue::Readiness::papers_missing) ++tally.papers_missing;
   tally.unknown_times += visit.unknown_times;

@@ -32,6 +32,8 @@ void Tally::merge(const Tally& other) {
   services.merge(other.services);
   add(levels, other.levels);
   add(reasons, other.reasons);
+  add(told_levels, other.told_levels);
+  add(told_reasons, other.told_reasons);
   ready += other.ready;
   papers_missing += other.papers_missing;
   unknown_times += other.unknown_times;

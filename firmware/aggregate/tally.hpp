@@ -39,6 +39,10 @@ struct Tally {
   Durations services;                                                   // from the start of a service to its end
   std::array<std::uint32_t, level_count> levels{};  // by queue::RatingLevel: very dissatisfied first
   std::array<std::uint32_t, reason_count> reasons{};
+  // The same of those ratings that may be told to whoever is not the centre's manager: of whole batches of five of a
+  // service's day, in the order of rating (firmware/satisfaction). Told so only for a service's day, and in sums of such.
+  std::array<std::uint32_t, level_count> told_levels{};
+  std::array<std::uint32_t, reason_count> told_reasons{};
   std::uint32_t ready = 0;           // said at the kiosk that they have every paper
   std::uint32_t papers_missing = 0;  // said that some are missing
   std::uint32_t unknown_times = 0;   // waits and services left out: absurd, or the clock went back

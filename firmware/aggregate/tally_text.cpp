@@ -17,6 +17,8 @@ void each_count(T& tally, Each each) {
     each(*count);
   for (auto& count : tally.levels) each(count);
   for (auto& count : tally.reasons) each(count);
+  for (auto& count : tally.told_levels) each(count);
+  for (auto& count : tally.told_reasons) each(count);
 }
 
 class Writer {
