@@ -18,8 +18,8 @@ inline constexpr std::size_t max_feed_values = 20'000;
 // centre_today and province_today stand on state/today of their rooms.
 inline constexpr std::string_view today_state = "today";
 
-// live: heard of within the time that the collector's configuration allows. silent: longer not. broken: the collector
-// could not make sense of what came; its figures are what was understood.
+// live: connected, or not for longer than the collector's configuration allows. silent: longer. broken: the collector
+// could not make sense of all that came; its figures are what was understood.
 enum class FeedData : std::uint8_t { live, silent, broken };
 BOOST_DESCRIBE_ENUM(FeedData, live, silent, broken)
 

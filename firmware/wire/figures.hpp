@@ -25,7 +25,7 @@ template <>
 inline constexpr auto rules<Spread> = std::tuple(on(&Spread::count, at_least_one), on(&Spread::median_s, how_many),
                                                  on(&Spread::p90_s, how_many), on(&Spread::worst_s, how_many));
 
-// The longest wait of each class, of those still waiting too.
+// The longest wait of each class, from the ticket to the first call.
 struct WorstWaits {
   std::optional<std::int32_t> normal;
   std::optional<std::int32_t> priority;

@@ -19,12 +19,13 @@ inline constexpr std::size_t max_answer_rows = 200;
 
 constexpr bool is_page_cursor(std::string_view text) {
   return !text.empty() && text.size() <= 200 && std::ranges::all_of(text, [](char c) {
-    return is_small(c) || queue::is_digit(c) || c == '_' || c == '-' || c == '.' || c == ':';
+    return is_small(c) || queue::is_digit(c) || c == '_' || c == '-' || c == '.' || c == ':' || c == '/';
   });
 }
 // Whoever asks gives back the `next` of the page before, and looks into none.
-inline constexpr TextRule page_cursor{is_page_cursor, "^[a-z0-9_.:-]{1,200}$", 200,
-                                      "the `next` of the page before: 1 to 200 of a-z, 0-9, '_', '-', '.', ':'"};
+inline constexpr TextRule page_cursor{
+    is_page_cursor, "^[a-z0-9_.:/-]{1,200}$", 200,
+    "the `next` of the page before: 1 to 200 of a-z, 0-9, '_', '-', '.', ':', '/'"};
 
 enum class HistoryBy : std::uint8_t { hour, day, weekday_hour };
 BOOST_DESCRIBE_ENUM(HistoryBy, hour, day, weekday_hour)
