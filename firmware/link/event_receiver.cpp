@@ -141,6 +141,7 @@ void EventReceiver::State::take(const wire::Message& message) {
   counts.refused += outcome.refused.size() + received->refused.size();
   report(received->batch, outcome.conflicts);
   answer(*received, outcome, message);
+  if (handlers.stored) handlers.stored(received->batch, outcome);
 }
 
 EventReceiver::EventReceiver(Parts parts, NodeId self, std::string filter, Handlers handlers)

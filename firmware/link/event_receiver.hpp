@@ -28,6 +28,8 @@ public:
   struct Handlers {
     // Once per key of this run: a technician must look; the same journal runs twice, or was restored.
     std::function<void(const wire::Origin&)> conflict;
+    // A batch was committed and answered.
+    std::function<void(const journal::IncomingBatch&, const journal::StoreOutcome&)> stored = {};
     // Nothing of a batch was stored; its sender sends it again. Called at each failure.
     std::function<void(const Error&)> store_failed;
   };

@@ -251,6 +251,21 @@ void check_sessions(Sessions& sessions, Program program, Findings& findings) {
                     std::format("a session lasts 1 to {} seconds", longest_session_s));
 }
 
+void check_feeds(const Feeds& feeds, Findings& findings) {
+  const auto within = [&findings](std::string_view key, std::int32_t value, std::int32_t least, std::int32_t most) {
+    if (value < least || value > most)
+      findings.refuse(ErrorCode::invalid, std::format("/feeds/{}", key),
+                      std::format("{} is out of range: {} to {}", value, least, most));
+  };
+  constexpr std::int32_t most_ratings = 100'000;
+  within("rating_bad_below", feeds.rating_bad_below, 1, 100);
+  within("rating_bad_from", feeds.rating_bad_from, 5, most_ratings);
+  within("wait_ceiling_minutes", feeds.wait_ceiling_minutes, 1, 600);
+  within("no_counter_minutes", feeds.no_counter_minutes, 1, 600);
+  within("silent_minutes", feeds.silent_minutes, 1, 600);
+  within("ranking_from", feeds.ranking_from, 5, most_ratings);
+}
+
 void check_sections(const NodeConfig& config, Findings& findings) {
   if (!findings.readable("/program")) return;
   const auto is = [&config](Program program) { return config.program == program; };
@@ -262,6 +277,8 @@ void check_sections(const NodeConfig& config, Findings& findings) {
   check_present(config.display.has_value(), has_display, "/display", config.program, findings);
   check_present(config.keys.has_value(), is(Program::hub), "/keys", config.program, findings);
   check_present(config.store.has_value(), is(Program::collector), "/store", config.program, findings);
+  if (config.feeds && !is(Program::collector))
+    findings.refuse(ErrorCode::invalid, "/feeds", "only a collector tells managers of centres: remove this table");
   if (config.province && !is(Program::hub))
     findings.refuse(ErrorCode::invalid, "/province",
                     "only a hub talks to the province's broker: remove this table");
@@ -306,6 +323,7 @@ void check(NodeConfig& config, Findings& findings) {
     check_identity_verifier(config.devices, findings);
   if (config.keys) check_keys(*config.keys, findings);
   if (config.store) check_store(*config.store, findings);
+  if (config.feeds) check_feeds(*config.feeds, findings);
   if (config.catalogue && findings.readable("/program"))
     check_catalogue(*config.catalogue, config.program, findings);
   if (config.sessions && findings.readable("/program")) check_sessions(*config.sessions, config.program, findings);

@@ -124,6 +124,23 @@ struct Sessions {
 };
 BOOST_DESCRIBE_STRUCT(Sessions, (), (door, control, longest_s))
 
+// Of the collector: when managers are alerted, and the clock of the centres. Every key may be left out.
+struct Feeds {
+  static constexpr auto optional_keys =
+      std::to_array<std::string_view>({"time_zone", "rating_bad_below", "rating_bad_from", "wait_ceiling_minutes",
+                                       "no_counter_minutes", "silent_minutes", "ranking_from"});
+  std::string time_zone = "Asia/Ho_Chi_Minh";
+  std::int32_t rating_bad_below = 50;      // points of the mean, 1 to 100
+  std::int32_t rating_bad_from = 10;       // ratings of a service and day, at least 5
+  std::int32_t wait_ceiling_minutes = 30;  // 1 to 600
+  std::int32_t no_counter_minutes = 5;     // 1 to 600
+  std::int32_t silent_minutes = 5;         // 1 to 600
+  std::int32_t ranking_from = 30;          // ratings of a centre and day, at least 5
+};
+BOOST_DESCRIBE_STRUCT(Feeds, (),
+                      (time_zone, rating_bad_below, rating_bad_from, wait_ceiling_minutes, no_counter_minutes,
+                       silent_minutes, ranking_from))
+
 struct NodeConfig {
   static constexpr auto optional_keys = std::to_array<std::string_view>({"devices", "language"});
   NodeId node;
@@ -142,10 +159,11 @@ struct NodeConfig {
   std::optional<CardTrust> identification;  // kiosk only, where it identifies at all
   std::optional<CatalogueUpdates> catalogue;
   std::optional<Sessions> sessions;
+  std::optional<Feeds> feeds;  // collector only
 };
 BOOST_DESCRIBE_STRUCT(NodeConfig, (),
                       (node, program, configuration, centre, data, language, broker, province, display, keyboard,
-                       devices, keys, store, identification, catalogue, sessions))
+                       devices, keys, store, identification, catalogue, sessions, feeds))
 
 Loaded<NodeConfig> load_node_config(const std::filesystem::path& node_toml);
 

@@ -1,23 +1,21 @@
 #include "firmware/apps/collector/wiring.hpp"
 
 #include "firmware/apps/collector/catalogue.hpp"
+#include "firmware/apps/collector/feeds.hpp"
+#include "firmware/apps/collector/stores.hpp"
 #include "firmware/apps/connection/connection.hpp"
 #include "firmware/apps/people/people.hpp"
 #include "firmware/link/event_receiver.hpp"
 #include "firmware/link/presence.hpp"
 
-#include <filesystem>
-
 namespace motcua::collector {
-namespace {
-
-Result<std::unique_ptr<journal::CollectorStore>> open_store(const config::NodeConfig& node) {
-  if (node.store->driver == config::StoreDriver::postgresql)
-    return journal::open_postgres_store(node.store->connection);
-  return journal::open_sqlite_store(std::filesystem::path(node.data) / "events.sqlite");
+startup::Exit run_rebuild(const startup::Node& node, host::Log& log) {
+  // The store's lock says that no collector runs on these events.
+  const auto store = open_store(node.node);
+  if (!store) return startup::fail(log, startup::Exit::unavailable, store.error());
+  const auto made = rebuild_history(node.node, log);
+  return made ? startup::Exit::done : startup::fail(log, startup::Exit::unavailable, made.error());
 }
-
-}  // namespace
 
 startup::Exit run(startup::Node node, host::Log& log, runtime::Loop& loop) {
   using startup::Exit;
@@ -30,12 +28,19 @@ startup::Exit run(startup::Node node, host::Log& log, runtime::Loop& loop) {
 
   const wire::Address self{*room, node.node.node};
   connection::Connection province(loop, log, node.node.broker, self, "motcua-collector", **clock);
+  const auto managers = ManagersFeeds::open(node.node, log, **clock, loop, province.router(), self);
+  if (!managers)
+    return startup::fail(log,
+                         managers.error().where == "/feeds/time_zone" ? Exit::configuration : Exit::unavailable,
+                         managers.error());
   link::EventReceiver receiver(
       {log, **clock, province.router(), **store}, self.node, wire::all_centres(wire::Channel::evt),
       {.conflict =
            [&province](const wire::Origin&) {
              province.presence().set_faults(link::own_faults({"journal_copied"}));
            },
+       .stored = [&feeds = (*managers)->feeds()](const auto& batch,
+                                                 const auto& outcome) { feeds.stored(batch, outcome); },
        // A server that is away may come back; a file that failed must be opened anew, by the supervisor's next start.
        .store_failed =
            [&loop, &store](const Error&) {

@@ -14,7 +14,12 @@ std::expected<Options, Exit> read_options(int argc, char** argv, std::string_vie
   app.add_option("--config", options.config, "this device's node.toml")->required()->check(CLI::ExistingFile);
   app.add_option("--trace", trace, "write monotonic spans and shown screens to this file, one JSON line each");
   std::map<std::string, std::string> values;
-  for (const auto& extra : extras) app.add_option(extra.flag, values[extra.flag], extra.help);
+  for (const auto& extra : extras) {
+    if (extra.takes == Takes::a_value)
+      app.add_option(extra.flag, values[extra.flag], extra.help);
+    else
+      app.add_flag(extra.flag, extra.help);
+  }
   app.set_version_flag("--version", std::string(program) + " " + std::string(version));
   try {
     app.parse(argc, argv);
@@ -22,8 +27,8 @@ std::expected<Options, Exit> read_options(int argc, char** argv, std::string_vie
     return std::unexpected(app.exit(error) == 0 ? Exit::done : Exit::usage);
   }
   if (!trace.empty()) options.trace = trace;
-  for (const auto& [flag, value] : values)
-    if (app.count(flag) > 0) options.extras[flag] = value;
+  for (const auto& extra : extras)
+    if (app.count(extra.flag) > 0) options.extras[extra.flag] = values[extra.flag];
   return options;
 }
 

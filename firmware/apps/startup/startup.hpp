@@ -25,16 +25,18 @@ inline constexpr std::string_view version = MOTCUA_VERSION;
 // Exit codes, from sysexits.h, so that a supervisor can tell "mend the configuration" from "try again".
 enum class Exit : int { done = 0, usage = 64, unavailable = 69, internal = 70, configuration = 78 };
 
-// What one program takes besides the common options: a flag with a value.
+// What one program takes besides the common options: a flag, most with a value.
+enum class Takes : std::uint8_t { a_value, nothing };
 struct ExtraOption {
   std::string flag;  // --confirm-date
   std::string help;
+  Takes takes = Takes::a_value;
 };
 
 struct Options {
   std::filesystem::path config;
   std::optional<std::filesystem::path> trace;
-  std::map<std::string, std::string> extras;  // by flag, those that were given
+  std::map<std::string, std::string> extras;  // by flag, those that were given; "" of one that takes nothing
 };
 
 // --config FILE, --trace FILE, --version, --help and the extras. On --help, --version or a mistake: prints, and

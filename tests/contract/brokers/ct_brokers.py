@@ -240,6 +240,17 @@ class BrokerRules(unittest.TestCase):
             self.allowed(self.province, COLLECTOR, f"{centre.centre}/{centre.hub}/reply")
             self.refused(self.province, COLLECTOR, f"{centre.centre}/{centre.hub}/evt")
 
+    def test_the_collector_alone_tells_managers_of_each_centre_and_hears_what_people_ask(self) -> None:
+        for room in ("mau-tinh", "mau-xa", "province"):
+            for state in ("today", "alerts"):
+                self.allowed(self.province, COLLECTOR, f"{room}/{COLLECTOR}/state/{state}")
+                for hub in ("mau-tinh-hub", "mau-xa-hub"):
+                    self.refused(self.province, hub, f"{room}/{COLLECTOR}/state/{state}")
+            self.refused(self.province, COLLECTOR, f"{room}/mau-tinh-hub/state/today")
+            self.refused(self.province, COLLECTOR, f"{room}/{COLLECTOR}/cmd")
+        told = f"{ROOT}/mau-tinh/{COLLECTOR}/state/today"
+        self.assertFalse(self.province.reads("mau-xa-hub", "motcua/v1/#", COLLECTOR, told))
+
     def test_every_hub_hears_when_a_collector_is_back(self) -> None:
         topic = f"{ROOT}/province/{COLLECTOR}/health"
         for centre in (MAU_TINH, MAU_XA):

@@ -1,0 +1,32 @@
+// What managers read of this collector and ask it: stores, clock of the centres and limits, put together.
+#pragma once
+
+#include "firmware/feeds/feeds.hpp"
+#include "kiosk-config/model/node_config.hpp"
+
+#include <memory>
+
+namespace motcua::collector {
+
+class ManagersFeeds {
+public:
+  // Reads what is held already; the collector's store must have been opened before. All must outlive the feeds.
+  static Result<std::unique_ptr<ManagersFeeds>> open(const config::NodeConfig& node, host::Log& log,
+                                                     const host::Clock& clock, runtime::Loop& loop,
+                                                     link::Router& router, const wire::Address& self);
+  feeds::Feeds& feeds() { return feeds_; }
+
+private:
+  ManagersFeeds(std::unique_ptr<journal::EventReader> events, std::unique_ptr<journal::HourlyRows> rows,
+                const feeds::Feeds::Parts& parts, const wire::Address& self, const feeds::Settings& settings,
+                feeds::UtcOffset utc_offset);
+
+  std::unique_ptr<journal::EventReader> events_;
+  std::unique_ptr<journal::HourlyRows> rows_;
+  feeds::Feeds feeds_;
+};
+
+// Makes the hourly rows anew from the first event of each journal; the collector must not run meanwhile.
+Status rebuild_history(const config::NodeConfig& node, host::Log& log);
+
+}  // namespace motcua::collector

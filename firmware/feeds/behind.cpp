@@ -1,0 +1,209 @@
+#include "firmware/feeds/behind.hpp"
+
+#include "firmware/aggregate/figures.hpp"
+#include "firmware/base/overloaded.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <format>
+#include <map>
+#include <unordered_map>
+
+namespace motcua::feeds {
+namespace {
+
+using std::chrono::sys_days;
+using wire::EventsWhich;
+
+constexpr std::size_t most_events = 300'000;  // of a date that are looked at
+
+// What became of a visit, and which of its events tell it.
+struct Errand {
+  std::string number;
+  ServiceId service;
+  std::int32_t hour = 0;
+  Instant issued;
+  std::optional<CounterId> counter;
+  std::optional<std::int32_t> wait_s;
+  std::optional<Instant> started;
+  std::optional<std::int32_t> service_s;
+  std::optional<queue::RatingLevel> level;
+};
+struct Told {
+  std::uint64_t sequence = 0;
+  Instant at;
+  std::string_view type;
+  Uuid visit;
+};
+
+std::optional<std::int32_t> seconds_between(Instant from, Instant to) {
+  if (to < from) return std::nullopt;
+  return static_cast<std::int32_t>(std::chrono::floor<std::chrono::seconds>(to - from).count());
+}
+
+// One journal's date, event by event.
+class Date {
+public:
+  Date(const wire::ReadEvents& question, const UtcOffset& utc_offset)
+      : question_(question), utc_offset_(utc_offset) {}
+
+  journal::Walk take(const wire::EventRecord& event) {
+    const auto* begun = std::get_if<queue::DayStarted>(&event.body);
+    if ((begun != nullptr && begun->business_date > question_.date) || ++seen_ > most_events)
+      return journal::Walk::stop;
+    if (const auto* issued = std::get_if<queue::TicketIssued>(&event.body)) issue(*issued, event);
+    std::visit(
+        [&](const auto& body) {
+          if constexpr (requires { body.visit; }) change(body, event);
+        },
+        event.body);
+    return journal::Walk::on;
+  }
+
+  // In order of sequence.
+  std::vector<wire::EventRow> rows(const journal::Source& source, std::chrono::seconds ceiling) const {
+    std::vector<wire::EventRow> out;
+    for (const auto& told : told_) {
+      const auto& errand = errands_.at(told.visit);
+      if (!is_wanted(told, errand, ceiling)) continue;
+      out.push_back({source.node, source.epoch, told.sequence, told.at, std::string(told.type), errand.number,
+                     errand.service, errand.counter, errand.wait_s, errand.service_s,
+                     question_.which == EventsWhich::ratings ? errand.level : std::nullopt});
+    }
+    return out;
+  }
+
+private:
+  void issue(const queue::TicketIssued& body, const wire::EventRecord& event) {
+    if (body.business_date != question_.date) return;
+    const auto local = event.at + utc_offset_(event.at);
+    const auto hour = std::chrono::floor<std::chrono::hours>(local - std::chrono::floor<std::chrono::days>(local));
+    errands_.try_emplace(body.visit, Errand{.number = body.number,
+                                            .service = body.service,
+                                            .hour = static_cast<std::int32_t>(hour.count()),
+                                            .issued = event.at});
+  }
+  template <class Body>
+  void change(const Body& body, const wire::EventRecord& event) {
+    const auto found = errands_.find(body.visit);
+    if (found == errands_.end()) return;
+    auto& errand = found->second;
+    if constexpr (requires { body.counter; }) errand.counter = body.counter;
+    bool is_first_call = false;
+    if constexpr (std::same_as<Body, queue::TicketCalled>) {
+      is_first_call = !errand.wait_s;
+      if (is_first_call) errand.wait_s = seconds_between(errand.issued, event.at);
+    } else if constexpr (std::same_as<Body, queue::ServiceStarted>) {
+      errand.started = event.at;
+    } else if constexpr (std::same_as<Body, queue::ServiceFinished>) {
+      if (errand.started) errand.service_s = seconds_between(*errand.started, event.at);
+    } else if constexpr (std::same_as<Body, queue::VisitRated>) {
+      errand.level = body.level;
+    }
+    if (tells<Body>(is_first_call)) told_.push_back({event.sequence, event.at, Body::type_name, body.visit});
+  }
+  template <class Body>
+  bool tells(bool is_first_call) const {
+    switch (question_.which) {
+      case EventsWhich::visits:
+        return std::same_as<Body, queue::TicketIssued>;
+      case EventsWhich::no_shows:
+        return std::same_as<Body, queue::TicketNoShow>;
+      case EventsWhich::ratings:
+        return std::same_as<Body, queue::VisitRated>;
+      case EventsWhich::waits_over:
+        return std::same_as<Body, queue::TicketCalled> && is_first_call;
+    }
+    return false;
+  }
+  bool is_wanted(const Told& told, const Errand& errand, std::chrono::seconds ceiling) const {
+    static_cast<void>(told);
+    if (question_.hour && errand.hour != *question_.hour) return false;
+    if (question_.service && errand.service != *question_.service) return false;
+    if (question_.counter && errand.counter != question_.counter) return false;
+    return question_.which != EventsWhich::waits_over || (errand.wait_s && *errand.wait_s > ceiling.count());
+  }
+
+  const wire::ReadEvents& question_;
+  const UtcOffset& utc_offset_;
+  std::unordered_map<Uuid, Errand> errands_;
+  std::vector<Told> told_;
+  std::size_t seen_ = 0;
+};
+
+// The first event of the journal that may be of the date: instants rise with the sequence, but for a clock that was set.
+Result<std::uint64_t> first_of(const wire::ReadEvents& question, const Behind& behind, const Held& held) {
+  const Instant midnight = Instant(sys_days(question.date)) - behind.utc_offset(Instant(sys_days(question.date)));
+  const auto early = midnight - std::chrono::hours{1};
+  std::uint64_t low = 1;
+  std::uint64_t high = held.last + 1;
+  while (low < high) {
+    const auto middle = low + (high - low) / 2;
+    std::optional<Instant> at;
+    const auto walked = behind.events.for_each(held.source, middle, [&at](const journal::StoredEvent& event) {
+      if (!event.record) return journal::Walk::on;
+      at = event.record->at;
+      return journal::Walk::stop;
+    });
+    if (!walked) return std::unexpected(walked.error());
+    if (at && *at < early)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+std::string cursor_of(const wire::EventRow& row) {
+  return std::format("{}:{}", row.epoch.text(), row.sequence);
+}
+
+bool is_after(const wire::EventRow& row, const Uuid& epoch, std::uint64_t sequence) {
+  return std::pair(row.epoch.text(), row.sequence) > std::pair(epoch.text(), sequence);
+}
+
+// "<epoch>:<sequence>" of the row before.
+std::optional<std::pair<Uuid, std::uint64_t>> place_of(const std::string& cursor) {
+  const auto colon = cursor.find(':');
+  if (colon == std::string::npos) return std::nullopt;
+  const auto epoch = Uuid::parse(std::string_view(cursor).substr(0, colon));
+  std::uint64_t sequence = 0;
+  const auto* const end = cursor.data() + cursor.size();
+  const auto [rest, error] = std::from_chars(cursor.data() + colon + 1, end, sequence);
+  if (!epoch || error != std::errc{} || rest != end) return std::nullopt;
+  return std::pair(*epoch, sequence);
+}
+
+}  // namespace
+
+wire::ReplyBody answer(const wire::ReadEvents& question, const Asker& asker, const Behind& behind) {
+  if (question.which == EventsWhich::ratings && !asker.centre)
+    return refused("not_allowed", "who rated what is for the centre's manager alone");
+  if (!question.date.ok()) return refused("bad_period", "there is no such date");
+  const auto after = question.after ? place_of(*question.after) : std::nullopt;
+  if (question.after && !after) return refused("malformed", "'after' is of no page");
+  std::vector<wire::EventRow> rows;
+  for (const auto& held : behind.journals) {
+    const auto from = first_of(question, behind, held);
+    if (!from) return refused("collector_busy", "the events cannot be read now");
+    Date date(question, behind.utc_offset);
+    const auto walked = behind.events.for_each(held.source, *from, [&date](const journal::StoredEvent& event) {
+      return event.record ? date.take(*event.record) : journal::Walk::on;
+    });
+    if (!walked) return refused("collector_busy", "the events cannot be read now");
+    std::ranges::move(date.rows(held.source, behind.wait_ceiling), std::back_inserter(rows));
+  }
+  if (rows.size() < aggregate::fewest_raters)
+    for (auto& row : rows) row.level.reset();
+  std::ranges::sort(rows, {}, [](const wire::EventRow& row) { return std::pair(row.epoch.text(), row.sequence); });
+  if (after)
+    std::erase_if(rows, [&](const wire::EventRow& row) { return !is_after(row, after->first, after->second); });
+  wire::EventsPage page;
+  const auto count = std::min(rows.size(), wire::max_answer_rows);
+  page.rows.assign(std::make_move_iterator(rows.begin()),
+                   std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(count)));
+  if (count < rows.size()) page.next = cursor_of(page.rows.back());
+  return page;
+}
+
+}  // namespace motcua::feeds

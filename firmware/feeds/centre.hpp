@@ -1,0 +1,59 @@
+// What the collector knows of one centre: the fold of its journals, the faults of its devices, and whether it is heard.
+#pragma once
+
+#include "firmware/aggregate/fold.hpp"
+#include "firmware/feeds/alerts.hpp"
+#include "firmware/feeds/fit.hpp"
+#include "firmware/feeds/settings.hpp"
+
+#include <map>
+#include <set>
+#include <tuple>
+#include <vector>
+
+namespace motcua::feeds {
+
+class Centre {
+public:
+  // `at`: since when it is watched.
+  Centre(CentreId id, const Settings& settings, Instant at);
+
+  aggregate::Fate take(const aggregate::Journal& journal, const wire::EventRecord& event,
+                       std::chrono::minutes utc_offset);
+  aggregate::Fate take_unreadable(const aggregate::Journal& journal, std::uint64_t sequence);
+  void forget(const aggregate::Journal& journal);
+  std::vector<aggregate::CentreFold::Ended> take_ended() { return fold_.take_ended(); }
+  const aggregate::CentreFold& fold() const { return fold_; }
+
+  void node_here(const NodeId& node) { nodes_.insert(node); }
+  void node_away(const NodeId& node, Instant at);
+  wire::FeedData data(Instant now) const;
+
+  CentreMessage today(Instant now) const;
+  wire::CentreRow row(Instant now) const;  // without alerts and rank
+  aggregate::Tally total() const;
+  // All that is wrong now. What stands is dropped a little later than it was raised.
+  std::vector<wire::Alert> wrong(Instant now, std::chrono::minutes utc_offset, const AlertBook& standing) const;
+
+  const CentreId& id() const { return id_; }
+
+private:
+  using Fault = std::tuple<NodeId, DeviceId, std::string>;
+  std::optional<BusinessDate> date() const;
+  const std::vector<aggregate::Row>& rows() const;
+  bool runs_today(Instant now, std::chrono::minutes utc_offset) const;
+  bool has_open_counter() const;
+  void note_fault(const aggregate::Journal& journal, const wire::EventRecord& event);
+  void add_wrong_waits(std::vector<wire::Alert>& out, Instant now) const;
+  void add_wrong_ratings(std::vector<wire::Alert>& out, const AlertBook& standing) const;
+
+  CentreId id_;
+  Settings settings_;
+  aggregate::CentreFold fold_;
+  std::map<Fault, Instant> faults_;
+  std::set<NodeId> nodes_;  // that are connected to the province's broker
+  Instant away_;            // since when no node of it is connected, or it is watched; worth nothing while one is
+  mutable std::optional<std::vector<aggregate::Row>> rows_;  // of the latest date, until the next event
+};
+
+}  // namespace motcua::feeds

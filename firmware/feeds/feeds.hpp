@@ -1,0 +1,82 @@
+// The collector's feeds: what it stored is folded, told in retained topics, kept as hourly rows, and asked about. All
+// on the loop's thread.
+#pragma once
+
+#include "firmware/feeds/alerts.hpp"
+#include "firmware/feeds/behind.hpp"
+#include "firmware/feeds/centre.hpp"
+#include "firmware/feeds/publisher.hpp"
+#include "firmware/host/log.hpp"
+#include "firmware/journal/event_store.hpp"
+#include "firmware/journal/hourly_rows.hpp"
+#include "firmware/wire/topics.hpp"
+
+#include <deque>
+#include <map>
+#include <set>
+#include <vector>
+
+namespace motcua::feeds {
+
+class Feeds {
+public:
+  struct Parts {
+    host::Log& log;
+    const host::Clock& clock;
+    runtime::Loop& loop;
+    link::Router& router;
+    journal::EventReader& events;
+    journal::HourlyRows& rows;
+  };
+  // All parts must outlive the feeds. `utc_offset`: the centres' local time less UTC.
+  Feeds(Parts parts, wire::Address self, const Settings& settings, UtcOffset utc_offset);
+  Feeds(const Feeds&) = delete;
+  Feeds& operator=(const Feeds&) = delete;
+
+  // Folds what is held of each journal, from the first event of the latest day that is kept in rows. Before the
+  // connection; an Error means that a store cannot be read.
+  Status begin();
+  // After the commit of `batch`: takes in what the store holds of it.
+  void stored(const journal::IncomingBatch& batch, const journal::StoreOutcome& outcome);
+
+  std::uint64_t bytes() const { return publisher_.bytes(); }  // published so far
+
+private:
+  struct Quota {
+    std::int64_t minute = 0;
+    int asked = 0;
+  };
+  Centre& centre(const CentreId& id);
+  std::chrono::minutes offset() const { return utc_offset_(now()); }
+  Instant now() const { return parts_.clock.now().instant; }
+  Status fold_anew(const journal::Source& source, std::uint64_t sequence);
+  void keep_ended(Centre& centre);
+  void keep(const journal::Source& source, const aggregate::Day& day);
+  void changed(const CentreId& id);
+  void settle();
+  void look_round();
+  void keep_running();
+  void tell(const CentreId& id);
+  std::string centre_text(const CentreId& id, Instant at) const;
+  std::string province_text(Instant at) const;
+  void on_health(const wire::Message& message);
+  void on_question(const wire::Message& message);
+  wire::ReplyBody answered(const wire::PeopleRequest& request, const wire::Address& who);
+  bool is_too_many(const wire::Address& who);
+  void reply(const wire::Message& message, const wire::Address& who, const Uuid& id, wire::ReplyBody body);
+
+  Parts parts_;
+  wire::Address self_;
+  Settings settings_;
+  UtcOffset utc_offset_;
+  Publisher publisher_;
+  std::map<CentreId, Centre> centres_;
+  AlertBook alerts_;
+  std::map<CentreId, wire::FeedData> data_;  // as it was told last
+  std::set<CentreId> changed_;               // whose alerts and topics are to be looked at
+  std::set<CentreId> unkept_;                // whose running days have changed since they were kept
+  std::map<std::string, Quota> quotas_;      // by asker
+  runtime::Scope scope_;
+};
+
+}  // namespace motcua::feeds

@@ -1,0 +1,83 @@
+#include "firmware/feeds/history.hpp"
+
+#include "firmware/codec/walk.hpp"
+#include "firmware/feeds/told.hpp"
+#include "firmware/wire/write.hpp"
+
+#include <algorithm>
+
+namespace motcua::feeds {
+namespace {
+
+// A reply is more than its rows: ids, names, instants.
+constexpr std::size_t most_row_bytes = wire::max_reply_bytes - 1'024;
+constexpr std::size_t first_try = 120;  // rows of the usual size that fit
+
+bool is_period(BusinessDate from, BusinessDate to) {
+  if (!from.ok() || !to.ok()) return false;
+  const auto days = (std::chrono::sys_days(to) - std::chrono::sys_days(from)).count();
+  return days >= 0 && days < longest_period_days;
+}
+
+journal::HistoryQuestion question_of(const wire::ReadHistory& asked, const std::optional<CentreId>& centre) {
+  return {.centre = centre,
+          .service = asked.service,
+          .services = asked.service ? journal::Services::each : journal::Services::together,
+          .from = asked.from,
+          .to = asked.to,
+          .by = *codec::enum_value<journal::HistoryBy>(codec::enum_text(asked.by)),
+          .after = asked.after};
+}
+
+wire::History page_of(journal::HistoryPage page, Telling telling) {
+  wire::History out;
+  for (auto& row : page.rows)
+    out.rows.push_back(
+        {row.date, row.weekday, row.hour, row.centre, row.service, figures_of(row.tally, telling, Tense::past)});
+  out.next = std::move(page.next);
+  return out;
+}
+
+std::size_t bytes_of(const wire::History& page) {
+  return wire::write(wire::Reply{.body = page}).size();
+}
+
+}  // namespace
+
+wire::ReplyBody refused(std::string reason, std::string detail) {
+  return wire::Refused{std::move(reason), std::move(detail)};
+}
+
+std::expected<std::optional<CentreId>, wire::ReplyBody> centre_asked(
+    const Asker& asker, const std::optional<CentreId>& centre,
+    const std::function<bool(const CentreId&)>& is_known) {
+  if (asker.centre && centre && *centre != *asker.centre)
+    return std::unexpected(refused("not_allowed", "a centre's manager asks of that centre alone"));
+  const auto wanted = asker.centre ? asker.centre : centre;
+  if (wanted && !is_known(*wanted))
+    return std::unexpected(refused("unknown_centre", "nothing has come from this centre yet"));
+  return wanted;
+}
+
+wire::ReplyBody answer(const wire::ReadHistory& question, const Asker& asker, journal::HourlyRows& rows,
+                       const std::function<bool(const CentreId&)>& is_known) {
+  const auto centre = centre_asked(asker, question.centre, is_known);
+  if (!centre) return centre.error();
+  if (!is_period(question.from, question.to))
+    return refused("bad_period", "ask from a date to the same or a later one, of 400 days at most");
+  const auto telling = asker.centre                          ? Telling::whole
+                       : question.by == wire::HistoryBy::day ? Telling::batches
+                                                             : Telling::count_alone;
+  auto limit = first_try;
+  while (true) {
+    auto page = journal::read_history(rows, question_of(question, *centre), limit);
+    if (!page && page.error().code == ErrorCode::invalid) return refused("malformed", page.error().detail);
+    if (!page) return refused("collector_busy", "the history cannot be read now");
+    auto told = page_of(*std::move(page), telling);
+    const auto bytes = bytes_of(told);
+    if (bytes <= most_row_bytes || told.rows.size() <= 1) return told;
+    limit = std::max<std::size_t>(told.rows.size() * most_row_bytes / bytes * 9 / 10, 1);
+  }
+}
+
+}  // namespace motcua::feeds

@@ -1,0 +1,93 @@
+// What comes to the feeds from the broker: who is there, and what people ask.
+#include "firmware/base/overloaded.hpp"
+#include "firmware/feeds/feeds.hpp"
+#include "firmware/link/presence.hpp"
+#include "firmware/link/retained.hpp"
+#include "firmware/wire/commands.hpp"
+#include "firmware/wire/read.hpp"
+#include "firmware/wire/states.hpp"
+#include "firmware/wire/write.hpp"
+
+namespace motcua::feeds {
+namespace {
+
+constexpr int questions_a_minute = 120;
+constexpr std::size_t most_askers = 1'000;
+
+std::optional<wire::PeopleRequest> request_of(const wire::CommandBody& body) {
+  return std::visit(Overloaded{[](const wire::IsPeopleRequest auto& request) {
+                                 return std::optional<wire::PeopleRequest>(request);
+                               },
+                               [](const auto&) { return std::optional<wire::PeopleRequest>(); }},
+                    body);
+}
+
+Asker asker_of(const CentreId& room) {
+  return room.text() == link::province_room ? Asker{} : Asker{room};
+}
+
+}  // namespace
+
+void Feeds::on_health(const wire::Message& message) {
+  const auto topic = wire::parse_topic(message.topic);
+  if (!topic || topic->address.centre.text() == link::province_room) return;
+  const auto health = wire::read<wire::Health>(message.payload);
+  if (!health || health->node != topic->address.node) return;
+  auto& from = centre(topic->address.centre);
+  if (health->status == wire::NodeStatus::online)
+    from.node_here(health->node);
+  else
+    from.node_away(health->node, now());
+  changed(topic->address.centre);
+}
+
+void Feeds::on_question(const wire::Message& message) {
+  const auto topic = wire::parse_topic(message.topic);
+  if (!topic || topic->channel != wire::Channel::cmd || link::wrongly_retained(parts_.log, message)) return;
+  const auto& who = topic->address;
+  const auto command = wire::read<wire::Command>(message.payload);
+  if (!command || command->source != who.node) {
+    const auto id = Uuid::parse(message.correlation_data);
+    if (id)
+      reply(message, who, *id,
+            refused("malformed",
+                    command ? "the topic belongs to another user" : host::printable(describe(command.error()))));
+    return;
+  }
+  const auto request = request_of(command->body);
+  if (!request) return;  // not for feeds
+  reply(message, who, command->id,
+        is_too_many(who) ? refused("too_many_requests", "wait a minute") : answered(*request, who));
+}
+
+wire::ReplyBody Feeds::answered(const wire::PeopleRequest& request, const wire::Address& who) {
+  const auto asker = asker_of(who.centre);
+  const auto is_known = [this](const CentreId& id) { return centres_.contains(id); };
+  if (const auto* history = std::get_if<wire::ReadHistory>(&request))
+    return answer(*history, asker, parts_.rows, is_known);
+  const auto& events = std::get<wire::ReadEvents>(request);
+  const auto allowed = centre_asked(asker, events.centre, is_known);
+  if (!allowed) return allowed.error();
+  Behind behind{parts_.events, {}, utc_offset_, settings_.wait_ceiling};
+  for (const auto& [journal, fold] : centres_.at(events.centre).fold().journals())
+    behind.journals.push_back({{events.centre, journal.node, journal.epoch}, fold.last_sequence()});
+  return answer(events, asker, behind);
+}
+
+bool Feeds::is_too_many(const wire::Address& who) {
+  if (quotas_.size() > most_askers) quotas_.clear();
+  auto& quota = quotas_[who.centre.text() + '/' + who.node.text()];
+  const auto minute = std::chrono::floor<std::chrono::minutes>(now()).time_since_epoch().count();
+  if (quota.minute != minute) quota = {minute, 0};
+  return ++quota.asked > questions_a_minute;
+}
+
+void Feeds::reply(const wire::Message& message, const wire::Address& who, const Uuid& id, wire::ReplyBody body) {
+  // Always to the asker's own topic, whatever the message says. If it cannot go out now, the asker asks again.
+  const wire::Reply out{.in_reply_to = id, .at = now(), .source = self_.node, .body = std::move(body)};
+  static_cast<void>(parts_.router.transport().publish({.topic = wire::topic(who, wire::Channel::reply),
+                                                       .payload = wire::write(out),
+                                                       .correlation_data = message.correlation_data}));
+}
+
+}  // namespace motcua::feeds

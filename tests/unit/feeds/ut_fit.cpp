@@ -1,0 +1,81 @@
+// Messages that would be too large: nothing goes missing in silence.
+#include "firmware/feeds/told.hpp"
+#include "tests/unit/feeds/feeds_place.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::feeds::test {
+namespace {
+
+BOOST_AUTO_TEST_SUITE(ut_fit)
+
+aggregate::Tally tally_of(std::uint32_t visits) {
+  aggregate::Tally out;
+  out.visits = out.served = visits;
+  for (std::uint32_t i = 0; i < visits; ++i) {
+    out.waits.add(300);
+    out.services.add(200);
+    out.levels[4] += 1;
+  }
+  return out;
+}
+
+BOOST_AUTO_TEST_CASE(a_centre_with_too_many_rows_sums_up_the_smallest_and_says_how_many) {
+  CentreMessage today;
+  today.message.centre = centre_named("mau-tinh");
+  std::int32_t visits = 0;
+  for (std::uint32_t i = 0; i < 400; ++i) {
+    const auto tally = tally_of(i % 7 + 1);
+    visits += static_cast<std::int32_t>(tally.visits);
+    const auto service = ServiceId::parse(std::format("thu-tuc-mau-so-{}", i)).value();
+    today.message.services.push_back({service, figures_of(tally, Telling::batches, Tense::now)});
+    today.services.push_back(tally);
+    for (std::int32_t hour = 7; hour < 17; ++hour)
+      today.message.services_hours.push_back({service, hour, 1, {}, {}, {}});
+  }
+  const auto text = fitted(today);
+  BOOST_TEST(text.size() <= wire::max_feed_bytes);
+  BOOST_TEST(text.size() > wire::max_feed_bytes / 2);
+  const auto told = wire::read<wire::CentreToday>(text).value();
+  BOOST_TEST(told.services_hours_left_out.value() == 4'000);
+  BOOST_TEST(told.services_rest->rows + static_cast<std::int32_t>(told.services.size()) == 400);
+  std::int32_t sum = told.services_rest->figures.visits;
+  for (const auto& row : told.services) sum += row.figures.visits;
+  BOOST_TEST(sum == visits);
+  BOOST_TEST(told.services.front().figures.visits == 7);
+}
+
+BOOST_AUTO_TEST_CASE(a_province_with_too_many_centres_is_thinned_and_then_summed_up) {
+  ProvinceMessage today;
+  for (std::uint32_t i = 0; i < 600; ++i) {
+    const auto tally = tally_of(i % 9 + 1);
+    today.message.centres.push_back({.centre = centre_named(std::format("xa-mau-so-{}", i)),
+                                     .figures = figures_of(tally, Telling::batches, Tense::now)});
+    today.centres.push_back(tally);
+  }
+  const auto text = fitted(today);
+  BOOST_TEST(text.size() <= wire::max_feed_bytes);
+  const auto told = wire::read<wire::ProvinceToday>(text).value();
+  BOOST_TEST(told.rest->rows + static_cast<std::int32_t>(told.centres.size()) == 600);
+  BOOST_TEST(told.centres.front().figures.flags->front() == "rows_thinned");
+}
+
+BOOST_AUTO_TEST_CASE(too_many_alerts_leave_out_the_oldest_and_count_them) {
+  AlertBook book;
+  std::vector<wire::Alert> wrong;
+  for (int i = 0; i < 700; ++i)
+    wrong.push_back({.id = std::format("device_fault:mau-tinh:kiosk-mau-{}:printer:paper_out", i),
+                     .kind = wire::AlertKind::device_fault,
+                     .centre = centre_named("mau-tinh"),
+                     .node = a_node("kiosk"),
+                     .since = clock_at(430, i)});
+  book.update(centre_named("mau-tinh"), wrong, clock_at(480));
+  const auto told = wire::read<wire::AlertsState>(fitted(book.state(std::nullopt, clock_at(480)))).value();
+  BOOST_TEST(static_cast<std::int32_t>(told.standing.size()) + told.left_out.value() == 700);
+  BOOST_TEST(told.standing.front().id.contains("mau-699:"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::feeds::test

@@ -1,0 +1,107 @@
+// Who may know what of ratings: fewer than five, two readings, parts and wholes.
+#include "tests/unit/feeds/feeds_place.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::feeds::test {
+namespace {
+
+using queue::RatingLevel;
+
+struct RatedPlace : FeedsPlace {
+  RatedPlace() {
+    start();
+    hub.open();
+    for (std::uint32_t i = 1; i <= 12; ++i) hub.visit(i, 430, i <= 7 ? "ban-sao" : "khai-sinh");
+  }
+  void rate(std::uint32_t first, std::uint32_t last, RatingLevel level = RatingLevel::satisfied) {
+    for (auto i = first; i <= last; ++i) hub.rate(i, level, 440);
+    take();
+  }
+};
+
+BOOST_FIXTURE_TEST_SUITE(ut_privacy, RatedPlace)
+
+BOOST_AUTO_TEST_CASE(of_fewer_than_five_ratings_a_feed_tells_the_count_alone) {
+  rate(1, 4);
+  BOOST_TEST(today().total.ratings->count == 4);
+  BOOST_TEST(!today().total.ratings->levels.has_value());
+  BOOST_TEST(!today().total.ratings->mean.has_value());
+  BOOST_TEST(!province().centres.at(0).figures.ratings->levels.has_value());
+}
+
+// One more rater between two readings changes no level: else the difference would be that rater's.
+BOOST_AUTO_TEST_CASE(two_readings_of_a_feed_differ_by_whole_batches_or_not_at_all) {
+  rate(1, 5);
+  const auto five = *today().total.ratings;
+  BOOST_TEST(five.counted.value() == 5);
+  rate(6, 6, RatingLevel::very_dissatisfied);
+  const auto six = *today().total.ratings;
+  BOOST_TEST(six.count == 6);
+  BOOST_TEST(six.counted.value() == 5);
+  BOOST_TEST((six.levels == five.levels));
+  BOOST_TEST((six.mean == five.mean));
+}
+
+// Four of one service and one of the other are five of the centre: whoever knows four of them would know the fifth.
+BOOST_AUTO_TEST_CASE(the_centres_ratings_are_the_sum_of_its_services_batches) {
+  rate(1, 4);
+  rate(8, 8, RatingLevel::very_dissatisfied);
+  BOOST_TEST(today().total.ratings->count == 5);
+  BOOST_TEST(!today().total.ratings->levels.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(hours_and_counters_of_a_feed_have_no_levels) {
+  rate(1, 7);
+  BOOST_TEST(today().hours.at(0).figures.ratings->count == 7);
+  BOOST_TEST(!today().hours.at(0).figures.ratings->levels.has_value());
+  BOOST_TEST(!today().counters.at(0).figures.ratings->levels.has_value());
+  for (const auto& row : today().services_hours) BOOST_TEST(!row.rating.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(history_tells_the_province_whole_batches_and_the_centres_manager_all_from_five_on) {
+  rate(1, 6);
+  const auto of_province = history("province", days_of_monday()).rows.at(0).figures.ratings.value();
+  BOOST_TEST(of_province.count == 6);
+  BOOST_TEST(of_province.counted.value() == 5);
+  const auto own = history("mau-tinh", days_of_monday()).rows.at(0).figures.ratings.value();
+  BOOST_TEST(own.counted.value() == 6);
+}
+
+BOOST_AUTO_TEST_CASE(history_by_hour_tells_the_province_no_levels) {
+  rate(1, 7);
+  for (const auto by : {wire::HistoryBy::hour, wire::HistoryBy::weekday_hour}) {
+    auto question = days_of_monday();
+    question.by = by;
+    BOOST_TEST(!history("province", question).rows.at(0).figures.ratings->levels.has_value());
+    BOOST_TEST(history("mau-tinh", question).rows.at(0).figures.ratings->levels.has_value());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(who_rated_what_is_for_the_centres_manager_alone_and_withheld_below_five) {
+  rate(1, 4);
+  wire::ReadEvents question{
+      .centre = centre_named("mau-tinh"), .date = monday, .which = wire::EventsWhich::ratings};
+  BOOST_TEST(refusal("province", question) == "not_allowed");
+  BOOST_TEST(refusal("mau-xa", question) == "not_allowed");
+  const auto few = std::get<wire::EventsPage>(ask("mau-tinh", question));
+  BOOST_TEST(few.rows.size() == 4U);
+  for (const auto& row : few.rows) BOOST_TEST(!row.level.has_value());
+  rate(5, 5);
+  const auto enough = std::get<wire::EventsPage>(ask("mau-tinh", question));
+  BOOST_TEST((enough.rows.at(0).level == RatingLevel::satisfied));
+}
+
+BOOST_AUTO_TEST_CASE(a_centre_has_a_rank_only_from_enough_ratings_on) {
+  rate(1, 5);
+  BOOST_TEST(!province().centres.at(0).rank.has_value());
+  settings.ranking_from = 5;
+  feeds.reset();
+  start();
+  BOOST_TEST(province().centres.at(0).rank.value() == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::feeds::test

@@ -1,0 +1,162 @@
+// Questions of people: what is refused, then pages of history and the events behind a number.
+#include "tests/unit/feeds/feeds_place.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace motcua::feeds::test {
+namespace {
+
+struct AskedPlace : FeedsPlace {
+  AskedPlace() {
+    start();
+    hub.open();
+  }
+  wire::ReadEvents events(wire::EventsWhich which) const {
+    return {.centre = centre_named("mau-tinh"), .date = monday, .which = which};
+  }
+  wire::EventsPage page(const wire::ReadEvents& question) {
+    return std::get<wire::EventsPage>(ask("mau-tinh", question));
+  }
+};
+
+BOOST_FIXTURE_TEST_SUITE(ut_questions, AskedPlace)
+
+BOOST_AUTO_TEST_CASE(a_manager_of_a_centre_asks_of_that_centre_alone) {
+  take();
+  Hub other(directory, "mau-xa", 2);
+  take(other.open());
+  auto question = days_of_monday();
+  question.centre = centre_named("mau-xa");
+  BOOST_TEST(refusal("mau-tinh", question) == "not_allowed");
+  BOOST_TEST(refusal("province", question).empty());
+  BOOST_TEST(refusal("mau-xa", events(wire::EventsWhich::visits)) == "not_allowed");
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_answered_is_refused_with_a_reason) {
+  take();
+  auto question = days_of_monday();
+  question.to = std::chrono::sys_days{monday} - std::chrono::days{1};
+  BOOST_TEST(refusal("mau-tinh", question) == "bad_period");
+  question.to = std::chrono::sys_days{monday} + std::chrono::days{400};
+  BOOST_TEST(refusal("mau-tinh", question) == "bad_period");
+  question = days_of_monday();
+  question.after = "nonsense";
+  BOOST_TEST(refusal("mau-tinh", question) == "malformed");
+  question = days_of_monday();
+  question.centre = centre_named("nowhere");
+  BOOST_TEST(refusal("province", question) == "unknown_centre");
+  auto behind = events(wire::EventsWhich::visits);
+  behind.after = "nonsense";
+  BOOST_TEST(refusal("mau-tinh", behind) == "malformed");
+}
+
+BOOST_AUTO_TEST_CASE(who_writes_in_anothers_name_is_refused_and_answered_on_the_own_topic) {
+  take();
+  const wire::Command forged{
+      .id = an_id(900), .at = clock_at(480), .source = a_node("somebody"), .body = days_of_monday()};
+  send("mau-tinh", wire::write(forged), an_id(900));
+  const auto reply = wire::read<wire::Reply>(latest("motcua/v1/mau-tinh/manager/reply")).value();
+  BOOST_TEST(std::get<wire::Refused>(reply.body).reason == "malformed");
+}
+
+BOOST_AUTO_TEST_CASE(who_asks_without_end_is_told_to_wait) {
+  take();
+  for (int i = 0; i < 120; ++i) BOOST_TEST(refusal("mau-tinh", days_of_monday()).empty());
+  BOOST_TEST(refusal("mau-tinh", days_of_monday()) == "too_many_requests");
+  BOOST_TEST(refusal("province", days_of_monday()).empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_belongs_to_others_is_not_answered) {
+  take();
+  const wire::Command login{.id = an_id(901),
+                            .at = clock_at(480),
+                            .source = a_node("manager"),
+                            .body = wire::LogIn{binh().clerk, Secret<std::string>("0000")}};
+  send("mau-tinh", wire::write(login), an_id(901));
+  BOOST_TEST(latest("motcua/v1/mau-tinh/manager/reply").empty());
+}
+
+BOOST_AUTO_TEST_CASE(history_has_the_running_day_within_a_minute) {
+  hub.visit(1, 430).visit(2, 500);
+  take();
+  auto question = days_of_monday();
+  question.by = wire::HistoryBy::hour;
+  const auto told = history("mau-tinh", question).rows;
+  BOOST_REQUIRE(told.size() == 2U);
+  BOOST_TEST(told[0].hour.value() == 7);
+  BOOST_TEST(told[1].hour.value() == 8);
+  BOOST_TEST(told[0].figures.visits == 1);
+  BOOST_TEST(told[0].figures.wait->median_s == 60);
+  BOOST_TEST(!told[0].figures.waiting.has_value());
+}
+
+// Rows of many centres: more than fit into one message.
+BOOST_AUTO_TEST_CASE(pages_of_history_hold_every_row_once_and_fit_into_a_message) {
+  hub.visit(1, 430);
+  for (int i = 0; i < 20; ++i) {
+    const auto date = std::chrono::sys_days{monday} + std::chrono::days{1 + i};
+    hub.open(date, std::chrono::days{1 + i});
+    for (int hour = 0; hour < 12; ++hour)
+      hub.visit(static_cast<std::uint32_t>(1000 + i * 20 + hour), 430 + hour * 60, "ban-sao", date,
+                std::chrono::days{1 + i});
+  }
+  take();
+  wire::ReadHistory question{
+      .from = monday, .to = std::chrono::sys_days{monday} + std::chrono::days{30}, .by = wire::HistoryBy::hour};
+  std::set<std::string> seen;
+  std::size_t told = 0;
+  int pages = 0;
+  do {
+    const auto page = history("mau-tinh", question);
+    ++pages;
+    BOOST_TEST(latest("motcua/v1/mau-tinh/manager/reply").size() <= wire::max_reply_bytes);
+    for (const auto& row : page.rows) seen.insert(std::format("{} {}", date_text(*row.date), *row.hour));
+    told += page.rows.size();
+    question.after = page.next;
+  } while (question.after);
+  BOOST_TEST(told == 241U);
+  BOOST_TEST(seen.size() == 241U);
+  BOOST_TEST(pages > 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_events_behind_a_number_are_those_that_it_counts) {
+  hub.visit(1, 430).visit(2, 500, "khai-sinh");
+  hub.tell(clock_at(510), issued(3, "A003", "ban-sao")).tell(clock_at(550), called(3, binh()));
+  hub.tell(clock_at(551), no_show(3, binh()));
+  hub.open(tuesday, std::chrono::days{1}).visit(4, 430, "ban-sao", tuesday, std::chrono::days{1});
+  take();
+  BOOST_TEST(page(events(wire::EventsWhich::visits)).rows.size() == 3U);
+  auto at_eight = events(wire::EventsWhich::visits);
+  at_eight.hour = 8;
+  at_eight.service = service("khai-sinh");
+  const auto eight = page(at_eight).rows;
+  BOOST_REQUIRE(eight.size() == 1U);
+  BOOST_TEST(eight[0].number.value() == "A002");
+  BOOST_TEST(eight[0].wait_s.value() == 60);
+  BOOST_TEST(eight[0].service_s.value() == 120);
+  const auto missed = page(events(wire::EventsWhich::no_shows)).rows;
+  BOOST_REQUIRE(missed.size() == 1U);
+  BOOST_TEST(missed[0].type == "ticket_no_show");
+  const auto over = page(events(wire::EventsWhich::waits_over)).rows;
+  BOOST_REQUIRE(over.size() == 1U);
+  BOOST_TEST(over[0].wait_s.value() == 2'400);
+  BOOST_TEST(over[0].type == "ticket_called");
+}
+
+BOOST_AUTO_TEST_CASE(pages_of_events_hold_every_event_once) {
+  for (std::uint32_t i = 1; i <= 250; ++i) hub.tell(clock_at(430), issued(i, std::format("A{:03}", i), "ban-sao"));
+  take();
+  auto question = events(wire::EventsWhich::visits);
+  const auto first = page(question);
+  BOOST_TEST(first.rows.size() == 200U);
+  question.after = first.next.value();
+  const auto second = page(question);
+  BOOST_TEST(second.rows.size() == 50U);
+  BOOST_TEST(!second.next.has_value());
+  BOOST_TEST(second.rows.front().sequence == first.rows.back().sequence + 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace motcua::feeds::test
