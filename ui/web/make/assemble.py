@@ -2,6 +2,7 @@
 assemble.py OUT. OUT is made anew; what is text lies there a second time as .gz, which nginx sends as it is."""
 
 import gzip
+import json
 import shutil
 import subprocess
 import sys
@@ -102,6 +103,32 @@ def pack_fonts(out: Path) -> None:
     shutil.copyfile(FONT_LICENCE, out / "licence.txt")
 
 
+def named(entry: dict) -> dict[str, str]:
+    return {"vi": entry["name"]["vi"], "en": entry["name"].get("en", "")}
+
+
+def write_names(out: Path) -> None:
+    """What centres, services and counters are called: feeds name them by id alone."""
+    config = CHECKOUT / "kiosk-config"
+    services = {}
+    for file in sorted((config / "services").glob("*.toml")):
+        for each in tomllib.loads(file.read_text()).get("procedures", []):
+            services[each["id"]] = named(each)
+    centres, counters = {}, {}
+    for file in sorted((config / "centres").glob("*/centre.toml")):
+        centre = tomllib.loads(file.read_text())
+        centres[centre["id"]] = named(centre)
+        counters[centre["id"]] = {each["id"]: named(each) for each in centre["counters"]}
+        for each in centre["services"]:
+            known = each if "name" in each else None
+            if known:
+                services[each["id"]] = named(known)
+            elif each.get("procedure") in services:
+                services.setdefault(each["id"], services[each["procedure"]])
+    names = {"centres": centres, "services": services, "counters": counters}
+    out.write_text(json.dumps(names, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
 def compress(out: Path) -> None:
     for file in sorted(out.rglob("*")):
         if file.is_file() and file.suffix in SERVED:
@@ -114,6 +141,7 @@ def main(out: Path) -> None:
     copy_pages(out)
     copy_modules(out / "lib")
     write_palette(out / "shared" / "palette.css")
+    write_names(out / "manager" / "names.json")
     pack_fonts(out / "fonts")
     run("node", WEB / "make" / "contract.js", CHECKOUT / "firmware" / "wire" / "schemas", out / "contract")
     compress(out)

@@ -159,7 +159,7 @@ export class Link {
 
   /** @param {Options} options */
   constructor(options) {
-    this.#options = options;
+    this.#options = { ...options, reads: [...options.reads] };
     this.#rhythm = { ...RHYTHM, ...options.rhythm };
     this.#stopBeat = (options.beat ?? plainBeat)(this.#rhythm.beat, () => this.#look());
     globalThis.addEventListener?.('offline', this.#offline);
@@ -207,6 +207,12 @@ export class Link {
         else if (reason >= REFUSED_FROM) fail(new CommandFailed('not_allowed', 'not_sent'));
       }, () => fail(new CommandFailed('link_lost', 'sent')));
     });
+  }
+
+  /** Has one more filter read, from now on and after each loss. @param {Read} read */
+  read(read) {
+    this.#options.reads.push(read);
+    if (this.live) this.#pipe?.subscribe([read.filter]).catch(() => {}); // a broken connection tells by itself
   }
 
   /** Ends the link for good. */

@@ -1,0 +1,183 @@
+// "How is today?": one or two sentences made of figures, then the figures themselves. Each number opens what is behind it.
+import {element} from '../shared/dom.js';
+
+import {together, worstWait} from './figures.js';
+import {figure, sentence} from './say.js';
+
+/** @typedef {import('./say.js').Say} Say */
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./figures.js').Together} Together */
+/** @typedef {import('../contract/alerts.js').Alerts['standing'][number]} Alert */
+
+/**
+ * What the whole of a view opens: of a province its centres, of a centre its events.
+ * @param {Scene} scene
+ * @param {string} which
+ */
+export function wholeDrill(scene, which) {
+  const { centre, service } = scene.view;
+  if (!centre) return { d: 'centres', date: scene.date, which };
+  return { d: 'events', centre, date: scene.date, which, ...(service ? { service } : {}) };
+}
+
+/** The name of what is shown. @param {Say} say @param {Scene} scene @param {string} room */
+export function placeOf(say, scene, room) {
+  const { centre, service } = scene.view;
+  const place = centre ? say.centre(centre) : room === 'province' ? say.text('province') : say.centre(room);
+  return service ? `${say.service(service)} · ${place}` : place;
+}
+
+/**
+ * @param {Say} say
+ * @param {Scene} scene
+ * @param {Alert[]} alerts
+ */
+export function answer(say, scene, alerts) {
+  const all = together(scene.whole);
+  const past = scene.view.day !== 'today';
+  const question = past ? say.text('howWas', { date: say.date(scene.date) }) : say.text('howIs');
+  const words = scene.whole.length === 0 ? [unknownWords(say, scene)] : firstSentence(say, scene, all, past);
+  const second = past ? worstHourWords(say, scene) : nowWords(say, scene, alerts);
+  return element(
+      'section', { class: 'answer', 'aria-labelledby': 'answer' },
+      element(
+          'h1', { id: 'answer', tabindex: -1 }, element('span', { class: 'question' }, question), ' ',
+          element('span', { class: 'sentence' }, ...words)),
+      element('p', { class: 'second', id: 'second' }, ...second));
+}
+
+/** @param {Say} say @param {Scene} scene */
+function unknownWords(say, scene) {
+  if (scene.state === 'asked') return say.text(scene.view.day === 'today' ? 'answer.notYet' : 'answer.asking');
+  return say.text(scene.state === 'failed' ? 'answer.failed' : 'answer.nothing');
+}
+
+/** @param {Say} say @param {Scene} scene @param {Together} all @param {boolean} past */
+function firstSentence(say, scene, all, past) {
+  const wait = all.wait ? say.minutes(all.wait.typical_s) : null;
+  const rating = all.ratings?.mean;
+  const waits = wait === null ? [say.text('answer.waitUnknown')] :
+                                sentence(
+                                    say, all.wait?.of === 'places' ? 'answer.waitPlaces' : 'answer.waitVisits',
+                                    { wait: figure(say, wait, wholeDrill(scene, 'visits')) });
+  const pleased = rating === undefined ?
+      [say.text('answer.ratingUnknown')] :
+      sentence(say, 'answer.rating', { mean: figure(say, say.number(rating), wholeDrill(scene, 'ratings')) });
+  return [
+    ...sentence(
+        say, past ? 'answer.came' : 'answer.camePresent',
+        { visits: figure(say, say.number(all.visits), wholeDrill(scene, 'visits')) }),
+    ', ', ...waits, ', ', ...pleased, '.'
+  ];
+}
+
+/** @param {Say} say @param {Scene} scene @param {Alert[]} alerts */
+function nowWords(say, scene, alerts) {
+  const silent = scene.level === 'province' ? scene.rows.filter((each) => each.data && each.data !== 'live').length : 0;
+  const [worst] = alerts.filter((each) => each.kind !== 'data_silent');
+  const words = [];
+  if (scene.data && scene.data !== 'live') words.push(say.text(`answer.${scene.data}`), ' ');
+  if (worst)
+    words.push(say.text('answer.alerts', { count: alerts.length, first: alertWords(say, worst, scene) }));
+  else if (scene.whole.length)
+    words.push(say.text('answer.noAlerts'));
+  if (silent) words.push(' ', say.text('answer.silentCentres', { count: silent }));
+  return words;
+}
+
+/** @param {Say} say @param {Scene} scene */
+function worstHourWords(say, scene) {
+  if (scene.hoursState === 'asked') return [say.text('answer.asking')];
+  if (scene.hoursState === 'failed') return [say.text('answer.failed')];
+  const worst = worstWait(scene.hours);
+  if (!worst?.figures.wait) return [say.text('answer.noWorstHour')];
+  const { service } = scene.view;
+  const drill = {
+    d: 'events',
+    centre: worst.centre,
+    date: scene.date,
+    hour: worst.hour,
+    which: 'visits',
+    ...(service ? { service } : {})
+  };
+  const place = scene.level === 'province' ? say.text('answer.at', { place: say.centre(worst.centre) }) : '';
+  return [element('span', { 'data-worst': `${worst.centre} ${worst.hour}` }, ...sentence(say, 'answer.worstHour', {
+                    hour: say.hour(worst.hour),
+                    place,
+                    wait: figure(say, say.minutes(worst.figures.wait.median_s), drill),
+                    visits: worst.figures.wait.count
+                  }))];
+}
+
+/** @param {Say} say @param {Alert} alert @param {Scene} scene */
+export function alertWords(say, alert, scene) {
+  const where = [];
+  if (alert.service && alert.service !== scene.view.service) where.push(say.service(alert.service));
+  if (alert.counter) where.push(say.counter(alert.centre, alert.counter));
+  if (alert.node && alert.kind === 'device_fault') where.push(alert.node);
+  if (scene.level === 'province') where.push(say.centre(alert.centre));
+  return `${say.text(`alert.${alert.kind}`)}${where.length ? `: ${where.join(' · ')}` : ''}`;
+}
+
+/** @param {Say} say @param {Scene} scene */
+export function tiles(say, scene) {
+  const known = scene.whole.length > 0;
+  const all = together(scene.whole);
+  const past = scene.view.day !== 'today';
+  const wait = all.wait;
+  const share = known && all.visits > 0 ? Math.round((100 * all.noShows) / all.visits) : null;
+  const list = [
+    tile(
+        say, 'visits', known ? say.number(all.visits) : null, wholeDrill(scene, 'visits'),
+        known ? say.text('tile.served', { count: all.served }) : ''),
+    past ? null :
+           tile(
+               say, 'waiting', all.waiting.value === null ? null : say.number(all.waiting.value), wholeDrill(scene, 'visits'),
+               waitingBase(say, all)),
+    tile(
+        say, 'wait', wait ? say.minutes(wait.typical_s) : null, wholeDrill(scene, 'visits'),
+        wait ? say.text(`tile.of_${wait.of}`, { count: wait.of === 'places' ? all.parts : wait.count }) : ''),
+    wait && wait.p90_s !== null ? tile(
+                                      say, 'p90', say.minutes(wait.p90_s), wholeDrill(scene, 'visits'),
+                                      say.text('tile.worst', { wait: say.minutes(wait.worst_s) })) :
+                                  tile(
+                                      say, 'longest', wait ? say.minutes(wait.worst_s) : null, wholeDrill(scene, 'visits'),
+                                      wait ? say.text('tile.worstOf', { count: wait.count }) : ''),
+    tile(
+        say, 'rating', all.ratings?.mean === undefined ? null : say.number(all.ratings.mean), wholeDrill(scene, 'ratings'),
+        ratingBase(say, all)),
+    tile(
+        say, 'noShows', known ? say.number(all.noShows) : null, wholeDrill(scene, 'no_shows'),
+        share === null ? '' : say.text('tile.share', { percent: share })),
+  ];
+  const flags = all.flags.map(
+      (flag) => element(
+          'li', {},
+          flag === 'part_larger_than_whole' ? say.text('flag.part_larger_than_whole') : say.text('flag.other', { flag })));
+  return element(
+      'section', { class: 'figures', 'aria-label': say.text('tile.all') }, element('ul', { class: 'tiles' }, ...list),
+      flags.length ? element('ul', { class: 'notice flags' }, ...flags) : null);
+}
+
+/** @param {Say} say @param {Together} all */
+function waitingBase(say, all) {
+  const serving = all.serving.value === null ? '' : say.text('tile.serving', { count: all.serving.value });
+  return all.waiting.value !== null && all.waiting.unknown ? say.text('tile.partial', { count: all.waiting.unknown }) : serving;
+}
+
+/** @param {Say} say @param {Together} all */
+function ratingBase(say, all) {
+  const base = say.ratingBase(all.ratings);
+  return all.response && all.response.could ?
+      `${base} · ${say.text('tile.response', { rated: all.response.rated, could: all.response.could })}` :
+      base;
+}
+
+/** @param {Say} say @param {string} id @param {string | null} value @param {import('./say.js').Drill} drill @param {string} base */
+function tile(say, id, value, drill, base) {
+  return element(
+      'li', { class: `card tile${value === null ? ' is-unknown' : ''}`, 'data-key': id, 'data-tile': id },
+      element('h2', {}, say.text(`tile.${id}`)),
+      element('p', { class: 'big' }, value === null ? say.text('unknown') : figure(say, value, drill, say.text(`tile.${id}`))),
+      element('p', { class: 'muted base' }, base));
+}

@@ -1,0 +1,256 @@
+// The page of somebody who is in: draws what the store knows each time that it changes, and does what numbers and keys ask for.
+import {check as checkReply} from '../contract/reply.js';
+import {KEEP_ALIVE_S, openLink, workerBeat} from '../shared/client.js';
+import {announce, byId, element, fill} from '../shared/dom.js';
+import {openMqtt} from '../shared/mqtt-full.js';
+
+import {answer, placeOf, tiles} from './answer.js';
+import {brokerUrl} from './door.js';
+import {DrillDialog} from './drill.js';
+import {saveScene} from './export.js';
+import {indexCard} from './index766.js';
+import {morph} from './morph.js';
+import {alerts, counters, worst} from './needs.js';
+import {hours, places} from './places.js';
+import {ratingDays, sceneOf, spanOf, todayOf} from './scene.js';
+import {Store} from './store.js';
+import {dayDrill, heat, levels, trendCard} from './time.js';
+import {Trend} from './trend.js';
+import {addDays, address, isDate, readView} from './view.js';
+
+
+/** @typedef {import('./door.js').Session} Session */
+/** @typedef {import('./say.js').Say} Say */
+
+const DRAW_MS = 40;
+
+export class Board {
+  #page = byId('page', HTMLElement);
+  #say;
+  #session;
+  #store;
+  #link;
+  #trend;
+  #drill;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #soon;
+  /** @type {(why: string) => void} */ #leave = () => {};
+  #undo = new AbortController();
+
+  /** @param {Say} say @param {Session} session */
+  constructor(say, session) {
+    this.#say = say;
+    this.#session = session;
+    this.#store = new Store(session.collector, () => this.#drawSoon());
+    const topic = `motcua/v1/${session.room}/${session.user}`;
+    this.#link = openLink({
+      open: openMqtt,
+      beat: workerBeat,
+      source: session.user,
+      checkReply,
+      reads: this.#store.reads(session.room),
+      access: {
+        url: brokerUrl('/mqtt/province'),
+        clientId: session.user,
+        user: session.user,
+        password: session.password,
+        keepAliveS: KEEP_ALIVE_S
+      },
+      topics: { command: `${topic}/cmd`, reply: `${topic}/reply` },
+    });
+    this.#trend = new Trend(say, (date) => this.#drill.show(dayDrill(this.#scene(), date, 'ratings')));
+    this.#drill = new DrillDialog(say, this.#store, () => this.#scene());
+  }
+
+  /** @returns {Promise<string>} why it ended */
+  run() {
+    const { signal } = this.#undo;
+    addEventListener('hashchange', () => this.#moved(), { signal });
+    document.addEventListener('click', (event) => this.#clicked(event), { signal });
+    document.addEventListener('change', (event) => this.#chose(event), { signal });
+    const minute = setInterval(() => this.#drawSoon(), 60_000);  // answers that hold today are asked again
+    signal.addEventListener('abort', () => clearInterval(minute));
+    this.#store.use(this.#link);
+    this.#link.watch((told) => this.#tell(told));
+    this.#say.texts.watch(() => {
+      if (!signal.aborted) {
+        this.#tell(this.#link.told);
+        this.#draw();
+        this.#drill.refresh();
+      }
+    });
+    void this.#askIndex();
+    this.#draw();
+    return new Promise((resolve) => {
+      this.#leave = resolve;
+    });
+  }
+
+  async signOut() {
+    try {
+      await this.#link.request({ type: 'end_session', body: {} });
+    } catch {
+      // the broker may cut the link before the answer comes
+    }
+    this.#end('');
+  }
+
+  /** @param {string} why */
+  #end(why) {
+    this.#undo.abort();
+    clearTimeout(this.#soon);
+    this.#link.end();
+    if (this.#drill.open) this.#drill.close();
+    fill(byId('lost', HTMLElement));
+    fill(byId('link-state', HTMLElement));
+    document.body.classList.remove('is-stale');
+    this.#leave(why);
+  }
+
+  #askIndex() {
+    return new Promise((resolve) => {
+      const stop = this.#link.watch(({ state }) => {
+        if (state !== 'live') return;
+        queueMicrotask(() => stop());
+        resolve(this.#store.readIndex(addDays(`${todayOf(this.#store).slice(0, 7)}-01`, -1).slice(0, 7)));
+      });
+    });
+  }
+
+  /** @param {import('../shared/client.js').Told} told */
+  #tell({ state, why, at }) {
+    if (state === 'refused')
+      return this.#end(
+          ['ended_by_broker', 'not_allowed', 'password', 'refused'].includes(why) ?
+              'sessionEnded' :
+              `refused.${why === 'taken_over' ? why : 'other'}`);
+    if (state === 'ended') return;
+    const lost = state === 'lost';
+    document.body.classList.toggle('is-stale', lost);
+    const words = lost ?
+        this.#say.text('lost', { time: this.#say.texts.time(at, { hour: '2-digit', minute: '2-digit', second: '2-digit' }) }) :
+        '';
+    const place = byId('lost', HTMLElement);
+    if (place.textContent !== words) fill(place, lost ? element('p', { class: 'notice bad' }, words) : null);
+    this.#drawSoon();
+  }
+
+  #view() {
+    const view = readView(location.hash);
+    if (this.#session.room === 'province') return view;
+    return {...view, centre: this.#session.room, service: view.centre === this.#session.room ? view.service : null };
+  }
+
+  #scene() { return sceneOf(this.#store, this.#view()); }
+
+  #drawSoon() {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.#draw();
+      this.#drill.refresh();
+    }, DRAW_MS);
+  }
+
+  #draw() {
+    const view = this.#view();
+    if (view.centre && this.#session.room === 'province') this.#store.follow(view.centre);
+    const say = this.#say;
+    const scene = sceneOf(this.#store, view);
+    const feed = this.#store.alerts.get(this.#session.room) ?? null;
+    const standing =
+        (feed?.standing ?? [])
+            .filter(
+                (each) => (!view.centre || each.centre === view.centre) && (!view.service || each.service === view.service));
+    const { days, week } = spanOf(this.#store, scene);
+    const points = ratingDays(scene, days.rows);
+    const today = view.day === 'today';
+    this.#drawHead(scene);
+    morph(this.#page, [
+      this.#top(scene),
+      answer(say, scene, standing),
+      tiles(say, scene),
+      element(
+          'div', { class: `columns level-${scene.level}` },
+          element(
+              'div', { class: 'column needs' }, today ? alerts(say, scene, feed, standing) : null,
+              worst(say, scene, this.#store.province?.ranking_from), counters(say, scene)),
+          element('div', { class: 'column where' }, places(say, scene), hours(say, scene)),
+          element(
+              'div', { class: 'column when' }, levels(say, scene), heat(say, scene, week), trendCard(say, scene, days, points),
+              scene.level === 'province' ? indexCard(say, this.#store.index) : null)),
+    ]);
+    this.#trend.show(points);
+  }
+
+  /** @param {import('./scene.js').Scene} scene */
+  #drawHead(scene) {
+    const say = this.#say;
+    document.title = `${say.text('title')} ${placeOf(say, scene, this.#session.room)}`;
+    morph(
+        byId('brand', HTMLElement),
+        [document.createTextNode(
+            placeOf(say, {...scene, view: {...scene.view, centre: null, service: null } }, this.#session.room))]);
+    const state = this.#link.told.state;
+    const at = scene.at && say.texts.time(scene.at, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+    const words = state === 'live' ? (at ? say.text('live', { time: at }) : say.text('liveNoData')) :
+                                     say.text(state === 'lost' ? 'lostShort' : 'connecting');
+    morph(byId('link-state', HTMLElement), [document.createTextNode(words)]);
+  }
+
+  /** Days, and the way back up. @param {import('./scene.js').Scene} scene */
+  #top(scene) {
+    const say = this.#say;
+    const { view } = scene;
+    const days = ['today', 'yesterday'].map(
+        (day) => element(
+            'a',
+            { class: 'tab', href: address({...view, day }), 'aria-current': view.day === day ? 'page' : null, 'data-day': day },
+            say.text(`day.${day}`)));
+    const other = isDate(view.day) ? view.day : '';
+    const date = element(
+        'label', { class: `tab other${other ? ' is-chosen' : ''}` }, element('span', {}, say.text('day.other')),
+        element('input', { type: 'date', id: 'other-day', max: scene.today, value: other }));
+    const crumbs = [];
+    if (this.#session.room === 'province')
+      crumbs.push(element(
+          'a', { href: address({...view, centre: null, service: null }), 'aria-current': view.centre ? null : 'page' },
+          say.text('province')));
+    if (view.centre)
+      crumbs.push(element(
+          'a', { href: address({...view, service: null }), 'aria-current': view.service ? null : 'page' },
+          say.centre(view.centre)));
+    if (view.service) crumbs.push(element('a', { href: address(view), 'aria-current': 'page' }, say.service(view.service)));
+    return element(
+        'div', { class: 'top' }, element('nav', { class: 'tabs', 'aria-label': say.text('day.choose') }, ...days, date),
+        element(
+            'nav', { class: 'crumbs', 'aria-label': say.text('where') },
+            element('ol', {}, ...crumbs.map((each) => element('li', {}, each)))),
+        element('button', { type: 'button', class: 'key', 'data-csv': true }, say.text('csv')));
+  }
+
+  #moved() {
+    if (this.#drill.open) this.#drill.close();
+    this.#draw();
+    const title = document.getElementById('answer');
+    title?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+    announce(document.title);
+  }
+
+  /** @param {Event} event */
+  #clicked(event) {
+    const target = event.target instanceof Element ? event.target.closest('[data-drill], [data-csv]') : null;
+    if (!target) return;
+    const drill = target.getAttribute('data-drill');
+    if (drill)
+      this.#drill.show(JSON.parse(drill));
+    else
+      saveScene(this.#say, this.#scene(), spanOf(this.#store, this.#scene()), this.#session.room);
+  }
+
+  /** @param {Event} event */
+  #chose(event) {
+    const target = event.target;
+    if (target instanceof HTMLInputElement && target.id === 'other-day' && isDate(target.value))
+      location.hash = address({...this.#view(), day: target.value });
+  }
+}

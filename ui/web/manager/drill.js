@@ -1,0 +1,266 @@
+// What is behind a number: the events themselves, or first the centres or dates that it is made of. One dialog; a number names
+// what it opens in data-drill.
+//   {d: events, centre, date, which, hour?, service?, counter?}   {d: centres, date, which}   {d: cell, weekday, hour, centre?, service?}
+import {byId, element, fill} from '../shared/dom.js';
+
+import {csvOf, download} from './csv.js';
+import {figure} from './say.js';
+import {SPAN_DAYS} from './scene.js';
+import {whyOf} from './store.js';
+import {addDays, weekdayOf} from './view.js';
+
+
+/** @typedef {import('./say.js').Say} Say */
+/** @typedef {import('./say.js').Drill} Drill */
+/** @typedef {import('./store.js').EventRow} EventRow */
+/** @typedef {() => import('./scene.js').Scene} SceneNow */
+
+export class DrillDialog {
+  #dialog = byId('drill', HTMLDialogElement);
+  /** @type {Drill[]} */ #path = [];
+  /** @type {EventRow[]} */ #rows = [];
+  #round = 0;
+
+  /** @param {Say} say @param {import('./store.js').Store} store @param {SceneNow} scene */
+  constructor(say, store, scene) {
+    this.say = say;
+    this.store = store;
+    this.scene = scene;
+    this.#dialog.addEventListener('close', () => {
+      this.#path = [];
+      ++this.#round;
+    });
+    this.#dialog.addEventListener('click', (event) => {
+      if (event.target === this.#dialog) this.#dialog.close();
+    });
+  }
+
+  get open() { return this.#dialog.open; }
+
+  /** @param {Drill} drill */
+  show(drill) {
+    this.#path.push(drill);
+    this.#draw();
+    if (!this.#dialog.open) this.#dialog.showModal();
+    document.getElementById('drill-title')?.focus();
+  }
+
+  close() { this.#dialog.close(); }
+
+  /** Again, when an answer came or the language changed. */
+  refresh() {
+    const drill = this.#path.at(-1);
+    if (this.#dialog.open && drill && drill.d !== 'events') this.#draw();
+  }
+
+  #draw() {
+    const drill = this.#path.at(-1);
+    if (!drill) return;
+    const { title, rows } = drill.d === 'events' ? { title: this.#eventsTitle(drill), rows: null } :
+        drill.d === 'centres'                    ? this.#centres(drill) :
+                                                   this.#cell(drill);
+    const back = this.#path.length > 1 ? element(
+                                             'button', {
+                                               type: 'button',
+                                               class: 'key',
+                                               click: () => {
+                                                 this.#path.pop();
+                                                 this.#draw();
+                                               }
+                                             },
+                                             this.say.text('drill.back')) :
+                                         null;
+    const body = element('div', { id: 'drill-body' });
+    fill(
+        this.#dialog, element('div', { class: 'drill-head' }, element('h2', { id: 'drill-title', tabindex: -1 }, title)), body,
+        element(
+            'div', { class: 'drill-keys' }, back,
+            element('button', { type: 'button', class: 'key', click: () => this.close() }, this.say.text('drill.close'))));
+    if (rows)
+      fill(body, rows.length ? element('ul', { class: 'lines' }, ...rows) : element('p', {}, this.say.text('nothingHere')));
+    else
+      void this.#events(drill, body);
+  }
+
+  /** @param {Drill} drill */
+  #eventsTitle(drill) {
+    const { say } = this;
+    const centre = String(drill.centre);
+    return [
+      say.text(`which.${drill.which}`), drill.service ? say.service(String(drill.service)) : null,
+      drill.counter ? say.counter(centre, String(drill.counter)) : null, say.centre(centre), say.date(String(drill.date)),
+      drill.hour === undefined ? null : say.hour(Number(drill.hour))
+    ].filter((each) => each !== null)
+        .join(' · ');
+  }
+
+  /** @param {Drill} drill */
+  #centres(drill) {
+    const { say } = this;
+    const scene = this.scene();
+    const date = String(drill.date);
+    const live = date === scene.today && this.store.province;
+    const rows =
+        live ? this.store.province?.centres ?? [] : this.store.history({ from: date, to: date, by: 'day' }, scene.today).rows;
+    return {
+      title: `${say.text(`which.${drill.which}`)} · ${say.text('drill.byCentre')} · ${say.date(date)}`,
+      rows: rows.map(
+          ({ centre, figures }) => this.#line(
+              say.centre(centre), this.#measure(figures, String(drill.which)),
+              { d: 'events', centre, date, which: drill.which })),
+    };
+  }
+
+  /** @param {import('./figures.js').Figures} figures @param {string} which */
+  #measure(figures, which) {
+    const { say } = this;
+    if (which === 'ratings')
+      return say.text('drill.ratings', { mean: say.rating(figures.ratings), base: say.ratingBase(figures.ratings) });
+    if (which === 'no_shows') return say.text('drill.noShows', { count: figures.no_shows });
+    return say.text('drill.visits', { count: figures.visits, wait: say.minutes(figures.wait?.median_s) });
+  }
+
+  /** @param {Drill} drill */
+  #cell(drill) {
+    const { say } = this;
+    const scene = this.scene();
+    const weekday = Number(drill.weekday);
+    const hour = Number(drill.hour);
+    const title = `${say.weekday(weekday)} ${say.hour(hour)}${drill.centre ? ` · ${say.centre(String(drill.centre))}` : ''}`;
+    const from = addDays(scene.today, -SPAN_DAYS);
+    const to = addDays(scene.today, -1);
+    if (!drill.centre) {
+      const { rows } = this.store.history({ from, to, by: 'weekday_hour' }, scene.today);
+      const own = rows.filter((row) => row.weekday === weekday && row.hour === hour);
+      return {
+        title,
+        rows: own.map(
+            (row) => this.#line(say.centre(row.centre), this.#measure(row.figures, 'visits'), {...drill, centre: row.centre }))
+      };
+    }
+    const dates =
+        Array.from({ length: SPAN_DAYS }, (_none, i) => addDays(from, i)).filter((date) => weekdayOf(date) === weekday);
+    const place = { centre: String(drill.centre), ...(drill.service ? { service: String(drill.service) } : {}) };
+    return {
+      title,
+      rows: dates.map((date) => {
+        const { rows, state } = this.store.history({...place, from: date, to: date, by: 'hour' }, scene.today);
+        const row = rows.find((each) => each.hour === hour);
+        return this.#line(
+            say.date(date), row ? this.#measure(row.figures, 'visits') : say.text(state === 'asked' ? 'asking' : 'unknown'),
+            { d: 'events', ...place, date, hour, which: 'visits' });
+      }),
+    };
+  }
+
+  /** @param {string} name @param {string} value @param {Drill} drill */
+  #line(name, value, drill) {
+    return element('li', { class: 'line' }, element('span', {}, name), figure(this.say, value, drill, name));
+  }
+
+  /** @param {Drill} drill @param {Element} body */
+  async #events(drill, body) {
+    const round = ++this.#round;
+    this.#rows = [];
+    fill(body, element('p', { role: 'status' }, this.say.text('asking')));
+    await this.#page(drill, body, round, undefined);
+  }
+
+  /** @param {Drill} drill @param {Element} body @param {number} round @param {string | undefined} after */
+  async #page(drill, body, round, after) {
+    const query = {...drill };
+    delete query.d;
+    try {
+      const page = await this.store.ask('events', { type: 'read_events', body: {...query, ...(after ? { after } : {}) } });
+      if (round !== this.#round) return;
+      this.#rows.push(...page.rows);
+      this.#list(drill, body, round, page.next);
+    } catch (error) {
+      if (round !== this.#round) return;
+      const why = whyOf(error);
+      const known = ['not_allowed', 'link_lost', 'no_answer', 'nobody', 'unknown_centre', 'bad_period'].includes(why);
+      fill(
+          body, element('p', { class: 'notice bad', role: 'alert' }, this.say.text(`drillFailed.${known ? why : 'other'}`)),
+          element(
+              'button', {
+                type: 'button',
+                class: 'key',
+                click: () => {
+                  void this.#events(drill, body);
+                }
+              },
+              this.say.text('drill.again')));
+    }
+  }
+
+  /** @param {Drill} drill @param {Element} body @param {number} round @param {string | undefined} next */
+  #list(drill, body, round, next) {
+    const { say } = this;
+    const heads = this.#heads(drill);
+    const line = (/** @type {EventRow} */ row) =>
+        element('tr', {}, ...this.#cells(row, drill).map((each, i) => element('td', { class: i > 3 ? 'at-end' : '' }, each)));
+    const table = element(
+        'table', { class: 'table' }, element('caption', { class: 'unseen' }, this.#eventsTitle(drill)),
+        element(
+            'thead', {},
+            element('tr', {}, ...heads.map((each, i) => element('th', { scope: 'col', class: i > 3 ? 'at-end' : '' }, each)))),
+        element('tbody', {}, ...this.#rows.map(line)));
+    fill(
+        body,
+        element(
+            'p', { role: 'status' }, say.text('drill.rows', { count: this.#rows.length }),
+            next ? ` ${say.text('drill.more')}` : ''),
+        this.#rows.length ?
+            element('div', { class: 'scrolled', role: 'region', tabindex: 0, 'aria-label': this.#eventsTitle(drill) }, table) :
+            null,
+        element(
+            'div', { class: 'drill-keys' },
+            next ? element(
+                       'button', {
+                         type: 'button',
+                         class: 'key',
+                         click: () => {
+                           void this.#page(drill, body, round, next);
+                         }
+                       },
+                       say.text('drill.next')) :
+                   null,
+            this.#rows.length ?
+                element('button', { type: 'button', class: 'key', click: () => this.#save(drill) }, say.text('csv')) :
+                null));
+  }
+
+  /** @param {Drill} drill */
+  #heads(drill) {
+    const { say } = this;
+    const heads = ['at', 'type', 'number', 'service', 'counter', 'wait', 'serving'].map((each) => say.text(`event.${each}`));
+    return drill.which === 'ratings' ? [...heads, say.text('event.level')] : heads;
+  }
+
+  /** @param {EventRow} row @param {Drill} drill */
+  #cells(row, drill) {
+    const { say } = this;
+    const type = say.text(`eventType.${row.type}`);
+    const cells = [
+      say.texts.time(row.at, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+      type.startsWith('eventType.') ? row.type : type, row.number ?? say.text('unknown'),
+      row.service ? say.service(row.service) : say.text('unknown'),
+      row.counter ? say.counter(String(drill.centre), row.counter) : say.text('unknown'), say.minutes(row.wait_s),
+      say.minutes(row.service_s)
+    ];
+    return drill.which === 'ratings' ? [...cells, row.level ? say.text(`levels.${row.level}`) : say.text('event.withheld')] :
+                                       cells;
+  }
+
+  /** @param {Drill} drill */
+  #save(drill) {
+    const key = (/** @type {EventRow} */ row) => [row.node, row.epoch, row.sequence];
+    const lines = [
+      [...this.#heads(drill), 'node', 'epoch', 'sequence'],
+      ...this.#rows.map((row) => [...this.#cells(row, drill), ...key(row)])
+    ];
+    download(
+        `motcua-${drill.centre}-${drill.date}-${drill.which}.csv`,
+        csvOf(lines, { unknown: this.say.text('unknown'), language: this.say.texts.language }));
+  }
+}

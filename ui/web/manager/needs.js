@@ -1,0 +1,140 @@
+// What needs an eye: alerts that stand, the five worst places, counters now.
+import {element} from '../shared/dom.js';
+
+import {alertWords} from './answer.js';
+import {LEAST_WAITS, RANKING_FROM, worstFive} from './figures.js';
+import {stateWords} from './places.js';
+import {figure} from './say.js';
+import {address} from './view.js';
+
+
+/** @typedef {import('./say.js').Say} Say */
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./scene.js').Row} Row */
+/** @typedef {import('../contract/alerts.js').Alerts} Alerts */
+
+const MOST_SHOWN = 8;
+
+/** @param {Say} say @param {Scene} scene @param {Alerts | null} feed @param {Alerts['standing']} standing */
+export function alerts(say, scene, feed, standing) {
+  const list = standing.slice(0, MOST_SHOWN).map((each) => alertLine(say, scene, each));
+  const more = standing.length - list.length;
+  return element(
+      'section', { class: 'card', 'aria-labelledby': 'alerts', 'data-section': 'alerts' },
+      element('h2', { id: 'alerts' }, say.text('alerts.title')),
+      feed === null   ? element('p', { class: 'unknown' }, say.text('alerts.unknown')) :
+          list.length ? element('ul', { class: 'lines' }, ...list) :
+                        element('p', {}, say.text('alerts.none')),
+      more > 0 ?
+          element(
+              'details', {}, element('summary', {}, say.text('alerts.more', { count: more })),
+              element('ul', { class: 'lines' }, ...standing.slice(MOST_SHOWN).map((each) => alertLine(say, scene, each)))) :
+          null,
+      feed?.left_out ? element('p', { class: 'muted' }, say.text('alerts.leftOut', { count: feed.left_out })) : null);
+}
+
+/** @param {Say} say @param {Scene} scene @param {Alerts['standing'][number]} alert */
+function alertLine(say, scene, alert) {
+  const rating = alert.kind === 'rating_bad';
+  const which = rating ? 'ratings' : alert.kind === 'wait_ceiling' ? 'waits_over' : 'visits';
+  const drill = {
+    d: 'events',
+    centre: alert.centre,
+    date: scene.today,
+    which,
+    ...(alert.service ? { service: alert.service } : {}),
+    ...(alert.counter ? { counter: alert.counter } : {})
+  };
+  const value = alert.value === undefined ? null : rating ? say.number(alert.value) : say.minutes(alert.value);
+  const limit = alert.limit === undefined ?
+      '' :
+      say.text('alerts.limit', { limit: rating ? say.number(alert.limit) : say.minutes(alert.limit) });
+  const fault =
+      alert.fault ? say.text('alerts.fault', { fault: alert.fault, device: alert.device ?? say.text('unknown') }) : '';
+  return element(
+      'li', { 'data-key': alert.id, 'data-alert': alert.kind }, element('strong', {}, alertWords(say, alert, scene)),
+      element(
+          'span', { class: 'small' }, value === null ? null : figure(say, value, drill, say.text(`alert.${alert.kind}`)),
+          limit ? ` ${limit} ` : ' ', fault ? `${fault} ` : '',
+          say.text('alerts.since', { time: say.texts.time(alert.since) })),
+      value === null ? element(
+                           'button', { type: 'button', class: 'figure', 'data-drill': JSON.stringify(drill) },
+                           say.text('alerts.see'), element('span', { class: 'unseen' }, ` ${alertWords(say, alert, scene)}`)) :
+                       null);
+}
+
+/** @param {Say} say @param {Scene} scene @param {number | undefined} rankingFrom */
+export function worst(say, scene, rankingFrom = RANKING_FROM) {
+  if (scene.level === 'service') return null;
+  const waits =
+      worstFive(scene.rows, (row) => row.figures.wait?.count ?? 0, LEAST_WAITS, (row) => row.figures.wait?.p90_s ?? 0);
+  const ratings = worstFive(
+      scene.rows, (row) => row.figures.ratings?.counted ?? 0, rankingFrom, (row) => 100 - (row.figures.ratings?.mean ?? 100));
+  return element(
+      'section', { class: 'card', 'aria-labelledby': 'worst', 'data-section': 'worst' },
+      element('h2', { id: 'worst' }, say.text('worst.title')), element('h3', {}, say.text('worst.waits')),
+      fiveOf(say, scene, waits.five, 'waits'),
+      waits.withheld ? element(
+                           'p', { class: 'muted small', 'data-withheld': 'waits' },
+                           say.text('worst.withheldWaits', { count: waits.withheld, least: LEAST_WAITS })) :
+                       null,
+      element('h3', {}, say.text('worst.ratings')), fiveOf(say, scene, ratings.five, 'ratings'),
+      ratings.withheld ? element(
+                             'p', { class: 'muted small', 'data-withheld': 'ratings' },
+                             say.text('worst.withheldRatings', { count: ratings.withheld, least: rankingFrom })) :
+                         null);
+}
+
+/** @param {Say} say @param {Scene} scene @param {Row[]} rows @param {'waits' | 'ratings'} what */
+function fiveOf(say, scene, rows, what) {
+  if (!rows.length)
+    return scene.rows.length ? element('p', { class: 'hatched' }, say.text('worst.none')) : stateWords(say, scene.state);
+  return element('ol', { class: 'lines five', 'data-five': what }, ...rows.map((row) => {
+    const province = scene.level === 'province';
+    const name = province ? say.centre(row.id) : say.service(row.id);
+    const at = province ? { centre: row.id } : { centre: scene.view.centre ?? '', service: row.id };
+    const value = what === 'waits' ? say.minutes(row.figures.wait?.p90_s) : say.number(row.figures.ratings?.mean);
+    const base = what === 'waits' ? say.text('worst.waitBase', { count: row.figures.wait?.count ?? 0 }) :
+                                    say.ratingBase(row.figures.ratings);
+    return element(
+        'li', { 'data-key': row.id },
+        element(
+            'span', { class: 'line' },
+            element(
+                'a', {
+                  href: address(province ? {...scene.view, centre: row.id, service: null } : {...scene.view, service: row.id })
+                },
+                name),
+            figure(say, value, { d: 'events', ...at, date: scene.date, which: what === 'waits' ? 'visits' : 'ratings' }, name)),
+        element('span', { class: 'small muted' }, base));
+  }));
+}
+
+/** @param {Say} say @param {Scene} scene */
+export function counters(say, scene) {
+  const feed = scene.feed;
+  if (scene.level !== 'centre' || scene.view.day !== 'today' || !feed) return null;
+  const state = (/** @type {boolean | undefined} */ open) => (open === undefined ? 'unknown' : open ? 'open' : 'closed');
+  const known = scene.data === 'live';
+  const count = (/** @type {string} */ which) =>
+      feed.counters.filter((each) => state(known ? each.open : undefined) === which).length;
+  return element(
+      'section', { class: 'card', 'aria-labelledby': 'counters', 'data-section': 'counters' },
+      element('h2', { id: 'counters' }, say.text('counters.title')),
+      element(
+          'p', {}, say.text('counters.summary', { open: count('open'), closed: count('closed'), unknown: count('unknown') })),
+      element('ul', { class: 'counters' }, ...feed.counters.map((each) => {
+        const now = state(known ? each.open : undefined);
+        const drill = { d: 'events', centre: feed.centre, date: scene.date, counter: each.counter, which: 'visits' };
+        return element(
+            'li', { 'data-key': each.counter },
+            element(
+                'button', { type: 'button', class: `counter ${now}`, 'data-drill': JSON.stringify(drill) },
+                element('strong', {}, say.counter(feed.centre, each.counter)), element('span', { class: 'small' }, [
+                  say.text(`counters.${now}`), each.clerk_type ? say.text(`staff.${each.clerk_type}`) : null,
+                  say.text('counters.served', { count: each.figures.served })
+                ].filter((part) => part !== null).join(' · '))));
+      })),
+      feed.counters_rest ? element('p', { class: 'muted' }, say.text('counters.rest', { count: feed.counters_rest.rows })) :
+                           null);
+}

@@ -1,0 +1,170 @@
+// The places below what is shown (centres, services), and its hours: the way from the province to an hour.
+import {drawing, element} from '../shared/dom.js';
+
+import {LEAST_WAITS, worstWait} from './figures.js';
+import {figure} from './say.js';
+import {address} from './view.js';
+
+/** @typedef {import('./say.js').Say} Say */
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./scene.js').Row} Row */
+/** @typedef {import('../shared/dom.js').Child} Child */
+
+/** @param {Say} say @param {'here' | 'asked' | 'failed'} state */
+export function stateWords(say, state) {
+  return element(
+      'p', { class: 'muted' },
+      say.text(
+          state === 'asked'      ? 'asking' :
+              state === 'failed' ? 'askFailed' :
+                                   'nothingHere'));
+}
+
+/** A mean with its interval, drawn. @param {import('./figures.js').Ratings | null | undefined} ratings */
+export function interval(ratings) {
+  if (ratings?.mean === undefined) return null;
+  const low = ratings.low ?? 0;
+  const high = ratings.high ?? 100;
+  return drawing(
+      'svg', { class: 'interval', viewBox: '0 0 108 12', 'aria-hidden': 'true', focusable: 'false' },
+      drawing('rect', { x: 4, y: 5, width: 100, height: 2, class: 'interval-line' }),
+      drawing('rect', { x: 4 + low, y: 3, width: Math.max(1, high - low), height: 6, class: 'interval-span' }),
+      drawing('circle', { cx: 4 + ratings.mean, cy: 6, r: 4, class: 'interval-mean' }));
+}
+
+/** @param {Child[]} children @param {string} [kind] */
+const cell = (children, kind = '') => element('td', { class: kind }, ...children);
+
+/** A table with its heads, the first column named by rows. @param {string} caption @param {string[]} heads @param {Element[]} rows */
+export function tableOf(caption, heads, rows) {
+  const line = heads.map((each, i) => element('th', { scope: 'col', class: i ? 'at-end' : '' }, each));
+  return element(
+      'table', { class: 'table' }, element('caption', { class: 'unseen' }, caption),
+      element('thead', {}, element('tr', {}, ...line)), element('tbody', {}, ...rows));
+}
+
+/** A table that scrolls by itself where a phone is too narrow. @param {string} label @param {Element} table */
+export function scrolled(label, table) {
+  return element('div', { class: 'scrolled', role: 'region', tabindex: 0, 'aria-label': label }, table);
+}
+
+/** @param {Say} say @param {Scene} scene */
+export function places(say, scene) {
+  const title = say.text(scene.level === 'province' ? 'places.centres' : 'places.services');
+  if (scene.level === 'service') return null;
+  const live = scene.view.day === 'today';
+  const heads = [
+    title, say.text('column.visits'), live ? say.text('column.waiting') : null, say.text('column.wait'), say.text('column.p90'),
+    say.text('column.rating'), scene.level === 'province' && live ? say.text('column.open') : null
+  ].filter((each) => each !== null);
+  const body = scene.rows.map((row) => placeRow(say, scene, row, live));
+  const table = tableOf(title, heads, body);
+  return element(
+      'section', { class: 'card', 'aria-labelledby': 'places', 'data-section': 'places' },
+      element('h2', { id: 'places' }, title),
+      element('p', { class: 'muted' }, say.text(scene.level === 'province' ? 'places.hintCentres' : 'places.hintServices')),
+      scene.rows.length ? scrolled(title, table) : stateWords(say, scene.state),
+      scene.rest ? element('p', { class: 'muted' }, say.text('places.rest', { count: scene.rest })) : null);
+}
+
+/** @param {Say} say @param {Scene} scene @param {Row} row @param {boolean} live */
+function placeRow(say, scene, row, live) {
+  const { figures } = row;
+  const name = scene.level === 'province' ? say.centre(row.id) : say.service(row.id);
+  const next = scene.level === 'province' ? {...scene.view, centre: row.id, service: null } : {...scene.view, service: row.id };
+  const at = scene.level === 'province' ? { centre: row.id } : { centre: scene.view.centre ?? '', service: row.id };
+  const drill = (/** @type {string} */ which) => ({ d: 'events', ...at, date: scene.date, which });
+  const number = (/** @type {number | undefined | null} */ value, /** @type {string} */ which, /** @type {string} */ about) =>
+      (typeof value === 'number' ? figure(say, say.number(value), drill(which), `${name}, ${about}`) : unknown(say));
+  const wait = (/** @type {number | undefined} */ value, /** @type {string} */ about) =>
+      (value === undefined ? unknown(say) : figure(say, say.minutes(value), drill('visits'), `${name}, ${about}`));
+  return element(
+      'tr', { 'data-key': row.id, 'data-row': row.id },
+      element('th', { scope: 'row' }, element('a', { href: address(next) }, name), ...states(say, row)),
+      cell([number(figures.visits, 'visits', say.text('column.visits'))], 'at-end'),
+      live ? cell([number(figures.waiting, 'visits', say.text('column.waiting'))], 'at-end') : null,
+      cell([wait(figures.wait?.median_s, say.text('column.wait')), few(say, figures.wait?.count)], 'at-end'),
+      cell([wait(figures.wait?.p90_s, say.text('column.p90'))], 'at-end'),
+      cell([ratingCell(say, figures.ratings, drill('ratings'), name)], 'at-end rating'),
+      scene.level === 'province' && live ?
+          cell(
+              [row.open === undefined || row.data !== 'live' ?
+                   unknown(say) :
+                   element(
+                       'a', { href: address(next), class: 'figure' }, say.number(row.open),
+                       element('span', { class: 'unseen' }, ` ${say.text('column.open')}, ${name}`))],
+              'at-end') :
+          null);
+}
+
+/** @param {Say} say */
+const unknown = (say) => element('span', { class: 'unknown' }, say.text('unknown'));
+
+/** @param {Say} say @param {number | undefined} count */
+function few(say, count) {
+  return count !== undefined && count < LEAST_WAITS ?
+      element('span', { class: 'small' }, ` ${say.text('fewWaits', { count })}`) :
+      null;
+}
+
+/**
+ * @param {Say} say
+ * @param {import('./figures.js').Ratings | undefined} ratings
+ * @param {import('./say.js').Drill} drill
+ * @param {string} name
+ */
+function ratingCell(say, ratings, drill, name) {
+  const base = element('span', { class: 'small' }, say.ratingBase(ratings));
+  if (ratings?.mean === undefined) return element('span', { class: 'hatched' }, base);
+  return element(
+      'span', { class: 'rating-cell' }, figure(say, say.number(ratings.mean), drill, `${name}, ${say.text('column.rating')}`),
+      interval(ratings), base);
+}
+
+/** @param {Say} say @param {Row} row */
+function states(say, row) {
+  const list = [];
+  if (row.data && row.data !== 'live') list.push(element('span', { class: `chip ${row.data}` }, say.text(`data.${row.data}`)));
+  if (row.figures.flags?.length) list.push(element('span', { class: 'chip broken' }, say.text('data.flagged')));
+  if (row.alerts) list.push(element('span', { class: 'chip' }, say.text('data.alerts', { count: row.alerts })));
+  return list;
+}
+
+/** @param {Say} say @param {Scene} scene */
+export function hours(say, scene) {
+  const title = say.text('hours.title');
+  const worst = worstWait(scene.hours);
+  if (scene.level === 'province') return null;
+  const rows = [...scene.hours].sort((a, b) => a.hour - b.hour).map((row) => {
+    const { centre, service } = scene.view;
+    const at = { d: 'events', centre: centre ?? '', ...(service ? { service } : {}), date: scene.date, hour: row.hour };
+    const name = say.hour(row.hour);
+    const { wait } = row.figures;
+    return element(
+        'tr', { 'data-key': String(row.hour), 'data-hour': String(row.hour), class: row === worst ? 'is-worst' : '' },
+        element(
+            'th', { scope: 'row' }, figure(say, name, {...at, which: 'visits' }),
+            row === worst ? element('span', { class: 'chip' }, say.text('hours.worst')) : null),
+        cell(
+            [figure(say, say.number(row.figures.visits), {...at, which: 'visits' }, `${name}, ${say.text('column.visits')}`)],
+            'at-end'),
+        cell(
+            [
+              wait ? figure(say, say.minutes(wait.median_s), {...at, which: 'visits' }, `${name}, ${say.text('column.wait')}`) :
+                     unknown(say),
+              few(say, wait?.count)
+            ],
+            'at-end'),
+        cell(
+            [wait ? figure(say, say.minutes(wait.p90_s), {...at, which: 'visits' }, `${name}, ${say.text('column.p90')}`) :
+                    unknown(say)],
+            'at-end'),
+        cell([ratingCell(say, row.figures.ratings, {...at, which: 'ratings' }, name)], 'at-end rating'));
+  });
+  const heads = [title, say.text('column.visits'), say.text('column.wait'), say.text('column.p90'), say.text('column.rating')];
+  const table = tableOf(title, heads, rows);
+  return element(
+      'section', { class: 'card', 'aria-labelledby': 'hours', 'data-section': 'hours' }, element('h2', { id: 'hours' }, title),
+      element('p', { class: 'muted' }, say.text('hours.hint')),
+      rows.length ? scrolled(title, table) : stateWords(say, scene.hoursState));
+}

@@ -1,0 +1,110 @@
+// How the page writes places, times and figures. What is unknown has a word of its own, and is never a number.
+import {element} from '../shared/dom.js';
+
+/** @typedef {import('../shared/text.js').Texts} Texts */
+/** @typedef {{ vi: string, en: string }} Name */
+/**
+ * @typedef {object} Names names.json: what the installation calls its places
+ * @property {Record<string, Name>} centres
+ * @property {Record<string, Name>} services
+ * @property {Record<string, Record<string, Name>>} counters
+ */
+/** What a number opens; see drill.js. @typedef {Record<string, string | number | undefined>} Drill */
+
+export class Say {
+  /**
+   * @param {Texts} texts
+   * @param {Names} names
+   */
+  constructor(texts, names) {
+    this.texts = texts;
+    this.names = names;
+  }
+
+  /** @param {string} key @param {import('../shared/text.js').Values} [values] */
+  text(key, values) { return this.texts.say(key, values); }
+
+  /** @param {number | null | undefined} value */
+  number(value) { return typeof value === 'number' ? this.texts.number(value) : this.text('unknown'); }
+
+  /** @param {number | null | undefined} seconds */
+  minutes(seconds) {
+    if (typeof seconds !== 'number') return this.text('unknown');
+    if (seconds < 60) return this.text('underMinute');
+    const minutes = Math.round(seconds / 60);
+    if (minutes < 120) return this.text('minutes', { count: minutes });
+    return this.text('hoursMinutes', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+  }
+
+  /** @param {number} hour */
+  hour(hour) { return this.text('hourSpan', { from: hour, to: hour + 1 }); }
+
+  /** @param {number} weekday 1 is Monday */
+  weekday(weekday) { return this.text(`weekdays.${weekday}`); }
+
+  /** @param {string} date */
+  date(date) { return this.texts.time(`${date}T05:00:00Z`, { weekday: 'short', day: '2-digit', month: '2-digit' }); }
+
+  /** @param {Record<string, Name>} names @param {string} id */
+  #named(names, id) {
+    const name = Object.hasOwn(names, id) ? names[id] : undefined;
+    return name ? this.texts.name(name) : id;
+  }
+
+  /** @param {string} id */
+  centre(id) { return this.#named(this.names.centres, id); }
+  /** @param {string} id */
+  service(id) { return this.#named(this.names.services, id); }
+  /** @param {string} centre @param {string} id */
+  counter(centre, id) {
+    const names = Object.hasOwn(this.names.counters, centre) ? this.names.counters[centre] ?? {} : {};
+    const known = Object.hasOwn(names, id);
+    const digits = /(\d+)$/.exec(id)?.[1];
+    const number = digits ? this.text('counterNumber', { number: Number(digits) }) : id;
+    return known ? `${number} · ${this.#named(names, id)}` : number;
+  }
+
+  /** @param {import('./figures.js').Ratings | null | undefined} ratings */
+  rating(ratings) {
+    if (!ratings || ratings.mean === undefined) return this.text('unknown');
+    return this.number(ratings.mean);
+  }
+
+  /** Base of a rating: the interval, or why there is none. @param {import('./figures.js').Ratings | null | undefined} ratings */
+  ratingBase(ratings) {
+    if (!ratings) return this.text('noRatings');
+    if (ratings.mean === undefined) return this.text('fewRatings', { count: ratings.count });
+    return this.text('interval', { low: ratings.low ?? 0, high: ratings.high ?? 100, count: ratings.counted ?? ratings.count });
+  }
+}
+
+/**
+ * A number that opens what is behind it.
+ * @param {Say} say
+ * @param {string} text
+ * @param {Drill | null} drill
+ * @param {string} [about] for those who do not see where it stands
+ */
+export function figure(say, text, drill, about = '') {
+  if (!drill) return element('span', { class: 'number' }, text);
+  return element(
+      'button', { type: 'button', class: 'figure', 'data-drill': JSON.stringify(drill) }, text,
+      element('span', { class: 'unseen' }, ` ${about ? `${about}, ` : ''}${say.text('seeBehind')}`));
+}
+
+/**
+ * A text whose {values} may be elements.
+ * @param {Say} say
+ * @param {string} key
+ * @param {Record<string, Node | string | number>} values
+ * @returns {(Node | string)[]}
+ */
+export function sentence(say, key, values) {
+  const marks = Object.fromEntries(Object.keys(values).map((name) => [name, `\u0001${name}\u0001`]));
+  /** @type {import('../shared/text.js').Values} */
+  const given = typeof values.count === 'number' ? {...marks, count: values.count } : marks;
+  return say.text(key, given).split('\u0001').map((part, i) => {
+    const value = i % 2 ? values[part] : undefined;
+    return value === undefined ? part : typeof value === 'number' ? say.number(value) : value;
+  });
+}

@@ -1,0 +1,184 @@
+// What a view shows, from whatever source has it: rows of the places below, hours, the whole; of today from the feeds, of a
+// past day from history. Unknown is null, waiting for an answer is `asked`.
+import {ratingsTogether, together} from './figures.js';
+import {addDays, dateOf, todayThere} from './view.js';
+
+/** @typedef {import('./figures.js').Figures} Figures */
+/** @typedef {import('./store.js').Store} Store */
+/** @typedef {{ id: string, figures: Figures, data?: string, open?: number, alerts?: number, rank?: number }} Row */
+/** @typedef {{ centre: string, hour: number, figures: Figures }} HourRow */
+/** @typedef {'province' | 'centre' | 'service'} Level */
+/**
+ * @typedef {object} Scene
+ * @property {Level} level
+ * @property {import('./view.js').View} view
+ * @property {string} today
+ * @property {string} date
+ * @property {'here' | 'asked' | 'failed'} state of rows
+ * @property {'here' | 'asked' | 'failed'} hoursState
+ * @property {Row[]} rows
+ * @property {HourRow[]} hours
+ * @property {Figures[]} whole
+ * @property {number} rest rows for which the feed had no room
+ * @property {string | null} at of the feed
+ * @property {'live' | 'silent' | 'broken' | null} data of the centre shown
+ * @property {import('./store.js').CentreToday | null} feed of the centre shown, today
+ */
+
+const MOST_SERVICES = 40;
+export const SPAN_DAYS = 28;
+
+/** The day that the feeds call today; without any, the calendar's. @param {Store} store */
+export function todayOf(store) {
+  const dates = [
+    ...(store.province?.centres ?? []).map((each) => each.business_date),
+    ...[...store.centres.values()].map((each) => each.business_date)
+  ];
+  return dates.filter((each) => each !== undefined).sort().at(-1) ?? todayThere();
+}
+
+/**
+ * @param {Store} store
+ * @param {import('./view.js').View} view
+ * @returns {Scene}
+ */
+export function sceneOf(store, view) {
+  const today = todayOf(store);
+  const date = dateOf(view, today);
+  /** @type {Scene} */
+  const scene = {
+    level: view.service ? 'service' :
+        view.centre     ? 'centre' :
+                          'province',
+    view,
+    today,
+    date,
+    state: 'here',
+    hoursState: 'here',
+    rows: [],
+    hours: [],
+    whole: [],
+    rest: 0,
+    at: null,
+    data: null,
+    feed: null,
+  };
+  if (scene.level === 'province')
+    ofProvince(store, scene);
+  else
+    ofCentre(store, scene, view.centre ?? '');
+  return scene;
+}
+
+/** @param {Store} store @param {Scene} scene */
+function ofProvince(store, scene) {
+  const { date, today } = scene;
+  const hours = store.history({ from: date, to: date, by: 'hour' }, today);
+  scene.hours = hoursOf(hours.rows);
+  scene.hoursState = hours.state;
+  if (date === today) {
+    const feed = store.province;
+    scene.state = feed ? 'here' : 'asked';
+    scene.at = feed?.at ?? null;
+    scene.rows = (feed?.centres ?? []).map((each) => ({
+                                             id: each.centre,
+                                             figures: each.figures,
+                                             data: each.data,
+                                             open: each.open_counters,
+                                             alerts: each.alerts,
+                                             ...(each.rank === undefined ? {} : { rank: each.rank }),
+                                           }));
+    scene.whole = [...scene.rows.map((each) => each.figures), ...(feed?.rest ? [feed.rest.figures] : [])];
+    scene.rest = feed?.rest?.rows ?? 0;
+    return;
+  }
+  const days = store.history({ from: date, to: date, by: 'day' }, today);
+  scene.state = days.state;
+  scene.rows = days.rows.map((each) => ({ id: each.centre, figures: each.figures }));
+  scene.whole = scene.rows.map((each) => each.figures);
+}
+
+/** @param {import('./store.js').HistoryRow[]} rows @returns {HourRow[]} */
+const hoursOf = (rows) =>
+    rows.flatMap((each) => (each.hour === undefined ? [] : [{ centre: each.centre, hour: each.hour, figures: each.figures }]));
+
+/** @param {Store} store @param {Scene} scene @param {string} centre */
+function ofCentre(store, scene, centre) {
+  const { date, today, view } = scene;
+  const feed = store.centres.get(centre) ?? null;
+  scene.feed = date === today ? feed : null;
+  scene.data = store.broken.has(centre) ? 'broken' : (feed?.data ?? null);
+  const row = store.province?.centres.find((each) => each.centre === centre);
+  if (row && scene.data !== 'broken') scene.data = row.data;
+  const service = view.service ? { service: view.service } : {};
+  if (date !== today || view.service) {
+    const hours = store.history({ centre, ...service, from: date, to: date, by: 'hour' }, today);
+    scene.hours = hoursOf(hours.rows);
+    scene.hoursState = hours.state;
+  }
+  if (date === today) {
+    scene.at = feed?.at ?? null;
+    scene.state = feed ? 'here' : 'asked';
+    if (!view.service) {
+      scene.hours = (feed?.hours ?? []).map((each) => ({ centre, ...each }));
+      scene.hoursState = scene.state;
+    }
+    const services = feed?.services ?? [];
+    scene.rows = services.map((each) => ({ id: each.service, figures: each.figures }));
+    scene.rest = feed?.services_rest?.rows ?? 0;
+    scene.whole = view.service ? services.filter((each) => each.service === view.service).map((each) => each.figures) :
+        feed                   ? [feed.total] :
+                                 [];
+    return;
+  }
+  const days = store.history({ centre, ...service, from: date, to: date, by: 'day' }, today);
+  scene.whole = days.rows.map((each) => each.figures);
+  scene.state = days.state;
+  if (!view.service) pastServices(store, scene, centre, feed);
+}
+
+/** @param {Store} store @param {Scene} scene @param {string} centre @param {import('./store.js').CentreToday | null} feed */
+function pastServices(store, scene, centre, feed) {
+  for (const { service } of (feed?.services ?? []).slice(0, MOST_SERVICES)) {
+    const day = store.history({ centre, service, from: scene.date, to: scene.date, by: 'day' }, scene.today);
+    if (day.state !== 'here') scene.state = day.state;
+    const [row] = day.rows;
+    if (row) scene.rows.push({ id: service, figures: row.figures });
+  }
+}
+
+/** Four weeks up to yesterday: what a view's charts are of. @param {Store} store @param {Scene} scene */
+export function spanOf(store, scene) {
+  const { view, today } = scene;
+  const place = {...(view.centre ? { centre: view.centre } : {}), ...(view.service ? { service: view.service } : {}) };
+  const span = {...place, from: addDays(today, -SPAN_DAYS), to: addDays(today, -1) };
+  return { days: store.history({...span, by: 'day' }, today), week: store.history({...span, by: 'weekday_hour' }, today) };
+}
+
+/**
+ * @template Key
+ * @param {import('./store.js').HistoryRow[]} rows
+ * @param {(row: import('./store.js').HistoryRow) => Key} key
+ */
+export function grouped(rows, key) {
+  /** @type {Map<Key, import('./store.js').HistoryRow[]>} */
+  const groups = new Map();
+  for (const row of rows) {
+    const at = key(row);
+    groups.set(at, [...(groups.get(at) ?? []), row]);
+  }
+  return groups;
+}
+
+/** The chart's points: a day each, with its ratings. @param {Scene} scene @param {import('./store.js').HistoryRow[]} rows */
+export function ratingDays(scene, rows) {
+  const groups = grouped(rows, (row) => row.date);
+  return Array.from({ length: SPAN_DAYS }, (_none, i) => addDays(scene.today, i - SPAN_DAYS)).map((date) => {
+    const day = groups.get(date) ?? [];
+    return {
+      date,
+      visits: day.length ? together(day.map((each) => each.figures)).visits : null,
+      ratings: ratingsTogether(day.map((each) => each.figures.ratings))
+    };
+  });
+}

@@ -1,0 +1,205 @@
+// What the page knows: the feeds of today as they come, and answers about history, asked once and kept. Whoever watches is
+// told that something changed, and draws what stands here.
+import {check as checkAlerts} from '../contract/alerts.js';
+import {check as checkCentre} from '../contract/centre_today.js';
+import {check as checkProvince} from '../contract/province_today.js';
+import {CommandFailed} from '../shared/client.js';
+
+/** @typedef {import('../contract/province_today.js').ProvinceToday} ProvinceToday */
+/** @typedef {import('../contract/centre_today.js').CentreToday} CentreToday */
+/** @typedef {import('../contract/alerts.js').Alerts} Alerts */
+/** @typedef {import('./figures.js').Figures} Figures */
+/** @typedef {{ date?: string, weekday?: number, hour?: number, centre: string, service?: string, figures: Figures }} HistoryRow */
+/** @typedef {{ centre?: string, service?: string, from: string, to: string, by: 'hour' | 'day' | 'weekday_hour' }} Question */
+/** `why` of failed. @typedef {{ state: 'asked' | 'here' | 'failed', rows: HistoryRow[], why: string, at: number }} Answer */
+/**
+ * @typedef {object} EventRow
+ * @property {string} node
+ * @property {string} epoch
+ * @property {string} sequence
+ * @property {string} at
+ * @property {string} type
+ * @property {string} [number]
+ * @property {string} [service]
+ * @property {string} [counter]
+ * @property {number} [wait_s]
+ * @property {number} [service_s]
+ * @property {string} [level]
+ */
+
+const MOST_PAGES = 80;
+const MOST_AT_ONCE = 3;
+const FRESH_MS = 60_000;
+
+export class Store {
+  /** @type {ProvinceToday | null} */ province = null;
+  /** @type {Map<string, CentreToday>} */ centres = new Map();
+  /** @type {Map<string, Alerts>} */ alerts = new Map();
+  /** Rooms whose last message could not be read. @type {Set<string>} */ broken = new Set();
+  /** @type {any} */ index = null;
+  /** @type {import('../shared/client.js').Link | null} */ #link = null;
+  /** @type {Map<string, Answer>} */ #answers = new Map();
+  /** @type {(() => Promise<void>)[]} */ #queue = [];
+  #running = 0;
+  /** @type {Set<string>} */ #followed = new Set();
+  #collector;
+  #changed;
+
+  /**
+   * @param {string} collector node id, as in its topics
+   * @param {() => void} changed
+   */
+  constructor(collector, changed) {
+    this.#collector = collector;
+    this.#changed = changed;
+  }
+
+  /** The topics of the manager's own room. @param {string} room @returns {import('../shared/client.js').Read[]} */
+  reads(room) {
+    this.#followed.add(room);
+    const topic = (/** @type {string} */ state) => `motcua/v1/${room}/${this.#collector}/state/${state}`;
+    return [
+      {
+        filter: topic('today'),
+        check: this.#noted(room, room === 'province' ? checkProvince : checkCentre),
+        take: (value) => {
+          if (room === 'province')
+            this.province = value;
+          else if (value.centre === room)
+            this.centres.set(room, value);
+          this.#changed();
+        },
+      },
+      {
+        filter: topic('alerts'),
+        check: checkAlerts,
+        take: (value) => {
+          this.alerts.set(room, value);
+          this.#changed();
+        }
+      },
+    ];
+  }
+
+  /**
+   * @param {string} room
+   * @param {(value: unknown) => any} check
+   */
+  #noted(room, check) {
+    return (/** @type {unknown} */ value) => {
+      const good = check(value);
+      if (good === null)
+        this.broken.add(room);
+      else
+        this.broken.delete(room);
+      if (good === null) this.#changed();
+      return good;
+    };
+  }
+
+  /** @param {import('../shared/client.js').Link} link */
+  use(link) {
+    this.#link = link;
+    link.watch(({ state }) => {
+      if (state !== 'live') return;
+      for (const [key, answer] of this.#answers)
+        if (answer.state === 'failed') this.#answers.delete(key);
+      this.#changed();
+    });
+  }
+
+  /** Has a centre's feed come, from now on. @param {string} centre */
+  follow(centre) {
+    if (this.#followed.has(centre)) return;
+    for (const read of this.reads(centre)) this.#link?.read(read);
+  }
+
+  /**
+   * What is known of an answer now; asks for it unless somebody did.
+   * @param {Question} question
+   * @param {string} today an answer that holds today is asked again after a minute
+   * @returns {Answer}
+   */
+  history(question, today) {
+    const key = JSON.stringify(question);
+    const known = this.#answers.get(key);
+    if (known && (known.state !== 'here' || question.to < today || Date.now() - known.at < FRESH_MS)) return known;
+    /** @type {Answer} */
+    const answer = { state: known ? 'here' : 'asked', rows: known?.rows ?? [], why: '', at: Date.now() };
+    this.#answers.set(key, answer);
+    this.#queue.push(async () => {
+      try {
+        answer.rows = await this.#pages(question);
+        answer.state = 'here';
+        answer.at = Date.now();
+      } catch (error) {
+        Object.assign(answer, { state: 'failed', why: whyOf(error) });
+      }
+    });
+    this.#next();
+    return answer;
+  }
+
+  #next() {
+    while (this.#running < MOST_AT_ONCE) {
+      const job = this.#queue.shift();
+      if (!job) return;
+      ++this.#running;
+      void job().then(() => {
+        --this.#running;
+        this.#changed();
+        this.#next();
+      });
+    }
+  }
+
+  /** @param {Question} question */
+  async #pages(question) {
+    /** @type {HistoryRow[]} */
+    const rows = [];
+    /** @type {string | undefined} */
+    let after;
+    for (let page = 0; page < MOST_PAGES; ++page) {
+      const body = await this.ask('history', { type: 'read_history', body: {...question, ...(after ? { after } : {}) } });
+      rows.push(...body.rows);
+      after = body.next;
+      if (!after) return rows;
+    }
+    throw new RefusedAnswer('too_long');
+  }
+
+  /**
+   * The body of an answer of this type; throws where another comes.
+   * @param {string} type
+   * @param {import('../shared/client.js').Body} body
+   */
+  async ask(type, body) {
+    if (!this.#link) throw new CommandFailed('link_lost', 'not_sent');
+    const reply = await this.#link.request(body);
+    if (reply.type !== type) throw new RefusedAnswer(reply.type === 'refused' ? reply.body.reason : 'bad_answer');
+    return reply.body;
+  }
+
+  /** The index of a month, where the collector has one; otherwise nothing is shown. @param {string} period */
+  async readIndex(period) {
+    try {
+      this.index = await this.ask('index', { type: 'read_index', body: { period } });
+    } catch {
+      this.index = null;  // a collector without it refuses, an older contract does not know the answer
+    }
+    this.#changed();
+  }
+}
+
+class RefusedAnswer extends Error {
+  /** @param {string} reason */
+  constructor(reason) {
+    super(`the collector refused: ${reason}`);
+    this.why = reason;
+  }
+}
+
+/** @param {unknown} error */
+export function whyOf(error) {
+  return error instanceof CommandFailed || error instanceof RefusedAnswer ? error.why : 'bad_answer';
+}
