@@ -1,12 +1,12 @@
 // Pictures of the manager's page: node tests/web/support/look.js WEB OUT, inside the SDK root.
 import fs from 'node:fs';
-import {createRequire} from 'node:module';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import {Province} from './province.js';
-import {ACCOUNT_PASSWORD, Site} from './site.js';
+import { Province } from './province.js';
+import { ACCOUNT_PASSWORD, Site } from './site.js';
 
-const require = createRequire('/opt/motcua/npm/package.json');  // provisioning/sdk/make
+const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
 const { chromium } = /** @type {typeof import('playwright-core')} */ (require('playwright-core'));
 const [web = '', out = ''] = process.argv.slice(2);
 const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());

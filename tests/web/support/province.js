@@ -7,13 +7,13 @@ export const CENTRES =
     ['mau-tinh', 'mau-xa', ...Array.from({length: 10}, (_none, i) => `mau-xa-${String(i + 3).padStart(2, '0')}`)];
 export const SILENT = 'mau-xa-05';
 export const BROKEN = 'mau-xa-06';
-export const SMALL = 'mau-xa-07';  // hardly anybody rates there
+export const SMALL = 'mau-xa-07'; // hardly anybody rates there
 export const SERVICES = [
   'can-cuoc', 'ho-chieu', 'ly-lich-tu-phap', 'bhxh-mot-lan', 'sua-so-bhxh', 'cap-doi-so-do', 'thanh-lap-tnhh-mot-thanh-vien'
 ];
 const LEVELS = ['very_satisfied', 'satisfied', 'neutral', 'dissatisfied', 'very_dissatisfied'];
 const POINTS = [100, 75, 50, 25, 0];
-const RUSH = [0.7, 1.1, 1.9, 1.4, 0.6, 0.8, 1, 1.3, 0.8];  // of the hours 7 to 16, without 12
+const RUSH = [0.7, 1.1, 1.9, 1.4, 0.6, 0.8, 1, 1.3, 0.8]; // of the hours 7 to 16, without 12
 const HOURS = [7, 8, 9, 10, 11, 13, 14, 15, 16];
 const DAY_MS = 86_400_000;
 const EPOCH = '9f922e66-046c-4adf-99dd-a161513ea5d8';
@@ -100,7 +100,7 @@ export function figuresOf(visits, when) {
 export class Province {
   /** @type {Map<string, Visit[]>} */ #days = new Map();
   /** @type {any} */ index = null;
-  extra = 0;  // visits more at the first centre today, for what changes while one looks
+  extra = 0; // visits more at the first centre today, for what changes while one looks
 
   /** @param {string} today @param {number} [untilHour] of today */
   constructor(today, untilHour = 11) {
@@ -298,6 +298,20 @@ export class Province {
           ...(ask.which === 'ratings' && told ? { level: LEVELS[each.level ?? 0] } : {}),
         }));
     return paged('events', rows, ask.after, PAGE);
+  }
+
+  /** The centre and hour of a day at which half waited longest. @param {string} date */
+  worstHour(date) {
+    /** @type {any[]} */
+    const all = [];
+    let after = '0';
+    while (after) {
+      const body = /** @type {any} */ (this.history({ from: date, to: date, by: 'hour', after }, 'province').body);
+      all.push(...body.rows);
+      after = body.next ?? '';
+    }
+    const known = all.filter((row) => (row.figures.wait?.count ?? 0) >= 5);
+    return known.sort((a, b) => b.figures.wait.median_s - a.figures.wait.median_s)[0];
   }
 
   /** What the collector answers to a manager of this room. @param {any} body @param {string} room */

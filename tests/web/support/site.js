@@ -1,18 +1,18 @@
 // The pages and their brokers on one port, as nginx has them: files with the headers of provisioning/web, WebSockets passed on to
 // mosquitto (people, door), and the partner that stands for the collector.
-import {execFileSync, spawn} from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
-import {createRequire} from 'node:module';
+import { createRequire } from 'node:module';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
-import {answers, freePort, until} from '../unit/broker.js';
+import { answers, freePort, until } from '../unit/broker.js';
 
-import {CENTRES, COLLECTOR, refused} from './province.js';
+import { CENTRES, COLLECTOR, refused } from './province.js';
 
-const require = createRequire('/opt/motcua/npm/package.json');  // provisioning/sdk/make
+const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
 const mqtt = /** @type {typeof import('mqtt')} */ (require('mqtt'));
 const SELF = ['script', 'style', 'connect', 'font'].map((each) => `${each}-src 'self'`).join('; ');
 const NONE = ['base-uri', 'frame-ancestors', 'form-action'].map((each) => `${each} 'none'`).join('; ');
@@ -160,8 +160,9 @@ export class Site {
     const { pathname } = new URL(ask.url ?? '/', 'http://localhost');
     const file = path.normalize(path.join(this.web, pathname.endsWith('/') ? `${pathname}index.html` : pathname));
     const kind = KINDS[/** @type {keyof typeof KINDS} */ (path.extname(file))];
-    const headers = { 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' };
     const instead = this.instead[pathname];
+    const kept = instead === undefined && pathname !== '/manager/names.json' ? 'max-age=600' : 'no-store';
+    const headers = { 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': kept };
     const zipped = fs.existsSync(`${file}.gz`) && instead === undefined;
     if (!kind || !file.startsWith(this.web) || (instead === undefined && !fs.existsSync(file)))
       return answer.writeHead(404, headers).end();

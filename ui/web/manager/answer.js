@@ -1,8 +1,8 @@
 // "How is today?": one or two sentences made of figures, then the figures themselves. Each number opens what is behind it.
-import {element} from '../shared/dom.js';
+import { element } from '../shared/dom.js';
 
-import {together, worstWait} from './figures.js';
-import {figure, sentence} from './say.js';
+import { together, worstWait } from './figures.js';
+import { figure, sentence } from './say.js';
 
 /** @typedef {import('./say.js').Say} Say */
 /** @typedef {import('./scene.js').Scene} Scene */

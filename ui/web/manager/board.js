@@ -1,28 +1,29 @@
 // The page of somebody who is in: draws what the store knows each time that it changes, and does what numbers and keys ask for.
-import {check as checkReply} from '../contract/reply.js';
-import {KEEP_ALIVE_S, openLink, workerBeat} from '../shared/client.js';
-import {announce, byId, element, fill} from '../shared/dom.js';
-import {openMqtt} from '../shared/mqtt-full.js';
+import { check as checkReply } from '../contract/reply.js';
+import { KEEP_ALIVE_S, openLink, workerBeat } from '../shared/client.js';
+import { announce, byId, element, fill } from '../shared/dom.js';
+import { openMqtt } from '../shared/mqtt-full.js';
 
-import {answer, placeOf, tiles} from './answer.js';
-import {brokerUrl} from './door.js';
-import {DrillDialog} from './drill.js';
-import {saveScene} from './export.js';
-import {indexCard} from './index766.js';
-import {morph} from './morph.js';
-import {alerts, counters, worst} from './needs.js';
-import {hours, places} from './places.js';
-import {ratingDays, sceneOf, spanOf, todayOf} from './scene.js';
-import {Store} from './store.js';
-import {dayDrill, heat, levels, trendCard} from './time.js';
-import {Trend} from './trend.js';
-import {addDays, address, isDate, readView} from './view.js';
+import { answer, placeOf, tiles } from './answer.js';
+import { brokerUrl } from './door.js';
+import { DrillDialog } from './drill.js';
+import { saveScene } from './export.js';
+import { indexCard } from './index766.js';
+import { morph } from './morph.js';
+import { alerts, counters, worst } from './needs.js';
+import { hours, places } from './places.js';
+import { ratingDays, sceneOf, spanOf, todayOf } from './scene.js';
+import { Store } from './store.js';
+import { dayDrill, heat, levels, trendCard } from './time.js';
+import { Trend } from './trend.js';
+import { addDays, address, isDate, readView } from './view.js';
 
 
 /** @typedef {import('./door.js').Session} Session */
 /** @typedef {import('./say.js').Say} Say */
 
 const DRAW_MS = 40;
+const LEAVE_MS = 3000;
 
 export class Board {
   #page = byId('page', HTMLElement);
@@ -67,7 +68,7 @@ export class Board {
     addEventListener('hashchange', () => this.#moved(), { signal });
     document.addEventListener('click', (event) => this.#clicked(event), { signal });
     document.addEventListener('change', (event) => this.#chose(event), { signal });
-    const minute = setInterval(() => this.#drawSoon(), 60_000);  // answers that hold today are asked again
+    const minute = setInterval(() => this.#drawSoon(), 60_000); // answers that hold today are asked again
     signal.addEventListener('abort', () => clearInterval(minute));
     this.#store.use(this.#link);
     this.#link.watch((told) => this.#tell(told));
@@ -78,7 +79,8 @@ export class Board {
         this.#drill.refresh();
       }
     });
-    void this.#askIndex();
+    const month = addDays(`${todayOf(this.#store).slice(0, 7)}-01`, -1).slice(0, 7);
+    this.#link.watch(({ state }) => { if (state === 'live' && !this.#store.index) void this.#store.readIndex(month); });
     this.#draw();
     return new Promise((resolve) => {
       this.#leave = resolve;
@@ -87,6 +89,7 @@ export class Board {
 
   async signOut() {
     try {
+      await this.#live();
       await this.#link.request({ type: 'end_session', body: {} });
     } catch {
       // the broker may cut the link before the answer comes
@@ -106,13 +109,16 @@ export class Board {
     this.#leave(why);
   }
 
-  #askIndex() {
+  /** A moment's patience: whoever leaves while the link is lost should leave at the broker too. */
+  #live() {
     return new Promise((resolve) => {
-      const stop = this.#link.watch(({ state }) => {
-        if (state !== 'live') return;
-        queueMicrotask(() => stop());
-        resolve(this.#store.readIndex(addDays(`${todayOf(this.#store).slice(0, 7)}-01`, -1).slice(0, 7)));
-      });
+      let stop = () => {};
+      const done = () => {
+        stop();
+        resolve(0);
+      };
+      setTimeout(done, LEAVE_MS);
+      stop = this.#link.watch(({ state }) => { if (state === 'live') queueMicrotask(done); });
     });
   }
 

@@ -1,9 +1,9 @@
 // Coming in: name and password go to the door, which gives a user of the broker that ends by itself. The page keeps it as long
 // as its tab is open.
-import {check as checkReply} from '../contract/reply.js';
-import {CommandFailed, KEEP_ALIVE_S, openLink, workerBeat} from '../shared/client.js';
-import {element, fill} from '../shared/dom.js';
-import {openMqtt} from '../shared/mqtt-full.js';
+import { check as checkReply } from '../contract/reply.js';
+import { CommandFailed, KEEP_ALIVE_S, openLink, workerBeat } from '../shared/client.js';
+import { element, fill } from '../shared/dom.js';
+import { openMqtt } from '../shared/mqtt-full.js';
 
 /** @typedef {{ user: string, password: string, room: string, role: string, until: string, collector: string }} Session */
 

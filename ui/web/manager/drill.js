@@ -1,13 +1,14 @@
 // What is behind a number: the events themselves, or first the centres or dates that it is made of. One dialog; a number names
 // what it opens in data-drill.
-//   {d: events, centre, date, which, hour?, service?, counter?}   {d: centres, date, which}   {d: cell, weekday, hour, centre?, service?}
-import {byId, element, fill} from '../shared/dom.js';
+//   {d: events, centre, date, which, hour?, service?, counter?}   {d: centres, date, which, hour?}
+//   {d: cell, weekday, hour, centre?, service?}
+import { byId, element, fill } from '../shared/dom.js';
 
-import {csvOf, download} from './csv.js';
-import {figure} from './say.js';
-import {SPAN_DAYS} from './scene.js';
-import {whyOf} from './store.js';
-import {addDays, weekdayOf} from './view.js';
+import { csvOf, download } from './csv.js';
+import { figure } from './say.js';
+import { SPAN_DAYS } from './scene.js';
+import { whyOf } from './store.js';
+import { addDays, weekdayOf } from './view.js';
 
 
 /** @typedef {import('./say.js').Say} Say */
@@ -99,15 +100,19 @@ export class DrillDialog {
     const { say } = this;
     const scene = this.scene();
     const date = String(drill.date);
-    const live = date === scene.today && this.store.province;
-    const rows =
-        live ? this.store.province?.centres ?? [] : this.store.history({ from: date, to: date, by: 'day' }, scene.today).rows;
+    const hour = drill.hour === undefined ? null : Number(drill.hour);
+    const live = hour === null && date === scene.today && this.store.province;
+    const asked = (/** @type {'day' | 'hour'} */ by) => this.store.history({ from: date, to: date, by }, scene.today).rows;
+    const past = () => (hour === null ? asked('day') : asked('hour').filter((row) => row.hour === hour));
+    const rows = live ? this.store.province?.centres ?? [] : past();
+    const title =
+        [say.text(`which.${drill.which}`), say.text('drill.byCentre'), say.date(date), hour === null ? null : say.hour(hour)];
+    const at = { d: 'events', date, which: drill.which, ...(hour === null ? {} : { hour }) };
     return {
-      title: `${say.text(`which.${drill.which}`)} · ${say.text('drill.byCentre')} · ${say.date(date)}`,
+      title: title.filter((each) => each !== null).join(' · '),
       rows: rows.map(
-          ({ centre, figures }) => this.#line(
-              say.centre(centre), this.#measure(figures, String(drill.which)),
-              { d: 'events', centre, date, which: drill.which })),
+          ({ centre, figures }) =>
+              this.#line(say.centre(centre), this.#measure(figures, String(drill.which)), {...at, centre })),
     };
   }
 

@@ -1,8 +1,8 @@
 // The numbers that a view shows, as one table: a line for each place, hour, day and cell of the heat map.
-import {placeOf} from './answer.js';
-import {csvOf, download} from './csv.js';
-import {ratingDays} from './scene.js';
-import {heatCells} from './time.js';
+import { placeOf } from './answer.js';
+import { csvOf, download } from './csv.js';
+import { ratingDays } from './scene.js';
+import { heatCells } from './time.js';
 
 
 /** @typedef {import('./say.js').Say} Say */

@@ -1,8 +1,8 @@
 // The index of QĐ 766/QĐ-TTg as the collector computed it: unofficial, and beside it the official figures where somebody
 // imported them. Ratings of kiosks have no part in it.
-import {element} from '../shared/dom.js';
+import { element } from '../shared/dom.js';
 
-import {scrolled, tableOf} from './places.js';
+import { scrolled, tableOf } from './places.js';
 
 /** @typedef {import('./say.js').Say} Say */
 

@@ -1,10 +1,10 @@
 // The page's start: words, names of places, then who is there, then the board until the session ends.
-import {byId, frieze} from '../shared/dom.js';
-import {loadTexts} from '../shared/text.js';
+import { byId, frieze } from '../shared/dom.js';
+import { loadTexts } from '../shared/text.js';
 
-import {Board} from './board.js';
-import {keepSession, keptSession, signIn} from './door.js';
-import {Say} from './say.js';
+import { Board } from './board.js';
+import { keepSession, keptSession, signIn } from './door.js';
+import { Say } from './say.js';
 
 /** @returns {Promise<import('./say.js').Names>} */
 async function loadNames() {
@@ -12,7 +12,7 @@ async function loadNames() {
     const answer = await fetch(new URL('./names.json', import.meta.url));
     return { centres: {}, services: {}, counters: {}, ...(answer.ok ? await answer.json() : {}) };
   } catch {
-    return { centres: {}, services: {}, counters: {} };  // then places stand there by their ids
+    return { centres: {}, services: {}, counters: {} }; // then places stand there by their ids
   }
 }
 

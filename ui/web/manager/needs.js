@@ -1,11 +1,11 @@
 // What needs an eye: alerts that stand, the five worst places, counters now.
-import {element} from '../shared/dom.js';
+import { element } from '../shared/dom.js';
 
-import {alertWords} from './answer.js';
-import {LEAST_WAITS, RANKING_FROM, worstFive} from './figures.js';
-import {stateWords} from './places.js';
-import {figure} from './say.js';
-import {address} from './view.js';
+import { alertWords } from './answer.js';
+import { LEAST_WAITS, RANKING_FROM, worstFive } from './figures.js';
+import { stateWords } from './places.js';
+import { figure } from './say.js';
+import { address } from './view.js';
 
 
 /** @typedef {import('./say.js').Say} Say */

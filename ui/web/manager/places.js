@@ -1,9 +1,9 @@
 // The places below what is shown (centres, services), and its hours: the way from the province to an hour.
-import {drawing, element} from '../shared/dom.js';
+import { drawing, element } from '../shared/dom.js';
 
-import {LEAST_WAITS, worstWait} from './figures.js';
-import {figure} from './say.js';
-import {address} from './view.js';
+import { LEAST_WAITS, together, worstWait } from './figures.js';
+import { figure } from './say.js';
+import { address } from './view.js';
 
 /** @typedef {import('./say.js').Say} Say */
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -134,7 +134,7 @@ function states(say, row) {
 export function hours(say, scene) {
   const title = say.text('hours.title');
   const worst = worstWait(scene.hours);
-  if (scene.level === 'province') return null;
+  if (scene.level === 'province') return provinceHours(say, scene);
   const rows = [...scene.hours].sort((a, b) => a.hour - b.hour).map((row) => {
     const { centre, service } = scene.view;
     const at = { d: 'events', centre: centre ?? '', ...(service ? { service } : {}), date: scene.date, hour: row.hour };
@@ -167,4 +167,41 @@ export function hours(say, scene) {
       'section', { class: 'card', 'aria-labelledby': 'hours', 'data-section': 'hours' }, element('h2', { id: 'hours' }, title),
       element('p', { class: 'muted' }, say.text('hours.hint')),
       rows.length ? scrolled(title, table) : stateWords(say, scene.hoursState));
+}
+
+/** Hours of all centres: the centre in the middle, and which one had the longest wait. @param {Say} say @param {Scene} scene */
+function provinceHours(say, scene) {
+  const title = say.text('hours.title');
+  const worst = worstWait(scene.hours);
+  const all = [...new Set(scene.hours.map((each) => each.hour))].sort((a, b) => a - b);
+  const rows = all.map((hour) => {
+    const own = scene.hours.filter((each) => each.hour === hour);
+    const sum = together(own.map((each) => each.figures));
+    const slow = worstWait(own);
+    const name = say.hour(hour);
+    const drill = { d: 'centres', date: scene.date, hour, which: 'visits' };
+    const at = { d: 'events', centre: slow?.centre ?? '', date: scene.date, hour, which: 'visits' };
+    const isWorst = hour === worst?.hour;
+    return element(
+        'tr', { 'data-key': String(hour), 'data-hour': String(hour), class: isWorst ? 'is-worst' : '' },
+        element(
+            'th', { scope: 'row' }, figure(say, name, drill),
+            isWorst ? element('span', { class: 'chip' }, say.text('hours.worst')) : null),
+        cell([figure(say, say.number(sum.visits), drill, `${name}, ${say.text('column.visits')}`)], 'at-end'),
+        cell(
+            [sum.wait ? figure(say, say.minutes(sum.wait.typical_s), drill, `${name}, ${say.text('column.wait')}`) :
+                        unknown(say)],
+            'at-end'),
+        cell(
+            [
+              slow ? `${say.centre(slow.centre)} ` : unknown(say),
+              slow ? figure(say, say.minutes(slow.figures.wait?.median_s), at, `${name}, ${say.centre(slow.centre)}`) : null
+            ],
+            'slowest'));
+  });
+  const heads = [title, say.text('column.visits'), say.text('column.wait'), say.text('column.slowest')];
+  return element(
+      'section', { class: 'card', 'aria-labelledby': 'hours', 'data-section': 'hours' }, element('h2', { id: 'hours' }, title),
+      element('p', { class: 'muted' }, say.text('hours.hint')),
+      rows.length ? scrolled(title, tableOf(title, heads, rows)) : stateWords(say, scene.hoursState));
 }

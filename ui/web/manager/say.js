@@ -1,5 +1,5 @@
 // How the page writes places, times and figures. What is unknown has a word of its own, and is never a number.
-import {element} from '../shared/dom.js';
+import { element } from '../shared/dom.js';
 
 /** @typedef {import('../shared/text.js').Texts} Texts */
 /** @typedef {{ vi: string, en: string }} Name */

@@ -1,7 +1,7 @@
 // What a view shows, from whatever source has it: rows of the places below, hours, the whole; of today from the feeds, of a
 // past day from history. Unknown is null, waiting for an answer is `asked`.
-import {ratingsTogether, together} from './figures.js';
-import {addDays, dateOf, todayThere} from './view.js';
+import { ratingsTogether, together } from './figures.js';
+import { addDays, dateOf, todayThere } from './view.js';
 
 /** @typedef {import('./figures.js').Figures} Figures */
 /** @typedef {import('./store.js').Store} Store */

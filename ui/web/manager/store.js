@@ -1,9 +1,9 @@
 // What the page knows: the feeds of today as they come, and answers about history, asked once and kept. Whoever watches is
 // told that something changed, and draws what stands here.
-import {check as checkAlerts} from '../contract/alerts.js';
-import {check as checkCentre} from '../contract/centre_today.js';
-import {check as checkProvince} from '../contract/province_today.js';
-import {CommandFailed} from '../shared/client.js';
+import { check as checkAlerts } from '../contract/alerts.js';
+import { check as checkCentre } from '../contract/centre_today.js';
+import { check as checkProvince } from '../contract/province_today.js';
+import { CommandFailed } from '../shared/client.js';
 
 /** @typedef {import('../contract/province_today.js').ProvinceToday} ProvinceToday */
 /** @typedef {import('../contract/centre_today.js').CentreToday} CentreToday */
@@ -185,7 +185,7 @@ export class Store {
     try {
       this.index = await this.ask('index', { type: 'read_index', body: { period } });
     } catch {
-      this.index = null;  // a collector without it refuses, an older contract does not know the answer
+      this.index = null; // a collector without it refuses, an older contract does not know the answer
     }
     this.#changed();
   }

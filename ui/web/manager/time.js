@@ -1,11 +1,11 @@
 // Over four weeks: satisfaction with its uncertainty, waits by weekday and hour; and of the day shown, ratings by level.
-import {drawing, element} from '../shared/dom.js';
+import { drawing, element } from '../shared/dom.js';
 
-import {wholeDrill} from './answer.js';
-import {LEAST_WAITS, LEVELS, middle, reasonsTogether, together} from './figures.js';
-import {scrolled, stateWords, tableOf} from './places.js';
-import {figure} from './say.js';
-import {grouped, SPAN_DAYS} from './scene.js';
+import { wholeDrill } from './answer.js';
+import { LEAST_WAITS, LEVELS, middle, reasonsTogether, together } from './figures.js';
+import { scrolled, stateWords, tableOf } from './places.js';
+import { figure } from './say.js';
+import { grouped, SPAN_DAYS } from './scene.js';
 
 /** @typedef {import('./say.js').Say} Say */
 /** @typedef {import('./scene.js').Scene} Scene */

@@ -1,7 +1,7 @@
 // The chart of satisfaction: the mean of each day in the band of its 95 % interval; a day without enough ratings is a gap. Its
 // numbers stand in the table below it, which is for everybody; the chart itself is for eyes and mouse.
 import library from '../lib/uplot.js';
-import {byId, fill} from '../shared/dom.js';
+import { byId, fill } from '../shared/dom.js';
 
 /** @typedef {import('./say.js').Say} Say */
 /** @typedef {import('./time.js').Days} Days */

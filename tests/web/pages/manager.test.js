@@ -1,0 +1,389 @@
+// The manager's page in Chromium, over a real mosquitto and a simulated province.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { after, afterEach, before, describe, test } from 'node:test';
+
+import { Province, SILENT, SMALL } from '../support/province.js';
+import { ACCOUNT_PASSWORD, Site } from '../support/site.js';
+import { until } from '../unit/broker.js';
+
+const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
+const { chromium } = /** @type {typeof import('playwright-core')} */ (require('playwright-core'));
+const AXE = require.resolve('axe-core/axe.min.js');
+const VISIBLE_MS = 2000;
+const MOST_BYTES = 400_000;
+const USUAL = { viewport: { width: 1920, height: 1080 }, locale: 'vi-VN' };
+const WIDTHS = /** @type {[number, number][]} */ ([[320, 640], [768, 1024], [1920, 1080], [3840, 2160]]);
+const PLANTED = '<img src=x onerror="window.planted=1"><script>window.planted=1</script>';
+const FORMULA = '=HYPERLINK("http://evil.example","x")';
+const web = path.resolve(process.env.MOTCUA_WEB ?? '');
+const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
+
+/** @typedef {import('playwright-core').Page} Page */
+
+describe('the manager\'s page', { concurrency: false }, () => {
+  const site = new Site(web, new Province(today));
+  /** @type {import('playwright-core').Browser} */ let browser;
+  /** @type {import('playwright-core').BrowserContext} */ let usual;
+  /** @type {string[]} */ let complaints = [];
+
+  before(async () => {
+    await site.start();
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+    usual = await browser.newContext(USUAL);
+  });
+  after(async () => {
+    await browser.close();
+    await site.end();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) {
+      if (context !== usual) await context.close();
+      else for (const page of context.pages()) await forgotten(page);
+    }
+    site.instead = {};
+    const told = complaints;
+    complaints = [];
+    assert.deepEqual(told.filter((each) => !/WebSocket|ERR_|404/.test(each)), [], 'the browser complains of nothing');
+  });
+
+  /** A browser that is used again knows nothing of the test before. @param {Page} page */
+  async function forgotten(page) {
+    await page.evaluate(() => { localStorage.clear(); });
+    await page.close();
+  }
+
+  /** @param {import('playwright-core').BrowserContextOptions & { at?: string }} [options] */
+  async function opened(options = {}) {
+    const { at = '', ...more } = options;
+    const context = Object.keys(more).length ? await browser.newContext({ ...USUAL, ...more }) : usual;
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto(`http://127.0.0.1:${site.port}/manager/${at}`);
+    return page;
+  }
+
+  /** @param {Page} page @param {string} [name] */
+  async function enter(page, name = 'province-manager-1') {
+    await page.fill('#name', name);
+    await page.fill('#password', ACCOUNT_PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-tile=visits] .figure');
+  }
+
+  /** @param {import('playwright-core').BrowserContextOptions & { at?: string }} [options] @param {string} [name] */
+  async function signedIn(options, name) {
+    const page = await opened(options);
+    await enter(page, name);
+    return page;
+  }
+
+  /** @param {Page} page @param {string} selector */
+  const textOf = async (page, selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ');
+  const lastEvents = () => site.asked.findLast((each) => each.type === 'read_events')?.body;
+  const planted = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).planted);
+  /** @param {Page} page @param {string} selector */
+  async function saved(page, selector) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click(selector)]);
+    return { name: download.suggestedFilename(), text: fs.readFileSync(await download.path(), 'utf8') };
+  }
+
+  test('a wrong password is told plainly, in both languages, and nobody is in', async () => {
+    const page = await opened();
+    await page.fill('#name', 'province-manager-1');
+    await page.fill('#password', 'wrong');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#sign-in-told:not([hidden])');
+    assert.match(await textOf(page, '#sign-in-told'), /mật khẩu không đúng/);
+    await page.click('#language');
+    assert.match(await textOf(page, '#sign-in-told'), /password is wrong/);
+    assert.equal(await page.locator('[data-tile]').count(), 0);
+  });
+
+  test('signing out ends the session at the collector and on the page', async () => {
+    const page = await signedIn();
+    await page.click('#sign-out');
+    await page.waitForSelector('#password');
+    await until(() => site.asked.some((each) => each.type === 'end_session'), 'the end of the session');
+    await page.reload();
+    await page.waitForSelector('#password');
+  });
+
+  test('a reload keeps the session', async () => {
+    const page = await signedIn();
+    await page.reload();
+    await page.waitForSelector('[data-tile=visits] .figure');
+  });
+
+  test('the first sentence says how many came, how long they waited, how satisfied they are, and what is wrong', async () => {
+    const page = await signedIn();
+    const all = site.province.provinceToday().centres.reduce((at, each) => at + each.figures.visits, 0);
+    const words = (await textOf(page, '.sentence')).replace(/xem các lượt phía sau/g, '');
+    assert.match(words, new RegExp(`Đã có ${all.toLocaleString('vi-VN')} .*lượt khách.*phút.*hài lòng \\d+`));
+    assert.match(await textOf(page, '#second'), /Có 5 việc cần xem.*Chờ vượt ngưỡng.*2 trung tâm chưa gửi/);
+    await page.click('#language');
+    await page.waitForFunction(() => /visits so far/.test(document.querySelector('.sentence')?.textContent ?? ''));
+    assert.match(await textOf(page, '#second'), /5 things need your eye/);
+  });
+
+  test('the worst hour of yesterday is there after one touch, and its visits after two', async () => {
+    const { centre, hour } = site.province.worstHour(yesterday);
+    const page = await signedIn();
+    await page.click('[data-day=yesterday]'); // first touch
+    await page.waitForSelector('[data-worst]');
+    assert.equal(await page.getAttribute('[data-worst]', 'data-worst'), `${centre} ${hour}`);
+    await page.click('[data-worst] .figure'); // second touch
+    await page.waitForSelector('#drill tbody tr');
+    assert.deepEqual(lastEvents(), { centre, date: yesterday, hour, which: 'visits' });
+    const expected = site.province.visits(centre, yesterday).filter((each) => each.hour === hour);
+    assert.equal(await page.locator('#drill tbody tr').count(), expected.length);
+  });
+
+  test('province, centre, service, hour: three touches to the visits of an hour', async () => {
+    const page = await signedIn();
+    await page.click('[data-row=mau-tinh] th a');
+    await page.click('[data-row=can-cuoc] th a');
+    await page.click('[data-hour="9"] .figure');
+    await page.waitForSelector('#drill tbody tr');
+    assert.deepEqual(lastEvents(), { centre: 'mau-tinh', service: 'can-cuoc', date: today, hour: 9, which: 'visits' });
+    await page.keyboard.press('Escape');
+    await page.goBack();
+    await page.waitForSelector('[data-row=can-cuoc]');
+  });
+
+  test('the same by keyboard alone', async () => {
+    const page = await signedIn();
+    /** @param {string} selector */
+    const tabTo = async (selector) => {
+      for (let i = 0; i < 250; ++i) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+      }
+      assert.fail(`Tab never reaches ${selector}`);
+    };
+    await tabTo('[data-row=mau-tinh] th a');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-row=can-cuoc]');
+    await tabTo('[data-row=can-cuoc] th a');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-hour="9"]');
+    await tabTo('[data-hour="9"] th .figure');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#drill tbody tr');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('#drill[open]').count(), 0);
+    assert.ok(await page.evaluate(() => document.activeElement?.matches('[data-hour="9"] .figure')), 'focus is where it was');
+  });
+
+  test('focus stays on a number while the feed changes it', async () => {
+    const page = await signedIn();
+    await page.focus('[data-tile=visits] .figure');
+    const before = await textOf(page, '[data-tile=visits] .figure');
+    site.province.extra += 3;
+    await site.showAll();
+    await page.waitForFunction(
+        (old) => /** @type {HTMLElement | null} */ (document.querySelector('[data-tile=visits] .figure'))
+                     ?.innerText.replace(/\s+/g, ' ') !== old,
+        before);
+    assert.ok(await page.evaluate(() => document.activeElement?.matches('[data-tile=visits] .figure')));
+  });
+
+  test('each number is a button or link', async () => {
+    for (const at of ['', '#centre=mau-tinh', '#day=yesterday', '#centre=mau-tinh&service=can-cuoc']) {
+      const page = await signedIn({ at });
+      await page.waitForSelector('[data-cell]');
+      const bare = await page.evaluate(
+          () => [...document.querySelectorAll('.big, .table tbody td, .heat tbody td, .five .line')]
+                    .filter(
+                        (each) =>
+                            /\d/.test(each.firstChild?.textContent ?? '') && !each.querySelector('button, a, .hatched, .small'))
+                    .map((each) => each.textContent));
+      assert.deepEqual(bare, [], at);
+      await forgotten(page);
+    }
+  });
+
+  test('unknown is a word and never 0; few ratings are withheld, and a ranking says whom it leaves out', async () => {
+    const page = await signedIn();
+    assert.match(await textOf(page, `[data-row=${SILENT}]`), /im lặng, số cũ.*chưa biết/);
+    assert.match(await textOf(page, '[data-tile=waiting]'), /ít nhất; 1 nơi chưa biết/);
+    assert.match(await textOf(page, `[data-row=${SMALL}] .rating`), /ít hơn 5 phiếu, chưa hiện/);
+    assert.match(await textOf(page, '[data-row=mau-tinh] .rating'), /\d+–\d+, \d+ phiếu/);
+    const few = site.province.provinceToday().centres.filter((each) => (each.figures.ratings?.counted ?? 0) < 30).length;
+    assert.match(await textOf(page, '[data-withheld=ratings]'), new RegExp(`${few} nơi chưa xếp hạng vì dưới 30 phiếu`));
+    assert.equal(await page.locator(`[data-five=ratings] [data-key=${SMALL}]`).count(), 0);
+    assert.match(await textOf(page, '.flags'), /phần lớn hơn toàn bộ/);
+  });
+
+  test('before any figure has come the page says that it knows nothing', async () => {
+    await site.show('province', 'today', '');
+    const page = await opened();
+    await page.fill('#name', 'province-manager-1');
+    await page.fill('#password', ACCOUNT_PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-tile=visits]');
+    assert.match(await textOf(page, '.sentence'), /Chưa biết/);
+    for (const tile of ['visits', 'waiting', 'wait', 'rating', 'noShows'])
+      assert.match(await textOf(page, `[data-tile=${tile}] .big`), /chưa biết/);
+    await site.showAll();
+    await page.waitForSelector('[data-tile=visits] .figure');
+  });
+
+  test('a lost link shows within two seconds, and the page comes back by itself', async () => {
+    const page = await signedIn();
+    site.hold();
+    const from = performance.now();
+    await page.waitForSelector('#lost .notice');
+    assert.ok(performance.now() - from <= VISIBLE_MS, `after ${Math.round(performance.now() - from)} ms`);
+    assert.match(await textOf(page, '#lost'), /Mất kết nối từ \d\d:\d\d:\d\d/);
+    assert.ok(await page.evaluate(() => document.body.classList.contains('is-stale')));
+    await page.click('[data-tile=visits] .figure');
+    await page.click('#drill .lines .figure >> nth=0');
+    await page.waitForSelector('#drill .notice.bad');
+    site.letGo();
+    await page.waitForSelector('#lost .notice', { state: 'detached' });
+    await page.click('#drill-body .key');
+    await page.waitForSelector('#drill tbody tr');
+  });
+
+  test('a feed that breaks the contract changes nothing but says so', async () => {
+    const page = await signedIn({ at: '#centre=mau-tinh' });
+    const visits = await textOf(page, '[data-tile=visits]');
+    await site.show('mau-tinh', 'today', {...site.province.centreToday('mau-tinh'), centre: PLANTED });
+    await page.waitForFunction(() => /bị lỗi/.test(document.getElementById('second')?.textContent ?? ''));
+    assert.equal(await textOf(page, '[data-tile=visits]'), visits);
+    assert.equal(await planted(page), undefined);
+    await site.showAll();
+  });
+
+  test('planted markup stays text, wherever it comes from', async () => {
+    site.instead['/manager/names.json'] = JSON.stringify({
+      centres: { 'mau-tinh': { vi: PLANTED, en: PLANTED } },
+      services: { 'can-cuoc': { vi: PLANTED, en: PLANTED } },
+      counters: { 'mau-tinh': { 'quay-02': { vi: PLANTED, en: PLANTED } } },
+    });
+    const page = await signedIn();
+    assert.ok((await textOf(page, '[data-row=mau-tinh] th a')).includes('<img src=x'));
+    await page.click('[data-row=mau-tinh] th a');
+    await page.waitForSelector('.counter');
+    await page.click('[data-row=can-cuoc] th a');
+    await page.click('[data-hour="9"] .figure');
+    await page.waitForSelector('#drill tbody tr');
+    await page.evaluate(() => {
+      location.hash = '#centre=%3Cimg%20src=x%20onerror=window.planted=1%3E&day=<script>';
+    });
+    await page.waitForSelector('[data-row=mau-tinh]');
+    assert.equal(await page.locator('main img, main script, dialog img').count(), 0);
+    assert.equal(await planted(page), undefined);
+  });
+
+  test('what is shown is saved as a file that a spreadsheet only shows', async () => {
+    site.instead['/manager/names.json'] =
+        JSON.stringify({ centres: { 'mau-tinh': { vi: FORMULA, en: FORMULA } }, services: {}, counters: {} });
+    const page = await signedIn();
+    await page.waitForSelector('[data-cell]');
+    const { name, text } = await saved(page, '[data-csv]');
+    assert.equal(name, `motcua-province-${today}.csv`);
+    assert.equal(text[0], '\uFEFF');
+    const lines = text.slice(1).split('\r\n');
+    assert.match(lines[0] ?? '', /^bảng;nơi;ngày;giờ;lượt/);
+    assert.ok(lines.some((line) => line.includes(`"'=HYPERLINK(""http`)), 'the formula is quoted');
+    assert.ok(!lines.some((line) => /(^|;)"?[=+@-]/.test(line)), 'no cell begins a formula');
+    const silent = lines.find((line) => line.includes(`;${SILENT};`))?.split(';');
+    assert.equal(silent?.[7], 'chưa biết');
+    await page.click('#language');
+    assert.match((await saved(page, '[data-csv]')).text, /table,place,day,hour,visits/);
+  });
+
+  test('ratings of single visits are for the centre\'s own manager, and others are told so', async () => {
+    const page = await signedIn({ at: '#centre=mau-tinh' });
+    await page.click('[data-tile=rating] .figure');
+    await page.waitForSelector('#drill .notice.bad');
+    assert.match(await textOf(page, '#drill .notice'), /chỉ người quản lý của chính trung tâm/);
+    const own = await signedIn({}, 'mau-tinh-manager-1');
+    await own.click('[data-tile=rating] .figure');
+    await own.waitForSelector('#drill tbody tr');
+    assert.match(await textOf(own, '#drill thead'), /Đánh giá/);
+  });
+
+  test('a centre\'s manager sees that centre alone, whatever the address says', async () => {
+    const page = await signedIn({ at: '#centre=mau-xa' }, 'mau-tinh-manager-1');
+    assert.equal((await textOf(page, '.crumbs')).trim(), await textOf(page, '#brand'));
+    assert.ok(await page.locator('.counter').count() > 5);
+    assert.match(await textOf(page, '[data-section=counters]'), /mở.*đóng.*chưa biết/);
+  });
+
+  test('a long list comes page by page', async () => {
+    const page = await signedIn({ at: '#centre=mau-tinh' });
+    await page.click('[data-tile=visits] .figure');
+    await page.waitForSelector('#drill tbody tr');
+    assert.equal(await page.locator('#drill tbody tr').count(), 100);
+    await page.click('#drill-body .key >> nth=0');
+    await page.waitForFunction(() => document.querySelectorAll('#drill tbody tr').length > 100);
+  });
+
+  test('the heat map\'s cells lead to centres, dates and visits', async () => {
+    const page = await signedIn();
+    await page.click('[data-cell] .figure >> nth=3');
+    await page.click('#drill .lines .figure >> nth=0');
+    await page.waitForFunction(
+        () => [...document.querySelectorAll('#drill .lines .figure')].some(
+            (each) => /\d lượt/.test(each.textContent ?? '')));
+    await page.locator('#drill .lines .figure', { hasText: /\d lượt/ }).first().click();
+    await page.waitForSelector('#drill tbody tr');
+  });
+
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    test(`nothing for axe to find, from 320 px to a wall, ${colorScheme}`, async () => {
+      for (const [width, height] of WIDTHS) {
+        const page = await opened({ viewport: { width, height }, colorScheme });
+        await nothingFound(page, `${width} sign-in`);
+        await enter(page);
+        for (const at of ['', '#centre=mau-tinh', '#day=yesterday']) {
+          await page.evaluate((hash) => {
+            location.hash = hash;
+          }, at || '#');
+          await page.waitForSelector('[data-cell]');
+          await page.waitForSelector('#chart canvas');
+          await nothingFound(page, `${width} ${at}`);
+          const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(over <= 0, `${width} ${at}: ${over} px too wide`);
+        }
+        await page.click('[data-row=mau-xa] td .figure >> nth=0');
+        await page.waitForSelector('#drill tbody tr');
+        await nothingFound(page, `${width} dialog`);
+        await page.context().close();
+      }
+    });
+  }
+
+  /** @param {Page} page @param {string} where */
+  async function nothingFound(page, where) {
+    // Over the debugger, which the page's policy does not hold back.
+    await page.evaluate(fs.readFileSync(AXE, 'utf8'));
+    const found = await page.evaluate(
+        () => /** @type {any} */ (window).axe.run(
+            document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+    const violations = found.violations.map(
+        (/** @type {any} */ each) => `${each.id}: ${
+            each.nodes.slice(0, 3)
+                .map((/** @type {any} */ node) => `${node.html.slice(0, 160)} ${node.failureSummary}`)
+                .join(' | ')}`);
+    assert.deepEqual(violations, [], where);
+  }
+
+  test('all that the page loads is at most 400 kB', async () => {
+    site.sent.bytes = 0;
+    const page = await signedIn({ at: '#centre=mau-tinh', reducedMotion: 'reduce' });
+    await page.waitForSelector('#chart canvas');
+    assert.ok(site.sent.bytes > 100_000 && site.sent.bytes <= MOST_BYTES, `${site.sent.bytes} bytes`);
+    console.log(`page_kb_manager ${Math.round(site.sent.bytes / 1000)}`);
+  });
+});
