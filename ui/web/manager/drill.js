@@ -216,7 +216,7 @@ export class DrillDialog {
             'p', { role: 'status' }, say.text('drill.rows', { count: this.#rows.length }),
             next ? ` ${say.text('drill.more')}` : ''),
         this.#rows.length ?
-            element('div', { class: 'scrolled', role: 'region', tabindex: 0, 'aria-label': this.#eventsTitle(drill) }, table) :
+            element('div', { class: 'scrolled', role: 'group', tabindex: 0, 'aria-label': this.#eventsTitle(drill) }, table) :
             null,
         element(
             'div', { class: 'drill-keys' },

@@ -45,7 +45,7 @@ export function tableOf(caption, heads, rows) {
 
 /** A table that scrolls by itself where a phone is too narrow. @param {string} label @param {Element} table */
 export function scrolled(label, table) {
-  return element('div', { class: 'scrolled', role: 'region', tabindex: 0, 'aria-label': label }, table);
+  return element('div', { class: 'scrolled', role: 'group', tabindex: 0, 'aria-label': label }, table);
 }
 
 /** @param {Say} say @param {Scene} scene */
