@@ -3,6 +3,7 @@ assemble.py OUT. OUT is made anew; what is text lies there a second time as .gz,
 
 import gzip
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,9 @@ MODULES = {
     "u8-mqtt": ("u8-mqtt/esm/web/basic-v5.min.js", None),  # it has none
     "uplot": ("uplot/dist/uPlot.esm.js", "uplot/dist/uPlot.d.ts"),
 }
+ICONS = NPM / "@phosphor-icons" / "core" / "assets"
+# Which of Phosphor's icons a page draws: the lines of bold over the pale part of duotone, as on the kiosk's screens.
+DRAWN = {"phone": ("bell-ringing", "map-pin", "person-simple-walk", "users", "warning")}
 STYLES = {"uplot.css": "uplot/dist/uPlot.min.css"}
 
 # Latin with all of Vietnamese, punctuation, đ and ₫, arrows: what the pages write.
@@ -72,7 +76,36 @@ def copy_modules(out: Path) -> None:
         licences.append(f"{name}\n\n{licence.read_text()}")
     for name, source in STYLES.items():
         shutil.copyfile(NPM / source, out / name)
+    licences.append(f"@phosphor-icons/core\n\n{(ICONS.parent / 'LICENSE').read_text()}")
     (out / "licences.txt").write_text("\n\n".join(licences))
+
+
+def paths(file: Path) -> list[tuple[str, bool]]:
+    """Each path's outline, and whether it is pale."""
+    found = re.findall(r"<path ([^>]*)/>", file.read_text())
+    return [(re.search(r'd="([^"]*)"', each)[1], "opacity=" in each) for each in found]
+
+
+def write_icons(out: Path, names: tuple[str, ...]) -> None:
+    icons = {}
+    for name in names:
+        icons[name] = {
+            "pale": [d for d, is_pale in paths(ICONS / "duotone" / f"{name}-duotone.svg") if is_pale],
+            "line": [d for d, _ in paths(ICONS / "bold" / f"{name}-bold.svg")],
+        }
+    (out / "icons.js").write_text(f"// Generated from Phosphor (../lib/licences.txt).\nexport const ICONS = {json.dumps(icons)};\n")
+    kinds = " | ".join(f"'{name}'" for name in names)
+    (out / "icons.d.ts").write_text(f"export const ICONS: Record<{kinds}, {{ pale: string[], line: string[] }}>;\n")
+
+
+def write_centres(out: Path) -> None:
+    """Which centre a ticket's token names, by its code: a phone has to know whose topic to write to."""
+    centres = {}
+    for file in sorted((CHECKOUT / "kiosk-config" / "centres").glob("*/centre.toml")):
+        with file.open("rb") as opened:
+            centre = tomllib.load(opened)
+        centres[str(centre["code"])] = centre["id"]
+    out.write_text(json.dumps(centres))
 
 
 def colours(table: dict[str, str], indent: str) -> str:
@@ -140,6 +173,9 @@ def main(out: Path) -> None:
     out.mkdir(parents=True)
     copy_pages(out)
     copy_modules(out / "lib")
+    for page, names in DRAWN.items():
+        write_icons(out / page, names)
+    write_centres(out / "phone" / "centres.json")
     write_palette(out / "shared" / "palette.css")
     write_names(out / "manager" / "names.json")
     pack_fonts(out / "fonts")

@@ -52,7 +52,7 @@
  * @property {Open} open
  * @property {Access} access
  * @property {{ command: string, reply: string }} topics
- * @property {string} source node id that commands bear
+ * @property {string} [source] node id that commands bear; a phone has none
  * @property {Read[]} reads
  * @property {(value: unknown) => any} checkReply of contract/reply.js
  * @property {Beat} [beat]
@@ -163,7 +163,7 @@ export class Link {
     this.#rhythm = { ...RHYTHM, ...options.rhythm };
     this.#stopBeat = (options.beat ?? plainBeat)(this.#rhythm.beat, () => this.#look());
     globalThis.addEventListener?.('offline', this.#offline);
-    globalThis.addEventListener?.('online', this.#online);
+    globalThis.addEventListener?.('online', this.hurry);
     void this.#connect();
   }
 
@@ -214,18 +214,19 @@ export class Link {
     this.#options.reads.push(read);
     if (this.live) this.#pipe?.subscribe([read.filter]).catch(() => {}); // a broken connection tells by itself
   }
+  /** Tries at once where it would have waited: the network is back, or somebody looks again. */
+  hurry = () => { if (this.#told.state === 'lost') this.#again(0); };
 
   /** Ends the link for good. */
   end() {
     this.#stopBeat();
     globalThis.removeEventListener?.('offline', this.#offline);
-    globalThis.removeEventListener?.('online', this.#online);
+    globalThis.removeEventListener?.('online', this.hurry);
     this.#drop();
     this.#tell('ended', '');
   }
 
   #offline = () => { if (this.live) this.#lose('offline'); };
-  #online = () => { if (this.#told.state === 'lost') this.#again(0); };
 
   /**
    * @param {LinkState} state

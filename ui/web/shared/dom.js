@@ -1,6 +1,7 @@
 // Small helpers for pages. All text goes in as text: nothing here reads HTML, so what a broker says cannot become markup.
 
 const SVG = 'http://www.w3.org/2000/svg';
+const FRIEZE_PX = 20; // --frieze of base.css: a tile is as high
 
 /** @typedef {Node | string | number | null | undefined} Child text, an element, or nothing */
 /** @typedef {Record<string, string | number | true | false | null | undefined | ((event: any) => void)>} Attributes */
@@ -86,7 +87,8 @@ export function frieze() {
     drawing('polygon', { points: '0,0 9,0 0,9', transform: `rotate(${turn} 24 24)`, class: 'tile-corner' }));
   const dots = [24, 0, 48].map((x) =>
     drawing('polygon', { points: `${x},19 ${x + 5},24 ${x},29 ${x - 5},24`, class: 'tile-dot' }));
-  const tile = drawing('pattern', { id: 'tile', width: 48, height: 48, patternUnits: 'userSpaceOnUse' },
+  const size = { width: 48, height: 48, patternUnits: 'userSpaceOnUse', patternTransform: `scale(${FRIEZE_PX / 48})` };
+  const tile = drawing('pattern', { id: 'tile', ...size },
     drawing('rect', { width: 48, height: 48, class: 'tile-ground' }), ...petals, ...corners, ...dots);
   return drawing('svg', { class: 'frieze', 'aria-hidden': 'true', focusable: 'false' },
     drawing('defs', {}, tile), drawing('rect', { width: '100%', height: 48, fill: 'url(#tile)' }));

@@ -1,0 +1,145 @@
+// The page around its scene: draws the one that is so, says changes to a screen reader, rings when the ticket is called.
+import { announce, byId, fill } from '../shared/dom.js';
+import { age, hubNow, write } from './parts.js';
+import { sceneName, sceneOf } from './scenes.js';
+import { aheadText } from './waiting.js';
+
+/** @typedef {import('./parts.js').Around} Around */
+/** @typedef {import('./parts.js').Seen} Seen */
+/** @typedef {import('./parts.js').Ticket} Ticket */
+/** @typedef {import('./scenes.js').Trouble} Trouble */
+
+const EACH_MS = 1000;
+const SAY_LOSS_AFTER_MS = 3000; // shown at once; a short gap is not worth an interruption
+/** @type {Seen} */ const NOTHING = { contact: 'asking', fault: null, told: null };
+
+export class Page {
+  #around;
+  /** @type {Seen} */ #seen = NOTHING;
+  /** @type {Trouble | null} */ #trouble = null;
+  #name = '';
+  /** @type {import('./parts.js').Scene | null} */ #scene = null;
+  #rung = ''; // the call that was rung for
+  #lostAt = 0; // 0: not lost
+  #lossIsSaid = false;
+
+  /** @param {Around} around */
+  constructor(around) {
+    this.#around = around;
+    around.texts.watch(() => { this.#name = ''; this.#draw(); });
+    setInterval(() => { if (!document.hidden) this.#draw(); }, EACH_MS);
+  }
+
+  /** @param {Trouble} trouble */
+  refuse(trouble) {
+    this.#seen = NOTHING;
+    this.#trouble = trouble;
+    this.#draw();
+  }
+
+  /** @param {Seen} seen */
+  show(seen) {
+    const before = this.#seen;
+    this.#seen = seen;
+    this.#trouble = seen.fault;
+    this.#draw();
+    this.#say(before, seen);
+    this.#ringFor(seen.fault ? null : seen.told?.ticket ?? null);
+  }
+
+  #draw() {
+    if (this.#isOfYesterday()) this.#trouble = 'other_day';
+    const name = sceneName(this.#seen, this.#trouble);
+    if (name !== this.#name) this.#change(name);
+    this.#scene?.update(this.#seen);
+    this.#drawContact();
+    this.#drawFrame();
+  }
+
+  /** @param {string} name */
+  #change(name) {
+    const place = byId('scene', HTMLDivElement);
+    const hadFocus = place.contains(document.activeElement);
+    const isFirst = this.#name === '';
+    this.#name = name;
+    this.#scene = sceneOf(this.#around, this.#seen, this.#trouble);
+    fill(place, this.#scene.root);
+    document.body.classList.toggle('is-called', name.startsWith('called'));
+    // Whoever stood in what is gone is brought to the top of what came; nobody else is moved.
+    if (hadFocus) place.querySelector('h1')?.focus();
+    if (!isFirst) globalThis.scrollTo(0, 0);
+  }
+
+  /** Left open over night and cut off: what it shows is of no use to anybody. */
+  #isOfYesterday() {
+    const { told, contact } = this.#seen;
+    if (!told || contact === 'live') return false;
+    const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(hubNow(told));
+    return day > told.ticket.business_date;
+  }
+
+  #drawContact() {
+    const place = byId('contact', HTMLParagraphElement);
+    const { told, contact } = this.#seen;
+    place.hidden = !told || this.#trouble !== null;
+    if (!told) return;
+    const { texts } = this.#around;
+    place.className = contact === 'live' || contact === 'asking' ? '' : 'bad';
+    write(place, texts.say(`contact.${contact}`, { time: texts.time(told.ticket.freshness.at), age: age(texts, told.toldAt) }));
+    if (this.#lostAt && !this.#lossIsSaid && Date.now() - this.#lostAt > SAY_LOSS_AFTER_MS) {
+      this.#lossIsSaid = true;
+      announce(texts.say('contact.spoken_lost'));
+    }
+  }
+
+  #drawFrame() {
+    const { texts } = this.#around;
+    const ticket = this.#trouble ? undefined : this.#seen.told?.ticket;
+    write(byId('centre', HTMLParagraphElement), ticket ? texts.name(ticket.centre_name) : texts.say('title'));
+    document.title = ticket ? this.#tab(ticket) : texts.say('title');
+  }
+
+  /** @param {Ticket} ticket */
+  #tab(ticket) {
+    const { texts } = this.#around;
+    const { number, phase, counter } = ticket;
+    if (phase === 'called' && counter !== undefined) return texts.say('called.tab', { number, counter: String(counter) });
+    return phase === 'waiting' ? `${number} · ${aheadText(texts, this.#seen)}` : `${number} · ${texts.say('title')}`;
+  }
+
+  /**
+   * The change alone, never a refresh.
+   * @param {Seen} before
+   * @param {Seen} after
+   */
+  #say(before, after) {
+    const { texts } = this.#around;
+    const isLost = after.contact === 'lost' || after.contact === 'silent';
+    if (isLost && !this.#lostAt) this.#lostAt = Date.now();
+    if (after.contact === 'live') {
+      if (this.#lossIsSaid) announce(texts.say('contact.spoken_back'));
+      this.#lostAt = 0;
+      this.#lossIsSaid = false;
+    }
+    const [was, is] = [before.told?.ticket, after.told?.ticket];
+    if (!was || !is || after.fault) return;
+    if (is.phase === 'waiting' && was.phase === 'waiting' && is.ahead !== was.ahead) announce(aheadText(texts, after));
+    if (is.phase !== was.phase && ['serving', 'finished', 'no_show', 'expired'].includes(is.phase))
+      announce(texts.say(`${is.phase}.title`));
+  }
+
+  /** @param {Ticket | null} ticket */
+  #ringFor(ticket) {
+    const { texts, alarm } = this.#around;
+    const call = ticket?.phase === 'called' ? `${ticket.number} ${ticket.called_at} ${ticket.call_count}` : '';
+    if (call === this.#rung) return;
+    this.#rung = call;
+    const said = ticket && call ? texts.say(ticket.counter === undefined ? 'called.title' : 'called.spoken',
+      { number: ticket.number, counter: String(ticket.counter) }) : '';
+    write(byId('call', HTMLDivElement), said);
+    if (call) alarm.ring(texts.say('called.title'), said);
+    else alarm.quiet();
+    this.#draw();
+    if (ticket && ['serving', 'finished', 'cancelled', 'no_show', 'expired'].includes(ticket.phase)) alarm.disarm();
+  }
+}
