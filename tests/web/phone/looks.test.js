@@ -12,25 +12,27 @@ const minute = () => new Date(Date.now() + 58_000).toISOString();
 const at = () => new Date().toISOString();
 const nothing = async () => {};
 
-/** @type {[string, any, string, (page: BrowserPage) => Promise<unknown>][]} name, ticket, what it shows, what is done */
+/** @type {[string, () => any, string, (page: BrowserPage) => Promise<unknown>][]} name, ticket, what it shows, what is done */
 const SCENES = [
-  ['waiting', { ahead: 7, number: 'A028' }, 'Còn 7 người', nothing],
-  ['waiting-armed', { ahead: 2, number: 'A028' }, 'Còn 2 người', (page) => page.getByRole('button', { name: 'Bật chuông' }).click()],
-  ['waiting-range', { ahead: 12, number: 'AB128', range: { from: 25, to: 40 } }, 'Còn 12 người', nothing],
-  ['waiting-yielded', { ahead: 6, number: 'A028', yields_left: 0, undo_until: minute() }, 'Còn 6 người', nothing],
-  ['cancel', { ahead: 6, number: 'A028' }, 'Còn 6 người', (page) => page.getByRole('button', { name: 'Hủy số' }).click()],
-  ['yield-wrong', { ahead: 6, number: 'A028' }, 'Còn 6 người', async (page) => {
+  ['waiting', () => ({ ahead: 7, number: 'A028' }), 'Còn 7 người', nothing],
+  ['waiting-armed', () => ({ ahead: 2, number: 'A028' }), 'Còn 2 người',
+    (page) => page.getByRole('button', { name: 'Bật chuông' }).click()],
+  ['waiting-range', () => ({ ahead: 12, number: 'AB128', range: { from: 25, to: 40 } }), 'Còn 12 người', nothing],
+  ['waiting-yielded', () => ({ ahead: 6, number: 'A028', yields_left: 0, undo_until: minute() }), 'Còn 6 người', nothing],
+  ['cancel', () => ({ ahead: 6, number: 'A028' }), 'Còn 6 người', (page) => page.getByRole('button', { name: 'Hủy số' }).click()],
+  ['yield-wrong', () => ({ ahead: 6, number: 'A028' }), 'Còn 6 người', async (page) => {
     await page.getByRole('button', { name: 'Nhường' }).click();
     await page.getByLabel('Mã 4 chữ số').fill('0000');
     await page.keyboard.press('Enter');
     await shows(page, 'Mã không đúng');
   }],
-  ['called', { phase: 'called', ahead: 0, number: 'A028', counter: 12, called_at: at(), call_count: 2 }, 'Đến lượt quý khách', nothing],
-  ['serving', { phase: 'serving', ahead: 0, number: 'A028', counter: 5 }, 'Đang được phục vụ', nothing],
-  ['rating', { phase: 'finished', ahead: 0, number: 'A028', may_rate: true }, 'Đã phục vụ xong',
+  ['called', () => ({ phase: 'called', ahead: 0, number: 'A028', counter: 12, called_at: at(), call_count: 2 }),
+    'Đến lượt quý khách', nothing],
+  ['serving', () => ({ phase: 'serving', ahead: 0, number: 'A028', counter: 5 }), 'Đang được phục vụ', nothing],
+  ['rating', () => ({ phase: 'finished', ahead: 0, number: 'A028', may_rate: true }), 'Đã phục vụ xong',
     (page) => page.getByLabel('Không hài lòng', { exact: true }).check()],
-  ['cancelled', { phase: 'cancelled', ahead: 0, number: 'A028', undo_until: minute() }, 'Đã hủy số', nothing],
-  ['no-show', { phase: 'no_show', ahead: 0, number: 'A028' }, 'không thấy quý khách', nothing],
+  ['cancelled', () => ({ phase: 'cancelled', ahead: 0, number: 'A028', undo_until: minute() }), 'Lấy lại số', nothing],
+  ['no-show', () => ({ phase: 'no_show', ahead: 0, number: 'A028' }), 'không thấy quý khách', nothing],
 ];
 
 describe("the phone's page for everybody", { concurrency: false }, () => {
@@ -42,7 +44,7 @@ describe("the phone's page for everybody", { concurrency: false }, () => {
   for (const [name, ticket, words, act] of SCENES)
     test(name, async () => {
       for (const [colorScheme, viewport] of /** @type {const} */ ([['light', USUAL], ['dark', LARGE], ['light', NARROW]])) {
-        const page = await hall.open(hall.hub.issue(ticket).token, { colorScheme, viewport, reducedMotion: 'reduce' });
+        const page = await hall.open(hall.hub.issue(ticket()).token, { colorScheme, viewport, reducedMotion: 'reduce' });
         await shows(page, words);
         await act(page);
         assert.deepEqual(await violations(page), [], `${colorScheme} ${viewport.width}`);

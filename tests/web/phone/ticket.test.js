@@ -176,7 +176,8 @@ describe('the ticket on a phone', { concurrency: false }, () => {
       await page.getByLabel(reason).check();
     assert.ok(await page.getByLabel('Trả kết quả trễ hẹn').isDisabled());
     await page.getByRole('button', { name: 'Gửi đánh giá' }).click();
-    await page.locator('form').waitFor({ state: 'detached' });
+    await shows(page, 'Đã nhận đánh giá');
+    assert.equal(await page.locator('form').count(), 0);
     const { command } = hall.hub.commands.at(-1) ?? {};
     assert.deepEqual(command.body, { type: 'rate_visit', body: {
       level: 'dissatisfied', reasons: ['attitude', 'waiting_time', 'extra_papers', 'facilities', 'other'] } });

@@ -1,5 +1,5 @@
 // What fills the page: one scene for each thing that can be so.
-import { announce, element } from '../shared/dom.js';
+import { announce, element, fill } from '../shared/dom.js';
 import { icon, numberCard, undoLeft, why, write } from './parts.js';
 import { ratingForm } from './rating.js';
 import { waiting } from './waiting.js';
@@ -72,10 +72,19 @@ function serving({ texts }, { ticket }) {
 }
 
 /** @param {Around} around @param {Told} told @returns {Scene} */
-function finished(around, { ticket }) {
+function finished(around, told) {
   const { texts } = around;
-  return { root: element('div', { class: 'blocks' }, message(texts.say('finished.title'), texts.say('finished.how')),
-    ticket.may_rate ? ratingForm(around) : null), update: still };
+  const rating = element('div', {});
+  let mayRate = false;
+  const update = (/** @type {Seen} */ seen) => {
+    const may = seen.told?.ticket.may_rate ?? false;
+    if (may === mayRate) return;
+    mayRate = may;
+    fill(rating, may ? ratingForm(around) : element('p', { class: 'notice good strong' }, texts.say('rating.done')));
+  };
+  const how = texts.say('finished.how', { number: told.ticket.number });
+  const root = element('div', { class: 'blocks' }, message(texts.say('finished.title'), how), rating);
+  return { root, update };
 }
 
 /** @param {Around} around @param {Told} told @returns {Scene} */
@@ -118,8 +127,8 @@ const OF_PHASE = { waiting, called, serving, finished, cancelled, no_show: over,
 export function sceneName({ told }, trouble) {
   if (trouble) return `trouble ${trouble}`;
   if (!told) return 'opening';
-  const { phase, number, may_rate: mayRate, counter } = told.ticket;
-  return [phase, number, ...(phase === 'finished' ? [mayRate] : []), ...(phase === 'called' ? [counter] : [])].join(' ');
+  const { phase, number, counter } = told.ticket;
+  return [phase, number, ...(phase === 'called' ? [counter] : [])].join(' ');
 }
 
 /**
