@@ -1,8 +1,104 @@
-// The page's start: words, then what is shown.
-import { frieze } from '../shared/dom.js';
+// The page's start: words, which PC this is, then its counter.
+import { byId, fill, frieze } from '../shared/dom.js';
 import { loadTexts } from '../shared/text.js';
+import { findPlace, forget, keep, kept } from './access.js';
+import { Desk } from './desk.js';
+import { doorForm } from './forms.js';
+import { CounterPage } from './page.js';
+import { Bell, showTab } from './signs.js';
 
+/** @typedef {import('./access.js').Place} Place */
+
+const EACH_MS = 1000;
 const texts = await loadTexts(new URL('./locales/', import.meta.url));
+const bell = new Bell();
+const [leave, notify, language] = ['leave', 'notify', 'language'].map((id) => byId(id, HTMLButtonElement));
+const wordsAtTheDoor = { password: 'door.wrong', connecting: 'door.away' };
+const PATIENCE_MS = 3000;
+
+/** @type {Desk | null} */ let desk = null;
+/** @type {CounterPage | null} */ let page = null;
+/** @type {import('./forms.js').Form | null} */ let door = null;
+
+function showDoor(problem = '') {
+  desk?.end();
+  desk = page = null;
+  fill(byId('where', HTMLHeadingElement), texts.say('title'));
+  for (const id of ['who', 'clock', 'link', 'notice']) byId(id, HTMLParagraphElement).hidden = true;
+  door = doorForm(texts, (node, password, isKept) => void enter(node, password, isKept));
+  fill(byId('scene', HTMLDivElement), door.root);
+  door.fail(problem && texts.say(problem));
+  door.focus();
+  showTab(texts.say('title'), '');
+  drawFoot();
+}
+
+/** @param {string} node @param {string} password @param {boolean} isKept */
+async function enter(node, password, isKept) {
+  const place = await findPlace(node, password).catch(() => undefined);
+  if (place === undefined) return door?.fail(texts.say('door.away'));
+  if (place === null) return door?.fail(texts.say('door.unknown'));
+  open(place, () => { if (isKept) keep(node, password); });
+}
+
+/** The door stays until the broker has said yes. @param {Place} place @param {() => void} opened */
+function open(place, opened) {
+  desk?.end();
+  /** @type {Desk} */ const made = new Desk(place, () => look());
+  desk = made;
+  const began = Date.now();
+  page = null;
+  const look = () => {
+    if (desk !== made) return;
+    const { contact } = made;
+    if (contact === 'password') {
+      forget();
+      return showDoorOrSay();
+    }
+    if (contact === 'connecting') {
+      if (Date.now() - began > PATIENCE_MS) door?.fail(texts.say(wordsAtTheDoor.connecting));
+      return;
+    }
+    if (!page) {
+      page = new CounterPage({ texts, place, desk: made, bell, reopen: () => open(place, () => {}) });
+      door = null;
+      opened();
+      drawFoot();
+    }
+    page.draw();
+  };
+  const showDoorOrSay = () => {
+    if (!door) return showDoor(wordsAtTheDoor.password);
+    made.end();
+    desk = null;
+    door.fail(texts.say(wordsAtTheDoor.password));
+    door.focus();
+  };
+  look();
+  setTimeout(look, PATIENCE_MS + EACH_MS);
+}
+
+function drawFoot() {
+  if (leave) leave.hidden = desk === null;
+  if (!notify) return;
+  notify.hidden = desk === null || !bell.isPossible;
+  notify.setAttribute('aria-pressed', String(bell.isOn));
+  fill(notify, texts.say(bell.isDenied ? 'notify.denied' : bell.isOn ? 'notify.on' : 'notify.ask'));
+}
+
 texts.fill(document);
-document.title = texts.say('title');
 document.querySelector('.head')?.after(frieze());
+language?.addEventListener('click', () => texts.switchTo(texts.language === 'vi' ? 'en' : 'vi'));
+notify?.addEventListener('click', () => void bell.turn().then(drawFoot));
+leave?.addEventListener('click', () => { forget(); showDoor(); });
+document.addEventListener('keydown', (event) => page?.press(event));
+texts.watch(() => {
+  if (page) page.draw();
+  else showDoor();
+  drawFoot();
+});
+setInterval(() => page?.tick(), EACH_MS);
+
+const before = kept();
+showDoor();
+if (before) void enter(before.node, before.password, true);

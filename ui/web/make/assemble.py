@@ -11,7 +11,10 @@ import tempfile
 import tomllib
 from pathlib import Path
 
+from counters import add_terminal_words, write_counters
+
 CHECKOUT = Path(__file__).resolve().parents[3]
+CONFIG = CHECKOUT / "kiosk-config"
 WEB = CHECKOUT / "ui" / "web"
 NPM = Path("/opt/motcua/npm/node_modules")  # provisioning/sdk/make
 FONTS = Path("/usr/share/fonts/opentype/sourcesans3")
@@ -176,6 +179,8 @@ def main(out: Path) -> None:
     for page, names in DRAWN.items():
         write_icons(out / page, names)
     write_centres(out / "phone" / "centres.json")
+    write_counters(CONFIG, out / "console")
+    add_terminal_words(CONFIG, out / "console")
     write_palette(out / "shared" / "palette.css")
     write_names(out / "manager" / "names.json")
     pack_fonts(out / "fonts")
