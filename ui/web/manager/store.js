@@ -30,6 +30,7 @@ import { CommandFailed } from '../shared/client.js';
 const MOST_PAGES = 80;
 const MOST_AT_ONCE = 3;
 const FRESH_MS = 60_000;
+const AGAIN_MS = 10_000; // after a question that brought no answer
 
 export class Store {
   /** @type {ProvinceToday | null} */ province = null;
@@ -123,9 +124,9 @@ export class Store {
   history(question, today) {
     const key = JSON.stringify(question);
     const known = this.#answers.get(key);
-    if (known && (known.state !== 'here' || question.to < today || Date.now() - known.at < FRESH_MS)) return known;
+    if (known && !this.#stale(known, question.to >= today)) return known;
     /** @type {Answer} */
-    const answer = { state: known ? 'here' : 'asked', rows: known?.rows ?? [], why: '', at: Date.now() };
+    const answer = { state: known?.state === 'here' ? 'here' : 'asked', rows: known?.rows ?? [], why: '', at: Date.now() };
     this.#answers.set(key, answer);
     this.#queue.push(async () => {
       try {
@@ -133,11 +134,19 @@ export class Store {
         answer.state = 'here';
         answer.at = Date.now();
       } catch (error) {
-        Object.assign(answer, { state: 'failed', why: whyOf(error) });
+        Object.assign(answer, { state: 'failed', why: whyOf(error), at: Date.now() });
+        setTimeout(this.#changed, AGAIN_MS + 1);
       }
     });
     this.#next();
     return answer;
+  }
+
+  /** @param {Answer} answer @param {boolean} holdsToday */
+  #stale(answer, holdsToday) {
+    const age = Date.now() - answer.at;
+    if (answer.state === 'failed') return age > AGAIN_MS;
+    return answer.state === 'here' && holdsToday && age > FRESH_MS;
   }
 
   #next() {
