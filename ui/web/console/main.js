@@ -13,7 +13,6 @@ const EACH_MS = 1000;
 const texts = await loadTexts(new URL('./locales/', import.meta.url));
 const bell = new Bell();
 const [leave, notify, language] = ['leave', 'notify', 'language'].map((id) => byId(id, HTMLButtonElement));
-const wordsAtTheDoor = { password: 'door.wrong', connecting: 'door.away' };
 const PATIENCE_MS = 3000;
 
 /** @type {Desk | null} */ let desk = null;
@@ -44,21 +43,14 @@ async function enter(node, password, isKept) {
 /** The door stays until the broker has said yes. @param {Place} place @param {() => void} opened */
 function open(place, opened) {
   desk?.end();
-  /** @type {Desk} */ const made = new Desk(place, () => look());
-  desk = made;
+  desk = page = null;
   const began = Date.now();
-  page = null;
+  /** @type {Desk | null} */ let made = null;
   const look = () => {
-    if (desk !== made) return;
+    if (!made || desk !== made) return; // it tells of its first state while it is being made
     const { contact } = made;
-    if (contact === 'password') {
-      forget();
-      return showDoorOrSay();
-    }
-    if (contact === 'connecting') {
-      if (Date.now() - began > PATIENCE_MS) door?.fail(texts.say(wordsAtTheDoor.connecting));
-      return;
-    }
+    if (contact === 'password') return turnAway();
+    if (contact === 'connecting') return void (Date.now() - began > PATIENCE_MS && door?.fail(texts.say('door.away')));
     if (!page) {
       page = new CounterPage({ texts, place, desk: made, bell, reopen: () => open(place, () => {}) });
       door = null;
@@ -67,15 +59,19 @@ function open(place, opened) {
     }
     page.draw();
   };
-  const showDoorOrSay = () => {
-    if (!door) return showDoor(wordsAtTheDoor.password);
-    made.end();
-    desk = null;
-    door.fail(texts.say(wordsAtTheDoor.password));
-    door.focus();
-  };
+  desk = made = new Desk(place, look);
   look();
   setTimeout(look, PATIENCE_MS + EACH_MS);
+}
+
+/** The broker does not know this name with this password. */
+function turnAway() {
+  forget();
+  if (!door) return showDoor('door.wrong');
+  desk?.end();
+  desk = null;
+  door.fail(texts.say('door.wrong'));
+  door.focus();
 }
 
 function drawFoot() {

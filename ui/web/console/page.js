@@ -146,7 +146,8 @@ export class CounterPage {
     const title = [number ?? node, name && this.#texts.name(name)].filter(Boolean);
     write(byId('where', HTMLHeadingElement), title.join(' · '));
     const clerk = counter?.clerk;
-    write(byId('who', HTMLParagraphElement), clerk ? (centre.clerks[clerk] ?? clerk) : this.#texts.name(centre.name));
+    const known = clerk && Object.hasOwn(centre.clerks, clerk) ? centre.clerks[clerk] : clerk;
+    write(byId('who', HTMLParagraphElement), known ?? this.#texts.name(centre.name));
   }
 
   #drawTab() {
