@@ -3,7 +3,7 @@ import { check as checkCounter } from '../contract/counter.js';
 import { check as checkHealth } from '../contract/health.js';
 import { check as checkReply } from '../contract/reply.js';
 import { CommandFailed, KEEP_ALIVE_S, openLink, workerBeat } from '../shared/client.js';
-import { openMqtt } from '../shared/mqtt-full.js';
+import { openMqtt } from '../shared/mqtt-small.js';
 import { ACTIONS, sceneOf, subject, waitingAt } from './actions.js';
 import { HubClock } from './clock.js';
 

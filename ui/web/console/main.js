@@ -19,9 +19,15 @@ const PATIENCE_MS = 3000;
 /** @type {CounterPage | null} */ let page = null;
 /** @type {import('./forms.js').Form | null} */ let door = null;
 
-function showDoor(problem = '') {
-  desk?.end();
+/** First forgotten, then ended: what it tells while it ends concerns nobody. */
+function leaveDesk() {
+  const left = desk;
   desk = page = null;
+  left?.end();
+}
+
+function showDoor(problem = '') {
+  leaveDesk();
   fill(byId('where', HTMLHeadingElement), texts.say('title'));
   for (const id of ['who', 'clock', 'link', 'notice']) byId(id, HTMLParagraphElement).hidden = true;
   door = doorForm(texts, (node, password, isKept) => void enter(node, password, isKept));
@@ -42,8 +48,7 @@ async function enter(node, password, isKept) {
 
 /** The door stays until the broker has said yes. @param {Place} place @param {() => void} opened */
 function open(place, opened) {
-  desk?.end();
-  desk = page = null;
+  leaveDesk();
   const began = Date.now();
   /** @type {Desk | null} */ let made = null;
   const look = () => {
@@ -68,8 +73,7 @@ function open(place, opened) {
 function turnAway() {
   forget();
   if (!door) return showDoor('door.wrong');
-  desk?.end();
-  desk = null;
+  leaveDesk();
   door.fail(texts.say('door.wrong'));
   door.focus();
 }
