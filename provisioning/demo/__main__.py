@@ -12,6 +12,7 @@ from .cards import NUMBER
 from .centre import DemoCentre, Plan
 from .places import CHECKOUT, Places, Trouble
 from .screens import BrowserScreens
+from .web import usual_port
 from .windows import room_on_display
 
 
@@ -36,6 +37,8 @@ def announce(demo: DemoCentre, screens: BrowserScreens | None) -> None:
     for node, program in demo.screens():
         say(f"  {program:<10} {screens.address(node) if screens else node}")
     say(f"  manager    {demo.address}/manager/")
+    for name, password in demo.managers():
+        say(f"             a manager signs in as {name}, password {password}")
     say(f"  console    {demo.address}/console/")
     for node, password in demo.consoles():
         say(f"             the console's name {node}, password {password}")
@@ -44,7 +47,7 @@ def announce(demo: DemoCentre, screens: BrowserScreens | None) -> None:
     for clerk, name, code in demo.clerks():
         say(f"  a clerk signs in at the counter as {name} ({clerk}), code {code}")
     shown = from_checkout(demo.places.state)
-    names = [each.name for accounts in demo.accounts().values() for each in accounts]
+    names = [each.name for each in demo.accounts()[demo.installation.hub]]
     say(f"  people     {', '.join(names)}; passwords: {shown}/private/people/*")
     say(f"  tickets    {shown}/nodes/*/printer")
     say(f"  logs       {shown}/logs/*/current")
@@ -101,9 +104,9 @@ def main() -> int:
         places = Places(state, Path("/run/motcua"))
         if given.screens_in_browser:
             screens = BrowserScreens(places)
-            plan = Plan(given.centre, given.counters, full_screen=True)
+            plan = Plan(given.centre, given.counters, full_screen=True, web_port=usual_port())
         else:
-            plan = Plan(given.centre, given.counters, room=room_on_display())
+            plan = Plan(given.centre, given.counters, room=room_on_display(), web_port=usual_port())
         demo = DemoCentre(places, plan)
         if screens:
             plan.displays.update(screens.open(demo.screens()))

@@ -24,7 +24,7 @@ STEADY_S = 1.5  # a program that runs this long was configured right
 class Plan:
     """`trace`: programs write what they show (the tour reads it). `displays`: the X display of each node, if not that of
     the environment. `full_screen`: as on an appliance. `room`: the part of a display that the windows share; without it
-    each takes what it can."""
+    each takes what it can. `web_port`: of the pages; 0 is any free one."""
 
     centre: str
     counters: int = 1
@@ -33,6 +33,7 @@ class Plan:
     room: Place | None = None
     displays: dict[str, str] = field(default_factory=dict)
     printing: Printing = Printing()
+    web_port: int = 0
 
 
 class DemoCentre:
@@ -43,7 +44,7 @@ class DemoCentre:
         self.supervisor = Supervisor(places)
         self.private = Private(places.private)
         self.ports = Ports(free_port(), free_port())
-        self.web = WebPorts.free()
+        self.web = WebPorts.free(plan.web_port)
         self.people = {"centre": PeoplePorts.free(), "province": PeoplePorts.free()}
         self.configurator = Configurator(places, self.private, self.installation, self.ports, plan.printing)
         self.configurator.people = self.people
@@ -134,6 +135,10 @@ class DemoCentre:
         ]
         at_centre = [Account(f"{centre}-{role}-1", role, centre) for role in ("lead", "clerk", "wall")]
         return {COLLECTOR: at_province, self.installation.hub: at_centre}
+
+    def managers(self) -> list[tuple[str, str]]:
+        """Name and password of those who come in at the province's broker."""
+        return [(each.name, self.private.person_password(each.name)) for each in self.accounts()[COLLECTOR]]
 
     def _keep_accounts(self) -> None:
         for node, accounts in self.accounts().items():

@@ -1,16 +1,15 @@
 """Fills in the web server of provisioning/web: the pages, and for each broker that pages speak to its path."""
 
-import os
 import shutil
 import socket
 from dataclasses import dataclass
 from pathlib import Path
 
 from .brokers import fill, free_port
-from .places import CHECKOUT, Trouble
+from .places import CHECKOUT, PROGRAMS, Trouble
 
 TEMPLATES = CHECKOUT / "provisioning" / "web"
-PAGES = Path(os.environ.get("MOTCUA_WEB", CHECKOUT / "build" / "dev" / "web"))
+PAGES = PROGRAMS.parent / "web"
 USUAL_PORT = 8480  # of a demo; people remember an address that stays
 SERVER_USER = "www-data"
 
@@ -66,11 +65,11 @@ class WebPorts:
     gateway: int
 
     @staticmethod
-    def free() -> "WebPorts":
-        return WebPorts(usual_port(USUAL_PORT), free_port(), free_port())
+    def free(server: int = 0) -> "WebPorts":
+        return WebPorts(server or free_port(), free_port(), free_port())
 
 
-def usual_port(port: int) -> int:
+def usual_port(port: int = USUAL_PORT) -> int:
     """This one, if nobody has it."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as servers do: a port that has just been left is free

@@ -60,6 +60,8 @@ AIMS = {
     "search_recall_at_3": ">= 0.95", "search_mrr_at_10": ">= 0.85", "search_recall_drop_no_diacritics": "<= 0.02",
     "search_recall_drop_one_typo": "<= 0.05", "search_out_of_scope_auroc": ">= 0.95",
     "fts5_recall_at_3": "0.15 below search_recall_at_3",
+    "page_kb_manager": "<= 400", "page_kb_clerk": "<= 150", "page_kb_phone": "<= 60",
+    **{f"first_meaningful_paint_ms_{page}": "<= 1000" for page in ("manager", "clerk", "phone")},
     "idle_redraws_per_min": "<= 3", "kiosk_pss_mb": "<= 60", "kiosk_first_frame_ms": "<= 150",
 }
 
@@ -301,6 +303,11 @@ def catalogue_store() -> dict[str, float]:
         return bench("bench-catalogue", "keep", folder=folder, store=store) | bench("bench-catalogue", "load", store=store)
 
 
+def web() -> dict[str, float]:
+    """The pages in Chromium, through the web server of a running centre."""
+    return told_by(["node", "--no-warnings", "tests/web/figures.js"])
+
+
 def visits() -> dict[str, float]:
     """One kiosk in virtual time: how many visits a second, and how often one of them met another's data."""
     found = bench("kiosk-visits", visits=VISITS)
@@ -324,6 +331,7 @@ GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
     "search": lambda _first: bench("bench-search"),
     "catalogue": lambda _first: bench("bench-import") | catalogue_store(),
     "aggregate": aggregate,
+    "web": lambda _first: web(),
     "start": lambda _first: {"kiosk_first_frame_ms": first_frame_ms()},
 }
 

@@ -51,7 +51,7 @@
  * @typedef {object} Options
  * @property {Open} open
  * @property {Access} access
- * @property {{ command: string, reply: string }} topics
+ * @property {{ command: string, reply: string }} topics without wildcards: a broker ends whoever asks for an answer at one
  * @property {string} [source] node id that commands bear; a phone has none
  * @property {Read[]} reads
  * @property {(value: unknown) => any} checkReply of contract/reply.js

@@ -1,0 +1,63 @@
+"""A running centre behind the web server, for tests in JavaScript: brokers, gateway, nginx, hub and collector, as the demo starts
+them, without screens. Says in one line of JSON what is where, then does what each line of standard input asks, until it ends:
+kill NAME, down NAME, up NAME (a service of the demo: broker-centre, broker-gateway, web, a node's id)."""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+from provisioning.demo.centre import STEADY_S, DemoCentre, Plan  # noqa: E402
+from provisioning.demo.places import Places, Trouble  # noqa: E402
+
+
+def told(value: object) -> None:
+    print(json.dumps(value), flush=True)
+
+
+def facts(demo: DemoCentre) -> dict[str, object]:
+    kiosk = demo.installation.of("kiosk", 1)[0]
+    return {
+        "address": demo.address,
+        "centre": demo.installation.id,
+        "hub": demo.installation.hub,
+        "broker": {"port": demo.ports.centre, "kiosk": kiosk, "password": demo.private.password("centre", kiosk)},
+        "consoles": [{"node": node, "password": password} for node, password in demo.consoles()],
+        "managers": [{"name": name, "password": password} for name, password in demo.managers()],
+        "clerks": [{"id": clerk, "name": name, "code": code} for clerk, name, code in demo.clerks()],
+        "services": [{"id": each.id, "group": each.group, "purposes": each.purposes} for each in demo.installation.services],
+    }
+
+
+def do(demo: DemoCentre, order: str, name: str) -> None:
+    if order == "kill":
+        demo.supervisor.kill(name)
+    elif order == "down":
+        demo.supervisor.take_down(name)
+    elif order == "up":
+        demo.supervisor.release(name)
+    else:
+        raise Trouble(f"there is no order {order}")
+
+
+def main(centre: str) -> int:
+    with tempfile.TemporaryDirectory(dir="/run") as folder:
+        demo = DemoCentre(Places(Path(folder) / "state", Path(folder) / "run"), Plan(centre))
+        try:
+            demo.start_servers()
+            demo.supervisor.steady(STEADY_S)
+            told(facts(demo))
+            for line in sys.stdin:
+                do(demo, *line.split())
+                told("done")
+        except Trouble as trouble:
+            print("\n".join(trouble.args), file=sys.stderr)
+            return 1
+        finally:
+            demo.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
