@@ -16,6 +16,7 @@ const SERVER = path.join(import.meta.dirname, 'centre_server.py');
  * @property {{ port: number, kiosk: string, password: string }} broker
  * @property {{ node: string, password: string }[]} consoles
  * @property {{ name: string, password: string }[]} managers the province's, then the centre's
+ * @property {{ node: string, password: string }[]} counters terminals, the first at the counter of the first console
  * @property {{ id: string, name: string, code: string }[]} clerks
  * @property {{ id: string, group: string, purposes: string[] }[]} services
  */

@@ -25,6 +25,7 @@ def facts(demo: DemoCentre) -> dict[str, object]:
         "broker": {"port": demo.ports.centre, "kiosk": kiosk, "password": demo.private.password("centre", kiosk)},
         "consoles": [{"node": node, "password": password} for node, password in demo.consoles()],
         "managers": [{"name": name, "password": password} for name, password in demo.managers()],
+        "counters": [{"node": node, "password": demo.private.password("centre", node)} for node in demo.installation.of("counter", 3)],
         "clerks": [{"id": clerk, "name": name, "code": code} for clerk, name, code in demo.clerks()],
         "services": [{"id": each.id, "group": each.group, "purposes": each.purposes} for each in demo.installation.services],
     }
