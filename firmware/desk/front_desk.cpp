@@ -226,6 +226,14 @@ DeskAnswer FrontDesk::check_token(const wire::CheckRatingToken& body, const Aske
   return may_rate(**visit, asked);
 }
 
+std::expected<wire::TokenClaim, wire::Refused> FrontDesk::claim_of(const std::string& token) const {
+  const auto read = proofs_.read_token(token);
+  if (!read) return std::unexpected(wire::Refused{"bad_token", describe(read.error())});
+  if (read->claim.business_date != state_.business_date)
+    return std::unexpected(wire::Refused{"ticket_of_another_day", ""});
+  return read->claim;
+}
+
 std::expected<Uuid, wire::Refused> FrontDesk::holder_of(const std::string& token) const {
   const auto claim = proofs_.check_token(token);
   if (!claim) return std::unexpected(wire::Refused{"bad_token", describe(claim.error())});

@@ -57,6 +57,9 @@ public:
   DeskAnswer handle(const wire::Command& command, const NewVisit& visit, const Now& now);
   NewVisit new_visit(const Uuid& id, const Now& now) const;
 
+  // What a token says of a ticket of the current date, its signature not checked: a cheap look before the proof.
+  // Refused: bad_token, ticket_of_another_day.
+  std::expected<wire::TokenClaim, wire::Refused> claim_of(const std::string& token) const;
   // Whose ticket of the current date a token names. Refused: bad_token, ticket_of_another_day, unknown_visit.
   std::expected<Uuid, wire::Refused> holder_of(const std::string& token) const;
   std::string token_of(const Uuid& visit) const { return proofs_.token(visit, *state_.business_date); }

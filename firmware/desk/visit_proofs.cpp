@@ -24,12 +24,18 @@ std::string VisitProofs::code(const Uuid& visit) const {
   return std::format("{:04}", number % 10'000);
 }
 
+Result<wire::Token> VisitProofs::read_token(std::string_view text) const {
+  auto token = wire::unpack_token(text);
+  if (token && (token->claim.key_id != keys_.key_id || token->claim.centre_code != keys_.centre_code))
+    return fail(ErrorCode::denied, "token", "this centre did not sign it");
+  return token;
+}
+
 Result<wire::TokenClaim> VisitProofs::check_token(std::string_view text) const {
-  const auto token = wire::unpack_token(text);
+  const auto token = read_token(text);
   if (!token) return std::unexpected(token.error());
-  const bool ours = token->claim.key_id == keys_.key_id && token->claim.centre_code == keys_.centre_code &&
-                    crypto::verify(keys_.signing.public_key(), wire::signed_bytes(token->claim), token->signature);
-  if (!ours) return fail(ErrorCode::denied, "token", "this centre did not sign it");
+  if (!crypto::verify(keys_.signing.public_key(), wire::signed_bytes(token->claim), token->signature))
+    return fail(ErrorCode::denied, "token", "this centre did not sign it");
   return token->claim;
 }
 

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <format>
+#include <span>
+#include <tuple>
 #include <utility>
 
 namespace motcua::hub {
@@ -41,18 +43,20 @@ void PhoneLine::on_command(const wire::Message& message) {
   auto topic = wire::parse_phone_topic(message.topic);
   if (!topic || topic->channel != wire::Channel::cmd || topic->address.centre != parts_.self.centre) return;
   if (message.retain == wire::Retain::yes) return;  // it would be asked again at every start
+  begin_date();
+  const auto visit = admit(topic->address.token);
+  if (!visit) return refuse(topic->address, message.correlation_data, visit.error());
   auto command = wire::read<wire::PhoneCommand>(message.payload);
   if (!command) {
     parts_.log.once(host::Level::info, "phone",
                     std::format("refused a phone's command: {}", describe(command.error())));
-    if (const auto id = Uuid::parse(message.correlation_data))
-      refuse(topic->address, *id, message.correlation_data,
-             {"malformed", host::printable(describe(command.error()))});
-    return;
+    return refuse(topic->address, message.correlation_data,
+                  {"malformed", host::printable(describe(command.error()))});
   }
   if (mailbox_.size() >= mailbox_limit)
-    return refuse(topic->address, command->id, message.correlation_data, {"hub_busy", "try again"});
-  mailbox_.push_back({std::move(topic->address), std::move(*command), message.correlation_data});
+    return answer({topic->address, std::move(*command), message.correlation_data, *visit},
+                  wire::Refused{"hub_busy", "try again"});
+  mailbox_.push_back({std::move(topic->address), std::move(*command), message.correlation_data, *visit});
   turn_soon();
 }
 
@@ -86,13 +90,12 @@ void PhoneLine::drain() {
 
 std::optional<PhoneLine::Answered> PhoneLine::decide(Waiting waiting, const Now& now, journal::Batch& batch,
                                                      const std::vector<Answered>& before) {
-  const auto visit = prove(waiting.phone.token);
-  if (!visit) {
-    if (!visit.error().reason.empty()) answer(waiting, visit.error());
+  if (parts_.desk.state().ticket(waiting.visit) == nullptr) {  // a day began while it waited
+    answer(waiting, wire::Refused{"ticket_of_another_day", ""});
     return std::nullopt;
   }
   if (std::holds_alternative<wire::FollowTicket>(waiting.command.body)) {
-    answer(waiting, follow(*visit, waiting.phone.token));
+    answer(waiting, follow(waiting.visit, waiting.phone.token));
     return std::nullopt;
   }
   const auto key = answer_key(waiting.phone, waiting.command.id);
@@ -100,7 +103,7 @@ std::optional<PhoneLine::Answered> PhoneLine::decide(Waiting waiting, const Now&
     earlier->asked = std::move(waiting);
     return earlier;
   }
-  auto result = parts_.desk.handle(waiting.command.body, *visit, now);
+  auto result = parts_.desk.handle(waiting.command.body, waiting.visit, now);
   for (const auto& event : result.events) batch.events.push_back({now.instant, desk::event_body(event)});
   // Refusals are kept in memory alone: strangers must not fill the journal.
   if (!result.events.empty()) {
@@ -112,20 +115,50 @@ std::optional<PhoneLine::Answered> PhoneLine::decide(Waiting waiting, const Now&
 }
 
 // The visit of a token, within its quota. An empty reason: nothing is to be answered.
-std::expected<Uuid, wire::Refused> PhoneLine::prove(const std::string& token) {
+std::expected<Uuid, wire::Refused> PhoneLine::admit(const std::string& token) {
   auto found = known_.find(token);
   if (found == known_.end()) {
-    const auto visit = parts_.desk.holder_of(token);
-    if (!visit) return std::unexpected(visit.error());
-    found = known_.emplace(token, Known{.visit = *visit, .minute = parts_.loop.now()}).first;
+    const auto visit = prove(token);
+    if (!visit) return std::unexpected(may_answer_a_stranger() ? visit.error() : wire::Refused{});
+    found = known_.emplace(token, Known{*visit, runtime::Quota(quota_time)}).first;
   }
-  auto& known = found->second;
-  if (parts_.loop.now() - known.minute >= quota_time) {
-    known.minute = parts_.loop.now();
-    known.commands = 0;
+  const auto messages = found->second.messages.count(parts_.loop.now());
+  if (messages <= phone_quota) return found->second.visit;
+  return std::unexpected(too_many(messages <= answered_most ? "too_many_requests" : ""));
+}
+
+// What costs least first: a signature is looked at only for a ticket that there is, and for each a few wrong ones a day,
+// so whoever wants the hub to look at many needs as many tickets.
+std::expected<Uuid, wire::Refused> PhoneLine::prove(const std::string& token) {
+  const auto claim = parts_.desk.claim_of(token);
+  if (!claim) return std::unexpected(claim.error());
+  const auto* named = visit_with(claim->visit_tail);
+  if (named == nullptr) return std::unexpected(wire::Refused{"bad_token", "of no ticket"});
+  const auto forged = forged_.find(*named);
+  if (forged != forged_.end() && forged->second >= most_forged)
+    return std::unexpected(too_many("too_many_requests"));
+  auto visit = parts_.desk.holder_of(token);
+  if (!visit) ++forged_[*named];
+  return visit;
+}
+
+const Uuid* PhoneLine::visit_with(const VisitTail& tail) {
+  const auto& tickets = parts_.desk.state().tickets;
+  if (tails_of_ != tickets.size()) {
+    tails_.clear();
+    for (const auto& [visit, ticket] : tickets) {
+      VisitTail of_it{};
+      std::ranges::copy(std::span(visit.bytes()).last<std::tuple_size_v<VisitTail>>(), of_it.begin());
+      if (const auto [place, fresh] = tails_.try_emplace(of_it, visit); !fresh) place->second.reset();
+    }
+    tails_of_ = tickets.size();
   }
-  if (++known.commands <= phone_quota) return known.visit;
-  return std::unexpected(too_many(known.commands <= answered_most ? "too_many_requests" : ""));
+  const auto found = tails_.find(tail);
+  return found == tails_.end() || !found->second ? nullptr : &*found->second;
+}
+
+bool PhoneLine::may_answer_a_stranger() {
+  return strangers_.count(parts_.loop.now()) <= stranger_answers;
 }
 
 std::optional<PhoneLine::Answered> PhoneLine::earlier_answer(const Uuid& key,
@@ -148,9 +181,11 @@ void PhoneLine::remember(const Answered& answered) {
   recent_.emplace_back(answer_key(answered.asked.phone, answered.asked.command.id), answered.reply);
 }
 
-void PhoneLine::refuse(const wire::PhoneAddress& phone, const Uuid& command, const std::string& correlation,
-                       wire::Refused refusal) {
-  answer({.phone = phone, .command = {.id = command}, .correlation = correlation}, std::move(refusal));
+// Of a message that was not read: its id is that of its correlation, or nobody can tell what is answered.
+void PhoneLine::refuse(const wire::PhoneAddress& phone, const std::string& correlation, wire::Refused refusal) {
+  const auto id = Uuid::parse(correlation);
+  if (!id || refusal.reason.empty()) return;
+  answer({.phone = phone, .command = {.id = *id}, .correlation = correlation, .visit = {}}, std::move(refusal));
 }
 
 void PhoneLine::answer(const Waiting& asked, wire::ReplyBody body) {
@@ -196,6 +231,9 @@ void PhoneLine::begin_date() {
         {std::move(follower.token), desk::phone_ticket(parts_.texts, view, *date_, parts_.freshness())});
   }
   known_.clear();
+  tails_.clear();
+  tails_of_ = 0;
+  forged_.clear();
   followers_.clear();
   called_.clear();
   moved_.clear();

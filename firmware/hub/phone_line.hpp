@@ -1,8 +1,9 @@
-// Tickets' pages on phones, over the province's broker. Commands gather in a bounded mailbox of their own, so that no number of
-// phones keeps a kiosk or a counter waiting: each turn proves and decides a few, commits them in one transaction, and
-// only then answers. A page that follows its ticket is sent what changed, those whose turn has come first. Whoever
-// comes over the province's broker is a stranger: nothing is kept of a token that this hub did not sign today, and what is
-// kept of those it did is bounded by the day's tickets.
+// Tickets' pages on phones, over the province's broker. Whoever comes over it is a stranger: a message is not even parsed
+// before the token in its topic has been proved and is within its quota, and all strangers together are answered a few
+// times a second. Commands of holders gather in a bounded mailbox of their own: each turn decides a few, commits them
+// in one transaction, and only then answers. A page that follows its ticket is sent what changed, those whose turn has
+// come first. Nothing is kept of a token that this hub did not sign today, and what is kept of those it did is bounded
+// by the day's tickets.
 #pragma once
 
 #include "firmware/desk/front_desk.hpp"
@@ -10,6 +11,7 @@
 #include "firmware/host/log.hpp"
 #include "firmware/journal/journal.hpp"
 #include "firmware/runtime/loop.hpp"
+#include "firmware/runtime/quota.hpp"
 #include "firmware/runtime/scope.hpp"
 #include "firmware/wire/phones.hpp"
 #include "firmware/wire/ports.hpp"
@@ -25,7 +27,9 @@
 namespace motcua::hub {
 
 inline constexpr std::size_t most_phones = 2'000;  // that follow at the same time
-inline constexpr int phone_quota = 30;             // commands a minute of one token
+inline constexpr int phone_quota = 30;             // messages a minute of one token
+inline constexpr int stranger_answers = 10;        // a second, of all who proved no token
+inline constexpr int most_forged = 10;             // signatures a ticket and day that are looked at and wrong
 inline constexpr Milliseconds between_slices{1};   // of pages that are told
 
 struct PhoneParts {
@@ -58,6 +62,7 @@ private:
     wire::PhoneAddress phone;
     wire::PhoneCommand command;
     std::string correlation;
+    Uuid visit;
   };
   struct Answered {
     Waiting asked;
@@ -67,9 +72,9 @@ private:
   // A token that this hub signed for a ticket of today.
   struct Known {
     Uuid visit;
-    runtime::SteadyTime minute{};  // since when commands are counted
-    int commands = 0;
+    runtime::Quota messages;
   };
+  using VisitTail = decltype(wire::TokenClaim::visit_tail);
   struct Follower {
     std::string token;  // "": made when it is needed
     runtime::SteadyTime until{};
@@ -84,13 +89,15 @@ private:
   void drain();
   std::optional<Answered> decide(Waiting waiting, const Now& now, journal::Batch& batch,
                                  const std::vector<Answered>& before);
+  std::expected<Uuid, wire::Refused> admit(const std::string& token);
   std::expected<Uuid, wire::Refused> prove(const std::string& token);
+  const Uuid* visit_with(const VisitTail& tail);
+  bool may_answer_a_stranger();
   std::optional<Answered> earlier_answer(const Uuid& key, const std::vector<Answered>& before) const;
   void remember(const Answered& answered);
   wire::ReplyBody follow(const Uuid& visit, const std::string& token);
   void answer(const Waiting& asked, wire::ReplyBody body);
-  void refuse(const wire::PhoneAddress& phone, const Uuid& command, const std::string& correlation,
-              wire::Refused refusal);
+  void refuse(const wire::PhoneAddress& phone, const std::string& correlation, wire::Refused refusal);
 
   void turn_soon();
   void begin_date();
@@ -105,6 +112,10 @@ private:
   PhoneParts parts_;
   std::deque<Waiting> mailbox_;
   std::map<std::string, Known, std::less<>> known_;
+  std::map<VisitTail, std::optional<Uuid>> tails_;  // of the day's tickets; none where two share it
+  std::size_t tails_of_ = 0;                        // so many tickets
+  std::map<Uuid, int> forged_;                      // wrong signatures by ticket
+  runtime::Quota strangers_{std::chrono::seconds{1}};
   std::map<Uuid, Follower> followers_;
   std::deque<Uuid> called_;  // that are due because their phase changed
   std::deque<Uuid> moved_;   // that are due for anything else

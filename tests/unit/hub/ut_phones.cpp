@@ -17,20 +17,6 @@ BOOST_FIXTURE_TEST_SUITE(ut_phones, Phones)
 
 // ---- failures ----
 
-BOOST_AUTO_TEST_CASE(a_token_that_this_hub_did_not_sign_is_refused_and_changes_nothing) {
-  const auto waiting = ticket();
-  auto forged = waiting.token;
-  forged.back() = forged.back() == 'A' ? 'B' : 'A';
-  const auto before = run->journal.last_sequence();
-  auto& stranger = phone(forged);
-  for (const wire::PhoneCommandBody& body : std::vector<wire::PhoneCommandBody>{
-           wire::FollowTicket{}, wire::CancelByPhone{code(waiting)}, wire::YieldByPhone{code(waiting)},
-           wire::UndoByPhone{}, wire::RateByPhone{}})
-    BOOST_TEST(asks(stranger, body) == "bad_token");
-  BOOST_TEST(stranger.pages.empty());
-  BOOST_TEST(run->journal.last_sequence() == before);
-}
-
 BOOST_AUTO_TEST_CASE(what_is_no_command_is_refused_where_it_says_its_id_and_the_hub_goes_on) {
   const auto waiting = ticket();
   auto& holder = phone_of(waiting);
