@@ -7,7 +7,9 @@
 #include <format>
 #include <iterator>
 #include <stdexcept>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 namespace motcua::queue {
 namespace {
@@ -91,23 +93,25 @@ public:
 
   void operator()(const TicketCancelled& event) const {
     Ticket& ticket = moved(event.visit, TicketAction::cancel);
-    line_of(ticket).erase(ticket.order);
+    auto& line = line_of(ticket);
+    auto stands = standing(ticket);
+    leave_mark(stands, ticket, ticket.order);
+    line.erase(ticket.order);
     ticket.ended = at_;
-    may_be_undone(ticket, ticket.order);
+    take_places(line, stands);
   }
   void operator()(const TicketYielded& event) const {
     Ticket& ticket = moved(event.visit, TicketAction::yield);
-    auto& line = line_of(ticket);
-    const auto place = ticket.order;
-    auto here = line.find(place);
+    auto stands = standing(ticket);
+    auto to = leave_mark(stands, ticket, ticket.order);
     for (std::int32_t passed = 0; passed < event.places; ++passed) {
-      const auto next = std::next(here);
-      if (next == line.end()) does_not_follow(event.visit, "lets more go first than wait behind it");
-      exchange(*here, *next);
-      here = next;
+      to = std::find_if(to, stands.end(), [](const Stand& stand) { return stand.kind == Stand::Kind::waits; });
+      if (to == stands.end()) does_not_follow(event.visit, "lets more go first than wait behind it");
+      ++to;
     }
+    stands.insert(to, {event.visit, Stand::Kind::waits});
     ++ticket.yields;
-    may_be_undone(ticket, place);
+    take_places(line_of(ticket), stands);
   }
   void operator()(const TicketRestored& event) const {
     const auto* before = state_.ticket(event.visit);
@@ -115,18 +119,18 @@ public:
     Ticket& ticket = moved(event.visit, TicketAction::undo);
     if (!ticket.undo) does_not_follow(event.visit, "has nothing to take back");
     auto& line = line_of(ticket);
+    auto stands = standing(ticket);
+    std::erase(stands, Stand{event.visit, Stand::Kind::waits});
+    std::ranges::replace(stands, Stand{event.visit, Stand::Kind::mark}, Stand{event.visit, Stand::Kind::waits});
     if (had_left) {
       line.emplace(ticket.order, event.visit);
       ticket.ended.reset();
     } else {
-      // Those called meanwhile took their places with them; what is left at the old place or behind it moves back.
-      auto here = line.find(ticket.order);
-      for (; here != line.begin() && std::prev(here)->first >= ticket.undo->place; --here)
-        exchange(*std::prev(here), *here);
       --ticket.yields;
     }
     ++ticket.undone;
     ticket.undo.reset();
+    take_places(line, stands);
   }
 
   void operator()(const VisitRated& event) const {
@@ -160,13 +164,60 @@ private:
     trim_calls();
   }
   Line::Places& line_of(const Ticket& ticket) const { return places(state_.lines[ticket.group], ticket.priority); }
-  // Who stands at these two places of one line change over.
-  void exchange(Line::Places::value_type& one, Line::Places::value_type& other) const {
-    std::swap(one.second, other.second);
-    for (const auto& [order, visit] : {one, other}) state_.tickets.at(visit).order = order;
+
+  // A line as it stands: who waits in it, and the marks of those who may go back to where they were.
+  struct Stand {
+    enum class Kind : std::uint8_t { waits, mark };
+    Uuid visit;
+    Kind kind = Kind::waits;
+    friend bool operator==(const Stand&, const Stand&) = default;
+  };
+  using Stands = std::vector<Stand>;
+  // The line of this ticket.
+  Stands standing(const Ticket& of) const {
+    std::vector<std::tuple<std::int64_t, std::int64_t, Uuid>> marks;
+    for (const auto& [visit, ticket] : state_.tickets)
+      if (ticket.undo && ticket.group == of.group && ticket.priority == of.priority)
+        marks.emplace_back(ticket.undo->place, ticket.undo->rank, visit);
+    std::ranges::sort(marks);
+    Stands out;
+    auto mark = marks.begin();
+    for (const auto& [place, visit] : line_of(of)) {
+      for (; mark != marks.end() && std::get<0>(*mark) <= place; ++mark)
+        out.push_back({std::get<2>(*mark), Stand::Kind::mark});
+      out.push_back({visit, Stand::Kind::waits});
+    }
+    for (; mark != marks.end(); ++mark) out.push_back({std::get<2>(*mark), Stand::Kind::mark});
+    return out;
   }
-  void may_be_undone(Ticket& ticket, std::int64_t place) const {
-    if (ticket.undone < most_undos) ticket.undo = Ticket::Undo{at_ + undo_window, place};
+  // The ticket goes from where it stands; what may be undone leaves a mark there. Gives what stands next.
+  Stands::iterator leave_mark(Stands& stands, Ticket& ticket, std::int64_t place) const {
+    std::erase(stands, Stand{ticket.visit, Stand::Kind::mark});
+    const auto here = std::ranges::find(stands, Stand{ticket.visit, Stand::Kind::waits});
+    ticket.undo.reset();
+    if (ticket.undone >= most_undos) return stands.erase(here);
+    ticket.undo = Ticket::Undo{at_ + undo_window, place};
+    here->kind = Stand::Kind::mark;
+    return std::next(here);
+  }
+  // The places of the line stay what they are; who waits takes them in the order in which they stand.
+  void take_places(Line::Places& line, const Stands& stands) const {
+    auto place = line.begin();
+    std::int64_t rank = 0;
+    for (const auto& [visit, kind] : stands) {
+      auto& ticket = state_.tickets.at(visit);
+      if (kind == Stand::Kind::waits) {
+        place->second = visit;
+        ticket.order = place->first;
+        ++place;
+      } else {
+        ticket.undo->rank = ++rank;
+        if (place != line.end())
+          ticket.undo->place = place->first;
+        else if (!line.empty())
+          ticket.undo->place = line.rbegin()->first + 1;  // before whoever comes
+      }
+    }
   }
   void remember_call(const Uuid& visit) const {
     std::erase(state_.recent_calls, visit);

@@ -31,10 +31,13 @@ struct Ticket {
   std::optional<RatingLevel> rating;
   std::int32_t yields = 0;  // times that it let others go first, less those taken back
   std::int32_t undone = 0;
-  // The latest cancel or yield, while it may be taken back: until when, and the place before it.
+  // The latest cancel or yield, while it may be taken back: until when, and the mark that the ticket left where it stood:
+  // before whoever waits at `place` or behind it. Of several marks before the same one the lower rank is first. Marks move
+  // with those whom they stand before, as if they waited too, so that all who go back stand as they stood.
   struct Undo {
     Instant until;
     std::int64_t place = 0;
+    std::int64_t rank = 0;
     friend bool operator==(const Undo&, const Undo&) = default;
   };
   std::optional<Undo> undo;

@@ -235,6 +235,54 @@ BOOST_AUTO_TEST_CASE(cancels_and_yields_taken_back_crosswise_give_each_the_own_p
   BOOST_TEST(story.state().waiting(group("chung-thuc")) == 4);
 }
 
+BOOST_AUTO_TEST_CASE(two_who_yield_and_take_it_back_pass_nobody_who_never_asked) {
+  Waiting friends(4);
+  friends.after(yield(1)).after(yield(3)).after(undo(1)).after(undo(3));
+  BOOST_TEST(order_of_calls(friends) == "A001 A002 A003 A004");
+  for (const auto& [first, second] : {std::pair{1U, 2U}, std::pair{2U, 1U}}) {
+    Waiting neighbours(3);
+    neighbours.after(yield(1)).after(yield(2)).after(undo(first)).after(undo(second));
+    BOOST_TEST(order_of_calls(neighbours) == "A001 A002 A003");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_cancel_that_is_taken_back_stands_before_those_who_yielded_behind_it) {
+  Waiting story(4);
+  story.after(cancel(2)).after(yield(1)).after(undo(2));  // 1 let 3 and 4 go first
+  BOOST_TEST(order_of_calls(story) == "A002 A003 A004 A001");
+}
+
+BOOST_AUTO_TEST_CASE(the_last_who_cancels_comes_back_before_those_who_came_meanwhile) {
+  Waiting story(1);
+  story.after(cancel(1)).after(issue(2, "ban-sao")).after(issue(3, "ban-sao")).after(yield(2)).after(undo(1));
+  BOOST_TEST(order_of_calls(story) == "A001 A003 A002");
+}
+
+// Whoever takes back what they did stands where they would stand without it; so do all others.
+BOOST_AUTO_TEST_CASE(
+    cancels_and_yields_of_many_that_are_all_taken_back_in_whatever_order_leave_the_line_as_it_was) {
+  const auto [first, count] = test::cases_or({.first = 1, .count = 200});
+  for (std::uint32_t seed = first; seed < first + count; ++seed) {
+    std::mt19937 random(seed);
+    Waiting story(8);
+    const auto before = story.state().lines;
+    std::vector<std::uint32_t> away;
+    for (int i = 0; i < 24; ++i) {
+      const auto n = 1 + static_cast<std::uint32_t>(random() % 8);
+      if (const auto held = std::ranges::find(away, n); held != away.end()) {
+        story.after(undo(n));
+        away.erase(held);
+      } else if (story.ticket(n).undone < most_undos && story.state().behind(story.ticket(n), 1) > 0) {
+        story.after(random() % 3 == 0 ? cancel(n) : yield(n));
+        away.push_back(n);
+      }
+    }
+    std::ranges::shuffle(away, random);
+    for (const auto n : away) story.after(undo(n));
+    BOOST_TEST((story.state().lines == before), "seed " << seed);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_priority_ticket_yields_to_its_own_class) {
   Waiting story(2);
   for (std::uint32_t n = 3; n <= 5; ++n) story.after(issue(n, "ban-sao", priority));
