@@ -149,8 +149,8 @@ public:
 
   Fate take(const Journal& journal, const wire::EventRecord& event, std::chrono::minutes utc_offset);
   Fate take_unreadable(const Journal& journal, std::uint64_t sequence);
-  // Forgets what this journal told, to fold it anew (Fate::late).
-  void forget(const Journal& journal) { folds_.erase(journal); }
+  // This fold of the journal, made anew beside (Fate::late), takes the place of the one that there is.
+  void replace(const Journal& journal, JournalFold fold) { folds_.insert_or_assign(journal, std::move(fold)); }
 
   struct Ended {
     Journal journal;

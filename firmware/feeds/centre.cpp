@@ -13,7 +13,6 @@ using aggregate::Level;
 using std::chrono::duration_cast;
 using std::chrono::seconds;
 
-constexpr std::size_t most_faults = 300;
 constexpr std::int32_t easing = 5;  // points that a mean must rise above the limit before its alert is cleared
 
 std::optional<wire::StaffType> staff_type(const std::optional<aggregate::Staff>& staff) {
@@ -49,7 +48,9 @@ aggregate::Fate Centre::take(const aggregate::Journal& journal, const wire::Even
   const auto fate = fold_.take(journal, event, utc_offset);
   if (fate != aggregate::Fate::folded) return fate;
   rows_.reset();
-  note_fault(journal, event);
+  FaultsSaid said;
+  note_fault(said, journal, event);
+  hear(said);
   return fate;
 }
 
@@ -58,17 +59,19 @@ aggregate::Fate Centre::take_unreadable(const aggregate::Journal& journal, std::
   return fold_.take_unreadable(journal, sequence);
 }
 
-void Centre::forget(const aggregate::Journal& journal) {
+void Centre::adopt(const aggregate::Journal& journal, aggregate::JournalFold fold, const FaultsSaid& faults) {
   rows_.reset();
-  fold_.forget(journal);
+  fold_.replace(journal, std::move(fold));
+  hear(faults);
 }
 
-void Centre::note_fault(const aggregate::Journal& journal, const wire::EventRecord& event) {
-  const auto& node = event.origin ? event.origin->node : journal.node;
-  if (const auto* raised = std::get_if<wire::FaultRaised>(&event.body); raised && faults_.size() < most_faults)
-    faults_.try_emplace({node, raised->device, raised->fault}, event.at);
-  if (const auto* cleared = std::get_if<wire::FaultCleared>(&event.body))
-    faults_.erase({node, cleared->device, cleared->fault});
+void Centre::hear(const FaultsSaid& faults) {
+  for (const auto& [fault, since] : faults) {
+    if (!since)
+      faults_.erase(fault);
+    else if (faults_.size() < most_faults)
+      faults_.try_emplace(fault, *since);
+  }
 }
 
 void Centre::node_away(const NodeId& node, Instant at) {
@@ -108,8 +111,8 @@ bool Centre::has_open_counter() const {
 wire::FeedData Centre::data(Instant now) const {
   if (nodes_.empty() && now - away_ >= settings_.silent_after) return wire::FeedData::silent;
   const auto day = date();
-  return (day && is_any(fold_.faults(*day))) || fold_.journals_refused() > 0 ? wire::FeedData::broken
-                                                                             : wire::FeedData::live;
+  const bool faulty = day && is_any(fold_.faults(*day));
+  return faulty || !owed_.empty() || fold_.journals_refused() > 0 ? wire::FeedData::broken : wire::FeedData::live;
 }
 
 CentreMessage Centre::today(Instant now) const {

@@ -3,6 +3,7 @@
 
 #include "firmware/aggregate/fold.hpp"
 #include "firmware/feeds/alerts.hpp"
+#include "firmware/feeds/faults.hpp"
 #include "firmware/feeds/fit.hpp"
 #include "firmware/feeds/settings.hpp"
 
@@ -21,7 +22,11 @@ public:
   aggregate::Fate take(const aggregate::Journal& journal, const wire::EventRecord& event,
                        std::chrono::minutes utc_offset);
   aggregate::Fate take_unreadable(const aggregate::Journal& journal, std::uint64_t sequence);
-  void forget(const aggregate::Journal& journal);
+  // Events of this journal came late, and are in no fold yet: the centre is broken until one has them.
+  void owe(const aggregate::Journal& journal) { owed_.insert(journal); }
+  // A fold that has them takes the place of the one that there is.
+  void adopt(const aggregate::Journal& journal, aggregate::JournalFold fold, const FaultsSaid& faults);
+  void settle(const aggregate::Journal& journal) { owed_.erase(journal); }
   std::vector<aggregate::CentreFold::Ended> take_ended() { return fold_.take_ended(); }
   const aggregate::CentreFold& fold() const { return fold_; }
 
@@ -38,12 +43,11 @@ public:
   const CentreId& id() const { return id_; }
 
 private:
-  using Fault = std::tuple<NodeId, DeviceId, std::string>;
   std::optional<BusinessDate> date() const;
   const std::vector<aggregate::Row>& rows() const;
   bool runs_today(Instant now, std::chrono::minutes utc_offset) const;
   bool has_open_counter() const;
-  void note_fault(const aggregate::Journal& journal, const wire::EventRecord& event);
+  void hear(const FaultsSaid& faults);
   void add_wrong_waits(std::vector<wire::Alert>& out, Instant now) const;
   void add_wrong_ratings(std::vector<wire::Alert>& out, const AlertBook& standing) const;
 
@@ -51,6 +55,7 @@ private:
   Settings settings_;
   aggregate::CentreFold fold_;
   std::map<Fault, Instant> faults_;
+  std::set<aggregate::Journal> owed_;  // that are to be folded anew
   std::set<NodeId> nodes_;  // that are connected to the province's broker
   Instant away_;            // since when no node of it is connected, or it is watched; worth nothing while one is
   mutable std::optional<std::vector<aggregate::Row>> rows_;  // of the latest date, until the next event

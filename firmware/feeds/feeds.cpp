@@ -19,7 +19,11 @@ Feeds::Feeds(Parts parts, wire::Address self, const Settings& settings, UtcOffse
       self_(std::move(self)),
       settings_(settings),
       utc_offset_(std::move(utc_offset)),
-      publisher_(parts.loop, parts.router, parts.clock) {
+      publisher_(parts.loop, parts.router, parts.clock),
+      refolds_({parts.log, parts.loop, parts.events, parts.rows, utc_offset_},
+               {.ended = [this](const journal::Source& source, const aggregate::Day& day) { keep(source, day); },
+                .made = [this](const journal::Source& source,
+                               Refolds::Made made) { folded_anew(source, std::move(made)); }}) {
   parts_.router.on_message(wire::all_centres(wire::Channel::health),
                            scope_.guard([this](const wire::Message& message) { on_health(message); }));
   parts_.router.on_message(wire::all_centres(wire::Channel::cmd),
@@ -34,7 +38,7 @@ Status Feeds::begin() {
   const auto sources = parts_.events.sources();
   if (!sources) return std::unexpected(sources.error());
   for (const auto& source : *sources)
-    if (auto folded = fold_anew(source, std::numeric_limits<std::int64_t>::max()); !folded) return folded;
+    if (auto folded = fold_held(source); !folded) return folded;
   publisher_.touch(wire::state_topic(self_, wire::today_state), [this](Instant at) { return province_text(at); });
   publisher_.touch(wire::topic(self_, wire::AlertsState::kind),
                    [this](Instant at) { return fitted(alerts_.state(std::nullopt, at)); });
@@ -44,13 +48,12 @@ Status Feeds::begin() {
   return {};
 }
 
-// From the first event of the day in which `sequence` is, or of the latest one before.
-Status Feeds::fold_anew(const journal::Source& source, std::uint64_t sequence) {
+// From the first event of the latest day that is kept.
+Status Feeds::fold_held(const journal::Source& source) {
   auto& centre = this->centre(source.centre);
   const aggregate::Journal journal{source.node, source.epoch};
-  const auto from = parts_.rows.resume_at(source, sequence);
+  const auto from = parts_.rows.resume_at(source, std::numeric_limits<std::int64_t>::max());
   if (!from) return std::unexpected(from.error());
-  centre.forget(journal);
   const auto walked = parts_.events.for_each(source, *from, [&](const journal::StoredEvent& event) {
     if (event.record)
       centre.take(journal, *event.record, utc_offset_(event.record->at));
@@ -77,12 +80,19 @@ void Feeds::stored(const journal::IncomingBatch& batch, const journal::StoreOutc
     if (fate == aggregate::Fate::late) late = std::min(late.value_or(record.sequence), record.sequence);
     keep_ended(centre);
   }
-  if (late)
-    if (auto folded = fold_anew({batch.centre, batch.node, batch.epoch}, *late); !folded)
-      parts_.log.once(
-          host::Level::error, "feeds:" + batch.node.text(),
-          "events that came late are not in the feeds until the next start: " + describe(folded.error()));
+  if (late) {
+    centre.owe(journal);
+    refolds_.ask({batch.centre, batch.node, batch.epoch}, *late);
+  }
   changed(batch.centre);
+}
+
+void Feeds::folded_anew(const journal::Source& source, Refolds::Made made) {
+  auto& centre = this->centre(source.centre);
+  const aggregate::Journal journal{source.node, source.epoch};
+  centre.adopt(journal, std::move(made.fold), made.faults);
+  if (made.whole == Refolds::Made::Whole::yes) centre.settle(journal);
+  changed(source.centre);
 }
 
 void Feeds::keep_ended(Centre& centre) {

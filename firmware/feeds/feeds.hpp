@@ -6,6 +6,7 @@
 #include "firmware/feeds/behind.hpp"
 #include "firmware/feeds/centre.hpp"
 #include "firmware/feeds/publisher.hpp"
+#include "firmware/feeds/refolds.hpp"
 #include "firmware/host/log.hpp"
 #include "firmware/journal/event_store.hpp"
 #include "firmware/journal/hourly_rows.hpp"
@@ -49,7 +50,8 @@ private:
   Centre& centre(const CentreId& id);
   std::chrono::minutes offset() const { return utc_offset_(now()); }
   Instant now() const { return parts_.clock.now().instant; }
-  Status fold_anew(const journal::Source& source, std::uint64_t sequence);
+  Status fold_held(const journal::Source& source);
+  void folded_anew(const journal::Source& source, Refolds::Made made);
   void keep_ended(Centre& centre);
   void keep(const journal::Source& source, const aggregate::Day& day);
   void changed(const CentreId& id);
@@ -76,6 +78,7 @@ private:
   std::set<CentreId> changed_;               // whose alerts and topics are to be looked at
   std::set<CentreId> unkept_;                // whose running days have changed since they were kept
   std::map<std::string, Quota> quotas_;      // by asker
+  Refolds refolds_;
   runtime::Scope scope_;
 };
 

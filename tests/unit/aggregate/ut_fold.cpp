@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(a_centre_is_the_sum_of_its_journals) {
   }
   BOOST_TEST((centre.dates() == std::vector{monday}));
   BOOST_TEST(centre.rows(monday).back().tally.visits == 2U);
-  centre.forget(second);
+  centre.replace(second, JournalFold());
   BOOST_TEST(centre.rows(monday).back().tally.visits == 1U);
   BOOST_TEST(centre.rows(tuesday).empty());
 }
