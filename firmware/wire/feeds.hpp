@@ -168,8 +168,8 @@ struct AlertsState {
   static constexpr MessageKind kind{"alerts", Channel::state, max_feed_bytes, max_feed_values};
   std::int32_t version = 1;
   Instant at;
-  std::vector<Alert> standing;           // the newest first
-  std::optional<std::int32_t> left_out;  // the oldest, for which there was no room
+  std::vector<Alert> standing;           // device faults after all others, of each the newest first
+  std::optional<std::int32_t> left_out;  // the last of them, for which there was no room or no share of a centre
 };
 BOOST_DESCRIBE_STRUCT(AlertsState, (), (version, at, standing, left_out))
 template <>

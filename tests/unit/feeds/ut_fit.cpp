@@ -70,9 +70,60 @@ BOOST_AUTO_TEST_CASE(too_many_alerts_leave_out_the_oldest_and_count_them) {
                      .node = a_node("kiosk"),
                      .since = clock_at(430, i)});
   book.update(centre_named("mau-tinh"), wrong, clock_at(480));
-  const auto told = wire::read<wire::AlertsState>(fitted(book.state(std::nullopt, clock_at(480)))).value();
+  const auto told =
+      wire::read<wire::AlertsState>(fitted(book.state(centre_named("mau-tinh"), clock_at(480)))).value();
   BOOST_TEST(static_cast<std::int32_t>(told.standing.size()) + told.left_out.value() == 700);
   BOOST_TEST(told.standing.front().id.contains("mau-699:"));
+}
+
+BOOST_AUTO_TEST_CASE(a_centre_with_alerts_without_end_leaves_the_provinces_list_to_the_others) {
+  AlertBook book;
+  const auto noisy = centre_named("mau-tinh");
+  std::vector<wire::Alert> wrong;
+  for (int i = 0; i < 300; ++i) {
+    wrong.push_back({.id = std::format("device_fault:mau-tinh:kiosk:printer-{}:{}", i, std::string(60, 'x')),
+                     .kind = wire::AlertKind::device_fault,
+                     .centre = noisy,
+                     .since = clock_at(470, i)});
+    wrong.push_back({.id = std::format("no_counter:mau-tinh:{}", i),
+                     .kind = wire::AlertKind::no_counter,
+                     .centre = noisy,
+                     .since = clock_at(470, i)});
+  }
+  book.update(noisy, wrong, clock_at(480));
+  const auto other = centre_named("mau-xa");
+  book.update(other,
+              {{.id = "wait_ceiling:mau-xa:ban-sao",
+                .kind = wire::AlertKind::wait_ceiling,
+                .centre = other,
+                .since = clock_at(430)},
+               {.id = "device_fault:mau-xa:kiosk:printer:paper_out",
+                .kind = wire::AlertKind::device_fault,
+                .centre = other,
+                .since = clock_at(430)}},
+              clock_at(480));
+  const auto told = wire::read<wire::AlertsState>(fitted(book.state(std::nullopt, clock_at(480)))).value();
+  BOOST_TEST(std::ranges::count(told.standing, noisy, &wire::Alert::centre) == most_of_a_centre);
+  BOOST_TEST(std::ranges::count(told.standing, other, &wire::Alert::centre) == 2);
+  BOOST_TEST(told.left_out.value() == 600 - most_of_a_centre);
+  BOOST_TEST((told.standing.back().kind == wire::AlertKind::device_fault));
+  BOOST_TEST(book.count(noisy) == 600);
+}
+
+BOOST_AUTO_TEST_CASE(of_device_faults_of_a_centre_the_provinces_list_has_the_newest_ten) {
+  AlertBook book;
+  const auto noisy = centre_named("mau-tinh");
+  std::vector<wire::Alert> wrong;
+  for (int i = 0; i < 40; ++i)
+    wrong.push_back({.id = std::format("device_fault:mau-tinh:kiosk:printer-{}:gone", i),
+                     .kind = wire::AlertKind::device_fault,
+                     .centre = noisy,
+                     .since = clock_at(470, i)});
+  book.update(noisy, wrong, clock_at(480));
+  const auto told = book.state(std::nullopt, clock_at(480));
+  BOOST_TEST(told.standing.size() == 10U);
+  BOOST_TEST(told.standing.front().id.contains("printer-39:"));
+  BOOST_TEST(told.left_out.value() == 30);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
