@@ -21,6 +21,7 @@ void JournalFold::fault(FaultKind kind) {
 // fold anew that is not needed, and nothing is missed.
 void JournalFold::pass_gap(std::uint64_t first, std::uint64_t last) {
   fault(FaultKind::gap);
+  is_unbroken_ = false;
   gaps_.emplace_back(first, last);
   if (gaps_.size() <= std::max<std::size_t>(limits_.gaps, 1)) return;
   gaps_[1].first = gaps_[0].first;
@@ -53,6 +54,7 @@ void JournalFold::begin_day(BusinessDate date, std::uint64_t sequence) {
   places_.clear();
   services_.clear();
   filling_.clear();
+  is_unbroken_ = false;
   day_.emplace();
   day_->first_sequence = sequence;
   day_->date = date;
@@ -73,6 +75,7 @@ Fate JournalFold::take_unreadable(std::uint64_t sequence) {
   const auto fate = follow(sequence);
   if (fate != Fate::folded) return fate;
   fault(FaultKind::unreadable);
+  is_unbroken_ = false;
   if (day_) day_->last_sequence = sequence;
   return fate;
 }

@@ -133,11 +133,13 @@ private:
   Limits limits_;
   std::optional<Day> day_;
   std::vector<Day> ended_;
-  std::unordered_map<Uuid, std::size_t> places_;               // of the day's visits
-  std::map<ServiceId, std::vector<std::size_t>> filling_;  // of each service the batch of ratings that is not whole yet
-  std::set<ServiceId> services_;                               // of the day
+  std::unordered_map<Uuid, std::size_t> places_;  // of the day's visits
+  std::map<ServiceId, std::vector<std::size_t>>
+      filling_;                   // of each service the batch of ratings that is not whole yet
+  std::set<ServiceId> services_;  // of the day
   std::vector<std::pair<std::uint64_t, std::uint64_t>> gaps_;  // first and last missing
   Faults before_day_{};                                        // while no day runs yet
+  bool is_unbroken_ = false;  // the day's events are all there, from the day_started that began it on
   std::uint64_t first_ = 0;
   std::uint64_t last_ = 0;
 };

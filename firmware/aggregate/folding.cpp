@@ -52,6 +52,7 @@ void JournalFold::Folding::time_is_lost(Visit& visit) const {
 
 void JournalFold::Folding::operator()(const queue::DayStarted& event) const {
   fold.begin_day(event.business_date, sequence);
+  fold.is_unbroken_ = true;
   if (is_far_from(at + utc_offset, event.business_date)) fold.fault(FaultKind::absurd_time);
 }
 
@@ -171,6 +172,9 @@ void JournalFold::Folding::rate(const Uuid& id, queue::RatingLevel level, std::v
   if (known->phase != Phase::finished) fold.fault(FaultKind::out_of_order);
   known->rating = level;
   known->reasons = std::move(reasons);
+  // Behind a gap no batch is whole: a rating that comes late would move into it and another one out, and whoever read the
+  // levels before and after would know both.
+  if (!fold.is_unbroken_) return;
   auto& batch = fold.filling_[known->service];
   batch.push_back(fold.places_.at(id));
   if (batch.size() < fewest_raters) return;

@@ -1,6 +1,7 @@
 // What a broken or hostile journal does to its figures: a fault, and nothing else.
 #include "tests/support/told_journal.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 namespace motcua::aggregate::story {
@@ -87,6 +88,34 @@ BOOST_AUTO_TEST_CASE(gaps_without_end_are_remembered_within_bounds_and_none_is_f
   for (std::uint64_t each = 1; each < 200; each += 2)
     bounded.take({.sequence = each, .at = clock_at(500), .body = queue::DayStarted{monday, {}}}, seven_hours);
   for (std::uint64_t each = 2; each < 199; each += 2) BOOST_TEST((bounded.take_unreadable(each) == Fate::late));
+}
+
+BOOST_AUTO_TEST_CASE(behind_a_gap_or_what_cannot_be_read_no_batch_of_ratings_is_told) {
+  const auto told = [](const ToldJournal& of) {
+    return std::ranges::count_if(of.day().visits, [](const Visit& visit) { return visit.is_told; });
+  };
+  for (const bool is_gap : {true, false}) {
+    ToldJournal broken;
+    broken.open();
+    for (std::uint32_t i = 1; i <= 15; ++i) broken.visit(i, 500, 60, 120);
+    for (std::uint32_t i = 1; i <= 5; ++i) broken.tell(clock_at(510), rated(i, queue::RatingLevel::satisfied));
+    BOOST_TEST(told(broken) == 5);
+    ++broken.sequence;
+    if (!is_gap) broken.fold.take_unreadable(broken.sequence);
+    for (std::uint32_t i = 6; i <= 15; ++i) broken.tell(clock_at(511), rated(i, queue::RatingLevel::satisfied));
+    BOOST_TEST(told(broken) == 5);
+    BOOST_TEST(broken.total().ratings->count == 15U);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_day_whose_beginning_is_not_there_tells_no_batch_and_the_next_one_does) {
+  for (std::uint32_t i = 1; i <= 5; ++i) visit(i, 500, 60, 120);
+  for (std::uint32_t i = 1; i <= 5; ++i) tell(clock_at(510), rated(i, queue::RatingLevel::satisfied));
+  BOOST_TEST(std::ranges::none_of(day().visits, &Visit::is_told));
+  open();
+  for (std::uint32_t i = 1; i <= 5; ++i) visit(i, 500, 60, 120);
+  for (std::uint32_t i = 1; i <= 5; ++i) tell(clock_at(510), rated(i, queue::RatingLevel::satisfied));
+  BOOST_TEST(std::ranges::all_of(day().visits, &Visit::is_told));
 }
 
 BOOST_AUTO_TEST_CASE(a_visit_before_any_day_begins_its_own) {

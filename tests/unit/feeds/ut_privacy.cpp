@@ -43,6 +43,42 @@ BOOST_AUTO_TEST_CASE(two_readings_of_a_feed_differ_by_whole_batches_or_not_at_al
   BOOST_TEST((six.mean == five.mean));
 }
 
+// What comes late would move into a batch that was told, and another one out of it: both would be known.
+BOOST_AUTO_TEST_CASE(behind_a_gap_levels_are_told_only_when_what_is_missing_has_come) {
+  take();
+  for (std::uint32_t i = 1; i <= 6; ++i)
+    hub.rate(i, i == 1 ? RatingLevel::very_dissatisfied : RatingLevel::satisfied, 440);
+  auto ratings = hub.news();
+  auto late = ratings;
+  late.events = {ratings.events.front()};
+  ratings.events.erase(ratings.events.begin());
+  feeds->stored(ratings, store->store(ratings).value());
+  pass(Milliseconds{2'000});
+  BOOST_TEST(today().total.ratings->count == 5);
+  BOOST_TEST(!today().total.ratings->levels.has_value());
+  feeds->stored(late, store->store(late).value());
+  pass(Milliseconds{2'000});
+  BOOST_TEST(today().total.ratings->count == 6);
+  BOOST_TEST(today().total.ratings->counted.value() == 5);
+  BOOST_TEST(today().total.ratings->levels.value().at(4) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_that_was_told_stays_as_it_was_when_others_come_late) {
+  rate(1, 5);
+  const auto before = *today().total.ratings;
+  for (std::uint32_t i = 6; i <= 7; ++i) hub.rate(i, RatingLevel::very_dissatisfied, 441);
+  auto ratings = hub.news();
+  auto late = ratings;
+  late.events = {ratings.events.front()};
+  ratings.events.erase(ratings.events.begin());
+  for (const auto& batch : {ratings, late}) {
+    feeds->stored(batch, store->store(batch).value());
+    pass(Milliseconds{2'000});
+    BOOST_TEST((today().total.ratings->levels == before.levels));
+  }
+  BOOST_TEST(today().total.ratings->count == 7);
+}
+
 // Four of one service and one of the other are five of the centre: whoever knows four of them would know the fifth.
 BOOST_AUTO_TEST_CASE(the_centres_ratings_are_the_sum_of_its_services_batches) {
   rate(1, 4);
