@@ -13,6 +13,8 @@ using aggregate::Level;
 using std::chrono::duration_cast;
 using std::chrono::seconds;
 
+constexpr std::chrono::hours clock_error{1};     // so far a centre's clock may be ahead
+constexpr std::chrono::hours furthest_zone{14};  // so long before its midnight in UTC a date begins somewhere
 constexpr std::int32_t easing = 5;  // points that a mean must rise above the limit before its alert is cleared
 
 std::optional<wire::StaffType> staff_type(const std::optional<aggregate::Staff>& staff) {
@@ -78,40 +80,46 @@ void Centre::node_away(const NodeId& node, Instant at) {
   if (nodes_.erase(node) > 0 && nodes_.empty()) away_ = at;
 }
 
-std::optional<BusinessDate> Centre::date() const {
-  const auto dates = fold_.dates();
-  return dates.empty() ? std::nullopt : std::optional(dates.back());
-}
-
-const std::vector<aggregate::Row>& Centre::rows() const {
-  if (!rows_) {
-    const auto day = date();
-    rows_ = day ? fold_.rows(*day) : std::vector<aggregate::Row>{};
+std::optional<BusinessDate> Centre::date(Instant now) const {
+  const auto rank = [now](const aggregate::Day& day) {
+    return std::tuple(day.last_at <= now + clock_error, day.last_at, day.date);
+  };
+  const aggregate::Day* latest = nullptr;
+  for (const auto& [journal, fold] : fold_.journals()) {
+    const auto* day = fold.day();
+    if (day == nullptr || Instant(std::chrono::sys_days(day->date)) > now + furthest_zone) continue;
+    if (latest == nullptr || rank(*latest) < rank(*day)) latest = day;
   }
-  return *rows_;
+  return latest == nullptr ? std::nullopt : std::optional(latest->date);
 }
 
-aggregate::Tally Centre::total() const {
-  for (const auto& row : rows())
+const std::vector<aggregate::Row>& Centre::rows(Instant now) const {
+  const auto day = date(now);
+  if (!rows_ || rows_->date != day) rows_ = Rows{day, day ? fold_.rows(*day) : std::vector<aggregate::Row>{}};
+  return rows_->rows;
+}
+
+aggregate::Tally Centre::total(Instant now) const {
+  for (const auto& row : rows(now))
     if (row.key.level == Level::day) return row.tally;
   return {};
 }
 
 bool Centre::runs_today(Instant now, std::chrono::minutes utc_offset) const {
-  const auto day = date();
+  const auto day = date(now);
   return day && *day == BusinessDate(std::chrono::floor<std::chrono::days>(now + utc_offset));
 }
 
-bool Centre::has_open_counter() const {
-  const auto day = date();
+bool Centre::has_open_counter(Instant now) const {
+  const auto day = date(now);
   return day && std::ranges::any_of(fold_.counters(*day), [](const auto& counter) { return counter.second.open; });
 }
 
 // A hub that is connected and says nothing has nothing to say: in a small centre nobody may come for an hour.
 wire::FeedData Centre::data(Instant now) const {
   if (nodes_.empty() && now - away_ >= settings_.silent_after) return wire::FeedData::silent;
-  const auto day = date();
-  const bool faulty = day && is_any(fold_.faults(*day));
+  const auto day = date(now);
+  const bool faulty = day ? is_any(fold_.faults(*day)) : !fold_.dates().empty();  // all of days that are not yet
   return faulty || !owed_.empty() || fold_.journals_refused() > 0 ? wire::FeedData::broken : wire::FeedData::live;
 }
 
@@ -120,14 +128,14 @@ CentreMessage Centre::today(Instant now) const {
   auto& message = out.message;
   message.at = now;
   message.centre = id_;
-  message.business_date = date();
-  message.total = figures_of(total(), Telling::batches, Tense::now);
+  message.business_date = date(now);
+  message.total = figures_of(total(now), Telling::batches, Tense::now);
   message.data = data(now);
   message.faults = static_cast<std::int32_t>(faults_.size());
   for (const auto& [journal, fold] : fold_.journals())
     if (fold.last_sequence() > 0) message.cursors.push_back({journal.node, journal.epoch, fold.last_sequence()});
   std::map<CounterId, aggregate::Tally> counters;
-  for (const auto& [key, tally] : rows()) {
+  for (const auto& [key, tally] : rows(now)) {
     if (key.level == Level::service_day && key.service) {
       message.services.push_back({*key.service, figures_of(tally, Telling::batches, Tense::now)});
       out.services.push_back(tally);
@@ -157,8 +165,8 @@ CentreMessage Centre::today(Instant now) const {
 wire::CentreRow Centre::row(Instant now) const {
   wire::CentreRow out;
   out.centre = id_;
-  out.business_date = date();
-  out.figures = figures_of(total(), Telling::batches, Tense::now);
+  out.business_date = date(now);
+  out.figures = figures_of(total(now), Telling::batches, Tense::now);
   if (out.business_date)
     out.open_counters = static_cast<std::int32_t>(std::ranges::count_if(
         fold_.counters(*out.business_date), [](const auto& counter) { return counter.second.open; }));
@@ -189,7 +197,7 @@ std::vector<wire::Alert> Centre::wrong(Instant now, std::chrono::minutes utc_off
   }
   if (!runs_today(now, utc_offset)) return out;
   add_wrong_waits(out, now);
-  add_wrong_ratings(out, standing);
+  add_wrong_ratings(out, now, standing);
   return out;
 }
 
@@ -199,7 +207,7 @@ void Centre::add_wrong_waits(std::vector<wire::Alert>& out, Instant now) const {
     std::set<CounterId> counters;   // that have called for it today
   };
   std::map<ServiceId, Service> services;
-  const auto day = *date();
+  const auto day = *date(now);
   for (const auto& [journal, fold] : fold_.journals()) {
     if (fold.day() == nullptr || fold.day()->date != day) continue;
     for (const auto& visit : fold.day()->visits) {
@@ -215,7 +223,7 @@ void Centre::add_wrong_waits(std::vector<wire::Alert>& out, Instant now) const {
     const auto seat = seats.find(counter);
     return seat != seats.end() && seat->second.open;
   };
-  const bool any_open = has_open_counter();
+  const bool any_open = has_open_counter(now);
   for (const auto& [service, known] : services) {
     if (!known.oldest) continue;
     const auto wait = now - *known.oldest;
@@ -238,8 +246,8 @@ void Centre::add_wrong_waits(std::vector<wire::Alert>& out, Instant now) const {
   }
 }
 
-void Centre::add_wrong_ratings(std::vector<wire::Alert>& out, const AlertBook& standing) const {
-  for (const auto& [key, tally] : rows()) {
+void Centre::add_wrong_ratings(std::vector<wire::Alert>& out, Instant now, const AlertBook& standing) const {
+  for (const auto& [key, tally] : rows(now)) {
     if (key.level != Level::service_day || !key.service) continue;
     const auto mean = told_mean(tally);
     if (!mean || told_count(tally) < settings_.rating_bad_from) continue;

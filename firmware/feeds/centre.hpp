@@ -36,29 +36,35 @@ public:
 
   CentreMessage today(Instant now) const;
   wire::CentreRow row(Instant now) const;  // without alerts and rank
-  aggregate::Tally total() const;
+  aggregate::Tally total(Instant now) const;
   // All that is wrong now. What stands is dropped a little later than it was raised.
   std::vector<wire::Alert> wrong(Instant now, std::chrono::minutes utc_offset, const AlertBook& standing) const;
 
   const CentreId& id() const { return id_; }
 
 private:
-  std::optional<BusinessDate> date() const;
-  const std::vector<aggregate::Row>& rows() const;
+  // That of the journal that told something last. A date that has begun nowhere yet comes of a clock that was wrong, and
+  // an instant that has not come yet too: a journal that has ended since would stand before all others for years.
+  std::optional<BusinessDate> date(Instant now) const;
+  const std::vector<aggregate::Row>& rows(Instant now) const;
   bool runs_today(Instant now, std::chrono::minutes utc_offset) const;
-  bool has_open_counter() const;
+  bool has_open_counter(Instant now) const;
   void hear(const FaultsSaid& faults);
   void add_wrong_waits(std::vector<wire::Alert>& out, Instant now) const;
-  void add_wrong_ratings(std::vector<wire::Alert>& out, const AlertBook& standing) const;
+  void add_wrong_ratings(std::vector<wire::Alert>& out, Instant now, const AlertBook& standing) const;
 
   CentreId id_;
   Settings settings_;
   aggregate::CentreFold fold_;
   std::map<Fault, Instant> faults_;
   std::set<aggregate::Journal> owed_;  // that are to be folded anew
-  std::set<NodeId> nodes_;  // that are connected to the province's broker
-  Instant away_;            // since when no node of it is connected, or it is watched; worth nothing while one is
-  mutable std::optional<std::vector<aggregate::Row>> rows_;  // of the latest date, until the next event
+  std::set<NodeId> nodes_;             // that are connected to the province's broker
+  Instant away_;  // since when no node of it is connected, or it is watched; worth nothing while one is
+  struct Rows {
+    std::optional<BusinessDate> date;
+    std::vector<aggregate::Row> rows;
+  };
+  mutable std::optional<Rows> rows_;  // until the next event
 };
 
 }  // namespace motcua::feeds

@@ -166,7 +166,7 @@ std::string Feeds::province_text(Instant at) const {
   for (const auto& [id, centre] : centres_) {
     auto row = centre.row(now());
     row.alerts = alerts_.count(id);
-    const auto total = centre.total();
+    const auto total = centre.total(now());
     if (const auto mean = told_mean(total); mean && told_count(total) >= settings_.ranking_from)
       ranked.emplace_back(*mean, out.message.centres.size());
     out.message.centres.push_back(std::move(row));

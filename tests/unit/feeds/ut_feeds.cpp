@@ -117,6 +117,39 @@ BOOST_AUTO_TEST_CASE(an_event_that_comes_late_into_a_gap_is_counted) {
   BOOST_TEST((today().data == wire::FeedData::live));
 }
 
+BOOST_AUTO_TEST_CASE(a_journal_that_ended_with_a_date_years_ahead_does_not_hide_the_one_that_came_after_it) {
+  start();
+  health(wire::NodeStatus::online);
+  const std::chrono::days years{4 * 365};
+  take(hub.open(std::chrono::sys_days{monday} + years, years));
+  pass(Milliseconds{2'000});
+  BOOST_TEST(!today().business_date.has_value());
+  BOOST_TEST((today().data == wire::FeedData::broken));
+  const TempDir elsewhere;
+  Hub repaired(elsewhere, "mau-tinh", 9);
+  take(repaired.open().visit(1, 430).tell(clock_at(449), issued(2, "A002", "ban-sao")));
+  pass(Milliseconds{2'000});
+  for (int starts = 0; starts < 2; ++starts) {
+    BOOST_TEST((today().business_date == monday));
+    BOOST_TEST(today().total.visits == 2);
+    BOOST_TEST((today().data == wire::FeedData::live));
+    BOOST_TEST((province().centres.at(0).business_date == monday));
+    BOOST_TEST(stands(wait_ceiling));
+    feeds.reset();
+    manager.messages.clear();
+    start();
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_clock_some_hours_ahead_hides_no_day_where_there_is_no_other) {
+  start();
+  health(wire::NodeStatus::online);
+  take(hub.open().visit(1, 15 * 60));
+  pass(Milliseconds{2'000});
+  BOOST_TEST((today().business_date == monday));
+  BOOST_TEST(today().total.visits == 1);
+}
+
 BOOST_AUTO_TEST_CASE(who_waits_beyond_the_ceiling_raises_an_alert_that_the_call_clears) {
   start();
   health(wire::NodeStatus::online);
