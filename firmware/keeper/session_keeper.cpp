@@ -73,6 +73,7 @@ void SessionKeeper::at_the_door(const wire::Message& message) {
   const auto topic = wire::parse_topic(message.topic);
   if (!topic || topic->channel != wire::Channel::cmd || !topic->address.node.text().starts_with(stranger)) return;
   if (link::wrongly_retained(parts_.log, message)) return;
+  if (strangers_.count(parts_.loop.now()) > strangers_a_second) return;
   Asker asker{topic->address, {}, message.correlation_data};
   auto command = wire::read<wire::Command>(message.payload);
   if (!command || command->source != topic->address.node) {

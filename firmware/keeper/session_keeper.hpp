@@ -8,6 +8,7 @@
 #include "firmware/host/randomness.hpp"
 #include "firmware/link/router.hpp"
 #include "firmware/runtime/loop.hpp"
+#include "firmware/runtime/quota.hpp"
 #include "firmware/runtime/scope.hpp"
 #include "firmware/runtime/worker.hpp"
 #include "firmware/sessions/attempts.hpp"
@@ -22,6 +23,8 @@
 #include <set>
 
 namespace motcua::keeper {
+
+inline constexpr int strangers_a_second = 20;  // messages at the door that are read, of all together
 
 // All must outlive the keeper.
 struct KeeperParts {
@@ -93,6 +96,7 @@ private:
   sessions::Book book_;
   sessions::Attempts by_name_;
   sessions::Attempts by_node_;
+  runtime::Quota strangers_{std::chrono::seconds{1}};
   std::set<std::string> asking_;            // whose password is being looked at: node and command
   std::map<std::string, Opening> opening_;  // by the tag of the request to the broker
   std::string listing_;                     // the tag of the latest list that was asked for

@@ -14,14 +14,20 @@ std::string random_client(host::Randomness& randomness) {
   return hex(bytes);
 }
 
-std::unique_ptr<wire::Transport> connect(runtime::Loop& loop, host::Log& log, const config::Broker& broker,
-                                         host::Randomness& randomness) {
-  return link::make_paho_transport(loop, log,
-                                   {.host = broker.host,
-                                    .port = broker.port,
-                                    .client = random_client(randomness),
-                                    .user = broker.user,
-                                    .password = broker.password});
+link::PahoOptions options(const config::Broker& broker, host::Randomness& randomness) {
+  return {.host = broker.host,
+          .port = broker.port,
+          .client = random_client(randomness),
+          .user = broker.user,
+          .password = broker.password};
+}
+
+// Strangers are there: what they send must not stand before what nodes send, so few of theirs wait.
+link::PahoOptions door_options(const config::Broker& broker, host::Randomness& randomness) {
+  auto out = options(broker, randomness);
+  out.window = 32;
+  out.max_waiting = 32;
+  return out;
 }
 
 }  // namespace
@@ -45,8 +51,8 @@ Result<std::unique_ptr<People>> People::open(const config::NodeConfig& node, run
 }
 
 People::People(const config::NodeConfig& node, runtime::Loop& loop, host::Log& log)
-    : door_transport_(connect(loop, log, node.sessions->door, randomness_)),
-      control_transport_(connect(loop, log, node.sessions->control, randomness_)),
+    : door_transport_(link::make_paho_transport(loop, log, door_options(node.sessions->door, randomness_))),
+      control_transport_(link::make_paho_transport(loop, log, options(node.sessions->control, randomness_))),
       door_(*door_transport_),
       control_(*control_transport_) {}
 
