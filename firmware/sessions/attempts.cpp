@@ -1,6 +1,7 @@
 #include "firmware/sessions/attempts.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace motcua::sessions {
 
@@ -43,7 +44,10 @@ void Attempts::make_room(Instant now) {
   if (keys_.size() < rules_.most_keys) return;
   std::erase_if(keys_, [&](const auto& entry) { return is_forgotten(entry.second, now); });
   if (keys_.size() < rules_.most_keys) return;
-  keys_.erase(std::ranges::min_element(keys_, {}, [](const auto& entry) { return entry.second.latest; }));
+  // Who has to wait goes last: else a flood of other names would end the pause of one.
+  keys_.erase(std::ranges::min_element(keys_, {}, [&](const auto& entry) {
+    return std::pair(pause(entry.first, now) > Milliseconds::zero(), entry.second.latest);
+  }));
 }
 
 }  // namespace motcua::sessions

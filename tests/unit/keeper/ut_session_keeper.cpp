@@ -42,7 +42,6 @@ struct Keeping {
   std::unique_ptr<SessionKeeper> keeper;
 
   Keeping() {
-    std::filesystem::permissions(directory.path(), std::filesystem::perms::owner_all);
     keeper = SessionKeeper::open(
                  {loop, clock, randomness, log, door_router, control_router, main_router},
                  {.self = {CentreId::parse("province").value(), NodeId::parse("tinh-collector").value()},

@@ -68,6 +68,14 @@ BOOST_AUTO_TEST_CASE(a_flood_of_names_takes_no_memory_and_forgets_the_quietest_f
   BOOST_TEST(pause_s(attempts, at(101)) == 59);
 }
 
+BOOST_AUTO_TEST_CASE(a_flood_of_names_ends_no_pause) {
+  Attempts attempts({.most_keys = 10});
+  be_wrong(attempts, 5, at(0));
+  for (int i = 0; i < 30; ++i) attempts.wrong("other-" + std::to_string(i), at(1 + i));
+  BOOST_TEST(attempts.size() == 10U);
+  BOOST_TEST(pause_s(attempts, at(31)) == 29);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
