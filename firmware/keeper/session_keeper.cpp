@@ -139,7 +139,7 @@ void SessionKeeper::make_user(const Asker& asker, const sessions::Account& accou
   const auto sent = parts_.control.transport().publish(
       {.topic = std::string(control::request_topic),
        .payload = control::create_user(opening.session.user, opening.password,
-                                       sessions::rights(opening.session, options_.self), tag)});
+                                       sessions::rights(opening.session, options_.self), options_.self.node, tag)});
   if (!sent) return refuse(asker, "hub_busy", "the broker that makes users is away; try again");
   opening.deadline = parts_.loop.after(broker_limit, scope_.guard([this, tag] {
     user_made(tag, {.tag = tag, .failures = {"no answer from the broker"}});
@@ -186,7 +186,7 @@ void SessionKeeper::answered(const wire::Message& message) {
     user_made(answer.tag, answer);
     if (answer.tag != listing_) continue;
     listing_.clear();
-    reconcile(answer.users);
+    reconcile(answer);
   }
 }
 
@@ -198,8 +198,17 @@ void SessionKeeper::ask_for_users() {
     parts_.loop.after(soon, scope_.guard([this] { ask_for_users(); }));
 }
 
-void SessionKeeper::reconcile(const std::set<std::string>& users) {
-  auto strangers = users;
+// Users of another keeper are its own matter, and those that bear no keeper's name are of whoever set the broker up. A
+// role without a user is what is left of one that could not be made.
+void SessionKeeper::reconcile(const control::Answer& broker) {
+  std::set<std::string> strangers;
+  std::set<std::string> users;
+  for (const auto& [user, keeper] : broker.users) {
+    users.insert(user);
+    if (keeper == options_.self.node.text()) strangers.insert(user);
+  }
+  for (const auto& role : broker.roles)
+    if (!broker.users.contains(role)) strangers.insert(role);
   strangers.erase(options_.control_user);
   for (const auto& session : book_.all().sessions) strangers.erase(session.user.text());
   for (const auto& [tag, opening] : opening_) strangers.erase(opening.session.user.text());

@@ -78,7 +78,7 @@ private:
   void user_made(const std::string& tag, const sessions::control::Answer& answer);
   void answered(const wire::Message& message);
   void ask_for_users();
-  void reconcile(const std::set<std::string>& users);
+  void reconcile(const sessions::control::Answer& broker);
   void end(const std::vector<sessions::Session>& ended, std::string_view why);
   void delete_users(const std::set<std::string>& users);
   void tend();

@@ -24,21 +24,30 @@ BOOST_DESCRIBE_STRUCT(RoleName, (), (rolename))
 struct Order {
   std::string command;
   std::optional<std::string> username;
+  std::optional<std::string> textname;
   std::optional<Secret<std::string>> password;
   std::optional<std::string> rolename;
   std::optional<std::vector<RoleName>> roles;
   std::optional<std::vector<Acl>> acls;
+  std::optional<bool> verbose;
   std::string correlationData;  // NOLINT(readability-identifier-naming): theirs
 };
-BOOST_DESCRIBE_STRUCT(Order, (), (command, username, password, rolename, roles, acls, correlationData))
+BOOST_DESCRIBE_STRUCT(Order, (),
+                      (command, username, textname, password, rolename, roles, acls, verbose, correlationData))
 
 struct Orders {
   std::vector<Order> commands;
 };
 BOOST_DESCRIBE_STRUCT(Orders, (), (commands))
 
+struct Client {
+  std::string username;
+  std::optional<std::string> textname;
+};
+BOOST_DESCRIBE_STRUCT(Client, (), (username, textname))
+
 struct Found {
-  std::optional<std::vector<std::string>> clients;
+  std::optional<std::vector<Client>> clients;
   std::optional<std::vector<std::string>> roles;
 };
 BOOST_DESCRIBE_STRUCT(Found, (), (clients, roles))
@@ -75,12 +84,13 @@ std::vector<Acl> acls_of(const std::vector<Right>& rights) {
 }  // namespace
 
 std::string create_user(const NodeId& user, const Secret<std::string>& password, const std::vector<Right>& rights,
-                        const std::string& tag) {
+                        const NodeId& keeper, const std::string& tag) {
   Orders orders;
   orders.commands.push_back(
       {.command = "createRole", .rolename = user.text(), .acls = acls_of(rights), .correlationData = tag});
   orders.commands.push_back({.command = "createClient",
                              .username = user.text(),
+                             .textname = keeper.text(),
                              .password = password,
                              .roles = std::vector<RoleName>{{user.text()}},
                              .correlationData = tag});
@@ -104,7 +114,7 @@ std::string list_users(const std::string& tag) {
                                                       {"subscribe", std::nullopt, false},
                                                       {"unsubscribe", std::nullopt, true}},
                              .correlationData = tag});
-  orders.commands.push_back({.command = "listClients", .correlationData = tag});
+  orders.commands.push_back({.command = "listClients", .verbose = true, .correlationData = tag});
   orders.commands.push_back({.command = "listRoles", .correlationData = tag});
   return codec::encode(orders);
 }
@@ -119,8 +129,9 @@ Result<std::vector<Answer>> read_answers(std::string_view payload) {
     if (answer == out.end()) answer = out.insert(out.end(), Answer{.tag = *each.correlationData});
     if (each.error) answer->failures.push_back(std::format("{}: {}", each.command, *each.error));
     if (!each.data) continue;
-    for (auto* names : {&each.data->clients, &each.data->roles})
-      if (*names) answer->users.insert((*names)->begin(), (*names)->end());
+    for (auto& client : each.data->clients.value_or(std::vector<Client>()))
+      answer->users.insert_or_assign(std::move(client.username), client.textname.value_or(""));
+    if (each.data->roles) answer->roles.insert(each.data->roles->begin(), each.data->roles->end());
   }
   return out;
 }

@@ -15,7 +15,8 @@ struct Client {
   std::unique_ptr<wire::Transport> line;
   std::vector<wire::Message> heard;
 
-  Client(link::MemoryBroker& broker, const std::string& name, const std::string& filter) : line(broker.connect(name)) {
+  Client(link::MemoryBroker& broker, const std::string& name, const std::string& filter)
+      : line(broker.connect(name)) {
     line->start({.message = [this](const wire::Message& message) { heard.push_back(message); },
                  .connected = [] {},
                  .lost = [](const Error&) {}});
@@ -42,13 +43,13 @@ struct Keeping {
   std::unique_ptr<SessionKeeper> keeper;
 
   Keeping() {
-    keeper = SessionKeeper::open(
-                 {loop, clock, randomness, log, door_router, control_router, main_router},
-                 {.self = {CentreId::parse("province").value(), NodeId::parse("tinh-collector").value()},
-                  .place = sessions::Place::province,
-                  .control_user = "tinh-collector-keeper",
-                  .data = directory.path()})
-                 .value();
+    keeper =
+        SessionKeeper::open({loop, clock, randomness, log, door_router, control_router, main_router},
+                            {.self = {CentreId::parse("province").value(), NodeId::parse("tinh-collector").value()},
+                             .place = sessions::Place::province,
+                             .control_user = "tinh-collector-keeper",
+                             .data = directory.path()})
+            .value();
     door_router.start();
     control_router.start();
     main_router.start();
@@ -94,6 +95,25 @@ BOOST_AUTO_TEST_CASE(of_a_flood_at_the_door_twenty_messages_a_second_are_read) {
   knock(500);
   settle();
   BOOST_TEST(stranger.heard.size() == 21U);
+}
+
+BOOST_AUTO_TEST_CASE(users_without_a_session_are_removed_and_those_of_another_keeper_are_not) {
+  tell(R"([{"username":"tinh-collector-keeper"},{"username":"tinh-collector-2-keeper"},)"
+       R"({"username":"mau-tinh-manager-1-0123456789","textname":"tinh-collector"},)"
+       R"({"username":"mau-tinh-manager-1-aaaaaaaaaa","textname":"tinh-collector-2"}])",
+       R"(["tinh-collector-keeper","tinh-collector-2-keeper","mau-tinh-manager-1-0123456789",)"
+       R"("mau-tinh-manager-1-aaaaaaaaaa","mau-tinh-manager-1-bbbbbbbbbb"])");
+  const auto& asked = security.heard.back().payload;
+  BOOST_TEST(asked.contains(R"("deleteClient","username":"mau-tinh-manager-1-0123456789")"));
+  BOOST_TEST(asked.contains(R"("deleteRole","rolename":"mau-tinh-manager-1-bbbbbbbbbb")"));
+  BOOST_TEST(!asked.contains("aaaaaaaaaa"));
+  BOOST_TEST(!asked.contains("-keeper"));
+}
+
+BOOST_AUTO_TEST_CASE(where_every_user_is_known_nothing_is_removed) {
+  const auto asked = security.heard.size();
+  tell(R"([{"username":"tinh-collector-keeper"}])", R"(["tinh-collector-keeper"])");
+  BOOST_TEST(security.heard.size() == asked);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
