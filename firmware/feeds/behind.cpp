@@ -131,6 +131,27 @@ private:
   std::size_t seen_ = 0;
 };
 
+// What is left of ratings, so that no row leads to whoever rated: not by its number, its counter or its moment, and not by
+// its place among the rows or among other events.
+void unlink(std::vector<wire::EventRow>& rows, const wire::ReadEvents& question, const UtcOffset& utc_offset) {
+  if (rows.empty()) return;
+  const bool are_few = rows.size() < aggregate::fewest_raters;
+  const Instant midnight{sys_days(question.date)};
+  const auto at = midnight - utc_offset(midnight) + std::chrono::hours{question.hour.value_or(0)};
+  const auto first = std::ranges::min(rows, {}, [](const wire::EventRow& row) { return row.epoch.text(); });
+  std::ranges::sort(rows, {}, [](const wire::EventRow& row) { return row.level; });
+  std::uint64_t running = 0;
+  for (auto& row : rows)
+    row = {.node = first.node,
+           .epoch = first.epoch,
+           .sequence = ++running,
+           .at = at,
+           .type = row.type,
+           .service = question.service,
+           .counter = question.counter,
+           .level = are_few ? std::nullopt : row.level};
+}
+
 // The first event of the journal that may be of the date: instants rise with the sequence, but for a clock that was set.
 Result<std::uint64_t> first_of(const wire::ReadEvents& question, const Behind& behind, const Held& held) {
   const Instant midnight = Instant(sys_days(question.date)) - behind.utc_offset(Instant(sys_days(question.date)));
@@ -193,8 +214,7 @@ wire::ReplyBody answer(const wire::ReadEvents& question, const Asker& asker, con
     if (!walked) return refused("collector_busy", "the events cannot be read now");
     std::ranges::move(date.rows(held.source, behind.wait_ceiling), std::back_inserter(rows));
   }
-  if (rows.size() < aggregate::fewest_raters)
-    for (auto& row : rows) row.level.reset();
+  if (question.which == EventsWhich::ratings) unlink(rows, question, behind.utc_offset);
   std::ranges::sort(rows, {}, [](const wire::EventRow& row) { return std::pair(row.epoch.text(), row.sequence); });
   if (after)
     std::erase_if(rows, [&](const wire::EventRow& row) { return !is_after(row, after->first, after->second); });

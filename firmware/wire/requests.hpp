@@ -96,8 +96,8 @@ template <>
 inline constexpr auto rules<History> =
     std::tuple(on(&History::rows, ListRule{0, max_answer_rows}), on(&History::next, page_cursor));
 
-// (node, epoch, sequence) is the event's key in the collector's store. `type` is the event's. `level` is withheld where
-// fewer than five ratings stand behind the number.
+// (node, epoch, sequence) is the event's key in the collector's store, `type` the event's. A row of a rating has its level
+// alone, and none below five; its key is a running number by level and `at` the window's beginning: it leads to nobody.
 struct EventRow {
   NodeId node;
   Uuid epoch;

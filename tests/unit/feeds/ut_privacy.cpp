@@ -128,6 +128,33 @@ BOOST_AUTO_TEST_CASE(who_rated_what_is_for_the_centres_manager_alone_and_withhel
   BOOST_TEST((enough.rows.at(0).level == RatingLevel::satisfied));
 }
 
+BOOST_AUTO_TEST_CASE(no_row_of_a_rating_leads_to_whoever_rated) {
+  const RatingLevel said[] = {RatingLevel::neutral, RatingLevel::very_dissatisfied, RatingLevel::satisfied,
+                              RatingLevel::neutral, RatingLevel::very_dissatisfied, RatingLevel::satisfied};
+  for (std::uint32_t i = 1; i <= 6; ++i) hub.rate(i, said[i - 1], 440 + static_cast<int>(i));
+  take();
+  wire::ReadEvents question{
+      .centre = centre_named("mau-tinh"), .date = monday, .which = wire::EventsWhich::ratings};
+  for (const auto& service_asked : {std::optional<ServiceId>(), std::optional(service("ban-sao"))}) {
+    question.service = service_asked;
+    const auto rows = std::get<wire::EventsPage>(ask("mau-tinh", question)).rows;
+    BOOST_REQUIRE(rows.size() == 6U);
+    for (const auto& row : rows) {
+      BOOST_TEST(!row.number.has_value());
+      BOOST_TEST(!row.counter.has_value());
+      BOOST_TEST(!row.wait_s.has_value());
+      BOOST_TEST(!row.service_s.has_value());
+      BOOST_TEST((row.service == service_asked));
+      BOOST_TEST((row.at == clock_at(0)));
+      BOOST_TEST(row.sequence == static_cast<std::uint64_t>(&row - rows.data()) + 1);
+    }
+    BOOST_TEST(std::ranges::is_sorted(rows, {}, &wire::EventRow::level));
+  }
+  question.hour = 7;
+  for (const auto& row : std::get<wire::EventsPage>(ask("mau-tinh", question)).rows)
+    BOOST_TEST((row.at == clock_at(7 * 60)));
+}
+
 BOOST_AUTO_TEST_CASE(a_centre_has_a_rank_only_from_enough_ratings_on) {
   rate(1, 5);
   BOOST_TEST(!province().centres.at(0).rank.has_value());
