@@ -7,11 +7,29 @@ import { Hall, enterCode, shows } from './hall.js';
 const VISIBLE_MS = 2000;
 const LARGEST_KB = 60;
 
+/** As if somebody looked at another tab. @param {import('./browser.js').BrowserPage} page */
+const hidden = (page) => page.evaluate(() => {
+  Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+});
+
 describe("the phone's page and its link", { concurrency: false }, () => {
   const hall = new Hall();
   before(async () => { await hall.start(); });
   after(async () => { await hall.end(); });
-  afterEach(async () => { await hall.close(); });
+  afterEach(async () => {
+    await hall.close();
+    hall.hub.isAway = hall.hub.isMute = false;
+  });
+
+  /** A page whose clock the test moves. @param {string} token */
+  async function openTimed(token) {
+    const page = await hall.open('');
+    await page.clock.install();
+    await page.evaluate((fragment) => { location.hash = fragment; }, token);
+    await shows(page, 'Còn 7 người');
+    return page;
+  }
 
   const follows = (/** @type {string} */ token) =>
     hall.hub.commands.filter((each) => each.token === token && each.command.body.type === 'follow_ticket').length;
@@ -67,19 +85,91 @@ describe("the phone's page and its link", { concurrency: false }, () => {
     assert.equal(follows(held.token), before + 1);
   });
 
-  test('following is renewed every four minutes', async () => {
+  test('a page that is looked at asks the hub every 20 seconds', async () => {
     const held = hall.hub.issue();
-    const page = await hall.open('');
-    await page.clock.install();
-    await page.evaluate((token) => { location.hash = token; }, held.token);
-    await shows(page, 'Còn 7 người');
+    const page = await openTimed(held.token);
     const before = follows(held.token);
-    await page.clock.fastForward(3 * 60_000);
+    await page.clock.fastForward(15_000);
+    await shows(page, '10 giây trước');
     assert.equal(follows(held.token), before);
-    await shows(page, '3 phút trước');
-    await page.clock.fastForward(61_000);
+    await page.clock.fastForward(6_000);
     await until(() => follows(held.token) > before, 'another follow');
     await shows(page, 'vừa xong');
+  });
+
+  test('a page that nobody looks at asks seldom, unless its bell is on', async () => {
+    const held = hall.hub.issue();
+    const page = await openTimed(held.token);
+    await hidden(page);
+    await page.clock.fastForward(21_000); // what was planned while somebody looked
+    await until(() => follows(held.token) === 2, 'the second follow');
+    await page.clock.fastForward(3 * 60_000);
+    assert.equal(follows(held.token), 2);
+    assert.match(await page.title(), /Lúc \d\d:\d\d: còn 7/, 'its tab says how old that is');
+    await page.clock.fastForward(61_000);
+    await until(() => follows(held.token) === 3, 'the third follow');
+    await page.getByRole('button', { name: 'Bật chuông' }).click();
+    await page.clock.fastForward(241_000);
+    await until(() => follows(held.token) === 4, 'the fourth follow');
+    await page.clock.fastForward(21_000);
+    await until(() => follows(held.token) === 5, 'a follow for the bell');
+  });
+
+  test('a hub that is gone shows within 25 seconds, though the gateway answers every ping', async () => {
+    const held = hall.hub.issue();
+    const page = await openTimed(held.token);
+    hall.hub.isAway = true;
+    await page.clock.fastForward(20_001);
+    await until(() => follows(held.token) === 2, 'a question to the hub');
+    await page.clock.fastForward(5_000);
+    await shows(page, 'Trung tâm chưa trả lời');
+    assert.match(await page.locator('.people').innerText(), /^Lúc \d\d:\d\d: còn 7 người/);
+    assert.doesNotMatch(await page.locator('#contact').innerText(), /vừa xong/);
+    hall.hub.isAway = false;
+    await page.clock.fastForward(21_000);
+    await shows(page, 'Cập nhật lúc');
+  });
+
+  test('what is older than a minute is not said as being so now, even of a hub that answers', async () => {
+    const held = hall.hub.issue();
+    const page = await openTimed(held.token);
+    hall.hub.isMute = true;
+    for (let asked = 2; asked < 5; ++asked) {
+      await page.clock.fastForward(20_001);
+      await until(() => follows(held.token) === asked, `follow ${asked}`);
+    }
+    await page.waitForFunction(() => /^Lúc \d\d:\d\d: còn 7/.test(document.querySelector('.people')?.textContent ?? ''));
+    assert.match(await page.title(), /Lúc \d\d:\d\d/);
+  });
+
+  test('a bell that cannot ring any more is heard once', async () => {
+    const held = hall.hub.issue();
+    const page = await openTimed(held.token);
+    await page.getByRole('button', { name: 'Bật chuông' }).click();
+    const sounds = () => page.evaluate(() => /** @type {any} */ (globalThis).sounded);
+    const armed = await sounds();
+    await hall.gateway.stop();
+    await shows(page, 'Mất kết nối');
+    assert.equal(await sounds(), armed, 'a short gap is no reason');
+    await page.clock.fastForward(21_000);
+    await page.waitForFunction((before) => /** @type {any} */ (globalThis).sounded > before, armed);
+    const warned = await sounds();
+    await page.clock.fastForward(21_000);
+    assert.equal(await sounds(), warned, 'once');
+    await hall.gateway.start();
+    await page.clock.fastForward(21_000);
+    await shows(page, 'Cập nhật lúc');
+    const back = await sounds();
+    await hall.open(held.token);
+    await shows(page, 'Phiếu đang mở ở nơi khác');
+    await page.waitForFunction((before) => /** @type {any} */ (globalThis).sounded > before, back);
+  });
+
+  test('a ticket that was asked about too often says that, and not that many people look', async () => {
+    const held = hall.hub.issue();
+    held.asked = 30;
+    const page = await hall.open(held.token);
+    await shows(page, 'Có quá nhiều yêu cầu với phiếu này');
   });
 
   test('a message that breaks the contract or is older than what is shown changes nothing', async () => {

@@ -36,6 +36,7 @@ export class Hub {
   /** @type {Set<string>} */ yesterdays = new Set();
   /** @type {{ token: string, command: any }[]} */ commands = [];
   isAway = false;
+  isMute = false; // answers, and tells no ticket
   #sequence = 100;
   #numbers = 11;
   /** @type {import('mqtt').MqttClient | null} */ #client = null;
@@ -118,7 +119,7 @@ export class Hub {
     const body = reason ? { type: 'refused', body: { reason, detail: '' } } : { type: 'accepted', body: {} };
     const reply = { version: 1, in_reply_to: command.id, at: instant(Date.now()), source: 'mau-tinh-hub', body };
     this.#publish(token, 'reply', reply, packet.properties?.correlationData);
-    if (held && !reason) this.tell(held);
+    if (held && !reason && !this.isMute) this.tell(held);
   }
 
   /**

@@ -61,6 +61,13 @@ export class Alarm {
     if (this.#isArmed) void this.#notify(title, text);
   }
 
+  /** Once, for whoever waits for it: something is wrong, and it may not ring. */
+  warn() {
+    if (!this.#isArmed) return;
+    navigator.vibrate?.(VIBRATION);
+    this.#sound();
+  }
+
   quiet() {
     clearInterval(this.#timer);
     if (this.#isRinging) navigator.vibrate?.(0);

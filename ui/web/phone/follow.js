@@ -8,9 +8,10 @@ import { CommandFailed, openLink } from '../shared/client.js';
  * @typedef {'unknown' | 'other_day' | 'elsewhere'} Fault
  */
 /**
- * asking: the hub is being asked, or the link is being made. live: what is shown is so now. lost: no link to the broker.
- * silent: the link stands, the hub does not answer. crowded: the hub takes no more pages now.
- * @typedef {'asking' | 'live' | 'lost' | 'silent' | 'crowded'} Contact
+ * asking: the hub is being asked, or the link is being made. live: the hub answers (see isNow). lost: no link to the broker.
+ * silent: the link stands, the hub does not answer. crowded: the hub takes no more pages now. limited: it was asked too often
+ * about this ticket, by whomever.
+ * @typedef {'asking' | 'live' | 'lost' | 'silent' | 'crowded' | 'limited'} Contact
  */
 /** `toldAt`: when the ticket came, in milliseconds of this phone's clock. @typedef {{ ticket: Ticket, toldAt: number }} Told */
 /** @typedef {{ contact: Contact, fault: Fault | null, told: Told | null }} Seen */
@@ -27,9 +28,14 @@ import { CommandFailed, openLink } from '../shared/client.js';
  * @property {string} url of the broker
  * @property {string} centre its id
  * @property {string} token
+ * @property {() => boolean} isWatched somebody looks at the page, or waits for its bell
  */
 
-export const RENEW_MS = 4 * 60_000; // a follow lasts ten minutes
+// Pings are answered by the gateway, so only an answer of the hub tells that a call would arrive. While somebody relies on
+// the page it is asked for one (the quota is 30 a minute); otherwise just often enough to be followed, which lasts ten minutes.
+export const RENEW_WATCHED_MS = 20_000;
+export const RENEW_MS = 4 * 60_000;
+const NOW_MS = 60_000; // what is older than this is said with its time, whatever the link seems to be
 const AGAIN_FIRST_MS = 3_000;
 const AGAIN_MOST_MS = 60_000;
 const QUOTA_MS = 60_000;
@@ -41,6 +47,8 @@ const RHYTHM = { beat: 600, patience: 1100 };
 
 /** @type {Record<string, Fault>} refusals that asking again does not mend */
 const FINAL = { bad_token: 'unknown', unknown_visit: 'unknown', malformed: 'unknown', ticket_of_another_day: 'other_day' };
+/** @type {Record<string, Contact>} refusals that a minute mends */
+const FULL = { too_many_phones: 'crowded', too_many_requests: 'limited' };
 
 /**
  * As often as a loss must show while somebody looks, seldom otherwise: a radio that never sleeps empties the battery.
@@ -72,8 +80,14 @@ export function isNews(next, shown) {
   return a.epoch === b.epoch ? BigInt(a.sequence) >= BigInt(b.sequence) : a.at >= b.at;
 }
 
+/** Whether what was told may be said as being so now. @param {Seen} seen */
+export function isNow({ contact, told }) {
+  return contact === 'live' && told !== null && Date.now() - told.toldAt < NOW_MS;
+}
+
 export class Following {
   #link;
+  #isWatched;
   /** @type {Seen} */ #seen = { contact: 'asking', fault: null, told: null };
   #watcher;
   #failures = 0;
@@ -85,6 +99,7 @@ export class Following {
    */
   constructor(parts, watcher) {
     this.#watcher = watcher;
+    this.#isWatched = parts.isWatched;
     const base = `motcua/v1/${parts.centre}/phone/${parts.token}`;
     this.#link = openLink({
       open: parts.open, beat: parts.beat, checkReply: parts.checkReply, rhythm: RHYTHM,
@@ -159,14 +174,21 @@ export class Following {
     if (this.#seen.fault || !this.#link.live) return;
     if (outcome === 'followed') {
       this.#failures = 0;
-      this.#later(RENEW_MS);
+      this.#later(this.#isWaitedFor() ? RENEW_WATCHED_MS : RENEW_MS);
     } else {
       const fault = FINAL[outcome];
       if (fault) return this.#fail(fault);
-      const crowded = outcome === 'too_many_phones' || outcome === 'too_many_requests';
-      this.#tell({ contact: crowded ? 'crowded' : 'silent' });
-      this.#later(crowded ? QUOTA_MS : Math.min(AGAIN_MOST_MS, AGAIN_FIRST_MS * 2 ** this.#failures++));
+      const contact = FULL[outcome] ?? 'silent';
+      this.#tell({ contact });
+      const most = this.#isWaitedFor() ? RENEW_WATCHED_MS : AGAIN_MOST_MS;
+      this.#later(contact === 'silent' ? Math.min(most, AGAIN_FIRST_MS * 2 ** this.#failures++) : QUOTA_MS);
     }
+  }
+
+  /** A call may still come, and somebody would miss it. */
+  #isWaitedFor() {
+    const phase = this.#seen.told?.ticket.phase;
+    return (phase === 'waiting' || phase === 'called') && this.#isWatched();
   }
 
   /** @returns {Promise<string>} followed, a refusal's reason, or why no answer came */

@@ -26,8 +26,9 @@ texts.watch(() => byId('language', HTMLButtonElement).setAttribute('lang', texts
 
 /** @type {Following | null} */ let following = null;
 /** @type {Outcome} */ const UNSENT = { is: 'unsent', reason: '' };
+const alarm = new Alarm();
 const page = new Page({
-  texts, alarm: new Alarm(), reopen: open,
+  texts, alarm, reopen: open,
   send: (body) => following?.send(body) ?? Promise.resolve(UNSENT),
 });
 
@@ -40,6 +41,7 @@ function open() {
   if (!centre) return page.refuse('foreign');
   following = new Following({
     open: openMqtt, beat: seenBeat, checkTicket, checkReply, centre, token: claim.token,
+    isWatched: () => !document.hidden || alarm.armed,
     url: `${location.origin.replace('http', 'ws')}/mqtt/phone`,
   }, (seen) => page.show(seen));
   page.show(following.seen);

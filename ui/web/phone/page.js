@@ -1,5 +1,6 @@
 // The page around its scene: draws the one that is so, says changes to a screen reader, rings when the ticket is called.
 import { announce, byId, fill } from '../shared/dom.js';
+import { isNow } from './follow.js';
 import { age, hubNow, write } from './parts.js';
 import { sceneName, sceneOf } from './scenes.js';
 import { aheadText } from './waiting.js';
@@ -10,6 +11,7 @@ import { aheadText } from './waiting.js';
 /** @typedef {import('./scenes.js').Trouble} Trouble */
 
 const EACH_MS = 1000;
+const WARN_AFTER_MS = 20_000; // a bell that cannot ring any more says so, but not for each short gap
 const SAY_LOSS_AFTER_MS = 3000; // shown at once; a short gap is not worth an interruption
 /** @type {Seen} */ const NOTHING = { contact: 'asking', fault: null, told: null };
 
@@ -22,12 +24,13 @@ export class Page {
   #rung = ''; // the call that was rung for
   #lostAt = 0; // 0: not lost
   #lossIsSaid = false;
+  #lossIsWarned = false;
 
   /** @param {Around} around */
   constructor(around) {
     this.#around = around;
     around.texts.watch(() => { this.#name = ''; this.#draw(); });
-    setInterval(() => { if (!document.hidden) this.#draw(); }, EACH_MS);
+    setInterval(() => this.#tick(), EACH_MS);
   }
 
   /** @param {Trouble} trouble */
@@ -44,7 +47,23 @@ export class Page {
     this.#trouble = seen.fault;
     this.#draw();
     this.#say(before, seen);
+    if (seen.fault === 'elsewhere' && before.fault !== 'elsewhere') this.#warn();
     this.#ringFor(seen.fault ? null : seen.told?.ticket ?? null);
+  }
+
+  /** What time alone changes. Of a page that nobody sees the tab's title can be read, and the bell is waited for. */
+  #tick() {
+    if (document.hidden) this.#drawFrame();
+    else this.#draw();
+    if (this.#lostAt && !this.#trouble && !this.#lossIsWarned && Date.now() - this.#lostAt > WARN_AFTER_MS) {
+      this.#lossIsWarned = true;
+      this.#warn();
+    }
+  }
+
+  /** Whoever waits for the bell has to know that it will not ring here. */
+  #warn() {
+    if (this.#seen.told?.ticket.phase === 'waiting') this.#around.alarm.warn();
   }
 
   #draw() {
@@ -72,18 +91,19 @@ export class Page {
 
   /** Left open over night and cut off: what it shows is of no use to anybody. */
   #isOfYesterday() {
-    const { told, contact } = this.#seen;
-    if (!told || contact === 'live') return false;
+    const { told } = this.#seen;
+    if (!told || isNow(this.#seen)) return false;
     const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(hubNow(told));
     return day > told.ticket.business_date;
   }
 
   #drawContact() {
     const place = byId('contact', HTMLParagraphElement);
-    const { told, contact } = this.#seen;
+    const { told } = this.#seen;
     place.hidden = !told || this.#trouble !== null;
     if (!told) return;
     const { texts } = this.#around;
+    const contact = this.#seen.contact === 'live' && !isNow(this.#seen) ? 'asking' : this.#seen.contact;
     place.className = contact === 'live' || contact === 'asking' ? '' : 'bad';
     write(place, texts.say(`contact.${contact}`, { time: texts.time(told.ticket.freshness.at), age: age(texts, told.toldAt) }));
     if (this.#lostAt && !this.#lossIsSaid && Date.now() - this.#lostAt > SAY_LOSS_AFTER_MS) {
@@ -114,12 +134,12 @@ export class Page {
    */
   #say(before, after) {
     const { texts } = this.#around;
-    const isLost = after.contact === 'lost' || after.contact === 'silent';
+    const isLost = after.contact !== 'live' && after.contact !== 'asking';
     if (isLost && !this.#lostAt) this.#lostAt = Date.now();
     if (after.contact === 'live') {
       if (this.#lossIsSaid) announce(texts.say('contact.spoken_back'));
       this.#lostAt = 0;
-      this.#lossIsSaid = false;
+      this.#lossIsSaid = this.#lossIsWarned = false;
     }
     const [was, is] = [before.told?.ticket, after.told?.ticket];
     if (!was || !is || after.fault) return;

@@ -19,6 +19,7 @@ import { ICONS } from './icons.js';
 /** @typedef {{ root: HTMLElement, update: (seen: Seen) => void }} Scene */
 
 const MINUTE_MS = 60_000;
+const JUST_MS = 10_000;
 const MINUTES_AN_HOUR = 60;
 
 /** @param {keyof typeof ICONS} name beside words only */
@@ -39,8 +40,10 @@ export function write(place, text) {
 
 /** @param {Texts} texts @param {number} toldAt */
 export function age(texts, toldAt) {
-  const minutes = Math.max(0, Math.floor((Date.now() - toldAt) / MINUTE_MS));
-  if (minutes === 0) return texts.say('age.now');
+  const ms = Math.max(0, Date.now() - toldAt);
+  if (ms < JUST_MS) return texts.say('age.now');
+  const minutes = Math.floor(ms / MINUTE_MS);
+  if (minutes === 0) return texts.say('age.seconds', { count: Math.floor(ms / JUST_MS) * JUST_MS / 1000 });
   if (minutes < MINUTES_AN_HOUR) return texts.say('age.minutes', { count: minutes });
   return texts.say('age.hours', { count: Math.floor(minutes / MINUTES_AN_HOUR) });
 }

@@ -30,7 +30,7 @@ function opening({ texts }) {
   const how = element('p', {}, texts.say('opening.first'));
   const root = element('section', { class: 'card message' }, element('h1', { tabindex: '-1' }, texts.say('opening.title')), how);
   const update = (/** @type {Seen} */ { contact }) => {
-    if (contact === 'crowded') write(how, texts.say('opening.crowded'));
+    if (contact === 'crowded' || contact === 'limited') write(how, texts.say(`opening.${contact}`));
     else if (Date.now() - begun > SLOW_MS) write(how, texts.say('opening.slow'));
   };
   return { root, update };

@@ -1,6 +1,7 @@
 // While the ticket waits: how many are ahead, the bell, and the two things that one may do with it.
 import { announce, element, fill } from '../shared/dom.js';
 import { askCode } from './ask.js';
+import { isNow } from './follow.js';
 import { hubNow, icon, numberCard, undoLeft, why, write } from './parts.js';
 
 /** @typedef {import('./parts.js').Around} Around */
@@ -15,11 +16,12 @@ const WAY_BACK_MIN = 5;
 const MINUTE_MS = 60_000;
 
 /** How many are ahead, as a sentence that is true now. @param {Texts} texts @param {Seen} seen */
-export function aheadText(texts, { told, contact }) {
+export function aheadText(texts, seen) {
+  const { told } = seen;
   if (!told) return '';
   const { ahead, freshness } = told.ticket;
   const time = texts.time(freshness.at);
-  if (contact === 'live') return ahead === 0 ? texts.say('ahead.next') : texts.say('ahead.now', { count: ahead });
+  if (isNow(seen)) return ahead === 0 ? texts.say('ahead.next') : texts.say('ahead.now', { count: ahead });
   return ahead === 0 ? texts.say('ahead.next_then', { time }) : texts.say('ahead.then', { count: ahead, time });
 }
 
@@ -31,9 +33,9 @@ function peopleCard(texts) {
   const update = (/** @type {Seen} */ seen) => {
     const waits = seen.told?.ticket.range;
     write(people, aheadText(texts, seen));
-    range.hidden = !waits || seen.contact !== 'live';
+    range.hidden = !waits || !isNow(seen);
     write(range, waits ? texts.say('ahead.range', { ...waits }) : '');
-    root.classList.toggle('old', seen.contact !== 'live');
+    root.classList.toggle('old', !isNow(seen));
   };
   return { root, update };
 }
@@ -44,8 +46,9 @@ function advice(texts) {
   const sign = element('span', {});
   const root = element('section', { class: 'notice advice', hidden: true }, sign, element('div', {}, said, how));
   let shown = '';
-  const update = (/** @type {Seen} */ { told, contact }) => {
-    if (!told || contact !== 'live') { root.hidden = true; return; }
+  const update = (/** @type {Seen} */ seen) => {
+    const { told } = seen;
+    if (!told || !isNow(seen)) { root.hidden = true; return; }
     const { ahead, range } = told.ticket;
     const mayGo = range && range.from >= WORTH_GOING_MIN && ahead > NEAR;
     const kind = ahead <= NEAR ? 'near' : mayGo ? 'step_out' : '';
