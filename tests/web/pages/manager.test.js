@@ -2,91 +2,35 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 
-import { Province, SILENT, SMALL } from '../support/province.js';
-import { ACCOUNT_PASSWORD, Site } from '../support/site.js';
+import { ManagersBrowser, forgotten, textOf, today } from '../support/manager.js';
+import { SILENT, SMALL } from '../support/province.js';
+import { ACCOUNT_PASSWORD } from '../support/site.js';
 import { until } from '../unit/broker.js';
 
 const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
-const { chromium } = /** @type {typeof import('playwright-core')} */ (require('playwright-core'));
 const AXE = require.resolve('axe-core/axe.min.js');
 const VISIBLE_MS = 2000;
 const MOST_BYTES = 400_000;
-const USUAL = { viewport: { width: 1920, height: 1080 }, locale: 'vi-VN' };
 const WIDTHS = /** @type {[number, number][]} */ ([[320, 640], [768, 1024], [1920, 1080], [3840, 2160]]);
 const PLANTED = '<img src=x onerror="window.planted=1"><script>window.planted=1</script>';
 const FORMULA = '=HYPERLINK("http://evil.example","x")';
-const web = path.resolve(process.env.MOTCUA_WEB ?? '');
-const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
 const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
 
 /** @typedef {import('playwright-core').Page} Page */
 
 describe('the manager\'s page', { concurrency: false }, () => {
-  const site = new Site(web, new Province(today));
-  /** @type {import('playwright-core').Browser} */ let browser;
-  /** @type {import('playwright-core').BrowserContext} */ let usual;
-  /** @type {string[]} */ let complaints = [];
+  const managers = new ManagersBrowser();
+  const { site } = managers;
+  const opened = managers.opened.bind(managers);
+  const enter = managers.enter.bind(managers);
+  const signedIn = managers.signedIn.bind(managers);
 
-  before(async () => {
-    await site.start();
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
-    usual = await browser.newContext(USUAL);
-  });
-  after(async () => {
-    await browser.close();
-    await site.end();
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) {
-      if (context !== usual) await context.close();
-      else for (const page of context.pages()) await forgotten(page);
-    }
-    site.instead = {};
-    const told = complaints;
-    complaints = [];
-    assert.deepEqual(told.filter((each) => !/WebSocket|ERR_|404/.test(each)), [], 'the browser complains of nothing');
-  });
+  before(async () => { await managers.start(); });
+  after(async () => { await managers.end(); });
+  afterEach(async () => { await managers.tidy(); });
 
-  /** A browser that is used again knows nothing of the test before. @param {Page} page */
-  async function forgotten(page) {
-    await page.evaluate(() => { localStorage.clear(); });
-    await page.close();
-  }
-
-  /** @param {import('playwright-core').BrowserContextOptions & { at?: string }} [options] */
-  async function opened(options = {}) {
-    const { at = '', ...more } = options;
-    const context = Object.keys(more).length ? await browser.newContext({ ...USUAL, ...more }) : usual;
-    const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(`http://127.0.0.1:${site.port}/manager/${at}`);
-    return page;
-  }
-
-  /** @param {Page} page @param {string} [name] */
-  async function enter(page, name = 'province-manager-1') {
-    await page.fill('#name', name);
-    await page.fill('#password', ACCOUNT_PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('[data-tile=visits] .figure');
-  }
-
-  /** @param {import('playwright-core').BrowserContextOptions & { at?: string }} [options] @param {string} [name] */
-  async function signedIn(options, name) {
-    const page = await opened(options);
-    await enter(page, name);
-    return page;
-  }
-
-  /** @param {Page} page @param {string} selector */
-  const textOf = async (page, selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ');
   const lastEvents = () => site.asked.findLast((each) => each.type === 'read_events')?.body;
   const planted = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).planted);
   /** @param {Page} page @param {string} selector */

@@ -46,8 +46,21 @@ export function answer(say, scene, alerts) {
       element('p', { class: 'second', id: 'second' }, ...second));
 }
 
+/**
+ * Which day it has figures of, where that is not today.
+ * @param {Say} say
+ * @param {Scene} scene
+ * @param {import('./scene.js').Absent} absent
+ */
+export function absentWords(say, scene, { date }) {
+  if (date === null) return say.text('absent.never');
+  return say.text(date > scene.today ? 'absent.ahead' : 'absent.last', { date: say.wholeDate(date) });
+}
+
 /** @param {Say} say @param {Scene} scene */
 function unknownWords(say, scene) {
+  const [absent] = scene.absent;
+  if (absent && scene.level !== 'province') return `${say.text('answer.notToday')} ${absentWords(say, scene, absent)}`;
   if (scene.state === 'asked') return say.text(scene.view.day === 'today' ? 'answer.notYet' : 'answer.asking');
   return say.text(scene.state === 'failed' ? 'answer.failed' : 'answer.nothing');
 }
@@ -82,6 +95,8 @@ function nowWords(say, scene, alerts) {
   else if (scene.whole.length)
     words.push(say.text('answer.noAlerts'));
   if (silent) words.push(' ', say.text('answer.silentCentres', { count: silent }));
+  if (scene.level === 'province' && scene.absent.length)
+    words.push(' ', say.text('answer.absentCentres', { count: scene.absent.length }));
   return words;
 }
 

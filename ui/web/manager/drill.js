@@ -104,7 +104,7 @@ export class DrillDialog {
     const live = hour === null && date === scene.today && this.store.province;
     const asked = (/** @type {'day' | 'hour'} */ by) => this.store.history({ from: date, to: date, by }, scene.today).rows;
     const past = () => (hour === null ? asked('day') : asked('hour').filter((row) => row.hour === hour));
-    const rows = live ? this.store.province?.centres ?? [] : past();
+    const rows = live ? this.store.province?.centres.filter((each) => each.business_date === date) ?? [] : past();
     const title =
         [say.text(`which.${drill.which}`), say.text('drill.byCentre'), say.date(date), hour === null ? null : say.hour(hour)];
     const at = { d: 'events', date, which: drill.which, ...(hour === null ? {} : { hour }) };

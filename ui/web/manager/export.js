@@ -41,6 +41,8 @@ export function linesOf(say, scene, span, room) {
         (row) =>
             [say.text(scene.level === 'province' ? 'places.centres' : 'places.services'), name(row.id), scene.date, '',
              ...numbers(row.figures)]),
+    ...(scene.level === 'province' ? scene.absent : [])
+        .map((row) => [say.text('places.centres'), name(row.id), scene.date, '', ...Array.from({ length: 12 }, () => null)]),
     ...scene.hours.map(
         (row) =>
             [say.text('hours.title'), scene.level === 'province' ? say.centre(row.centre) : place, scene.date, row.hour,

@@ -2,6 +2,7 @@
 import { drawing, element } from '../shared/dom.js';
 
 import { LEAST_WAITS, together, worstWait } from './figures.js';
+import { absentWords } from './answer.js';
 import { figure } from './say.js';
 import { address } from './view.js';
 
@@ -57,13 +58,17 @@ export function places(say, scene) {
     title, say.text('column.visits'), live ? say.text('column.waiting') : null, say.text('column.wait'), say.text('column.p90'),
     say.text('column.rating'), scene.level === 'province' && live ? say.text('column.open') : null
   ].filter((each) => each !== null);
-  const body = scene.rows.map((row) => placeRow(say, scene, row, live));
+  const province = scene.level === 'province';
+  const body = [
+    ...scene.rows.map((row) => placeRow(say, scene, row, live)),
+    ...(province ? scene.absent : []).map((row) => absentRow(say, scene, row, heads.length - 1))
+  ];
   const table = tableOf(title, heads, body);
   return element(
       'section', { class: 'card', 'aria-labelledby': 'places', 'data-section': 'places' },
       element('h2', { id: 'places' }, title),
       element('p', { class: 'muted' }, say.text(scene.level === 'province' ? 'places.hintCentres' : 'places.hintServices')),
-      scene.rows.length ? scrolled(title, table) : stateWords(say, scene.state),
+      body.length ? scrolled(title, table) : stateWords(say, scene.state),
       scene.rest ? element('p', { class: 'muted' }, say.text('places.rest', { count: scene.rest })) : null);
 }
 
@@ -95,6 +100,24 @@ function placeRow(say, scene, row, live) {
                        element('span', { class: 'unseen' }, ` ${say.text('column.open')}, ${name}`))],
               'at-end') :
           null);
+}
+
+/**
+ * A centre without figures of today: known by name, counted nowhere.
+ * @param {Say} say
+ * @param {Scene} scene
+ * @param {import('./scene.js').Absent} row
+ * @param {number} cells
+ */
+function absentRow(say, scene, row, cells) {
+  return element(
+      'tr', { 'data-key': row.id, 'data-row': row.id, 'data-absent': true },
+      element(
+          'th', { scope: 'row' },
+          element('a', { href: address({...scene.view, centre: row.id, service: null }) }, say.centre(row.id)),
+          element('span', { class: 'chip silent' }, say.text('data.absent')),
+          element('span', { class: 'small muted' }, ` ${absentWords(say, scene, row)}`)),
+      ...Array.from({ length: cells }, () => cell([unknown(say)], 'at-end')));
 }
 
 /** @param {Say} say */

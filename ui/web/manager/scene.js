@@ -1,11 +1,15 @@
 // What a view shows, from whatever source has it: rows of the places below, hours, the whole; of today from the feeds, of a
 // past day from history. Unknown is null, waiting for an answer is `asked`.
 import { ratingsTogether, together } from './figures.js';
-import { addDays, dateOf, todayThere } from './view.js';
+import { addDays, dateOf, dateThere } from './view.js';
 
 /** @typedef {import('./figures.js').Figures} Figures */
 /** @typedef {import('./store.js').Store} Store */
 /** @typedef {{ id: string, figures: Figures, data?: string, open?: number, alerts?: number, rank?: number }} Row */
+/**
+ * A centre without figures of today: its latest date, if any.
+ * @typedef {{ id: string, date: string | null, data?: string, alerts?: number }} Absent
+ */
 /** @typedef {{ centre: string, hour: number, figures: Figures }} HourRow */
 /** @typedef {'province' | 'centre' | 'service'} Level */
 /**
@@ -17,6 +21,7 @@ import { addDays, dateOf, todayThere } from './view.js';
  * @property {'here' | 'asked' | 'failed'} state of rows
  * @property {'here' | 'asked' | 'failed'} hoursState
  * @property {Row[]} rows
+ * @property {Absent[]} absent centres whose feed is of another day: in no sum and no ranking
  * @property {HourRow[]} hours
  * @property {Figures[]} whole
  * @property {number} rest rows for which the feed had no room
@@ -28,13 +33,14 @@ import { addDays, dateOf, todayThere } from './view.js';
 const MOST_SERVICES = 40;
 export const SPAN_DAYS = 28;
 
-/** The day that the feeds call today; without any, the calendar's. @param {Store} store */
+/**
+ * Today by the later of two clocks that no centre sets: the collector's, which says when it made a feed, and this browser's. What
+ * a centre calls its day never counts: one wrong clock would move the whole province.
+ * @param {Pick<Store, 'province' | 'centres'>} store
+ */
 export function todayOf(store) {
-  const dates = [
-    ...(store.province?.centres ?? []).map((each) => each.business_date),
-    ...[...store.centres.values()].map((each) => each.business_date)
-  ];
-  return dates.filter((each) => each !== undefined).sort().at(-1) ?? todayThere();
+  const made = [store.province, ...store.centres.values()].flatMap((feed) => (feed ? [Date.parse(feed.at)] : []));
+  return dateThere(Math.max(Date.now(), ...made));
 }
 
 /**
@@ -56,6 +62,7 @@ export function sceneOf(store, view) {
     state: 'here',
     hoursState: 'here',
     rows: [],
+    absent: [],
     hours: [],
     whole: [],
     rest: 0,
@@ -80,14 +87,13 @@ function ofProvince(store, scene) {
     const feed = store.province;
     scene.state = feed ? 'here' : 'asked';
     scene.at = feed?.at ?? null;
-    scene.rows = (feed?.centres ?? []).map((each) => ({
-                                             id: each.centre,
-                                             figures: each.figures,
-                                             data: each.data,
-                                             open: each.open_counters,
-                                             alerts: each.alerts,
-                                             ...(each.rank === undefined ? {} : { rank: each.rank }),
-                                           }));
+    for (const each of feed?.centres ?? []) {
+      const { centre: id, figures, data, open_counters: open, alerts, rank } = each;
+      if (each.business_date === today)
+        scene.rows.push({ id, figures, data, open, alerts, ...(rank === undefined ? {} : { rank }) });
+      else
+        scene.absent.push({ id, date: each.business_date ?? null, data, alerts });
+    }
     scene.whole = [...scene.rows.map((each) => each.figures), ...(feed?.rest ? [feed.rest.figures] : [])];
     scene.rest = feed?.rest?.rows ?? 0;
     return;
@@ -106,7 +112,8 @@ const hoursOf = (rows) =>
 function ofCentre(store, scene, centre) {
   const { date, today, view } = scene;
   const feed = store.centres.get(centre) ?? null;
-  scene.feed = date === today ? feed : null;
+  const current = feed?.business_date === today ? feed : null;
+  scene.feed = date === today ? current : null;
   scene.data = store.broken.has(centre) ? 'broken' : (feed?.data ?? null);
   const row = store.province?.centres.find((each) => each.centre === centre);
   if (row && scene.data !== 'broken') scene.data = row.data;
@@ -119,15 +126,16 @@ function ofCentre(store, scene, centre) {
   if (date === today) {
     scene.at = feed?.at ?? null;
     scene.state = feed ? 'here' : 'asked';
+    if (feed && !current) scene.absent.push({ id: centre, date: feed.business_date ?? null });
     if (!view.service) {
-      scene.hours = (feed?.hours ?? []).map((each) => ({ centre, ...each }));
+      scene.hours = (current?.hours ?? []).map((each) => ({ centre, ...each }));
       scene.hoursState = scene.state;
     }
-    const services = feed?.services ?? [];
+    const services = current?.services ?? [];
     scene.rows = services.map((each) => ({ id: each.service, figures: each.figures }));
-    scene.rest = feed?.services_rest?.rows ?? 0;
+    scene.rest = current?.services_rest?.rows ?? 0;
     scene.whole = view.service ? services.filter((each) => each.service === view.service).map((each) => each.figures) :
-        feed                   ? [feed.total] :
+        current                ? [current.total] :
                                  [];
     return;
   }

@@ -41,8 +41,10 @@ export function addDays(date, days) { return new Date(Date.parse(date) + days * 
 /** 1 is Monday. @param {string} date */
 export const weekdayOf = (date) => new Date(Date.parse(date)).getUTCDay() || 7;
 
-/** Today where the centres are, wherever the browser is. */
-export function todayThere() { return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date()); }
+const THERE = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' });
+
+/** The date where the centres are, wherever the browser is. @param {string | number} at */
+export const dateThere = (at) => THERE.format(new Date(at));
 
 /** The date that a view shows. @param {View} view @param {string} today */
 export function dateOf(view, today) {

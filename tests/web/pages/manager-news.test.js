@@ -1,0 +1,32 @@
+// What the manager's page says when news are old, wrong or missing. In Chromium, over a real mosquitto and a simulated province.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, test } from 'node:test';
+
+import { ManagersBrowser, textOf } from '../support/manager.js';
+
+describe("the manager's page and its news", { concurrency: false }, () => {
+  const managers = new ManagersBrowser();
+  const { site } = managers;
+  before(async () => { await managers.start(); });
+  after(async () => { await managers.end(); });
+  afterEach(async () => {
+    await managers.tidy();
+    await site.showAll();
+  });
+
+  test("a centre with figures of another day is named, counted nowhere, and moves nobody's day", async () => {
+    const feed = site.province.provinceToday();
+    const [first, ahead, old] = feed.centres;
+    Object.assign(ahead ?? {}, { business_date: '2099-12-31' });
+    Object.assign(old ?? {}, { business_date: '2026-01-05' });
+    await site.show('province', 'today', feed);
+    const page = await managers.signedIn();
+    const all = feed.centres.filter((each) => each !== ahead && each !== old).reduce((sum, each) => sum + each.figures.visits, 0);
+    assert.match(await textOf(page, '[data-tile=visits] .big'), new RegExp(`^${all.toLocaleString('vi-VN')} `));
+    assert.match(await textOf(page, '#second'), /2 trung tâm chưa có số liệu hôm nay/);
+    assert.match(await textOf(page, `[data-row=${ahead?.centre}]`), /chưa có số liệu hôm nay.*31\/12\/2099.*đồng hồ.*chưa biết/);
+    assert.match(await textOf(page, `[data-row=${old?.centre}]`), /chưa có số liệu hôm nay.*05\/01\/2026.*chưa biết/);
+    await page.click('[data-day=yesterday]');
+    await page.waitForSelector(`[data-row=${first?.centre}] td .figure`);
+  });
+});

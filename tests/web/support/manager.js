@@ -1,0 +1,85 @@
+// A browser before the manager's page, over a site with a simulated province. What the browser complains of fails the test.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import { Province } from './province.js';
+import { ACCOUNT_PASSWORD, Site } from './site.js';
+
+const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
+const { chromium } = /** @type {typeof import('playwright-core')} */ (require('playwright-core'));
+const USUAL = { viewport: { width: 1920, height: 1080 }, locale: 'vi-VN' };
+export const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').BrowserContextOptions & { at?: string }} How */
+
+/** @param {Page} page @param {string} selector */
+export const textOf = async (page, selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ');
+
+/** A browser that is used again knows nothing of the test before. @param {Page} page */
+export async function forgotten(page) {
+  await page.evaluate(() => { localStorage.clear(); });
+  await page.close();
+}
+
+export class ManagersBrowser {
+  site = new Site(path.resolve(process.env.MOTCUA_WEB ?? ''), new Province(today));
+  /** @type {import('playwright-core').Browser | null} */ #browser = null;
+  /** @type {import('playwright-core').BrowserContext | null} */ #usual = null;
+  /** @type {string[]} */ #complaints = [];
+
+  async start() {
+    await this.site.start();
+    this.#browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+    this.#usual = await this.#browser.newContext(USUAL);
+  }
+
+  async end() {
+    await this.#browser?.close();
+    await this.site.end();
+  }
+
+  /** After each test. */
+  async tidy() {
+    for (const context of this.#browser?.contexts() ?? []) {
+      if (context !== this.#usual) await context.close();
+      else for (const page of context.pages()) await forgotten(page);
+    }
+    this.site.instead = {};
+    const told = this.#complaints;
+    this.#complaints = [];
+    assert.deepEqual(told.filter((each) => !/WebSocket|ERR_|404/.test(each)), [], 'the browser complains of nothing');
+  }
+
+  /** @param {How} [options] */
+  async opened(options = {}) {
+    const { at = '', ...more } = options;
+    const context = Object.keys(more).length ? await this.#browser?.newContext({ ...USUAL, ...more }) : this.#usual;
+    if (!context) throw new Error('the browser has not been started');
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.#complaints.push(String(error)));
+    await page.goto(`http://127.0.0.1:${this.site.port}/manager/${at}`);
+    return page;
+  }
+
+  /** @param {Page} page @param {string} [name] */
+  async enter(page, name = 'province-manager-1') {
+    await page.fill('#name', name);
+    await page.fill('#password', ACCOUNT_PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-tile=visits]');
+  }
+
+  /** @param {How} [options] @param {string} [name] */
+  async signedIn(options, name) {
+    const page = await this.opened(options);
+    await this.enter(page, name);
+    await page.waitForSelector('[data-tile=visits] .figure');
+    return page;
+  }
+}
