@@ -12,24 +12,24 @@ TEMPLATES = CHECKOUT / "provisioning" / "web"
 PAGES = PROGRAMS.parent / "web"
 USUAL_PORT = 8480  # of a demo; people remember an address that stays
 SERVER_USER = "www-data"
+ANY_NAME = "_"
 
 
 @dataclass(frozen=True)
 class Limits:
-    """For one address. `most` links at once; `zone` says how often they may be opened, `burst` how many together."""
+    """Of one path, for one visitor. `most` links at once; `rate` says how often they may be opened, `burst` how many together."""
 
-    zone: str
+    rate: str
     most: int
     burst: int
     silence_s: int
 
 
 # A console speaks every second, a phone once a minute. Phones of one carrier share an address.
-CONSOLE = Limits("openings", 64, 100, 30)
-PERSON = Limits("openings", 200, 200, 120)
-DOOR = Limits("doors", 20, 10, 30)
-PHONE = Limits("openings", 5000, 2000, 150)
-DOORS_A_MINUTE, OPENINGS_A_SECOND = 20, 100
+CONSOLE = Limits("100r/s", 64, 100, 30)
+PERSON = Limits("100r/s", 200, 200, 120)
+DOOR = Limits("20r/m", 20, 10, 30)
+PHONE = Limits("100r/s", 5000, 2000, 150)
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,10 @@ class Link:
     path: str
     port: int
     limits: Limits
+
+    @property
+    def zone(self) -> str:
+        return self.path.replace("/", "-")
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,7 @@ class WebPlan:
     port: int
     links: tuple[Link, ...]
     certificate: Certificate | None = None  # without one: plain, on loopback alone
-    name: str = "_"
-    doors_a_minute: int = DOORS_A_MINUTE
+    name: str = ANY_NAME
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,13 @@ def usual_port(port: int = USUAL_PORT) -> int:
 def _link(link: Link) -> str:
     limits = link.limits
     return fill("link.conf", {
-        "link": link.path, "broker": f"127.0.0.1:{link.port}", "zone": limits.zone, "most": str(limits.most),
+        "link": link.path, "broker": f"127.0.0.1:{link.port}", "zone": link.zone, "most": str(limits.most),
         "burst": str(limits.burst), "silence_s": str(limits.silence_s),
     }, TEMPLATES)
+
+
+def _zones(link: Link) -> str:
+    return fill("zone.conf", {"zone": link.zone, "rate": link.limits.rate}, TEMPLATES)
 
 
 def _listening(plan: WebPlan) -> str:
@@ -93,6 +100,15 @@ def _listening(plan: WebPlan) -> str:
         return fill("plain.conf", {"port": str(plan.port)}, TEMPLATES)
     certificate = {"certificate": str(plan.certificate.chain), "key": str(plan.certificate.key)}
     return fill("tls.conf", {"port": str(plan.port)} | certificate, TEMPLATES)
+
+
+def _strangers(plan: WebPlan) -> str:
+    if plan.name == ANY_NAME:
+        return ""
+    lines = [line for line in _listening(plan).splitlines() if line.split()[0] == "listen"]
+    if plan.certificate is not None:
+        lines.append("    ssl_reject_handshake on;")
+    return fill("strangers.conf", {"listen": "\n".join(lines)}, TEMPLATES)
 
 
 def lay_web(directory: Path, plan: WebPlan, pages: Path = PAGES) -> Path:
@@ -110,7 +126,7 @@ def lay_web(directory: Path, plan: WebPlan, pages: Path = PAGES) -> Path:
     configuration = directory / "nginx.conf"
     configuration.write_text(fill("nginx.conf", {
         "directory": str(directory), "pages": str(directory / "pages"), "name": plan.name, "listen": _listening(plan).rstrip("\n"),
-        "doors_a_minute": str(plan.doors_a_minute), "openings_a_second": str(OPENINGS_A_SECOND),
+        "strangers": _strangers(plan), "zones": "".join(_zones(link) for link in plan.links),
         "links": "".join(_link(link) for link in plan.links),
     }, TEMPLATES))
     return configuration
