@@ -29,4 +29,20 @@ describe("the manager's page and its news", { concurrency: false }, () => {
     await page.click('[data-day=yesterday]');
     await page.waitForSelector(`[data-row=${first?.centre}] td .figure`);
   });
+
+  for (const [name, feeds] of /** @type {[string, string][]} */ ([['province-manager-1', 'province'], ['mau-xa-manager-1', 'mau-xa']]))
+    test(`a collector that dies is said at once, and that no alert would come: ${name}`, async () => {
+      await site.show(feeds, 'alerts', { version: 1, at: new Date().toISOString(), standing: [] });
+      const page = await managers.signedIn({}, name);
+      assert.equal(await page.locator('#lost .notice').count(), 0);
+      assert.match(await textOf(page, '#second'), /Hiện không có cảnh báo/);
+      await site.showHealth('offline');
+      await page.waitForSelector('#lost .notice');
+      assert.match(await textOf(page, '#lost'), /đang tạm ngừng\. Số liệu và cảnh báo dưới đây là của lúc .*\d\d:\d\d/);
+      assert.match(await textOf(page, '#link-state'), /Máy chủ số liệu tạm ngừng/);
+      assert.doesNotMatch(await textOf(page, '#second'), /không có cảnh báo/);
+      assert.match(await textOf(page, '[data-section=alerts]'), /Chưa biết: máy chủ số liệu/);
+      await site.showHealth('online');
+      await page.waitForSelector('#lost .notice', { state: 'detached' });
+    });
 });

@@ -28,7 +28,8 @@ const KINDS = {
 const PASSWORD = 'a-session';
 export const ACCOUNTS = {
   'province-manager-1': 'province',
-  'mau-tinh-manager-1': 'mau-tinh'
+  'mau-tinh-manager-1': 'mau-tinh',
+  'mau-xa-manager-1': 'mau-xa'
 };
 export const ACCOUNT_PASSWORD = 'mật khẩu dài 2468';
 const userOf = (/** @type {string} */ account) => `${account}-0a1b2c3d4e`;
@@ -39,6 +40,7 @@ const acl = () => [`user ${COLLECTOR}`,
                        ([account, room]) =>
                            [`user ${userOf(account)}`, `topic write motcua/v1/${room}/${userOf(account)}/cmd`,
                             `topic read motcua/v1/${room}/${userOf(account)}/reply`,
+                            `topic read motcua/v1/province/${COLLECTOR}/health`,
                             `topic read motcua/v1/${room === 'province' ? '+' : room}/${COLLECTOR}/state/#`]),
 ].join('\n');
 
@@ -111,12 +113,19 @@ export class Site {
   }
 
   async showAll() {
+    await this.showHealth('online');
     await this.show('province', 'today', this.province.provinceToday());
     await this.show('province', 'alerts', this.province.alerts('province'));
     for (const centre of CENTRES) {
       await this.show(centre, 'today', this.province.centreToday(centre));
       await this.show(centre, 'alerts', this.province.alerts(centre));
     }
+  }
+
+  /** What the collector says of itself, or its last will. @param {'online' | 'offline'} status */
+  async showHealth(status) {
+    const health = { version: 1, node: COLLECTOR, status, program: 'collector', since: new Date().toISOString(), faults: [] };
+    await this.client?.publishAsync(`motcua/v1/province/${COLLECTOR}/health`, JSON.stringify(health), { qos: 1, retain: true });
   }
 
   /** @param {string} room @param {string} state @param {unknown} value */

@@ -92,7 +92,7 @@ function nowWords(say, scene, alerts) {
   if (scene.data && scene.data !== 'live') words.push(say.text(`answer.${scene.data}`), ' ');
   if (worst)
     words.push(say.text('answer.alerts', { count: alerts.length, first: alertWords(say, worst, scene) }));
-  else if (scene.whole.length)
+  else if (scene.whole.length && !scene.isAway)
     words.push(say.text('answer.noAlerts'));
   if (silent) words.push(' ', say.text('answer.silentCentres', { count: silent }));
   if (scene.level === 'province' && scene.absent.length)

@@ -48,7 +48,7 @@ export class Board {
       beat: workerBeat,
       source: session.user,
       checkReply,
-      reads: this.#store.reads(session.room),
+      reads: [...this.#store.reads(session.room), this.#store.healthRead()],
       access: {
         url: brokerUrl('/mqtt/province'),
         clientId: session.user,
@@ -123,21 +123,28 @@ export class Board {
   }
 
   /** @param {import('../shared/client.js').Told} told */
-  #tell({ state, why, at }) {
+  #tell({ state, why }) {
     if (state === 'refused')
       return this.#end(
           ['ended_by_broker', 'not_allowed', 'password', 'refused'].includes(why) ?
               'sessionEnded' :
               `refused.${why === 'taken_over' ? why : 'other'}`);
     if (state === 'ended') return;
-    const lost = state === 'lost';
-    document.body.classList.toggle('is-stale', lost);
-    const words = lost ?
-        this.#say.text('lost', { time: this.#say.texts.time(at, { hour: '2-digit', minute: '2-digit', second: '2-digit' }) }) :
-        '';
-    const place = byId('lost', HTMLElement);
-    if (place.textContent !== words) fill(place, lost ? element('p', { class: 'notice bad' }, words) : null);
     this.#drawSoon();
+  }
+
+  /** What stands above all: why the figures are not of now. @param {import('./scene.js').Scene} scene */
+  #drawStale(scene) {
+    const { texts } = this.#say;
+    const { state, at } = this.#link.told;
+    const words = state === 'lost' ?
+        this.#say.text('lost', { time: texts.time(at, { hour: '2-digit', minute: '2-digit', second: '2-digit' }) }) :
+        !scene.isAway ? '' :
+        scene.at      ? this.#say.text('away', { time: this.#say.moment(scene.at) }) :
+                        this.#say.text('awayNoData');
+    document.body.classList.toggle('is-stale', words !== '');
+    const place = byId('lost', HTMLElement);
+    if (place.textContent !== words) fill(place, words ? element('p', { class: 'notice bad' }, words) : null);
   }
 
   #view() {
@@ -170,6 +177,7 @@ export class Board {
     const points = ratingDays(scene, days.rows);
     const today = view.day === 'today';
     this.#drawHead(scene);
+    this.#drawStale(scene);
     morph(this.#page, [
       this.#top(scene),
       answer(say, scene, standing),
@@ -197,8 +205,9 @@ export class Board {
             placeOf(say, {...scene, view: {...scene.view, centre: null, service: null } }, this.#session.room))]);
     const state = this.#link.told.state;
     const at = scene.at && say.texts.time(scene.at, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-    const words = state === 'live' ? (at ? say.text('live', { time: at }) : say.text('liveNoData')) :
-                                     say.text(state === 'lost' ? 'lostShort' : 'connecting');
+    const words = state === 'live' && scene.isAway ? say.text('awayShort') :
+        state === 'live'                           ? (at ? say.text('live', { time: at }) : say.text('liveNoData')) :
+                                                     say.text(state === 'lost' ? 'lostShort' : 'connecting');
     morph(byId('link-state', HTMLElement), [document.createTextNode(words)]);
   }
 

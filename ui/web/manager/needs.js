@@ -22,9 +22,10 @@ export function alerts(say, scene, feed, standing) {
   return element(
       'section', { class: 'card', 'aria-labelledby': 'alerts', 'data-section': 'alerts' },
       element('h2', { id: 'alerts' }, say.text('alerts.title')),
-      feed === null   ? element('p', { class: 'unknown' }, say.text('alerts.unknown')) :
-          list.length ? element('ul', { class: 'lines' }, ...list) :
-                        element('p', {}, say.text('alerts.none')),
+      feed === null       ? element('p', { class: 'unknown' }, say.text('alerts.unknown')) :
+          list.length     ? element('ul', { class: 'lines' }, ...list) :
+          scene.isAway    ? element('p', { class: 'unknown' }, say.text('alerts.away')) :
+                            element('p', {}, say.text('alerts.none')),
       more > 0 ?
           element(
               'details', {}, element('summary', {}, say.text('alerts.more', { count: more })),

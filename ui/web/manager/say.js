@@ -45,6 +45,9 @@ export class Say {
   /** @param {string} date */
   date(date) { return this.texts.time(`${date}T05:00:00Z`, { weekday: 'short', day: '2-digit', month: '2-digit' }); }
 
+  /** An instant that may be of an earlier day. @param {string} at */
+  moment(at) { return this.texts.time(at, { hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit' }); }
+
   /** With its year: of days that are nowhere near. @param {string} date */
   wholeDate(date) { return this.texts.time(`${date}T05:00:00Z`, { day: '2-digit', month: '2-digit', year: 'numeric' }); }
 

@@ -26,6 +26,7 @@ import { addDays, dateOf, dateThere } from './view.js';
  * @property {Figures[]} whole
  * @property {number} rest rows for which the feed had no room
  * @property {string | null} at of the feed
+ * @property {boolean} isAway the collector is gone, so that nothing of today is of now
  * @property {'live' | 'silent' | 'broken' | null} data of the centre shown
  * @property {import('./store.js').CentreToday | null} feed of the centre shown, today
  */
@@ -67,6 +68,7 @@ export function sceneOf(store, view) {
     whole: [],
     rest: 0,
     at: null,
+    isAway: store.isCollectorAway,
     data: null,
     feed: null,
   };

@@ -2,6 +2,7 @@
 // told that something changed, and draws what stands here.
 import { check as checkAlerts } from '../contract/alerts.js';
 import { check as checkCentre } from '../contract/centre_today.js';
+import { check as checkHealth } from '../contract/health.js';
 import { check as checkProvince } from '../contract/province_today.js';
 import { CommandFailed } from '../shared/client.js';
 
@@ -37,6 +38,7 @@ export class Store {
   /** @type {Map<string, CentreToday>} */ centres = new Map();
   /** @type {Map<string, Alerts>} */ alerts = new Map();
   /** Rooms whose last message could not be read. @type {Set<string>} */ broken = new Set();
+  /** The collector is known to be gone: no feed is of now, and no alert is raised. */ isCollectorAway = false;
   /** @type {any} */ index = null;
   /** @type {import('../shared/client.js').Link | null} */ #link = null;
   /** @type {Map<string, Answer>} */ #answers = new Map();
@@ -80,6 +82,18 @@ export class Store {
         }
       },
     ];
+  }
+
+  /** Whether the collector is there: feeds are retained and told only when they change, so its end changes none. */
+  healthRead() {
+    return {
+      filter: `motcua/v1/province/${this.#collector}/health`,
+      check: checkHealth,
+      take: (/** @type {import('../contract/health.js').Health} */ health) => {
+        this.isCollectorAway = health.status === 'offline';
+        this.#changed();
+      },
+    };
   }
 
   /**
