@@ -1,7 +1,7 @@
 // What the manager's page makes of feeds and answers, without a browser.
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import { scene } from './web.js';
+import { afterEach, beforeEach, describe, mock, test } from 'node:test';
+import { scene, store as stores } from './web.js';
 
 const VIEW = { day: 'today', centre: null, service: null };
 const dateThere = (/** @type {number} */ at) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(at);
@@ -62,5 +62,131 @@ describe('what a manager sees of today', () => {
     const seen = scene.sceneOf(store, { day: 'today', centre: 'mau-xa', service: null });
     assert.deepEqual([seen.whole, seen.rows, seen.hours, seen.feed], [[], [], [], null]);
     assert.deepEqual(seen.absent.map(({ id, date }) => [id, date]), [['mau-xa', '2026-01-05']]);
+  });
+});
+
+const QUESTION = /** @type {const} */ ({ from: '2026-01-01', to: '2026-01-28', by: 'weekday_hour' });
+const SHORT = /** @type {const} */ ({ ...QUESTION, centre: 'mau-tinh' });
+const ROWS_A_PAGE = 120;
+
+/** A collector with so many pages of history; it answers 120 questions in each minute of its clock, as the real one does. */
+class Collector {
+  /** @type {any[]} */ asked = [];
+  refused = 0;
+  isOver = false; // answers nobody, so that what is under way at a test's end stops
+  #minute = -1;
+  #inIt = 0;
+
+  /** @param {number} pages of a province; a centre has one */
+  constructor(pages) { this.pages = pages; }
+
+  /** @type {(nth: number) => string} why the nth question is refused */ refuses = () => '';
+
+  /** @param {any} body */
+  async request(body) {
+    if (this.isOver) return new Promise(() => {});
+    this.asked.push(body.body);
+    const minute = Math.floor(Date.now() / 60_000);
+    if (minute !== this.#minute) [this.#minute, this.#inIt] = [minute, 0];
+    const reason = ++this.#inIt > 120 ? 'too_many_requests' : this.refuses(this.asked.length);
+    if (reason) ++this.refused;
+    if (reason) return { type: 'refused', body: { reason, detail: '' } };
+    const page = Number(body.body.after ?? 0);
+    const rows = Array.from({ length: ROWS_A_PAGE }, () => ({ centre: 'mau-tinh', figures: {} }));
+    const isLast = body.body.centre || page + 1 === this.pages;
+    return { type: 'history', body: { rows, ...(isLast ? {} : { next: String(page + 1) }) } };
+  }
+
+  watch() { return () => {}; }
+}
+
+describe('what a manager asks of history', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.parse('2026-02-01T02:00:30Z') }));
+  afterEach(() => {
+    for (const each of collectors.splice(0)) each.isOver = true;
+    mock.timers.reset();
+  });
+  /** @type {Collector[]} */ const collectors = [];
+
+  /** @param {Collector} collector */
+  function asking(collector) {
+    collectors.push(collector);
+    const store = new stores.Store('tinh-mau-collector', () => {});
+    store.use(/** @type {any} */ (collector));
+    return { of: (/** @type {any} */ question) => store.history(question, '2026-02-01') };
+  }
+
+  /** @param {number} seconds */
+  async function passed(seconds) {
+    for (let i = 0; i < seconds; ++i) {
+      for (let each = 0; each < 3; ++each) await new Promise((resolve) => setImmediate(resolve));
+      mock.timers.tick(1000);
+    }
+  }
+
+  test('the history of a large province comes whole, and never too fast for the collector', async () => {
+    const collector = new Collector(140);
+    const history = asking(collector);
+    const days = { ...QUESTION, by: 'day' };
+    history.of(days);
+    history.of(QUESTION);
+    await passed(300);
+    assert.deepEqual([history.of(days), history.of(QUESTION)].map(({ state, rows }) => [state, rows.length]),
+      [['here', 140 * ROWS_A_PAGE], ['here', 140 * ROWS_A_PAGE]]);
+    assert.equal(collector.refused, 0);
+    assert.equal(collector.asked.length, 280, 'each page once');
+  });
+
+  test('what somebody touches does not wait for a long answer', async () => {
+    const collector = new Collector(300);
+    const history = asking(collector);
+    history.of(QUESTION);
+    await passed(20);
+    assert.equal(history.of(QUESTION).state, 'asked');
+    history.of(SHORT);
+    await passed(1);
+    assert.equal(history.of(SHORT).state, 'here');
+  });
+
+  test('a collector that was asked too often is asked for the same page again', async () => {
+    const collector = new Collector(5);
+    collector.refuses = (nth) => (nth === 3 ? 'too_many_requests' : '');
+    const history = asking(collector);
+    history.of(QUESTION);
+    await passed(15);
+    assert.equal(collector.asked.length, 3, 'it is left in peace');
+    await passed(10);
+    assert.equal(history.of(QUESTION).state, 'here');
+    assert.deepEqual(collector.asked.map((each) => each.after ?? '0'), ['0', '1', '2', '2', '3', '4']);
+  });
+
+  test('an answer that failed is asked for again', async () => {
+    const collector = new Collector(5);
+    collector.refuses = (nth) => (nth === 3 ? 'collector_busy' : '');
+    const history = asking(collector);
+    history.of(QUESTION);
+    await passed(2);
+    assert.deepEqual([history.of(QUESTION).state, history.of(QUESTION).why], ['failed', 'collector_busy']);
+    await passed(11);
+    history.of(QUESTION);
+    await passed(2);
+    assert.equal(history.of(QUESTION).state, 'here');
+  });
+
+  test('an answer is not asked for a second time while it comes, and is forgotten when nobody looks at it', async () => {
+    const collector = new Collector(200);
+    const history = asking(collector);
+    const holdsToday = { ...QUESTION, to: '2026-02-01' };
+    for (let i = 0; i < 100; ++i) {
+      history.of(holdsToday);
+      await passed(1);
+    }
+    assert.equal(collector.asked.filter((each) => !each.after).length, 1);
+    history.of(SHORT);
+    await passed(601);
+    history.of(QUESTION);
+    const before = collector.asked.length;
+    assert.equal(history.of(SHORT).state, 'asked');
+    assert.equal(collector.asked.length, before + 1);
   });
 });

@@ -5,6 +5,7 @@ import { check as checkCentre } from '../contract/centre_today.js';
 import { check as checkHealth } from '../contract/health.js';
 import { check as checkProvince } from '../contract/province_today.js';
 import { CommandFailed } from '../shared/client.js';
+import { Pace } from './pace.js';
 
 /** @typedef {import('../contract/province_today.js').ProvinceToday} ProvinceToday */
 /** @typedef {import('../contract/centre_today.js').CentreToday} CentreToday */
@@ -12,7 +13,12 @@ import { CommandFailed } from '../shared/client.js';
 /** @typedef {import('./figures.js').Figures} Figures */
 /** @typedef {{ date?: string, weekday?: number, hour?: number, centre: string, service?: string, figures: Figures }} HistoryRow */
 /** @typedef {{ centre?: string, service?: string, from: string, to: string, by: 'hour' | 'day' | 'weekday_hour' }} Question */
-/** `why` of failed. @typedef {{ state: 'asked' | 'here' | 'failed', rows: HistoryRow[], why: string, at: number }} Answer */
+/**
+ * `why` of failed; `used`: when somebody last looked at it; `isDue`: its rows, or newer ones, are on their way.
+ * @typedef {{
+ *   state: 'asked' | 'here' | 'failed', rows: HistoryRow[], why: string, at: number, used: number, isDue: boolean
+ * }} Answer
+ */
 /**
  * @typedef {object} EventRow
  * @property {string} node
@@ -28,10 +34,12 @@ import { CommandFailed } from '../shared/client.js';
  * @property {string} [level]
  */
 
-const MOST_PAGES = 80;
-const MOST_AT_ONCE = 3;
+const MOST_PAGES = 400; // four weeks of 300 centres by weekday and hour take some 300
 const FRESH_MS = 60_000;
 const AGAIN_MS = 10_000; // after a question that brought no answer
+const KEPT_MS = 10 * 60_000; // an answer that nobody looked at for so long is forgotten: a page may stand on a wall for months
+const PATIENCE_MS = 20_000; // where the collector was asked too often, perhaps by another page of the same person
+const MOST_TRIES = 6;
 
 export class Store {
   /** @type {ProvinceToday | null} */ province = null;
@@ -42,8 +50,7 @@ export class Store {
   /** @type {any} */ index = null;
   /** @type {import('../shared/client.js').Link | null} */ #link = null;
   /** @type {Map<string, Answer>} */ #answers = new Map();
-  /** @type {(() => Promise<void>)[]} */ #queue = [];
-  #running = 0;
+  #pace = new Pace();
   /** @type {Set<string>} */ #followed = new Set();
   #collector;
   #changed;
@@ -138,42 +145,44 @@ export class Store {
   history(question, today) {
     const key = JSON.stringify(question);
     const known = this.#answers.get(key);
+    const now = Date.now();
+    if (known) known.used = now;
     if (known && !this.#stale(known, question.to >= today)) return known;
+    this.#forget(now);
     /** @type {Answer} */
-    const answer = { state: known?.state === 'here' ? 'here' : 'asked', rows: known?.rows ?? [], why: '', at: Date.now() };
+    const answer = {
+      state: known?.state === 'here' ? 'here' : 'asked', rows: known?.rows ?? [], why: '', at: now, used: now, isDue: true
+    };
     this.#answers.set(key, answer);
-    this.#queue.push(async () => {
-      try {
-        answer.rows = await this.#pages(question);
-        answer.state = 'here';
-        answer.at = Date.now();
-      } catch (error) {
-        Object.assign(answer, { state: 'failed', why: whyOf(error), at: Date.now() });
-        setTimeout(this.#changed, AGAIN_MS + 1);
-      }
-    });
-    this.#next();
+    void this.#fill(answer, question);
     return answer;
+  }
+
+  /** @param {Answer} answer @param {Question} question */
+  async #fill(answer, question) {
+    try {
+      Object.assign(answer, { rows: await this.#pages(question), state: 'here', why: '' });
+    } catch (error) {
+      Object.assign(answer, { state: 'failed', why: whyOf(error) });
+      setTimeout(this.#changed, AGAIN_MS + 1);
+    }
+    answer.at = Date.now();
+    answer.isDue = false;
+    this.#changed();
+  }
+
+  /** @param {number} now */
+  #forget(now) {
+    for (const [key, answer] of this.#answers)
+      if (!answer.isDue && now - answer.used > KEPT_MS) this.#answers.delete(key);
   }
 
   /** @param {Answer} answer @param {boolean} holdsToday */
   #stale(answer, holdsToday) {
+    if (answer.isDue) return false;
     const age = Date.now() - answer.at;
     if (answer.state === 'failed') return age > AGAIN_MS;
     return answer.state === 'here' && holdsToday && age > FRESH_MS;
-  }
-
-  #next() {
-    while (this.#running < MOST_AT_ONCE) {
-      const job = this.#queue.shift();
-      if (!job) return;
-      ++this.#running;
-      void job().then(() => {
-        --this.#running;
-        this.#changed();
-        this.#next();
-      });
-    }
   }
 
   /** @param {Question} question */
@@ -183,12 +192,28 @@ export class Store {
     /** @type {string | undefined} */
     let after;
     for (let page = 0; page < MOST_PAGES; ++page) {
-      const body = await this.ask('history', { type: 'read_history', body: {...question, ...(after ? { after } : {}) } });
+      const body = await this.#page(page, {...question, ...(after ? { after } : {}) });
       rows.push(...body.rows);
       after = body.next;
       if (!after) return rows;
     }
     throw new RefusedAnswer('too_long');
+  }
+
+  /**
+   * Where the collector was asked too often, the same page again: what has come of the answer is not thrown away.
+   * @param {number} behind
+   * @param {Record<string, unknown>} body
+   */
+  async #page(behind, body) {
+    for (let tries = 1;; ++tries) {
+      try {
+        return await this.#pace.run(behind, () => this.ask('history', { type: 'read_history', body }));
+      } catch (error) {
+        if (whyOf(error) !== 'too_many_requests' || tries === MOST_TRIES) throw error;
+        this.#pace.hold(PATIENCE_MS);
+      }
+    }
   }
 
   /**
