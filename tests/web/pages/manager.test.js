@@ -156,12 +156,12 @@ describe('the manager\'s page', { concurrency: false }, () => {
 
   test('unknown is a word and never 0; few ratings are withheld, and a ranking says whom it leaves out', async () => {
     const page = await signedIn();
-    assert.match(await textOf(page, `[data-row=${SILENT}]`), /im lặng, số cũ.*chưa biết/);
+    assert.match(await textOf(page, `[data-row=${SILENT}]`), /chưa có số liệu mới.*chưa biết/);
     assert.match(await textOf(page, '[data-tile=waiting]'), /ít nhất; 1 nơi chưa biết/);
-    assert.match(await textOf(page, `[data-row=${SMALL}] .rating`), /ít hơn 5 phiếu, chưa hiện/);
-    assert.match(await textOf(page, '[data-row=mau-tinh] .rating'), /\d+–\d+, \d+ phiếu/);
+    assert.match(await textOf(page, `[data-row=${SMALL}] .rating`), /dưới 5 lượt đánh giá, chưa hiện/);
+    assert.match(await textOf(page, '[data-row=mau-tinh] .rating'), /\d+–\d+, \d+ lượt đánh giá/);
     const few = site.province.provinceToday().centres.filter((each) => (each.figures.ratings?.counted ?? 0) < 30).length;
-    assert.match(await textOf(page, '[data-withheld=ratings]'), new RegExp(`${few} nơi chưa xếp hạng vì dưới 30 phiếu`));
+    assert.match(await textOf(page, '[data-withheld=ratings]'), new RegExp(`${few} nơi chưa xếp hạng vì dưới 30 lượt đánh giá`));
     assert.equal(await page.locator(`[data-five=ratings] [data-key=${SMALL}]`).count(), 0);
     assert.match(await textOf(page, '.flags'), /phần lớn hơn toàn bộ/);
   });

@@ -32,7 +32,7 @@ const SCENES = [
   ['rating', () => ({ phase: 'finished', ahead: 0, number: 'A028', may_rate: true }), 'Đã phục vụ xong',
     (page) => page.getByLabel('Không hài lòng', { exact: true }).check()],
   ['cancelled', () => ({ phase: 'cancelled', ahead: 0, number: 'A028', undo_until: minute() }), 'Lấy lại số', nothing],
-  ['no-show', () => ({ phase: 'no_show', ahead: 0, number: 'A028' }), 'không thấy quý khách', nothing],
+  ['no-show', () => ({ phase: 'no_show', ahead: 0, number: 'A028' }), 'chưa đến quầy', nothing],
 ];
 
 describe("the phone's page for everybody", { concurrency: false }, () => {

@@ -102,8 +102,8 @@ describe('the ticket on a phone', { concurrency: false }, () => {
     }
     await page.getByLabel('Mã 4 chữ số').fill('0000');
     await page.keyboard.press('Enter');
-    await shows(page, 'Nhập sai mã quá nhiều lần');
-    await page.getByRole('button', { name: 'Thôi' }).click();
+    await shows(page, 'Mã đã bị nhập sai quá nhiều lần');
+    await page.getByRole('button', { name: 'Không, giữ nguyên' }).click();
     assert.equal(held.ticket.phase, 'waiting');
   });
 
@@ -172,7 +172,7 @@ describe('the ticket on a phone', { concurrency: false }, () => {
     await page.getByRole('button', { name: 'Gửi đánh giá' }).click();
     await shows(page, 'Xin chọn một mức');
     await page.getByLabel('Không hài lòng', { exact: true }).check();
-    for (const reason of ['Thời gian chờ', 'Cơ sở vật chất', 'Đòi thêm giấy tờ', 'Thái độ phục vụ', 'Điều khác'])
+    for (const reason of ['Thời gian chờ', 'Cơ sở vật chất', 'Yêu cầu thêm giấy tờ', 'Thái độ phục vụ', 'Điều khác'])
       await page.getByLabel(reason).check();
     assert.ok(await page.getByLabel('Trả kết quả trễ hẹn').isDisabled());
     await page.getByRole('button', { name: 'Gửi đánh giá' }).click();
@@ -184,7 +184,7 @@ describe('the ticket on a phone', { concurrency: false }, () => {
     assert.ok((await spoken(page)).some((each) => each.includes('Đã nhận đánh giá')));
   });
 
-  for (const [phase, words] of /** @type {const} */ ([['no_show', 'không thấy quý khách'], ['expired', 'Ngày làm việc đã kết thúc'],
+  for (const [phase, words] of /** @type {const} */ ([['no_show', 'chưa đến quầy'], ['expired', 'Ngày làm việc đã kết thúc'],
     ['serving', 'Đang được phục vụ'], ['finished', 'Đã phục vụ xong'], ['cancelled', 'Đã hủy số']]))
     test(`says plainly that it is ${phase}`, async () => {
       const page = await hall.open(hall.hub.issue({ phase, ahead: 0 }).token);
