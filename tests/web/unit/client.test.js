@@ -72,6 +72,20 @@ for (const [name, open] of [['MQTT.js', full.openMqtt], ['u8-mqtt', small.openMq
       assert.ok((await contract('command')).check(command), 'a command keeps the contract');
     });
 
+    test('a command needs no secure context: its id is made without crypto.randomUUID', async () => {
+      await withHub();
+      const { link } = page();
+      await live(link);
+      const own = Object.getOwnPropertyDescriptor(crypto, 'randomUUID');
+      Object.defineProperty(crypto, 'randomUUID', { value: undefined, configurable: true });
+      undo.push(() => (own ? Object.defineProperty(crypto, 'randomUUID', own) : Reflect.deleteProperty(crypto, 'randomUUID')));
+      await link.request({ type: 'call_next', body: {} });
+      await link.request({ type: 'recall', body: {} });
+      const ids = hub.commands.map((each) => each.id);
+      for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      assert.notEqual(ids[0], ids[1]);
+    });
+
     test('a retained state is there as soon as the link is, and again after a loss', async () => {
       await withHub();
       await hub.show(STATE, counterState(5));

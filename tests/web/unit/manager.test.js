@@ -1,7 +1,7 @@
 // What the manager's page makes of feeds and answers, without a browser.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, mock, test } from 'node:test';
-import { scene, store as stores } from './web.js';
+import { figures, scene, store as stores } from './web.js';
 
 const VIEW = { day: 'today', centre: null, service: null };
 const dateThere = (/** @type {number} */ at) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(at);
@@ -99,6 +99,13 @@ class Collector {
 
   watch() { return () => {}; }
 }
+
+test('ratings of several places have the interval that the collector gives those of one: Wilson of 8 in 10 is 49 to 94', () => {
+  assert.deepEqual(figures.meanOf([8, 0, 0, 0, 2]), { mean: 80, low: 49, high: 94 });
+  const halves = [{ count: 5, levels: [4, 0, 0, 0, 1] }, { count: 5, levels: [4, 0, 0, 0, 1] }];
+  const { mean, low, high } = figures.ratingsTogether(/** @type {any} */ (halves)) ?? {};
+  assert.deepEqual([mean, low, high], [80, 49, 94]);
+});
 
 describe('what a manager asks of history', () => {
   beforeEach(() => mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.parse('2026-02-01T02:00:30Z') }));

@@ -16,6 +16,12 @@ import { addDays, weekdayOf } from './view.js';
 /** @typedef {import('./store.js').EventRow} EventRow */
 /** @typedef {() => import('./scene.js').Scene} SceneNow */
 
+const VISIT = ['at', 'type', 'number', 'service', 'counter', 'wait', 'serving'];
+// Nothing by which a rating could be put beside a ticket, and so beside a person.
+const RATING = ['hour', 'service', 'level'];
+const HOUR = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', hourCycle: 'h23' });
+const hourThere = (/** @type {string} */ at) => Number(HOUR.format(new Date(at)));
+
 export class DrillDialog {
   #dialog = byId('drill', HTMLDialogElement);
   /** @type {Drill[]} */ #path = [];
@@ -238,30 +244,30 @@ export class DrillDialog {
   /** @param {Drill} drill */
   #heads(drill) {
     const { say } = this;
-    const heads = ['at', 'type', 'number', 'service', 'counter', 'wait', 'serving'].map((each) => say.text(`event.${each}`));
-    return drill.which === 'ratings' ? [...heads, say.text('event.level')] : heads;
+    return (drill.which === 'ratings' ? RATING : VISIT).map((each) => say.text(`event.${each}`));
   }
 
   /** @param {EventRow} row @param {Drill} drill */
   #cells(row, drill) {
     const { say } = this;
+    const service = row.service ? say.service(row.service) : say.text('unknown');
+    if (drill.which === 'ratings')
+      return [say.hour(hourThere(row.at)), service, row.level ? say.text(`levels.${row.level}`) : say.text('event.withheld')];
     const type = say.text(`eventType.${row.type}`);
-    const cells = [
+    return [
       say.texts.time(row.at, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
       type.startsWith('eventType.') ? row.type : type, row.number ?? say.text('unknown'),
-      row.service ? say.service(row.service) : say.text('unknown'),
-      row.counter ? say.counter(String(drill.centre), row.counter) : say.text('unknown'), say.minutes(row.wait_s),
+      service, row.counter ? say.counter(String(drill.centre), row.counter) : say.text('unknown'), say.minutes(row.wait_s),
       say.minutes(row.service_s)
     ];
-    return drill.which === 'ratings' ? [...cells, row.level ? say.text(`levels.${row.level}`) : say.text('event.withheld')] :
-                                       cells;
   }
 
   /** @param {Drill} drill */
   #save(drill) {
-    const key = (/** @type {EventRow} */ row) => [row.node, row.epoch, row.sequence];
+    const isRatings = drill.which === 'ratings';
+    const key = (/** @type {EventRow} */ row) => (isRatings ? [] : [row.node, row.epoch, row.sequence]);
     const lines = [
-      [...this.#heads(drill), 'node', 'epoch', 'sequence'],
+      [...this.#heads(drill), ...(isRatings ? [] : ['node', 'epoch', 'sequence'])],
       ...this.#rows.map((row) => [...this.#cells(row, drill), ...key(row)])
     ];
     download(

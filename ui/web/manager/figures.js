@@ -32,7 +32,7 @@ export const LEVELS = /** @type {const} */ (['very_satisfied', 'satisfied', 'neu
 export const REASONS = /** @type {const} */ (
     ['waiting_time', 'attitude', 'unclear_guidance', 'extra_papers', 'late_appointment', 'facilities', 'other']);
 const POINTS = [100, 75, 50, 25, 0];
-const Z95 = 1.96;
+const Z95 = 1.959963984540054;
 
 /** @param {(number | null | undefined)[]} values */
 export function sum(values) {
@@ -50,23 +50,20 @@ export function middle(values) {
 }
 
 /**
- * Mean and 95 % interval of so many ratings of each level. Half a rating at either end keeps the interval of a handful of
- * equal ratings from shrinking to a point.
+ * Mean and 95 % interval of so many ratings of each level, as firmware/aggregate makes those of one centre (E. B. Wilson, 1927): a
+ * province of two centres has the same kind of interval as each of them.
  * @param {number[]} levels
  */
 export function meanOf(levels) {
-  const moment = (/** @type {number[]} */ counts) => {
-    const n = counts.reduce((a, b) => a + b, 0);
-    const mean = counts.reduce((at, count, i) => at + count * (POINTS[i] ?? 0), 0) / n;
-    const spread = counts.reduce((at, count, i) => at + count * ((POINTS[i] ?? 0) - mean) ** 2, 0) / n;
-    return { n, mean, error: Math.sqrt(spread / n) };
-  };
-  const { mean } = moment(levels);
-  const wide = moment(levels.map((count, i) => (i === 0 || i === levels.length - 1 ? count + 0.5 : count)));
+  const n = levels.reduce((a, b) => a + b, 0);
+  const share = levels.reduce((at, count, i) => at + count * (POINTS[i] ?? 0), 0) / n / 100;
+  const z2 = Z95 * Z95;
+  const centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+  const half = (Z95 / (1 + z2 / n)) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
   return {
-    mean: Math.round(mean),
-    low: Math.max(0, Math.floor(Math.min(mean, wide.mean - Z95 * wide.error))),
-    high: Math.min(100, Math.ceil(Math.max(mean, wide.mean + Z95 * wide.error))),
+    mean: Math.round(100 * share),
+    low: Math.max(0, Math.round(100 * (centre - half))),
+    high: Math.min(100, Math.round(100 * (centre + half))),
   };
 }
 

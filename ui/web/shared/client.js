@@ -130,6 +130,15 @@ export function matches(filter, topic) {
   return wanted.length === given.length;
 }
 
+/** A random UUID (RFC 9562, version 4). crypto.randomUUID is missing where a page came by plain http from another machine. */
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const text = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
 /** @param {string} text */
 function parsed(text) {
   try {
@@ -190,7 +199,7 @@ export class Link {
   request(body, more = {}) {
     const pipe = this.#pipe;
     if (!this.live || !pipe) return Promise.reject(new CommandFailed('link_lost', 'not_sent'));
-    const id = crypto.randomUUID();
+    const id = newId();
     const { source, topics } = this.#options;
     const command = { version: 1, id, at: new Date().toISOString(), source, ...more, body };
     return new Promise((resolve, reject) => {
