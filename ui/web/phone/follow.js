@@ -185,9 +185,9 @@ export class Following {
     }
   }
 
-  /** A call may still come, and somebody would miss it. */
+  /** A call may still come for all one knows, and somebody would miss it. */
   #isWaitedFor() {
-    const phase = this.#seen.told?.ticket.phase;
+    const phase = this.#seen.told?.ticket.phase ?? 'waiting';
     return (phase === 'waiting' || phase === 'called') && this.#isWatched();
   }
 
