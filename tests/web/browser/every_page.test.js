@@ -25,7 +25,7 @@ for (const name of ['manager', 'console', 'phone']) {
     async function open(look) {
       const opened = await openPage(browser, look);
       await opened.page.goto(`${centre.facts.address}/${name}/`, { waitUntil: 'load' });
-      await opened.page.waitForFunction(() => document.querySelector('h1')?.textContent);
+      await opened.page.waitForFunction(() => document.querySelector('main')?.textContent?.trim());
       return opened;
     }
 

@@ -65,10 +65,10 @@ export async function assertFits(page) {
  * What a first visit brings over the network, compressed as it comes, and when its first content stood.
  * @param {import('playwright-core').Browser} browser
  * @param {string} address
- * @param {(page: Page) => Promise<unknown>} meaningful waits for what the page is there for
- * @param {Look} [look]
+ * @param {{ meaningful: (page: Page) => Promise<unknown>, then?: (page: Page) => Promise<unknown>, look?: Look }} visit `meaningful`
+ *   waits for the first that the page is there for; `then` goes on to where all of it is loaded
  */
-export async function firstVisit(browser, address, meaningful, look = {}) {
+export async function firstVisit(browser, address, { meaningful, then, look }) {
   const { page, context } = await openPage(browser, look);
   const session = await context.newCDPSession(page);
   let bytes = 0;
@@ -78,6 +78,7 @@ export async function firstVisit(browser, address, meaningful, look = {}) {
   await page.goto(address, { waitUntil: 'commit' });
   await meaningful(page);
   const ms = performance.now() - began;
+  await then?.(page);
   await page.waitForLoadState('networkidle');
   await context.close();
   return { kb: bytes / 1000, ms };
