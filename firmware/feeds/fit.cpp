@@ -12,9 +12,10 @@ namespace {
 constexpr std::size_t most_rows = 500;
 constexpr std::size_t most_service_hours = 2'000;
 
-// How many of `rows` to give up for `excess` bytes of `total`: a guess by their mean size, at least one.
+// How many of `rows` to give up for `excess` bytes of `total`: at least one, and rather too few than too many, for whoever asks
+// tries again.
 std::size_t to_give_up(std::size_t rows, std::size_t excess, std::size_t total) {
-  const auto row_bytes = std::max<std::size_t>(total / std::max<std::size_t>(rows, 1) / 2, 1);
+  const auto row_bytes = std::max<std::size_t>(total / std::max<std::size_t>(rows, 1), 1);
   return std::clamp<std::size_t>(excess / row_bytes, 1, rows);
 }
 

@@ -9,6 +9,7 @@
 #include "firmware/link/presence.hpp"
 
 namespace motcua::collector {
+
 startup::Exit run_rebuild(const startup::Node& node, host::Log& log) {
   // The store's lock says that no collector runs on these events.
   const auto store = open_store(node.node);

@@ -57,6 +57,8 @@ BOOST_AUTO_TEST_CASE(a_province_with_too_many_centres_is_thinned_and_then_summed
   BOOST_TEST(text.size() <= wire::max_feed_bytes);
   const auto told = wire::read<wire::ProvinceToday>(text).value();
   BOOST_TEST(told.rest->rows + static_cast<std::int32_t>(told.centres.size()) == 600);
+  BOOST_REQUIRE(!told.centres.empty());
+  BOOST_REQUIRE(told.centres.front().figures.flags.has_value());
   BOOST_TEST(told.centres.front().figures.flags->front() == "rows_thinned");
 }
 
