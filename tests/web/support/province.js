@@ -97,6 +97,15 @@ export function figuresOf(visits, when) {
   };
 }
 
+/** As the collector tells of ratings: by level, with nothing that leads to a visit. @param {any} ask @param {Visit[]} visits */
+function ratingRows(ask, visits) {
+  const from = Date.parse(`${ask.date}T00:00:00Z`) + ((ask.hour ?? 0) - 7) * 3_600_000;
+  return visits.map((each) => each.level ?? 0).sort().map((level, i) => ({
+    node: `${ask.centre}-hub`, epoch: EPOCH, sequence: String(i + 1), at: new Date(from).toISOString(), type: 'visit_rated',
+    ...(ask.service ? { service: ask.service } : {}), ...(visits.length >= 5 ? { level: LEVELS[level] } : {}),
+  }));
+}
+
 export class Province {
   /** @type {Map<string, Visit[]>} */ #days = new Map();
   /** @type {any} */ index = null;
@@ -282,20 +291,19 @@ export class Province {
                              (ask.which === 'no_shows'    ? each.noShow :
                                   ask.which === 'ratings' ? each.level !== null :
                                                             (each.wait ?? 0) > 1800)));
-    const told = own.length >= 5;
+    if (ask.which === 'ratings') return paged('events', ratingRows(ask, own), ask.after, PAGE);
     const rows = own.map(
         (each, i) => ({
           node: `${ask.centre}-hub`,
           epoch: EPOCH,
           sequence: String(i + 1),
           at: new Date(Date.parse(`${ask.date}T00:00:00Z`) + (each.hour - 7) * 3_600_000 + each.minute * 60_000).toISOString(),
-          type: ask.which === 'ratings' ? 'visit_rated' : 'ticket_issued',
+          type: 'ticket_issued',
           number: each.number,
           service: each.service,
           counter: each.counter,
           ...(each.wait === null ? {} : { wait_s: each.wait }),
           ...(each.serving === null ? {} : { service_s: each.serving }),
-          ...(ask.which === 'ratings' && told ? { level: LEVELS[each.level ?? 0] } : {}),
         }));
     return paged('events', rows, ask.after, PAGE);
   }

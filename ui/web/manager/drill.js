@@ -17,10 +17,8 @@ import { addDays, weekdayOf } from './view.js';
 /** @typedef {() => import('./scene.js').Scene} SceneNow */
 
 const VISIT = ['at', 'type', 'number', 'service', 'counter', 'wait', 'serving'];
-// Nothing by which a rating could be put beside a ticket, and so beside a person.
-const RATING = ['hour', 'service', 'level'];
-const HOUR = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', hourCycle: 'h23' });
-const hourThere = (/** @type {string} */ at) => Number(HOUR.format(new Date(at)));
+// All that the collector tells of a rating; `at` of such a row is where the window begins. Nothing leads to a ticket, and so to a person.
+const RATING = ['level'];
 
 export class DrillDialog {
   #dialog = byId('drill', HTMLDialogElement);
@@ -250,14 +248,13 @@ export class DrillDialog {
   /** @param {EventRow} row @param {Drill} drill */
   #cells(row, drill) {
     const { say } = this;
-    const service = row.service ? say.service(row.service) : say.text('unknown');
-    if (drill.which === 'ratings')
-      return [say.hour(hourThere(row.at)), service, row.level ? say.text(`levels.${row.level}`) : say.text('event.withheld')];
+    if (drill.which === 'ratings') return [row.level ? say.text(`levels.${row.level}`) : say.text('event.withheld')];
     const type = say.text(`eventType.${row.type}`);
     return [
       say.texts.time(row.at, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
       type.startsWith('eventType.') ? row.type : type, row.number ?? say.text('unknown'),
-      service, row.counter ? say.counter(String(drill.centre), row.counter) : say.text('unknown'), say.minutes(row.wait_s),
+      row.service ? say.service(row.service) : say.text('unknown'),
+      row.counter ? say.counter(String(drill.centre), row.counter) : say.text('unknown'), say.minutes(row.wait_s),
       say.minutes(row.service_s)
     ];
   }
