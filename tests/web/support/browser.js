@@ -65,10 +65,11 @@ export async function assertFits(page) {
  * What a first visit brings over the network, compressed as it comes, and when its first content stood.
  * @param {import('playwright-core').Browser} browser
  * @param {string} address
- * @param {{ meaningful: (page: Page) => Promise<unknown>, then?: (page: Page) => Promise<unknown>, look?: Look }} visit `meaningful`
- *   waits for the first that the page is there for; `then` goes on to where all of it is loaded
+ * @param {(page: Page) => Promise<unknown>} meaningful waits for the first that the page is there for
+ * @param {Look} [look]
+ * @param {(page: Page) => Promise<unknown>} [then] goes on to where all of the page is loaded
  */
-export async function firstVisit(browser, address, { meaningful, then, look }) {
+export async function firstVisit(browser, address, meaningful, look, then) {
   const { page, context } = await openPage(browser, look);
   const session = await context.newCDPSession(page);
   let bytes = 0;

@@ -9,6 +9,9 @@ const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/s
 const Ajv = require('ajv').default;
 const standaloneCode = require('ajv/dist/standalone').default;
 
+// A page that has to be small reads of a message only what it can be sent: name, of which message, and which types of its body.
+const NARROWED = [{ name: 'phone_reply', of: 'reply', types: ['accepted', 'refused'] }];
+
 const LENGTH = /require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g;
 
 /** @typedef {Record<string, any>} Schema */
@@ -79,9 +82,21 @@ function validator(schema) {
   return code.replace(/export const validate = (\w+);export default \w+;/, 'const validate = $1;');
 }
 
+/**
+ * @param {Schema} schema
+ * @param {{ name: string, types: string[] }} to
+ */
+function narrowed(schema, { name, types }) {
+  const narrow = structuredClone(schema);
+  const { body } = narrow.properties;
+  body.oneOf = body.oneOf.filter((/** @type {Schema} */ each) => types.includes(each.properties.type.const));
+  if (body.oneOf.length !== types.length) throw new Error(`${schema.title} has not all of: ${types}`);
+  return { ...narrow, title: name, description: `${schema.title}, of the types ${types.join(', ')}` };
+}
+
 /** @param {Schema} schema */
 function moduleOf(schema) {
-  return `// Generated from firmware/wire/schemas/${schema.title}.json; do not change by hand.
+  return `// Generated from the JSON Schemas of firmware/wire; do not change by hand.
 ${validator(schema)}
 function length(text) { return [...text].length; }
 export function check(value) { return validate(value) ? value : null; }
@@ -91,7 +106,7 @@ export function check(value) { return validate(value) ? value : null; }
 /** @param {Schema} schema */
 function declaration(schema) {
   const name = pascal(schema.title);
-  return `// Generated from firmware/wire/schemas/${schema.title}.json; do not change by hand.
+  return `// Generated from the JSON Schemas of firmware/wire; do not change by hand.
 export type ${name} = ${typed(schema)};
 /** ${schema.description ?? name}: the value itself when it keeps the contract, else null. Unknown members are kept. */
 export function check(value: unknown): ${name} | null;
@@ -101,9 +116,9 @@ export function check(value: unknown): ${name} | null;
 const [schemas, out] = process.argv.slice(2);
 if (!schemas || !out) throw new Error('usage: contract.js SCHEMAS OUT');
 fs.mkdirSync(out, { recursive: true });
-for (const file of fs.readdirSync(schemas).filter((name) => name.endsWith('.json')).sort()) {
-  const schema = JSON.parse(fs.readFileSync(path.join(schemas, file), 'utf8'));
-  const name = path.basename(file, '.json');
-  fs.writeFileSync(path.join(out, `${name}.js`), moduleOf(schema));
-  fs.writeFileSync(path.join(out, `${name}.d.ts`), declaration(schema));
+const read = (/** @type {string} */ name) => JSON.parse(fs.readFileSync(path.join(schemas, `${name}.json`), 'utf8'));
+const names = fs.readdirSync(schemas).filter((name) => name.endsWith('.json')).map((name) => path.basename(name, '.json'));
+for (const schema of [...names.map(read), ...NARROWED.map((each) => narrowed(read(each.of), each))]) {
+  fs.writeFileSync(path.join(out, `${schema.title}.js`), moduleOf(schema));
+  fs.writeFileSync(path.join(out, `${schema.title}.d.ts`), declaration(schema));
 }

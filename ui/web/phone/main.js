@@ -1,5 +1,5 @@
 // The page's start: words, the token behind the '#', the hub of its centre, and what is shown.
-import { check as checkReply } from '../contract/reply.js';
+import { check as checkReply } from '../contract/phone_reply.js';
 import { check as checkTicket } from '../contract/phone_ticket.js';
 import { byId, frieze } from '../shared/dom.js';
 import { openMqtt } from '../shared/mqtt-small.js';
