@@ -83,7 +83,7 @@ class WebServer(unittest.TestCase):
         return link.getresponse().status
 
     def test_a_door_opens_a_few_times_a_minute_and_pages_go_on(self) -> None:
-        self.serve(WebPlan(self.port, (Link("province/door", self.broker.port, replace(DOOR, burst=3)),), doors_a_minute=1))
+        self.serve(WebPlan(self.port, (Link("province/door", self.broker.port, replace(DOOR, rate="1r/m", burst=3)),)))
         statuses = [self.opens("/mqtt/province/door") for _ in range(6)]
         self.assertEqual(statuses, [101] * 4 + [TOO_MANY] * 2)
         page = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
