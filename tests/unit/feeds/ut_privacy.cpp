@@ -137,22 +137,22 @@ BOOST_AUTO_TEST_CASE(no_row_of_a_rating_leads_to_whoever_rated) {
       .centre = centre_named("mau-tinh"), .date = monday, .which = wire::EventsWhich::ratings};
   for (const auto& service_asked : {std::optional<ServiceId>(), std::optional(service("ban-sao"))}) {
     question.service = service_asked;
-    const auto rows = std::get<wire::EventsPage>(ask("mau-tinh", question)).rows;
-    BOOST_REQUIRE(rows.size() == 6U);
-    for (const auto& row : rows) {
+    const auto told = std::get<wire::EventsPage>(ask("mau-tinh", question)).rows;
+    BOOST_REQUIRE(told.size() == 6U);
+    for (const auto& row : told) {
       BOOST_TEST(!row.number.has_value());
       BOOST_TEST(!row.counter.has_value());
       BOOST_TEST(!row.wait_s.has_value());
       BOOST_TEST(!row.service_s.has_value());
       BOOST_TEST((row.service == service_asked));
       BOOST_TEST((row.at == clock_at(0)));
-      BOOST_TEST(row.sequence == static_cast<std::uint64_t>(&row - rows.data()) + 1);
+      BOOST_TEST(row.sequence == static_cast<std::uint64_t>(&row - told.data()) + 1);
     }
-    BOOST_TEST(std::ranges::is_sorted(rows, {}, &wire::EventRow::level));
+    BOOST_TEST(std::ranges::is_sorted(told, {}, &wire::EventRow::level));
   }
   question.hour = 7;
-  for (const auto& row : std::get<wire::EventsPage>(ask("mau-tinh", question)).rows)
-    BOOST_TEST((row.at == clock_at(7 * 60)));
+  const auto of_the_hour = std::get<wire::EventsPage>(ask("mau-tinh", question));
+  for (const auto& row : of_the_hour.rows) BOOST_TEST((row.at == clock_at(7 * 60)));
 }
 
 BOOST_AUTO_TEST_CASE(a_centre_has_a_rank_only_from_enough_ratings_on) {
