@@ -14,7 +14,7 @@
 namespace motcua::hub {
 namespace {
 
-constexpr std::size_t mailbox_limit = 512;
+constexpr std::size_t mailbox_limit = most_phones;  // all pages may ask at once, after an outage
 constexpr std::size_t commands_a_turn = 16;
 constexpr std::size_t recent_limit = 512;
 constexpr std::size_t pages_a_slice = 64;
@@ -193,10 +193,17 @@ void PhoneLine::answer(const Waiting& asked, wire::ReplyBody body) {
                           .at = parts_.present().instant,
                           .source = parts_.self.node,
                           .body = std::move(body)};
-  // A reply that cannot leave is no loss: the page asks again under the same id.
-  static_cast<void>(parts_.province.publish({.topic = wire::phone_topic(asked.phone, wire::Channel::reply),
-                                             .payload = wire::write(reply),
-                                             .correlation_data = asked.correlation}));
+  replies_.push_back({.topic = wire::phone_topic(asked.phone, wire::Channel::reply),
+                      .payload = wire::write(reply),
+                      .correlation_data = asked.correlation});
+  if (!send_replies()) tell_after(when_nothing_is_taken);
+}
+
+// False: the broker takes no more now. What is left over is no loss: the page asks again under the same id.
+bool PhoneLine::send_replies() {
+  while (!replies_.empty() && parts_.province.publish(replies_.front())) replies_.pop_front();
+  while (replies_.size() > most_phones) replies_.pop_front();
+  return replies_.empty();
 }
 
 // ---- who follows ----
@@ -275,6 +282,7 @@ void PhoneLine::due(const Uuid& visit, Follower& follower, const desk::PhoneView
 // A slice at a time, so that the hub's own messages come in between.
 void PhoneLine::tell() {
   if (!parts_.province.connected()) return;
+  if (!send_replies()) return tell_after(when_nothing_is_taken);
   desk::PhoneViews views(parts_.desk.definition(), parts_.desk.state());
   std::size_t told = 0;
   while (told < pages_a_slice && tell_one(views)) ++told;

@@ -97,6 +97,7 @@ private:
   void remember(const Answered& answered);
   wire::ReplyBody follow(const Uuid& visit, const std::string& token);
   void answer(const Waiting& asked, wire::ReplyBody body);
+  bool send_replies();
   void refuse(const wire::PhoneAddress& phone, const std::string& correlation, wire::Refused refusal);
 
   void turn_soon();
@@ -111,6 +112,7 @@ private:
 
   PhoneParts parts_;
   std::deque<Waiting> mailbox_;
+  std::deque<wire::Message> replies_;  // that the broker has not taken yet, the oldest first
   std::map<std::string, Known, std::less<>> known_;
   std::map<VisitTail, std::optional<Uuid>> tails_;  // of the day's tickets; none where two share it
   std::size_t tails_of_ = 0;                        // so many tickets

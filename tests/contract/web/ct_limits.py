@@ -81,7 +81,7 @@ class Limiting(unittest.TestCase):
         file.write_text(file.read_text().replace("http {", f"http {{\n  set_real_ip_from 127.0.0.1;\n  real_ip_header {ADDRESS};", 1))
         server = subprocess.Popen(web_command(file), stderr=subprocess.DEVNULL)
         self.addCleanup(server.wait)
-        self.addCleanup(server.kill)
+        self.addCleanup(server.terminate)  # and its workers with it
         web = Web(plan.port, [])
         self.addCleanup(lambda: [link.close() for link in web.links])
         until(lambda: server.poll() is not None or self._listens(plan.port), "the web server listens")
