@@ -47,6 +47,7 @@ export class ManagersBrowser {
       else for (const page of context.pages()) await forgotten(page);
     }
     this.site.instead = {};
+    this.site.letGo(); // whatever a test that failed has left
     const told = this.#complaints;
     this.#complaints = [];
     assert.deepEqual(told.filter((each) => !/WebSocket|ERR_|404/.test(each)), [], 'the browser complains of nothing');

@@ -4,11 +4,11 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { Broker, Network, PASSWORD, until } from './broker.js';
 import { client, contract, full, small } from './web.js';
 
-const { CommandFailed, KEEP_ALIVE_S, matches, openLink } = client;
+const { CommandFailed, KEEP_ALIVE_S, RHYTHM, matches, openLink } = client;
 const reply = await contract('reply');
 const counter = await contract('counter');
 const STATE = 'motcua/v1/centre/hub/state/console-1';
-const VISIBLE_MS = 2000;
+const VISIBLE_MS = 10_000; // the page's own clock says 2 s; a machine with other work takes longer, and TCP itself minutes
 const LATEST_MS = 5000;
 
 const counterState = (/** @type {number} */ number) => ({
@@ -116,7 +116,8 @@ for (const [name, open] of [['MQTT.js', full.openMqtt], ['u8-mqtt', small.openMq
       await until(() => seen.states.at(-1)?.number === 8, 'the next good state');
     });
 
-    test('a network that falls silent shows within two seconds', async () => {
+    test('a network that falls silent shows within two seconds by the page\'s clock', async () => {
+      assert.ok(RHYTHM.beat + RHYTHM.patience < 2000);
       const network = await new Network().start(broker.webPort);
       undo.push(() => network.end());
       const { link, seen } = page({}, { url: `ws://127.0.0.1:${network.port}/` });
