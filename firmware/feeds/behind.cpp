@@ -113,6 +113,8 @@ private:
         return std::same_as<Body, queue::VisitRated>;
       case EventsWhich::waits_over:
         return std::same_as<Body, queue::TicketCalled> && is_first_call;
+      case EventsWhich::implausible_services:
+        return std::same_as<Body, queue::ServiceFinished>;
     }
     return false;
   }
@@ -200,6 +202,8 @@ std::optional<std::pair<Uuid, std::uint64_t>> place_of(const std::string& cursor
 wire::ReplyBody answer(const wire::ReadEvents& question, const Asker& asker, const Behind& behind) {
   if (question.which == EventsWhich::ratings && !asker.centre)
     return refused("not_allowed", "who rated what is for the centre's manager alone");
+  if (question.which == EventsWhich::implausible_services)
+    return refused("unsupported", "services are not looked at here");
   if (!question.date.ok()) return refused("bad_period", "there is no such date");
   const auto after = question.after ? place_of(*question.after) : std::nullopt;
   if (question.after && !after) return refused("malformed", "'after' is of no page");

@@ -65,6 +65,7 @@ wire::ReplyBody Feeds::answered(const wire::PeopleRequest& request, const wire::
   const auto is_known = [this](const CentreId& id) { return centres_.contains(id); };
   if (const auto* history = std::get_if<wire::ReadHistory>(&request))
     return answer(*history, asker, parts_.rows, is_known);
+  if (std::holds_alternative<wire::ReadIndex>(request)) return refused("unsupported", "there is no index here");
   const auto& events = std::get<wire::ReadEvents>(request);
   const auto allowed = centre_asked(asker, events.centre, is_known);
   if (!allowed) return allowed.error();

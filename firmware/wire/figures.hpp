@@ -91,6 +91,16 @@ template <>
 inline constexpr auto rules<PreparedFigures> =
     std::tuple(on(&PreparedFigures::ready, how_many), on(&PreparedFigures::missing, how_many));
 
+// Services that took less or more time than the collector takes for plausible; flagged service_times_implausible.
+struct ImplausibleServices {
+  std::int32_t too_short = 0;
+  std::int32_t too_long = 0;
+};
+BOOST_DESCRIBE_STRUCT(ImplausibleServices, (), (too_short, too_long))
+template <>
+inline constexpr auto rules<ImplausibleServices> =
+    std::tuple(on(&ImplausibleServices::too_short, how_many), on(&ImplausibleServices::too_long, how_many));
+
 // `waiting` and `serving` are of now, and absent in figures of what is over.
 struct Figures {
   std::int32_t visits = 0;
@@ -106,11 +116,12 @@ struct Figures {
   std::optional<ReasonFigures> reasons;
   std::optional<ResponseFigures> response;
   std::optional<PreparedFigures> prepared;
-  std::optional<std::vector<std::string>> flags;  // part_larger_than_whole ...
+  std::optional<ImplausibleServices> implausible;  // absent: none
+  std::optional<std::vector<std::string>> flags;   // part_larger_than_whole ...
 };
 BOOST_DESCRIBE_STRUCT(Figures, (),
                       (visits, served, no_shows, cancelled, waiting, serving, wait, wait_worst, service, ratings,
-                       reasons, response, prepared, flags))
+                       reasons, response, prepared, implausible, flags))
 inline constexpr TextRule figures_flag{is_code_word, "^[a-z][a-z0-9_.-]{0,59}$", 60,
                                        "a flag: 1 to 60 of a-z, 0-9, '_', '-', '.'"};
 template <>

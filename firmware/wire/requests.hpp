@@ -4,6 +4,7 @@
 
 #include "firmware/queue/types.hpp"
 #include "firmware/wire/figures.hpp"
+#include "firmware/wire/index_answer.hpp"
 #include "firmware/wire/rules.hpp"
 
 #include <concepts>
@@ -30,8 +31,11 @@ inline constexpr TextRule page_cursor{
 enum class HistoryBy : std::uint8_t { hour, day, weekday_hour };
 BOOST_DESCRIBE_ENUM(HistoryBy, hour, day, weekday_hour)
 
-// Days `from` to `to`, both of them. Without `centre`: the asker's own; of the province, all its centres, a row each.
-// Without `service`: all services together.
+enum class HistoryCentres : std::uint8_t { each, together };
+BOOST_DESCRIBE_ENUM(HistoryCentres, each, together)
+
+// Days `from` to `to`, both of them. Without `centre`: the asker's own; of the province, all its centres, a row each, or with
+// `centres` together one row whose centre is `province`. Without `service`: all services together.
 struct ReadHistory {
   static constexpr std::string_view type_name = "read_history";
   std::optional<CentreId> centre;
@@ -39,14 +43,15 @@ struct ReadHistory {
   BusinessDate from{};
   BusinessDate to{};
   HistoryBy by = HistoryBy::day;
+  std::optional<HistoryCentres> centres;  // absent: each
   std::optional<std::string> after;
 };
-BOOST_DESCRIBE_STRUCT(ReadHistory, (), (centre, service, from, to, by, after))
+BOOST_DESCRIBE_STRUCT(ReadHistory, (), (centre, service, from, to, by, centres, after))
 template <>
 inline constexpr auto rules<ReadHistory> = std::tuple(on(&ReadHistory::after, page_cursor));
 
-enum class EventsWhich : std::uint8_t { visits, no_shows, ratings, waits_over };
-BOOST_DESCRIBE_ENUM(EventsWhich, visits, no_shows, ratings, waits_over)
+enum class EventsWhich : std::uint8_t { visits, no_shows, ratings, waits_over, implausible_services };
+BOOST_DESCRIBE_ENUM(EventsWhich, visits, no_shows, ratings, waits_over, implausible_services)
 
 // The events behind a number: of one centre and date. `hour` is that in which the ticket was taken.
 struct ReadEvents {
@@ -64,7 +69,16 @@ template <>
 inline constexpr auto rules<ReadEvents> =
     std::tuple(on(&ReadEvents::hour, RangeRule{0, 23}), on(&ReadEvents::after, page_cursor));
 
-using PeopleRequest = std::variant<ReadHistory, ReadEvents>;
+// The index of QĐ 766/QĐ-TTg of this period; without one, of the latest that there are figures of.
+struct ReadIndex {
+  static constexpr std::string_view type_name = "read_index";
+  std::optional<std::string> period;
+};
+BOOST_DESCRIBE_STRUCT(ReadIndex, (), (period))
+template <>
+inline constexpr auto rules<ReadIndex> = std::tuple(on(&ReadIndex::period, index_period));
+
+using PeopleRequest = std::variant<ReadHistory, ReadEvents, ReadIndex>;
 template <class T>
 concept IsPeopleRequest = requires {
   []<class... R>(std::variant<R...>*)
@@ -123,11 +137,13 @@ inline constexpr auto rules<EventRow> = std::tuple(
 struct EventsPage {
   static constexpr std::string_view type_name = "events";
   std::vector<EventRow> rows;
-  std::optional<std::string> next;  // absent on the last page
+  std::optional<std::string> next;                // absent on the last page
+  std::optional<std::vector<std::string>> flags;  // cut: the date has more events than are looked at
 };
-BOOST_DESCRIBE_STRUCT(EventsPage, (), (rows, next))
+BOOST_DESCRIBE_STRUCT(EventsPage, (), (rows, next, flags))
 template <>
 inline constexpr auto rules<EventsPage> =
-    std::tuple(on(&EventsPage::rows, ListRule{0, max_answer_rows}), on(&EventsPage::next, page_cursor));
+    std::tuple(on(&EventsPage::rows, ListRule{0, max_answer_rows}), on(&EventsPage::next, page_cursor),
+               on(&EventsPage::flags, ListRule<TextRule>{0, 16, figures_flag}));
 
 }  // namespace motcua::wire

@@ -26,12 +26,22 @@ constexpr std::array<std::string_view, 5> optional_for_phones{"undo_until", "cou
 
 // Figures have many members that are absent where nothing is known; these must be there.
 bool is_told_by_a_collector(const Golden& golden) {
-  constexpr std::array<std::string_view, 7> names{"centre_today", "province_today", "alerts",     "history",
-                                                  "events",       "read_history",   "read_events"};
+  constexpr std::array<std::string_view, 9> names{"centre_today", "province_today", "alerts",
+                                                  "history",      "events",         "index",
+                                                  "read_history", "read_events",    "read_index"};
   return std::ranges::contains(names, golden.type);
 }
+bool may_be_missing_in_an_index(const Spot& spot) {
+  constexpr std::array<std::string_view, 14> keys{
+      "code",           "target", "reason", "numerator", "denominator",    "percent",  "score",
+      "official_score", "part",   "whole",  "detail",    "flags_left_out", "official", "rank"};
+  return std::ranges::contains(keys, spot.key) || spot.pointer.ends_with("/official/total");
+}
+
 bool may_be_missing_in_figures(const Golden& golden, const Spot& spot) {
-  constexpr std::array<std::string_view, 37> keys{"waiting",
+  if (golden.type == "index") return may_be_missing_in_an_index(spot);
+  if (golden.type == "read_index") return spot.key == "period";
+  constexpr std::array<std::string_view, 38> keys{"waiting",
                                                   "serving",
                                                   "wait",
                                                   "wait_worst",
@@ -53,6 +63,7 @@ bool may_be_missing_in_figures(const Golden& golden, const Spot& spot) {
                                                   "other",
                                                   "response",
                                                   "prepared",
+                                                  "implausible",
                                                   "flags",
                                                   "services_rest",
                                                   "counters_rest",
@@ -77,7 +88,7 @@ bool may_be_missing_in_figures(const Golden& golden, const Spot& spot) {
     return true;
   if (spot.key == "node") return golden.type == "alerts";
   if (golden.type == "read_events") return spot.key == "hour" || spot.key == "counter" || spot.key == "service";
-  if (golden.type == "read_history") return spot.key == "centre" || spot.key == "service";
+  if (golden.type == "read_history") return spot.key == "centre" || spot.key == "service" || spot.key == "centres";
   // A service's name in rows, or the spread of service times in figures.
   return spot.key == "service" &&
          (is_row || spot.pointer.ends_with("figures/service") || spot.pointer == "/total/service");
