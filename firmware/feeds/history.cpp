@@ -2,6 +2,7 @@
 
 #include "firmware/codec/walk.hpp"
 #include "firmware/feeds/told.hpp"
+#include "firmware/link/presence.hpp"
 #include "firmware/wire/write.hpp"
 
 #include <algorithm>
@@ -20,7 +21,10 @@ bool is_period(BusinessDate from, BusinessDate to) {
 }
 
 journal::HistoryQuestion question_of(const wire::ReadHistory& asked, const std::optional<CentreId>& centre) {
+  std::optional<CentreId> sum_as;  // one centre is a sum of itself
+  if (asked.centres == wire::HistoryCentres::together && !centre) sum_as = *CentreId::parse(link::province_room);
   return {.centre = centre,
+          .sum_as = std::move(sum_as),
           .service = asked.service,
           .services = asked.service ? journal::Services::each : journal::Services::together,
           .from = asked.from,
@@ -71,6 +75,8 @@ wire::ReplyBody answer(const wire::ReadHistory& question, const Asker& asker, jo
   auto limit = first_try;
   while (true) {
     auto page = journal::read_history(rows, question_of(question, *centre), limit);
+    if (!page && page.error().code == ErrorCode::too_large)
+      return refused("bad_period", "so many days are too much to be summed: ask for fewer");
     if (!page && page.error().code == ErrorCode::invalid) return refused("malformed", page.error().detail);
     if (!page) return refused("collector_busy", "the history cannot be read now");
     auto told = page_of(*std::move(page), telling);

@@ -123,6 +123,33 @@ Status read_weeks(HourlyRows& rows, const HistoryQuestion& question, const RowsW
   return done;
 }
 
+// All rows of the range summed by what is asked for, whatever their centre.
+Status read_sums(HourlyRows& rows, const HistoryQuestion& question, const RowsWanted& wanted,
+                 const std::optional<Place>& place, std::size_t /*limit*/, HistoryPage& page) {
+  using Key = std::tuple<std::optional<BusinessDate>, std::optional<std::int32_t>, std::optional<std::int32_t>,
+                         std::optional<ServiceId>>;
+  std::map<Key, aggregate::Tally> sums;
+  std::size_t read = 0;
+  const auto done = rows.for_each(wanted, {}, [&](const HourlyRow& row) {
+    if (++read > most_summed_rows) return Walk::stop;
+    Key key{row.date, {}, row.row.key.hour, row.row.key.service};
+    if (question.by == HistoryBy::weekday_hour) {
+      const auto weekday = std::chrono::weekday(std::chrono::sys_days(row.date)).iso_encoding();
+      key = {{}, static_cast<std::int32_t>(weekday), row.row.key.hour.value_or(0), row.row.key.service};
+    }
+    sums[key].merge(row.row.tally);
+    return Walk::on;
+  });
+  if (!done) return done;
+  if (read > most_summed_rows) return fail(ErrorCode::too_large, "/from", "these are too many rows to be summed");
+  for (auto& [key, tally] : sums) {
+    const auto& [date, weekday, hour, service] = key;
+    if (place && key <= Key{place->date, place->weekday, place->hour, place->service}) continue;
+    page.rows.push_back({*question.sum_as, date, weekday, hour, service, std::move(tally)});
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<HistoryPage> read_history(HourlyRows& rows, const HistoryQuestion& question, std::size_t limit) {
@@ -141,7 +168,9 @@ Result<HistoryPage> read_history(HourlyRows& rows, const HistoryQuestion& questi
                           .from = question.from,
                           .to = question.to};
   HistoryPage page;
-  const auto read = question.by == HistoryBy::weekday_hour ? read_weeks : read_dates;
+  const auto read = question.sum_as                         ? read_sums
+                    : question.by == HistoryBy::weekday_hour ? read_weeks
+                                                             : read_dates;
   if (auto done = read(rows, question, wanted, place, std::max<std::size_t>(limit, 1), page); !done)
     return std::unexpected(std::move(done.error()));
   end_page(page, std::max<std::size_t>(limit, 1));

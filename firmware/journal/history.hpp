@@ -13,6 +13,7 @@ enum class Services : std::uint8_t { together, each };
 
 struct HistoryQuestion {
   std::optional<CentreId> centre;    // absent: each centre by itself
+  std::optional<CentreId> sum_as;    // rows are summed over the centres, and this stands in them as their centre
   std::optional<ServiceId> service;  // this one alone; then `services` is each
   Services services = Services::together;
   BusinessDate from;  // both inclusive
@@ -35,9 +36,12 @@ struct HistoryPage {
   std::optional<std::string> next;  // absent: these were the last
 };
 
+// Of centres that are summed; a province of 300 has so many in a hundred days of eleven hours.
+inline constexpr std::size_t most_summed_rows = 400'000;
+
 // At most `limit` rows, at least 1; hours and days without a visit have none. By weekday and hour a page
-// ends within a centre too, and the next one sums that centre again. Error invalid: `after` is of no page, or the
-// range ends before it begins.
+// ends within a centre too, and the next one sums that centre again; where centres are summed each page sums all of them.
+// Error invalid: `after` is of no page, or the range ends before it begins; too_large: most_summed_rows are not enough.
 Result<HistoryPage> read_history(HourlyRows& rows, const HistoryQuestion& question, std::size_t limit);
 
 }  // namespace motcua::journal

@@ -205,6 +205,36 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_week_is_summed_by_weekday_and_hour, Hall, Halls)
   BOOST_TEST(page.rows[0].tally.waits.worst_s().value() == 540);
 }
 
+// What all centres had of each cell, out of the rows that are told a centre each.
+std::map<std::string, Tally> summed(const std::vector<HistoryRow>& rows) {
+  std::map<std::string, Tally> sums;
+  for (const auto& row : rows)
+    sums[std::format("{} {} {} {}", row.date ? date_text(*row.date) : "-", row.weekday.value_or(0),
+                     row.hour.value_or(-1), row.service ? row.service->text() : "-")]
+        .merge(row.tally);
+  return sums;
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_province_is_summed_into_one_row_a_cell_however_small_the_pages_are, Hall, Halls) {
+  const Hall hall;
+  const auto rows = hall.rows();
+  for (const auto* of : {"mau-bac", "mau-tinh", "mau-xa"})
+    for (unsigned day = 2; day <= 10; ++day) BOOST_TEST(rows->replace(a_part(of, day), a_day(day)).has_value());
+  for (const auto by : {HistoryBy::day, HistoryBy::hour, HistoryBy::weekday_hour})
+    for (const auto services : {Services::together, Services::each}) {
+      auto question = asked(by);
+      question.services = services;
+      const auto expected = summed(pages(*rows, question, 1'000));
+      question.sum_as = centre("province");
+      const auto whole = pages(*rows, question, 1'000);
+      BOOST_TEST(whole.size() == expected.size());
+      BOOST_TEST((summed(whole) == expected));
+      for (const auto& row : whole) BOOST_TEST((row.centre == centre("province")));
+      for (const std::size_t limit : {std::size_t{1}, std::size_t{5}})
+        BOOST_TEST((summed(pages(*rows, question, limit)) == expected));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_question_that_makes_no_sense_is_refused) {
   const SqliteHall hall;
   const auto rows = hall.rows();

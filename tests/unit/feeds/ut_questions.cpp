@@ -90,6 +90,48 @@ BOOST_AUTO_TEST_CASE(history_has_the_running_day_within_a_minute) {
   BOOST_TEST(!told[0].figures.waiting.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_province_that_is_asked_for_together_is_told_in_one_row_a_cell) {
+  Hub other(directory, "mau-xa", 2);
+  take(hub.visit(1, 430));
+  take(other.open().visit(1, 435).visit(2, 440).visit(3, 500));
+  auto question = days_of_monday();
+  BOOST_TEST(history("province", question).rows.size() == 2U);
+  question.centres = wire::HistoryCentres::together;
+  const auto days = history("province", question).rows;
+  BOOST_REQUIRE(days.size() == 1U);
+  BOOST_TEST(days[0].centre.text() == "province");
+  BOOST_TEST(days[0].figures.visits == 4);
+  question.by = wire::HistoryBy::weekday_hour;
+  const auto cells = history("province", question).rows;
+  BOOST_REQUIRE(cells.size() == 2U);
+  BOOST_TEST(cells[0].weekday.value() == 1);
+  BOOST_TEST(cells[0].hour.value() == 7);
+  BOOST_TEST(cells[0].figures.wait->count == 3);
+  const auto own = history("mau-xa", question).rows;
+  BOOST_REQUIRE(own.size() == 2U);
+  BOOST_TEST(own[0].centre.text() == "mau-xa");
+  BOOST_TEST(own[0].figures.visits == 2);
+}
+
+// Of one day of one centre the batches of five are whole, in the province's sum they are added up and stay whole.
+BOOST_AUTO_TEST_CASE(a_provinces_sum_tells_ratings_by_whole_batches_alone) {
+  Hub other(directory, "mau-xa", 2);
+  for (std::uint32_t i = 1; i <= 5; ++i) hub.visit(i, 430).rate(i, queue::RatingLevel::satisfied, 440);
+  other.open();
+  for (std::uint32_t i = 1; i <= 4; ++i) other.visit(i, 430).rate(i, queue::RatingLevel::very_dissatisfied, 440);
+  take(hub);
+  take(other);
+  auto question = days_of_monday();
+  question.centres = wire::HistoryCentres::together;
+  const auto days = history("province", question).rows;
+  BOOST_REQUIRE(days.size() == 1U);
+  BOOST_TEST(days[0].figures.ratings->count == 9);
+  BOOST_TEST(days[0].figures.ratings->counted.value() == 5);
+  BOOST_TEST(days[0].figures.ratings->mean.value() == 75);
+  question.by = wire::HistoryBy::weekday_hour;
+  BOOST_TEST(!history("province", question).rows.at(0).figures.ratings->counted.has_value());
+}
+
 // Rows of many centres: more than fit into one message.
 BOOST_AUTO_TEST_CASE(pages_of_history_hold_every_row_once_and_fit_into_a_message) {
   hub.visit(1, 430);

@@ -274,7 +274,7 @@ describe('the manager\'s page', { concurrency: false }, () => {
     await page.waitForFunction(() => document.querySelectorAll('#drill tbody tr').length > 100);
   });
 
-  test('the heat map\'s cells lead to centres, dates and visits', async () => {
+  test('the heat map\'s cells lead to dates, centres and visits', async () => {
     const page = await signedIn();
     await page.click('[data-cell] .figure >> nth=3');
     await page.click('#drill .lines .figure >> nth=0');

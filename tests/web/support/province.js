@@ -267,7 +267,7 @@ export class Province {
           const when = ask.by === 'day' ? { date } :
               ask.by === 'hour'         ? { date, hour: visit.hour } :
                                           { weekday: new Date(at).getUTCDay() || 7, hour: visit.hour };
-          const row = {...when, centre, ...(ask.service ? { service: ask.service } : {}) };
+          const row = {...when, centre: ask.centres === 'together' && !ask.centre ? 'province' : centre, ...(ask.service ? { service: ask.service } : {}) };
           const key = JSON.stringify(row);
           const known = rows.get(key) ?? { row, visits: [] };
           known.visits.push(visit);

@@ -65,6 +65,21 @@ describe('what a manager sees of today', () => {
   });
 });
 
+test('a province\'s charts ask for its centres together, a centre\'s for that centre', () => {
+  /** @type {any[]} */ const asked = [];
+  const store = new stores.Store('tinh-mau-collector', () => {});
+  store.history = (/** @type {any} */ question) => {
+    asked.push(question);
+    return /** @type {any} */ ({ state: 'asked', rows: [] });
+  };
+  for (const centre of [null, 'mau-xa'])
+    scene.spanOf(store, /** @type {any} */ ({ view: { day: 'today', centre, service: null }, today: '2026-02-01' }));
+  assert.deepEqual(asked.map(({ by, centre, centres }) => [by, centre, centres]), [
+    ['day', undefined, 'together'], ['weekday_hour', undefined, 'together'],
+    ['day', 'mau-xa', undefined], ['weekday_hour', 'mau-xa', undefined]
+  ]);
+});
+
 const QUESTION = /** @type {const} */ ({ from: '2026-01-01', to: '2026-01-28', by: 'weekday_hour' });
 const SHORT = /** @type {const} */ ({ ...QUESTION, centre: 'mau-tinh' });
 const ROWS_A_PAGE = 120;

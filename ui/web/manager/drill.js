@@ -1,7 +1,7 @@
 // What is behind a number: the events themselves, or first the centres or dates that it is made of. One dialog; a number names
 // what it opens in data-drill.
 //   {d: events, centre, date, which, hour?, service?, counter?}   {d: centres, date, which, hour?}
-//   {d: cell, weekday, hour, centre?, service?}
+//   {d: cell, weekday, hour, centre?, service?}: its dates
 import { byId, element, fill } from '../shared/dom.js';
 
 import { csvOf, download } from './csv.js';
@@ -137,19 +137,11 @@ export class DrillDialog {
     const hour = Number(drill.hour);
     const title = `${say.weekday(weekday)} ${say.hour(hour)}${drill.centre ? ` · ${say.centre(String(drill.centre))}` : ''}`;
     const from = addDays(scene.today, -SPAN_DAYS);
-    const to = addDays(scene.today, -1);
-    if (!drill.centre) {
-      const { rows } = this.store.history({ from, to, by: 'weekday_hour' }, scene.today);
-      const own = rows.filter((row) => row.weekday === weekday && row.hour === hour);
-      return {
-        title,
-        rows: own.map(
-            (row) => this.#line(say.centre(row.centre), this.#measure(row.figures, 'visits'), {...drill, centre: row.centre }))
-      };
-    }
     const dates =
         Array.from({ length: SPAN_DAYS }, (_none, i) => addDays(from, i)).filter((date) => weekdayOf(date) === weekday);
-    const place = { centre: String(drill.centre), ...(drill.service ? { service: String(drill.service) } : {}) };
+    const own = { centre: String(drill.centre), ...(drill.service ? { service: String(drill.service) } : {}) };
+    const place = drill.centre ? own : { centres: /** @type {const} */ ('together') };
+    const below = drill.centre ? { d: 'events', ...own } : { d: 'centres' };
     return {
       title,
       rows: dates.map((date) => {
@@ -157,7 +149,7 @@ export class DrillDialog {
         const row = rows.find((each) => each.hour === hour);
         return this.#line(
             say.date(date), row ? this.#measure(row.figures, 'visits') : say.text(state === 'asked' ? 'asking' : 'unknown'),
-            { d: 'events', ...place, date, hour, which: 'visits' });
+            {...below, date, hour, which: 'visits' });
       }),
     };
   }

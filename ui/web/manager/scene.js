@@ -157,10 +157,11 @@ function pastServices(store, scene, centre, feed) {
   }
 }
 
-/** Four weeks up to yesterday: what a view's charts are of. @param {Store} store @param {Scene} scene */
+/** Four weeks up to yesterday: what a view's charts are of; of a province its centres together, a row a cell. @param {Store} store @param {Scene} scene */
 export function spanOf(store, scene) {
   const { view, today } = scene;
-  const place = {...(view.centre ? { centre: view.centre } : {}), ...(view.service ? { service: view.service } : {}) };
+  /** @type {Pick<import('./store.js').Question, 'centre' | 'service' | 'centres'>} */
+  const place = view.centre ? { centre: view.centre, ...(view.service ? { service: view.service } : {}) } : { centres: 'together' };
   const span = {...place, from: addDays(today, -SPAN_DAYS), to: addDays(today, -1) };
   return { days: store.history({...span, by: 'day' }, today), week: store.history({...span, by: 'weekday_hour' }, today) };
 }

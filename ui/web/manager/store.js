@@ -12,7 +12,16 @@ import { Pace } from './pace.js';
 /** @typedef {import('../contract/alerts.js').Alerts} Alerts */
 /** @typedef {import('./figures.js').Figures} Figures */
 /** @typedef {{ date?: string, weekday?: number, hour?: number, centre: string, service?: string, figures: Figures }} HistoryRow */
-/** @typedef {{ centre?: string, service?: string, from: string, to: string, by: 'hour' | 'day' | 'weekday_hour' }} Question */
+/**
+ * Of a province a row a centre, or with `centres` one for all of them.
+ * @typedef {object} Question
+ * @property {string} [centre]
+ * @property {string} [service]
+ * @property {string} from
+ * @property {string} to
+ * @property {'hour' | 'day' | 'weekday_hour'} by
+ * @property {'together'} [centres]
+ */
 /**
  * `why` of failed; `used`: when somebody last looked at it; `isDue`: its rows, or newer ones, are on their way.
  * @typedef {{

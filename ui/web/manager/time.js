@@ -102,7 +102,7 @@ export function trendCard(say, scene, answer, days) {
 /** @param {Scene} scene @param {string} date @param {string} which */
 export function dayDrill(scene, date, which) { return wholeDrill({...scene, date }, which); }
 
-/** Half of all waits of a weekday's hour; of several centres the one in the middle. @param {Answer} answer */
+/** Half of all waits of a weekday's hour, of a province of all its centres together. @param {Answer} answer */
 export function heatCells(answer) {
   const cells = grouped(
       answer.rows.filter((row) => row.hour !== undefined && row.weekday !== undefined), (row) => `${row.weekday} ${row.hour}`);
