@@ -43,7 +43,8 @@ struct RowsWanted {
 class HourlyRows {
 public:
   virtual ~HourlyRows() = default;
-  // All rows of the part, at every level (aggregate::with_sums). No rows: the part is empty, and known to be.
+  // All rows of the part, at every level (aggregate::with_sums). No rows: the part is empty, and known to be. Parts of
+  // this journal that begin within it are gone: an event that came late began the day before them.
   virtual Status replace(const DayPart& part, std::span<const aggregate::Row> rows) = 0;
   // In order of centre, date, hour, service, counter and staff; absent before present.
   virtual Status for_each(const RowsWanted& wanted, const std::optional<RowPlace>& after,

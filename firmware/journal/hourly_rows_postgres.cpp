@@ -34,6 +34,9 @@ public:
     return link_.guarded([&](pqxx::connection& connection) -> Status {
       pqxx::work transaction(connection);
       const auto& centre = part.source.centre.text();
+      const pqxx::params within{centre, part.source.node.text(), part.source.epoch.text(), storable(part.first_sequence),
+                                storable(part.last_sequence)};
+      for (const auto* sql : {delete_rows_within, delete_parts_within}) transaction.exec(sql, within).no_rows();
       transaction.exec(insert_centre, pqxx::params{centre}).no_rows();
       const pqxx::params key{centre,
                              part.source.node.text(),

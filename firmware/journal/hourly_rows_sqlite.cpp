@@ -31,6 +31,8 @@ public:
 
   Status replace(const DayPart& part, std::span<const aggregate::Row> rows) override {
     return database_->transaction([&]() -> Status {
+      for (const auto* sql : {delete_rows_within, delete_parts_within})
+        if (auto done = delete_within(part, sql); !done) return done;
       return part_of(part).and_then([&](std::int64_t number) { return put(part, number, rows); });
     });
   }
@@ -52,6 +54,14 @@ public:
   }
 
 private:
+  Status delete_within(const DayPart& part, std::string_view sql) {
+    auto statement = database_->prepare(sql);
+    if (!statement) return std::unexpected(std::move(statement.error()));
+    const auto epoch = part.source.epoch.text();
+    statement->bind(1, part.source.centre.text()).bind(2, part.source.node.text()).bind(3, epoch);
+    return statement->bind(4, storable(part.first_sequence)).bind(5, storable(part.last_sequence)).run();
+  }
+
   Result<std::int64_t> part_of(const DayPart& part) {
     auto centre = database_->prepare(insert_centre);
     auto insert = database_->prepare(insert_part);

@@ -52,6 +52,13 @@ inline constexpr auto insert_part =
     " ON CONFLICT(centre, node, epoch, first_sequence) DO UPDATE SET last_sequence = excluded.last_sequence,"
     " date = excluded.date RETURNING part";
 inline constexpr auto delete_rows = "DELETE FROM hourly WHERE part = $1";
+// Parts that begin within one that begins before them: what came late has made them part of its day.
+inline constexpr auto delete_rows_within =
+    "DELETE FROM hourly WHERE part IN (SELECT part FROM hourly_parts WHERE centre = $1 AND node = $2 AND epoch = $3"
+    " AND first_sequence > $4 AND first_sequence <= $5)";
+inline constexpr auto delete_parts_within =
+    "DELETE FROM hourly_parts WHERE centre = $1 AND node = $2 AND epoch = $3 AND first_sequence > $4"
+    " AND first_sequence <= $5";
 inline constexpr auto select_resume =
     "SELECT coalesce(max(first_sequence), 1) FROM hourly_parts WHERE centre = $1 AND node = $2 AND epoch = $3"
     " AND first_sequence <= $4";

@@ -126,6 +126,26 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(parts_of_one_date_are_told_as_one, Hall, Halls) {
   BOOST_TEST(all(*rows, november_at(Level::day))[0].row.tally.visits == 20U);
 }
 
+// The first day_started of a journal came after its first ticket: the day was kept as it began with the ticket, and again
+// as it began in truth.
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_day_that_began_earlier_than_was_known_counts_once, Hall, Halls) {
+  const Hall hall;
+  const auto rows = hall.rows();
+  auto known = a_part("mau-tinh", 2);
+  const auto other = a_part("mau-tinh", 2, 2);
+  const auto next = a_part("mau-tinh", 3);
+  for (const auto& part : {known, other, next}) BOOST_TEST(rows->replace(part, a_day(3)).has_value());
+  auto whole = known;
+  whole.first_sequence -= 2;
+  BOOST_TEST(rows->replace(whole, a_day(3)).has_value());
+  const auto days = all(*rows, november_at(Level::day));
+  BOOST_REQUIRE(days.size() == 2U);
+  BOOST_TEST(days[0].row.tally.visits == 24U);  // of two journals
+  BOOST_TEST(days[1].row.tally.visits == 12U);
+  BOOST_TEST(rows->resume_at(known.source, known.last_sequence).value() == whole.first_sequence);
+  BOOST_TEST(rows->resume_at(known.source, next.last_sequence).value() == next.first_sequence);
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_fold_goes_on_at_the_latest_day_that_has_a_part, Hall, Halls) {
   const Hall hall;
   const auto source = a_part("mau-tinh", 2).source;

@@ -113,6 +113,23 @@ BOOST_AUTO_TEST_CASE(a_long_journal_is_folded_anew_in_slices_between_which_other
   BOOST_TEST(counting->longest <= events_a_slice + 1);
 }
 
+// The day was kept as it began with its first ticket, before the day_started of it came.
+BOOST_AUTO_TEST_CASE(a_first_event_that_comes_late_has_nobody_counted_twice) {
+  hub.open().visit(1, 430).visit(2, 500);
+  auto first = hub.news();
+  auto begin = first;
+  begin.events.resize(1);
+  first.events.erase(first.events.begin());
+  feeds->stored(first, store->store(first).value());
+  BOOST_TEST(history("mau-tinh", days_of_monday()).rows.at(0).figures.visits == 2);
+  feeds->stored(begin, store->store(begin).value());
+  BOOST_TEST(history("mau-tinh", days_of_monday()).rows.at(0).figures.visits == 2);
+  BOOST_TEST((today().data == wire::FeedData::live));
+  start();
+  BOOST_TEST(today().total.visits == 2);
+  BOOST_TEST((today().data == wire::FeedData::live));
+}
+
 BOOST_AUTO_TEST_CASE(a_fault_of_a_device_that_came_late_and_was_cleared_does_not_stand) {
   hub.open()
       .tell(clock_at(430), wire::FaultRaised{DeviceId::parse("printer").value(), "paper_out", ""})
