@@ -5,26 +5,44 @@
 
 namespace motcua::aggregate {
 
-JournalFold* CentreFold::fold_of(const Journal& journal) {
-  if (const auto found = folds_.find(journal); found != folds_.end()) return &found->second;
-  if (folds_.size() < limits_.journals) return &folds_.emplace(journal, limits_).first->second;
-  ++journals_refused_;
-  return nullptr;
+// A hub that begins an epoch at each of its starts has many journals, and only the last of them is alive.
+void CentreFold::make_room() {
+  while (folds_.size() >= std::max<std::size_t>(limits_.journals, 1)) {
+    const auto oldest =
+        std::ranges::min_element(folds_, {}, [](const auto& each) { return each.second.last_at(); });
+    auto& [journal, fold] = *oldest;
+    for (auto& day : fold.take_ended()) ended_.push_back({journal, std::move(day)});
+    if (const auto* day = fold.day()) {
+      ended_.push_back({journal, *day});
+      if (lacking_.size() >= limits_.gone) lacking_.erase(lacking_.begin());
+      lacking_.insert(day->date);
+    }
+    if (gone_.size() >= limits_.gone) gone_.clear();  // what comes of them then begins in the middle, and is faulty
+    gone_.insert(journal);
+    folds_.erase(oldest);
+  }
 }
 
-// Of a journal too many nothing is folded: `duplicate` asks for nothing.
+void CentreFold::replace(const Journal& journal, JournalFold fold) {
+  gone_.erase(journal);
+  if (!folds_.contains(journal)) make_room();
+  folds_.insert_or_assign(journal, std::move(fold));
+}
+
 Fate CentreFold::take(const Journal& journal, const wire::EventRecord& event, std::chrono::minutes utc_offset) {
-  auto* fold = fold_of(journal);
-  return fold == nullptr ? Fate::duplicate : fold->take(event, utc_offset);
+  if (gone_.contains(journal)) return Fate::late;
+  if (!folds_.contains(journal)) make_room();
+  return folds_.try_emplace(journal, limits_).first->second.take(event, utc_offset);
 }
 
 Fate CentreFold::take_unreadable(const Journal& journal, std::uint64_t sequence) {
-  auto* fold = fold_of(journal);
-  return fold == nullptr ? Fate::duplicate : fold->take_unreadable(sequence);
+  if (gone_.contains(journal)) return Fate::late;
+  if (!folds_.contains(journal)) make_room();
+  return folds_.try_emplace(journal, limits_).first->second.take_unreadable(sequence);
 }
 
 std::vector<CentreFold::Ended> CentreFold::take_ended() {
-  std::vector<Ended> out;
+  auto out = std::exchange(ended_, {});
   for (auto& [journal, fold] : folds_)
     for (auto& day : fold.take_ended()) out.push_back({journal, std::move(day)});
   return out;

@@ -68,6 +68,7 @@ Fate JournalFold::take(const wire::EventRecord& event, std::chrono::minutes utc_
     day_->last_sequence = event.sequence;
     day_->last_at = event.at;
   }
+  last_at_ = event.at;
   return fate;
 }
 

@@ -45,7 +45,8 @@ struct Limits {
   std::size_t counters = 500;
   std::size_t services = 500;
   std::size_t gaps = 1'000;   // remembered within a day
-  std::size_t journals = 64;  // of the centre
+  std::size_t journals = 64;  // of the centre; the one heard of longest ago makes room for another
+  std::size_t gone = 1'000;   // journals remembered that made room
 };
 
 enum class Phase : std::uint8_t { waiting, called, serving, finished, no_show, cancelled, expired };
@@ -102,7 +103,7 @@ struct Journal {
 enum class Fate : std::uint8_t {
   folded,
   duplicate,  // folded before
-  late  // it stands before what was folded: fold this journal anew, from its day's first event (not at each such event)
+  late  // it stands before what was folded, or its journal had made room: fold that anew, from its day's first event
 };
 
 // One journal.
@@ -120,6 +121,7 @@ public:
   // they are one at most.
   std::vector<Day> take_ended() { return std::exchange(ended_, {}); }
   std::uint64_t last_sequence() const { return last_; }  // 0: none yet
+  Instant last_at() const { return last_at_; }           // of the last event that could be read, by its own clock
   const Faults& faults() const { return day_ ? day_->faults : before_day_; }
 
 private:
@@ -142,6 +144,7 @@ private:
   bool is_unbroken_ = false;  // the day's events are all there, from the day_started that began it on
   std::uint64_t first_ = 0;
   std::uint64_t last_ = 0;
+  Instant last_at_{};
 };
 
 // All journals of one centre.
@@ -152,8 +155,9 @@ public:
   Fate take(const Journal& journal, const wire::EventRecord& event, std::chrono::minutes utc_offset);
   Fate take_unreadable(const Journal& journal, std::uint64_t sequence);
   // This fold of the journal, made anew beside (Fate::late), takes the place of the one that there is.
-  void replace(const Journal& journal, JournalFold fold) { folds_.insert_or_assign(journal, std::move(fold)); }
+  void replace(const Journal& journal, JournalFold fold);
 
+  // Of a journal that made room the running day too, as far as it went.
   struct Ended {
     Journal journal;
     Day day;
@@ -167,15 +171,18 @@ public:
   std::map<CounterId, Counter> counters(BusinessDate date) const;
   // Of the days of this date and of journals in which no day has begun.
   Faults faults(BusinessDate date) const;
-  std::uint32_t journals_refused() const { return journals_refused_; }  // events of journals beyond Limits
+  // Whether a running day of this date had to make room, so that what is told of the date lacks it.
+  bool lacks_of(BusinessDate date) const { return lacking_.contains(date); }
 
 private:
-  JournalFold* fold_of(const Journal& journal);
+  void make_room();
   std::vector<const Day*> days(BusinessDate date) const;
 
   Limits limits_;
   std::map<Journal, JournalFold> folds_;
-  std::uint32_t journals_refused_ = 0;
+  std::set<Journal> gone_;
+  std::set<BusinessDate> lacking_;
+  std::vector<Ended> ended_;  // of journals that are gone
 };
 
 }  // namespace motcua::aggregate

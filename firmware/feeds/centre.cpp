@@ -120,7 +120,8 @@ wire::FeedData Centre::data(Instant now) const {
   if (nodes_.empty() && now - away_ >= settings_.silent_after) return wire::FeedData::silent;
   const auto day = date(now);
   const bool faulty = day ? is_any(fold_.faults(*day)) : !fold_.dates().empty();  // all of days that are not yet
-  return faulty || !owed_.empty() || fold_.journals_refused() > 0 ? wire::FeedData::broken : wire::FeedData::live;
+  const bool lacks = day && fold_.lacks_of(*day);
+  return faulty || lacks || !owed_.empty() ? wire::FeedData::broken : wire::FeedData::live;
 }
 
 CentreMessage Centre::today(Instant now) const {

@@ -156,11 +156,48 @@ BOOST_AUTO_TEST_CASE(a_journal_without_measure_is_kept_within_bounds) {
   tell(clock_at(501), called(1, cuc()));
   BOOST_TEST(faults(FaultKind::too_many) == 3U);
   BOOST_TEST(total().visits == 2U);
+}
+
+wire::EventRecord begun_on(BusinessDate date, int minute) {
+  return {.sequence = 1, .at = clock_at(minute), .body = queue::DayStarted{date, {}}};
+}
+
+BOOST_AUTO_TEST_CASE(of_too_many_journals_the_one_heard_of_longest_ago_makes_room_and_the_living_one_is_folded) {
+  CentreFold centre({.journals = 2});
+  const Journal living{kiosk(), story::visit(71)};
+  const Journal oldest{kiosk(), story::visit(72)};
+  const Journal newest{kiosk(), story::visit(70)};
+  centre.take(oldest, begun_on(monday, 420), seven_hours);
+  centre.take(living, begun_on(tuesday, 430), seven_hours);
+  BOOST_TEST(centre.take_ended().empty());
+  BOOST_TEST((centre.take(newest, begun_on(tuesday, 440), seven_hours) == Fate::folded));
+  BOOST_TEST(centre.journals().size() == 2U);
+  BOOST_TEST(centre.journals().contains(living));
+  BOOST_TEST(centre.journals().contains(newest));
+  const auto kept = centre.take_ended();
+  BOOST_REQUIRE(kept.size() == 1U);
+  BOOST_TEST((kept[0].journal == oldest));
+  BOOST_TEST((kept[0].day.date == monday));
+  BOOST_TEST(centre.lacks_of(monday));
+  BOOST_TEST(!centre.lacks_of(tuesday));
+}
+
+// It is not folded on from the middle of its day.
+BOOST_AUTO_TEST_CASE(what_comes_of_a_journal_that_made_room_is_late_until_it_is_folded_anew) {
   CentreFold centre({.journals = 1});
-  centre.take({kiosk(), story::visit(71)}, {.sequence = 1, .body = queue::DayStarted{monday, {}}}, seven_hours);
-  centre.take({kiosk(), story::visit(72)}, {.sequence = 1, .body = queue::DayStarted{monday, {}}}, seven_hours);
+  const Journal gone{kiosk(), story::visit(71)};
+  centre.take(gone, begun_on(monday, 420), seven_hours);
+  centre.take({kiosk(), story::visit(72)}, begun_on(monday, 430), seven_hours);
+  const wire::EventRecord next{.sequence = 2, .at = clock_at(440), .body = issued(1, "A001", "ban-sao")};
+  BOOST_TEST((centre.take(gone, next, seven_hours) == Fate::late));
+  BOOST_TEST((centre.take_unreadable(gone, 3) == Fate::late));
+  JournalFold anew;
+  anew.take(begun_on(monday, 420), seven_hours);
+  anew.take(next, seven_hours);
+  centre.replace(gone, std::move(anew));
   BOOST_TEST(centre.journals().size() == 1U);
-  BOOST_TEST(centre.journals_refused() == 1U);
+  BOOST_TEST(centre.journals().contains(gone));
+  BOOST_TEST((centre.take(gone, next, seven_hours) == Fate::duplicate));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
