@@ -36,8 +36,9 @@ struct Told {
   Uuid visit;
 };
 
+// Unknown where the fold takes it for unknown.
 std::optional<std::int32_t> seconds_between(Instant from, Instant to) {
-  if (to < from) return std::nullopt;
+  if (to < from || to - from > std::chrono::seconds{aggregate::longest_s}) return std::nullopt;
   return static_cast<std::int32_t>(std::chrono::floor<std::chrono::seconds>(to - from).count());
 }
 

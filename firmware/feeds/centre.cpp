@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <format>
+#include <limits>
 
 namespace motcua::feeds {
 namespace {
@@ -28,7 +29,9 @@ std::optional<std::int32_t> whole_seconds(const std::optional<std::int64_t>& val
 
 // To the minute, so that a wait that goes on is not another alert each second.
 std::int32_t whole_minutes_s(std::chrono::milliseconds wait) {
-  return static_cast<std::int32_t>(seconds(std::chrono::floor<std::chrono::minutes>(wait)).count());
+  constexpr std::chrono::milliseconds longest = seconds{std::numeric_limits<std::int32_t>::max()};
+  const auto told = std::min(wait, longest);  // by a journal whose clock is a century behind
+  return static_cast<std::int32_t>(seconds(std::chrono::floor<std::chrono::minutes>(told)).count());
 }
 
 bool is_any(const aggregate::Faults& faults) {

@@ -43,6 +43,18 @@ BOOST_AUTO_TEST_CASE(a_broken_centre_is_told_as_broken_and_touches_no_other) {
   BOOST_TEST(province().centres.size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(a_ticket_of_another_century_has_an_alert_that_keeps_to_the_contract) {
+  start();
+  health(wire::NodeStatus::online);
+  const Instant far{std::chrono::sys_days{std::chrono::year{1850} / 1 / 1}};
+  take(hub.open().tell(far, issued(1, "A001", "ban-sao")));
+  pass(std::chrono::seconds{10});
+  const auto standing = alerts();
+  const auto found = std::ranges::find(standing, wait_ceiling, &wire::Alert::kind);
+  BOOST_REQUIRE((found != standing.end()));
+  BOOST_TEST(found->value.value() > found->limit.value());
+}
+
 BOOST_AUTO_TEST_CASE(what_is_unknown_is_absent_and_never_zero) {
   start();
   take(hub.tell(clock_at(420), queue::DayStarted{monday, {}}).tell(clock_at(430), issued(1, "A001", "ban-sao")));

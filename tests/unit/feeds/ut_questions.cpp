@@ -185,6 +185,19 @@ BOOST_AUTO_TEST_CASE(the_events_behind_a_number_are_those_that_it_counts) {
   BOOST_TEST(over[0].type == "ticket_called");
 }
 
+// By clocks that are centuries off: unknown, as in the figures, and the answer keeps to the contract.
+BOOST_AUTO_TEST_CASE(times_that_cannot_be_are_unknown_behind_a_number_too) {
+  const Instant far{std::chrono::sys_days{std::chrono::year{2199} / 1 / 1}};
+  hub.tell(clock_at(430), issued(1, "A001", "ban-sao"));
+  hub.tell(far, called(1, binh())).tell(clock_at(440), started(1, binh())).tell(far, finished(1, binh()));
+  take();
+  const auto rows = page(events(wire::EventsWhich::visits)).rows;
+  BOOST_REQUIRE(rows.size() == 1U);
+  BOOST_TEST(!rows[0].wait_s.has_value());
+  BOOST_TEST(!rows[0].service_s.has_value());
+  BOOST_TEST(page(events(wire::EventsWhich::waits_over)).rows.empty());
+}
+
 BOOST_AUTO_TEST_CASE(pages_of_events_hold_every_event_once) {
   for (std::uint32_t i = 1; i <= 250; ++i) hub.tell(clock_at(430), issued(i, std::format("A{:03}", i), "ban-sao"));
   take();
