@@ -21,7 +21,8 @@ Feeds::Feeds(Parts parts, wire::Address self, const Settings& settings, UtcOffse
       utc_offset_(std::move(utc_offset)),
       publisher_(parts.loop, parts.router, parts.clock),
       refolds_({parts.log, parts.loop, parts.events, parts.rows, utc_offset_},
-               {.ended = [this](const journal::Source& source, const aggregate::Day& day) { keep(source, day); },
+               {.ended = [this](const journal::Source& source,
+                         const aggregate::Day& day) { static_cast<void>(keep(source, day)); },  // it is in the log
                 .made = [this](const journal::Source& source,
                                Refolds::Made made) { folded_anew(source, std::move(made)); }}) {
   parts_.router.on_message(wire::all_centres(wire::Channel::health),
@@ -91,19 +92,37 @@ void Feeds::folded_anew(const journal::Source& source, Refolds::Made made) {
   auto& centre = this->centre(source.centre);
   const aggregate::Journal journal{source.node, source.epoch};
   centre.adopt(journal, std::move(made.fold), made.faults);
+  kept_[source.centre].erase(journal);  // it may differ before its last event too
   if (made.whole == Refolds::Made::Whole::yes) centre.settle(journal);
   changed(source.centre);
 }
 
 void Feeds::keep_ended(Centre& centre) {
-  for (const auto& [journal, day] : centre.take_ended()) keep({centre.id(), journal.node, journal.epoch}, day);
+  for (const auto& [journal, day] : centre.take_ended())
+    static_cast<void>(keep({centre.id(), journal.node, journal.epoch}, day));  // it is in the log
 }
 
-void Feeds::keep(const journal::Source& source, const aggregate::Day& day) {
-  const auto kept = feeds::keep(parts_.rows, source, day);
+Status Feeds::keep(const journal::Source& source, const aggregate::Day& day) {
+  auto kept = feeds::keep(parts_.rows, source, day);
   if (!kept)
     parts_.log.once(host::Level::error, "rows:" + source.centre.text(),
                     "a day's rows are not kept, the next start makes them anew: " + describe(kept.error()));
+  return kept;
+}
+
+// The centre's running days that are not as they were when they were kept last: a node that came or went changes none.
+void Feeds::keep_changed(const CentreId& id) {
+  auto& before = kept_[id];
+  std::map<aggregate::Journal, Kept> now;
+  for (const auto& [journal, fold] : centres_.at(id).fold().journals()) {
+    const auto* day = fold.day();
+    if (day == nullptr) continue;
+    const Kept as{day->first_sequence, day->last_sequence};
+    const auto known = before.find(journal);
+    if ((known != before.end() && known->second == as) || keep({id, journal.node, journal.epoch}, *day))
+      now.emplace(journal, as);
+  }
+  before = std::move(now);
 }
 
 void Feeds::changed(const CentreId& id) {
@@ -144,9 +163,7 @@ void Feeds::look_round() {
 // One centre at a time, so that no question waits for all of them.
 void Feeds::keep_running() {
   if (!unkept_.empty()) {
-    const auto id = unkept_.extract(unkept_.begin()).value();
-    for (const auto& [journal, fold] : centres_.at(id).fold().journals())
-      if (fold.day() != nullptr) keep({id, journal.node, journal.epoch}, *fold.day());
+    keep_changed(unkept_.extract(unkept_.begin()).value());
   }
   const auto pause = unkept_.empty() ? between_keeps : Milliseconds{0};
   parts_.loop.after(pause, scope_.guard([this] { keep_running(); }));

@@ -43,6 +43,12 @@ public:
   std::uint64_t bytes() const { return publisher_.bytes(); }  // published so far
 
 private:
+  // How far a running day was kept.
+  struct Kept {
+    std::uint64_t first_sequence = 0;
+    std::uint64_t last_sequence = 0;
+    friend bool operator==(const Kept&, const Kept&) = default;
+  };
   struct Quota {
     std::int64_t minute = 0;
     int asked = 0;
@@ -53,7 +59,8 @@ private:
   Status fold_held(const journal::Source& source);
   void folded_anew(const journal::Source& source, Refolds::Made made);
   void keep_ended(Centre& centre);
-  void keep(const journal::Source& source, const aggregate::Day& day);
+  Status keep(const journal::Source& source, const aggregate::Day& day);  // a failure is in the log already
+  void keep_changed(const CentreId& id);
   void changed(const CentreId& id);
   void settle();
   void look_round();
@@ -77,6 +84,7 @@ private:
   std::map<CentreId, wire::FeedData> data_;  // as it was told last
   std::set<CentreId> changed_;               // whose alerts and topics are to be looked at
   std::set<CentreId> unkept_;                // whose running days have changed since they were kept
+  std::map<CentreId, std::map<aggregate::Journal, Kept>> kept_;
   std::map<std::string, Quota> quotas_;      // by asker
   Refolds refolds_;
   runtime::Scope scope_;

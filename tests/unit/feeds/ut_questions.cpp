@@ -132,6 +132,46 @@ BOOST_AUTO_TEST_CASE(a_provinces_sum_tells_ratings_by_whole_batches_alone) {
   BOOST_TEST(!history("province", question).rows.at(0).figures.ratings->counted.has_value());
 }
 
+// Counts what is written.
+class CountingRows final : public journal::HourlyRows {
+public:
+  explicit CountingRows(std::unique_ptr<journal::HourlyRows> inner) : inner_(std::move(inner)) {}
+  Status replace(const journal::DayPart& part, std::span<const aggregate::Row> rows) override {
+    ++replaced;
+    return inner_->replace(part, rows);
+  }
+  Status for_each(const journal::RowsWanted& wanted, const std::optional<journal::RowPlace>& after,
+                  const std::function<journal::Walk(const journal::HourlyRow&)>& visit) override {
+    return inner_->for_each(wanted, after, visit);
+  }
+  Result<std::uint64_t> resume_at(const journal::Source& source, std::uint64_t sequence) override {
+    return inner_->resume_at(source, sequence);
+  }
+  Status clear() override { return inner_->clear(); }
+  int replaced = 0;
+
+private:
+  std::unique_ptr<journal::HourlyRows> inner_;
+};
+
+BOOST_AUTO_TEST_CASE(a_running_day_is_written_again_only_when_it_has_changed) {
+  auto made = std::make_unique<CountingRows>(std::move(rows));
+  const auto& counting = *made;
+  rows = std::move(made);
+  start();
+  take(hub.visit(1, 430));
+  pass(std::chrono::seconds{61});
+  BOOST_TEST(counting.replaced == 1);
+  health(wire::NodeStatus::online);
+  pass(std::chrono::seconds{61});
+  health(wire::NodeStatus::offline);
+  pass(std::chrono::minutes{7});
+  BOOST_TEST(counting.replaced == 1);
+  take(hub.visit(2, 500));
+  BOOST_TEST(history("mau-tinh", days_of_monday()).rows.at(0).figures.visits == 2);
+  BOOST_TEST(counting.replaced == 2);
+}
+
 // Rows of many centres: more than fit into one message.
 BOOST_AUTO_TEST_CASE(pages_of_history_hold_every_row_once_and_fit_into_a_message) {
   hub.visit(1, 430);
