@@ -73,6 +73,13 @@ DeskAnswer FrontDesk::handle(const wire::Command& command, const NewVisit& visit
                         [](const wire::IsPeopleRequest auto&) {
                           return refused("wrong_role", "a collector of the province answers this", Keep::no);
                         },
+                        [](const wire::ReadComments&) {
+                          return refused("wrong_role", "managers of the centre ask this at the province's broker",
+                                         Keep::no);
+                        },
+                        [](const wire::OwnVerb auto&) {
+                          return refused("unsupported", "this hub tells clerks no figures", Keep::no);
+                        },
                         [](const wire::SessionVerb auto&) {
                           return refused("unsupported", "this hub opens no sessions of people", Keep::no);
                         },

@@ -139,7 +139,7 @@ struct VisitRated {
   RatingLevel level = RatingLevel::neutral;
   NodeId rated_at;                                   // where the rating was given; "phone" from a citizen's phone
   std::optional<std::vector<RatingReason>> reasons;  // each once; absent: none given
-  std::optional<std::string> comment_digest;         // SHA-256 in hex of a comment that itself is in no event
+  std::optional<std::string> comment_digest;         // keyed, in hex, of a comment that itself is in no event
 };
 BOOST_DESCRIBE_STRUCT(VisitRated, (), (visit, level, rated_at, reasons, comment_digest))
 

@@ -1,8 +1,9 @@
-// Requests to the hub, and of people to a collector (requests.hpp). The id is the idempotency key: the same id again gets the stored answer.
+// Requests to the hub (of people too: comments.hpp), and of people to a collector (requests.hpp). The id is the idempotency key: the same id again gets the stored answer.
 #pragma once
 
 #include "firmware/base/guarded.hpp"
 #include "firmware/queue/commands.hpp"
+#include "firmware/wire/comments.hpp"
 #include "firmware/wire/message.hpp"
 #include "firmware/wire/people.hpp"
 #include "firmware/wire/preparation.hpp"
@@ -72,10 +73,11 @@ BOOST_DESCRIBE_STRUCT(RequestLease, (), (group, count))
 using CommandBody =
     boost::mp11::mp_append<std::variant<queue::IssueTicket, LogIn>, queue::ClerkVerb,
                            std::variant<RateByCode, CheckRatingCode, RateByToken, CheckRatingToken, RequestLease>,
-                           PeopleRequest, std::variant<OpenSession, EndSession>>;
+                           PeopleRequest, std::variant<OpenSession, EndSession, ReadComments, ReadOwn, Contest>>;
 
 constexpr bool is_by_clerk(const CommandBody& body) {
-  return std::visit([](const auto& verb) { return queue::IsClerkVerb<std::remove_cvref_t<decltype(verb)>>; }, body);
+  return std::visit([]<class Verb>(const Verb& /*verb*/) { return queue::IsClerkVerb<Verb> || OwnVerb<Verb>; },
+                    body);
 }
 
 // On <node>/cmd with MQTT response topic and correlation data (the id). `clerk` is who asks, for counter commands;

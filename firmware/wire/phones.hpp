@@ -4,6 +4,7 @@
 #pragma once
 
 #include "firmware/base/guarded.hpp"
+#include "firmware/wire/comments.hpp"
 #include "firmware/wire/message.hpp"
 #include "firmware/wire/ratings.hpp"
 #include "firmware/wire/rules.hpp"
@@ -45,7 +46,7 @@ struct UndoByPhone {
 };
 BOOST_DESCRIBE_STRUCT(UndoByPhone, (), ())
 
-// The hub keeps the digest of the comment and never the comment.
+// The comment goes into the hub's store of comments (comments.hpp) and into no event, which has a keyed digest of it.
 struct RateByPhone {
   static constexpr std::string_view type_name = "rate_visit";
   queue::RatingLevel level = queue::RatingLevel::neutral;
@@ -53,11 +54,9 @@ struct RateByPhone {
   std::optional<PersonalData<std::string>> comment;
 };
 BOOST_DESCRIBE_STRUCT(RateByPhone, (), (level, reasons, comment))
-inline constexpr TextRule rating_comment{has_bytes<1, 500>, R"(^[\s\S]{1,500}$)", 500,
-                                         "a comment of 1 to 500 bytes"};
 template <>
 inline constexpr auto rules<RateByPhone> =
-    std::tuple(on(&RateByPhone::reasons, rating_reasons), on(&RateByPhone::comment, rating_comment));
+    std::tuple(on(&RateByPhone::reasons, rating_reasons), on(&RateByPhone::comment, written_text));
 
 using PhoneCommandBody = std::variant<FollowTicket, CancelByPhone, YieldByPhone, UndoByPhone, RateByPhone>;
 // The id is the idempotency key, as of any command.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "firmware/queue/types.hpp"
+#include "firmware/wire/comments.hpp"
 #include "firmware/wire/message.hpp"
 #include "firmware/wire/people.hpp"
 #include "firmware/wire/requests.hpp"
@@ -82,8 +83,8 @@ inline constexpr auto rules<LeaseGranted> = std::tuple(on(&LeaseGranted::numbers
 // `reason` is a queue::Rejection by name, or one of the hub's own: wrong_code,
 // too_many_attempts, too_many_tickets, bad_token, not_a_counter, wrong_role, unknown_node, malformed,
 // unsupported, hub_busy; to phones ticket_of_another_day, too_many_requests, too_many_phones; of who opens sessions
-// wrong_password; or the collector's to people: not_allowed, unknown_centre, bad_period, unknown_period, malformed, unsupported,
-// collector_busy, bad_figures. Programs translate it; `detail` is for a technician.
+// wrong_password; to people, of the collector or the hub: not_allowed, unknown_centre, bad_period, unknown_period, malformed,
+// unsupported, collector_busy, bad_figures, too_many_requests. Programs translate it; `detail` is for a technician.
 struct Refused {
   static constexpr std::string_view type_name = "refused";
   std::string reason;
@@ -116,7 +117,7 @@ inline constexpr auto rules<EventsReceived> =
                on(&EventsReceived::refused, ListRule{0, 200}));
 
 using ReplyBody = std::variant<Accepted, TicketGranted, TicketAtCounter, LeaseGranted, Refused, EventsReceived,
-                               History, EventsPage, IndexAnswer, SessionOpened>;
+                               History, EventsPage, IndexAnswer, SessionOpened, Comments, OwnFigures>;
 
 inline constexpr std::size_t max_reply_bytes = 64 * 1024;
 struct Reply {

@@ -123,7 +123,8 @@ SchemaFile schema_file(std::string_view description) {
 
 std::vector<SchemaFile> schema_files() {
   return {
-      schema_file<Command>("A request to the hub, or of a manager to a collector. Its id is the idempotency key."),
+      schema_file<Command>("A request to the hub, or of a manager to a collector or the centre's hub. Its id is "
+                           "the idempotency key."),
       schema_file<Reply>("The answer to a command or to a batch of events."),
       schema_file<EventBatch>("1 to 200 journalled events of one node, in order."),
       schema_file<CallsState>("Retained: current and latest calls, for wallboards."),

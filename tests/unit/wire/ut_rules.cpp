@@ -68,12 +68,12 @@ struct Named {
   std::string_view name;
   TextRule rule;
 };
-const std::vector<Named> text_rules{{"ticket_number", ticket_number},   {"rating_code", rating_code},
-                                    {"login_code", login_code},         {"ticket_token", ticket_token},
-                                    {"record_hash", record_hash},       {"refusal_reason", refusal_reason},
-                                    {"fault_code", fault_code},         {"technicians_detail", technicians_detail},
-                                    {"program_name", program_name},     {"original_record", original_record},
-                                    {"rating_comment", rating_comment}, {"shown_name", shown_name}};
+const std::vector<Named> text_rules{{"ticket_number", ticket_number}, {"rating_code", rating_code},
+                                    {"login_code", login_code},       {"ticket_token", ticket_token},
+                                    {"record_hash", record_hash},     {"refusal_reason", refusal_reason},
+                                    {"fault_code", fault_code},       {"technicians_detail", technicians_detail},
+                                    {"program_name", program_name},   {"original_record", original_record},
+                                    {"written_text", written_text},   {"shown_name", shown_name}};
 
 // Types as somebody might write them who forgot something.
 struct Inner {
@@ -98,6 +98,16 @@ BOOST_AUTO_TEST_CASE(every_text_rule_admits_something_and_has_its_limit) {
     BOOST_TEST(std::ranges::any_of(texts, [&rule](const auto& text) { return rule.holds(text); }), name);
     BOOST_TEST(!rule.holds('{' + std::string(rule.most_bytes, 'x') + '}'), name);
   }
+}
+
+// Vietnamese takes up to three bytes a letter: whoever writes it has as much room as anybody.
+BOOST_AUTO_TEST_CASE(a_written_text_is_counted_in_characters_and_not_in_bytes) {
+  std::string text;
+  for (std::size_t i = 0; i < most_written; ++i) text += "ế";
+  BOOST_TEST(written_text.holds(text));
+  BOOST_TEST(!written_text.holds(text + "a"));
+  BOOST_TEST(!written_text.holds(""));
+  BOOST_TEST(!written_text.holds(std::string(most_written + 1, 'a')));
 }
 
 BOOST_AUTO_TEST_CASE(ticket_numbers_are_one_or_two_capitals_and_three_digits) {

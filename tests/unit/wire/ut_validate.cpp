@@ -78,6 +78,10 @@ BOOST_AUTO_TEST_CASE(a_refusal_never_repeats_a_secret) {
 BOOST_AUTO_TEST_CASE(a_command_at_a_counter_names_the_clerk) {
   boost::mp11::mp_for_each<queue::ClerkVerb>(
       [](const auto& verb) { need_refusal(sample::command(verb), ErrorCode::missing, "/clerk"); });
+  need_refusal(sample::command(ReadOwn{}), ErrorCode::missing, "/clerk");
+  need_refusal(sample::command(Contest{{}, PersonalData<std::string>("Sai")}), ErrorCode::missing, "/clerk");
+  BOOST_TEST(check(sample::clerk_command(ReadOwn{})).has_value());
+  BOOST_TEST(check(sample::command(ReadComments{})).has_value());
   BOOST_TEST(check(sample::command(LogIn{sample::clerk(), Secret<std::string>("2468")})).has_value());
 }
 
