@@ -15,8 +15,6 @@ namespace {
 using std::chrono::sys_days;
 using wire::EventsWhich;
 
-constexpr std::size_t most_events = 300'000;  // of a date that are looked at
-
 // What became of a visit, and which of its events tell it.
 struct Errand {
   std::string number;
@@ -45,13 +43,18 @@ std::optional<std::int32_t> seconds_between(Instant from, Instant to) {
 // One journal's date, event by event.
 class Date {
 public:
-  Date(const wire::ReadEvents& question, const UtcOffset& utc_offset)
-      : question_(question), utc_offset_(utc_offset) {}
+  // It looks at `left` events at most, and counts them off.
+  Date(const wire::ReadEvents& question, const UtcOffset& utc_offset, std::size_t& left)
+      : question_(question), utc_offset_(utc_offset), left_(left) {}
 
   journal::Walk take(const wire::EventRecord& event) {
     const auto* begun = std::get_if<queue::DayStarted>(&event.body);
-    if ((begun != nullptr && begun->business_date > question_.date) || ++seen_ > most_events)
+    if (begun != nullptr && begun->business_date > question_.date) return journal::Walk::stop;
+    if (left_ == 0) {
+      is_cut_ = true;
       return journal::Walk::stop;
+    }
+    --left_;
     if (const auto* issued = std::get_if<queue::TicketIssued>(&event.body)) issue(*issued, event);
     std::visit(
         [&](const auto& body) {
@@ -60,6 +63,8 @@ public:
         event.body);
     return journal::Walk::on;
   }
+
+  bool is_cut() const { return is_cut_; }
 
   // In order of sequence.
   std::vector<wire::EventRow> rows(const journal::Source& source, std::chrono::seconds ceiling) const {
@@ -131,7 +136,8 @@ private:
   const UtcOffset& utc_offset_;
   std::unordered_map<Uuid, Errand> errands_;
   std::vector<Told> told_;
-  std::size_t seen_ = 0;
+  std::size_t& left_;
+  bool is_cut_ = false;
 };
 
 // What is left of ratings, so that no row leads to whoever rated: not by its number, its counter or its moment, and not by
@@ -155,25 +161,38 @@ void unlink(std::vector<wire::EventRow>& rows, const wire::ReadEvents& question,
            .level = are_few ? std::nullopt : row.level};
 }
 
+// The instant of the first event from this one on that can be read; none: there is no such.
+Result<std::optional<Instant>> instant_from(const Behind& behind, const journal::Source& source,
+                                            std::uint64_t sequence) {
+  std::optional<Instant> at;
+  const auto walked = behind.events.for_each(source, sequence, [&at](const journal::StoredEvent& event) {
+    if (!event.record) return journal::Walk::on;
+    at = event.record->at;
+    return journal::Walk::stop;
+  });
+  if (!walked) return std::unexpected(walked.error());
+  return at;
+}
+
 // The first event of the journal that may be of the date: instants rise with the sequence, but for a clock that was set.
-Result<std::uint64_t> first_of(const wire::ReadEvents& question, const Behind& behind, const Held& held) {
+Result<std::uint64_t> first_of(const wire::ReadEvents& question, const Behind& behind,
+                               const journal::Source& source) {
+  constexpr std::uint64_t furthest = std::uint64_t{1} << 62;
   const Instant midnight = Instant(sys_days(question.date)) - behind.utc_offset(Instant(sys_days(question.date)));
   const auto early = midnight - std::chrono::hours{1};
   std::uint64_t low = 1;
-  std::uint64_t high = held.last + 1;
-  while (low < high) {
-    const auto middle = low + (high - low) / 2;
-    std::optional<Instant> at;
-    const auto walked = behind.events.for_each(held.source, middle, [&at](const journal::StoredEvent& event) {
-      if (!event.record) return journal::Walk::on;
-      at = event.record->at;
-      return journal::Walk::stop;
-    });
-    if (!walked) return std::unexpected(walked.error());
-    if (at && *at < early)
+  std::uint64_t high = 0;  // not known yet
+  std::uint64_t step = 1'024;
+  while (high == 0 || low < high) {
+    const auto middle = high == 0 ? low + step : low + (high - low) / 2;
+    const auto at = instant_from(behind, source, middle);
+    if (!at) return std::unexpected(at.error());
+    if (*at && **at < early && middle < furthest) {
       low = middle + 1;
-    else
+      step *= 2;
+    } else {
       high = middle;
+    }
   }
   return low;
 }
@@ -198,6 +217,33 @@ std::optional<std::pair<Uuid, std::uint64_t>> place_of(const std::string& cursor
   return std::pair(*epoch, sequence);
 }
 
+struct Found {
+  std::vector<wire::EventRow> rows;
+  bool is_cut = false;
+};
+
+// Of all journals that the centre ever had: that of an old date may have made room in the fold long ago.
+Result<Found> rows_of(const wire::ReadEvents& question, const Behind& behind) {
+  auto sources = behind.events.sources();
+  if (!sources) return std::unexpected(std::move(sources.error()));
+  std::erase_if(*sources, [&](const journal::Source& source) { return source.centre != question.centre; });
+  Found out{.is_cut = sources->size() > most_journals_behind};
+  if (out.is_cut) sources->resize(most_journals_behind);
+  auto left = behind.most_events;
+  for (const auto& source : *sources) {
+    const auto from = first_of(question, behind, source);
+    if (!from) return std::unexpected(from.error());
+    Date date(question, behind.utc_offset, left);
+    const auto walked = behind.events.for_each(source, *from, [&date](const journal::StoredEvent& event) {
+      return event.record ? date.take(*event.record) : journal::Walk::on;
+    });
+    if (!walked) return std::unexpected(walked.error());
+    std::ranges::move(date.rows(source, behind.wait_ceiling), std::back_inserter(out.rows));
+    out.is_cut = out.is_cut || date.is_cut();
+  }
+  return out;
+}
+
 }  // namespace
 
 wire::ReplyBody answer(const wire::ReadEvents& question, const Asker& asker, const Behind& behind) {
@@ -208,17 +254,9 @@ wire::ReplyBody answer(const wire::ReadEvents& question, const Asker& asker, con
   if (!question.date.ok()) return refused("bad_period", "there is no such date");
   const auto after = question.after ? place_of(*question.after) : std::nullopt;
   if (question.after && !after) return refused("malformed", "'after' is of no page");
-  std::vector<wire::EventRow> rows;
-  for (const auto& held : behind.journals) {
-    const auto from = first_of(question, behind, held);
-    if (!from) return refused("collector_busy", "the events cannot be read now");
-    Date date(question, behind.utc_offset);
-    const auto walked = behind.events.for_each(held.source, *from, [&date](const journal::StoredEvent& event) {
-      return event.record ? date.take(*event.record) : journal::Walk::on;
-    });
-    if (!walked) return refused("collector_busy", "the events cannot be read now");
-    std::ranges::move(date.rows(held.source, behind.wait_ceiling), std::back_inserter(rows));
-  }
+  auto found = rows_of(question, behind);
+  if (!found) return refused("collector_busy", "the events cannot be read now");
+  auto& rows = found->rows;
   if (question.which == EventsWhich::ratings) unlink(rows, question, behind.utc_offset);
   std::ranges::sort(rows, {}, [](const wire::EventRow& row) { return std::pair(row.epoch.text(), row.sequence); });
   if (after)
@@ -228,6 +266,7 @@ wire::ReplyBody answer(const wire::ReadEvents& question, const Asker& asker, con
   page.rows.assign(std::make_move_iterator(rows.begin()),
                    std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(count)));
   if (count < rows.size()) page.next = cursor_of(page.rows.back());
+  if (found->is_cut) page.flags = {"cut"};
   return page;
 }
 

@@ -11,19 +11,18 @@
 
 namespace motcua::feeds {
 
-// A journal of the centre and the last event that is held of it.
-struct Held {
-  journal::Source source;
-  std::uint64_t last = 0;
-};
+// Of a date so much is looked at; an answer that did not see all is flagged `cut`.
+inline constexpr std::size_t most_events_behind = 300'000;
+inline constexpr std::size_t most_journals_behind = 256;
+
 using UtcOffset = std::function<std::chrono::minutes(Instant)>;
 
 // What an answer is made of; all must outlive the call.
 struct Behind {
   journal::EventReader& events;
-  std::vector<Held> journals;
   const UtcOffset& utc_offset;
   std::chrono::seconds wait_ceiling;  // of waits_over
+  std::size_t most_events = most_events_behind;
 };
 
 // The asker may ask of this centre: centre_asked() has said so.

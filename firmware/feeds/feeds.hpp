@@ -1,9 +1,9 @@
 // The collector's feeds: what it stored is folded, told in retained topics, kept as hourly rows, and asked about. All
-// on the loop's thread.
+// on the loop's thread, but for the answers to questions (answers.hpp).
 #pragma once
 
 #include "firmware/feeds/alerts.hpp"
-#include "firmware/feeds/behind.hpp"
+#include "firmware/feeds/answers.hpp"
 #include "firmware/feeds/centre.hpp"
 #include "firmware/feeds/publisher.hpp"
 #include "firmware/feeds/refolds.hpp"
@@ -28,6 +28,7 @@ public:
     link::Router& router;
     journal::EventReader& events;
     journal::HourlyRows& rows;
+    Answering answering;
   };
   // All parts must outlive the feeds. `utc_offset`: the centres' local time less UTC.
   Feeds(Parts parts, wire::Address self, const Settings& settings, UtcOffset utc_offset);
@@ -70,7 +71,7 @@ private:
   std::string province_text(Instant at) const;
   void on_health(const wire::Message& message);
   void on_question(const wire::Message& message);
-  wire::ReplyBody answered(const wire::PeopleRequest& request, const wire::Address& who);
+  void ask(const wire::PeopleRequest& request, const wire::Message& message, const Uuid& id);
   bool is_too_many(const wire::Address& who);
   void reply(const wire::Message& message, const wire::Address& who, const Uuid& id, wire::ReplyBody body);
 
@@ -85,7 +86,8 @@ private:
   std::set<CentreId> changed_;               // whose alerts and topics are to be looked at
   std::set<CentreId> unkept_;                // whose running days have changed since they were kept
   std::map<CentreId, std::map<aggregate::Journal, Kept>> kept_;
-  std::map<std::string, Quota> quotas_;      // by asker
+  std::map<std::string, Quota> quotas_;  // by asker
+  UnderWay under_way_;
   Refolds refolds_;
   runtime::Scope scope_;
 };

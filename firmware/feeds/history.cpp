@@ -63,10 +63,8 @@ std::expected<std::optional<CentreId>, wire::ReplyBody> centre_asked(
   return wanted;
 }
 
-wire::ReplyBody answer(const wire::ReadHistory& question, const Asker& asker, journal::HourlyRows& rows,
-                       const std::function<bool(const CentreId&)>& is_known) {
-  const auto centre = centre_asked(asker, question.centre, is_known);
-  if (!centre) return centre.error();
+wire::ReplyBody answer(const wire::ReadHistory& question, const Asker& asker, const std::optional<CentreId>& centre,
+                       journal::HourlyReader& rows) {
   if (!is_period(question.from, question.to))
     return refused("bad_period", "ask from a date to the same or a later one, of 400 days at most");
   const auto telling = asker.centre                          ? Telling::whole
@@ -74,7 +72,7 @@ wire::ReplyBody answer(const wire::ReadHistory& question, const Asker& asker, jo
                                                              : Telling::count_alone;
   auto limit = first_try;
   while (true) {
-    auto page = journal::read_history(rows, question_of(question, *centre), limit);
+    auto page = journal::read_history(rows, question_of(question, centre), limit);
     if (!page && page.error().code == ErrorCode::too_large)
       return refused("bad_period", "so many days are too much to be summed: ask for fewer");
     if (!page && page.error().code == ErrorCode::invalid) return refused("malformed", page.error().detail);

@@ -22,7 +22,8 @@ std::expected<std::optional<CentreId>, wire::ReplyBody> centre_asked(
     const Asker& asker, const std::optional<CentreId>& centre,
     const std::function<bool(const CentreId&)>& is_known);
 
-wire::ReplyBody answer(const wire::ReadHistory& question, const Asker& asker, journal::HourlyRows& rows,
-                       const std::function<bool(const CentreId&)>& is_known);
+// `centre`: as centre_asked() allowed it.
+wire::ReplyBody answer(const wire::ReadHistory& question, const Asker& asker, const std::optional<CentreId>& centre,
+                       journal::HourlyReader& rows);
 
 }  // namespace motcua::feeds

@@ -22,6 +22,12 @@ std::optional<wire::PeopleRequest> request_of(const wire::CommandBody& body) {
                     body);
 }
 
+std::optional<CentreId> centre_in(const wire::PeopleRequest& request) {
+  if (const auto* history = std::get_if<wire::ReadHistory>(&request)) return history->centre;
+  if (const auto* events = std::get_if<wire::ReadEvents>(&request)) return events->centre;
+  return std::nullopt;
+}
+
 Asker asker_of(const CentreId& room) {
   return room.text() == link::province_room ? Asker{} : Asker{room};
 }
@@ -56,23 +62,35 @@ void Feeds::on_question(const wire::Message& message) {
   }
   const auto request = request_of(command->body);
   if (!request) return;  // not for feeds
-  reply(message, who, command->id,
-        is_too_many(who) ? refused("too_many_requests", "wait a minute") : answered(*request, who));
+  if (is_too_many(who)) return reply(message, who, command->id, refused("too_many_requests", "wait a minute"));
+  ask(*request, message, command->id);
 }
 
-wire::ReplyBody Feeds::answered(const wire::PeopleRequest& request, const wire::Address& who) {
+// Who may ask of what is known here; the answer is made aside, and told from here.
+void Feeds::ask(const wire::PeopleRequest& request, const wire::Message& message, const Uuid& id) {
+  const auto who = wire::parse_topic(message.topic)->address;
   const auto asker = asker_of(who.centre);
-  const auto is_known = [this](const CentreId& id) { return centres_.contains(id); };
-  if (const auto* history = std::get_if<wire::ReadHistory>(&request))
-    return answer(*history, asker, parts_.rows, is_known);
-  if (std::holds_alternative<wire::ReadIndex>(request)) return refused("unsupported", "there is no index here");
-  const auto& events = std::get<wire::ReadEvents>(request);
-  const auto allowed = centre_asked(asker, events.centre, is_known);
-  if (!allowed) return allowed.error();
-  Behind behind{parts_.events, {}, utc_offset_, settings_.wait_ceiling};
-  for (const auto& [journal, fold] : centres_.at(events.centre).fold().journals())
-    behind.journals.push_back({{events.centre, journal.node, journal.epoch}, fold.last_sequence()});
-  return answer(events, asker, behind);
+  const auto is_known = [this](const CentreId& known) { return centres_.contains(known); };
+  const auto centre = centre_asked(asker, centre_in(request), is_known);
+  if (!centre && !std::holds_alternative<wire::ReadIndex>(request)) return reply(message, who, id, centre.error());
+  const auto name = who.centre.text() + '/' + who.node.text();
+  if (!under_way_.begin(name))
+    return reply(message, who, id, refused("collector_busy", "wait for the answers to what you have asked"));
+  wire::Message asked;  // what reply() needs of it
+  asked.correlation_data = message.correlation_data;
+  auto tell = scope_.guard([this, asked, who, id, name](const wire::ReplyBody& body) {
+    under_way_.end(name);
+    reply(asked, who, id, body);
+  });
+  const auto begun = parts_.answering.aside(
+      [question = Question{request, asker, centre.value_or(std::nullopt)}, &answering = parts_.answering,
+       &loop = parts_.loop, utc_offset = utc_offset_, settings = settings_, tell = std::move(tell)]() mutable {
+        auto body = answer(question, answering, utc_offset, settings);
+        loop.post([tell = std::move(tell), body = std::move(body)]() mutable { tell(body); });
+      });
+  if (begun) return;
+  under_way_.end(name);
+  reply(message, who, id, refused("collector_busy", "too many questions wait: ask again in some seconds"));
 }
 
 bool Feeds::is_too_many(const wire::Address& who) {

@@ -64,7 +64,7 @@ void end_page(HistoryPage& page, std::size_t limit) {
 }
 
 // Days and hours stand in the store as they are asked for.
-Status read_dates(HourlyRows& rows, const HistoryQuestion& question, const RowsWanted& wanted,
+Status read_dates(HourlyReader& rows, const HistoryQuestion& question, const RowsWanted& wanted,
                   const std::optional<Place>& place, std::size_t limit, HistoryPage& page) {
   std::optional<RowPlace> after;
   if (place) after = RowPlace{place->centre, *place->date, {wanted.level, place->hour, place->service, {}, {}}};
@@ -105,7 +105,7 @@ private:
   std::map<Key, aggregate::Tally> tallies_;
 };
 
-Status read_weeks(HourlyRows& rows, const HistoryQuestion& question, const RowsWanted& wanted,
+Status read_weeks(HourlyReader& rows, const HistoryQuestion& question, const RowsWanted& wanted,
                   const std::optional<Place>& place, std::size_t limit, HistoryPage& page) {
   std::optional<RowPlace> after;  // before the centre's first row: it is summed again
   if (place)
@@ -124,7 +124,7 @@ Status read_weeks(HourlyRows& rows, const HistoryQuestion& question, const RowsW
 }
 
 // All rows of the range summed by what is asked for, whatever their centre.
-Status read_sums(HourlyRows& rows, const HistoryQuestion& question, const RowsWanted& wanted,
+Status read_sums(HourlyReader& rows, const HistoryQuestion& question, const RowsWanted& wanted,
                  const std::optional<Place>& place, std::size_t /*limit*/, HistoryPage& page) {
   using Key = std::tuple<std::optional<BusinessDate>, std::optional<std::int32_t>, std::optional<std::int32_t>,
                          std::optional<ServiceId>>;
@@ -152,7 +152,7 @@ Status read_sums(HourlyRows& rows, const HistoryQuestion& question, const RowsWa
 
 }  // namespace
 
-Result<HistoryPage> read_history(HourlyRows& rows, const HistoryQuestion& question, std::size_t limit) {
+Result<HistoryPage> read_history(HourlyReader& rows, const HistoryQuestion& question, std::size_t limit) {
   if (!question.from.ok() || !question.to.ok() || question.to < question.from)
     return fail(ErrorCode::invalid, "/from", "the range ends before it begins, or has no such dates");
   std::optional<Place> place;
@@ -168,9 +168,7 @@ Result<HistoryPage> read_history(HourlyRows& rows, const HistoryQuestion& questi
                           .from = question.from,
                           .to = question.to};
   HistoryPage page;
-  const auto read = question.sum_as                         ? read_sums
-                    : question.by == HistoryBy::weekday_hour ? read_weeks
-                                                             : read_dates;
+  const auto read = question.sum_as ? read_sums : question.by == HistoryBy::weekday_hour ? read_weeks : read_dates;
   if (auto done = read(rows, question, wanted, place, std::max<std::size_t>(limit, 1), page); !done)
     return std::unexpected(std::move(done.error()));
   end_page(page, std::max<std::size_t>(limit, 1));

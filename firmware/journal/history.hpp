@@ -42,6 +42,6 @@ inline constexpr std::size_t most_summed_rows = 400'000;
 // At most `limit` rows, at least 1; hours and days without a visit have none. By weekday and hour a page
 // ends within a centre too, and the next one sums that centre again; where centres are summed each page sums all of them.
 // Error invalid: `after` is of no page, or the range ends before it begins; too_large: most_summed_rows are not enough.
-Result<HistoryPage> read_history(HourlyRows& rows, const HistoryQuestion& question, std::size_t limit);
+Result<HistoryPage> read_history(HourlyReader& rows, const HistoryQuestion& question, std::size_t limit);
 
 }  // namespace motcua::journal

@@ -40,15 +40,19 @@ struct RowsWanted {
   BusinessDate to;
 };
 
-class HourlyRows {
+class HourlyReader {
 public:
-  virtual ~HourlyRows() = default;
-  // All rows of the part, at every level (aggregate::with_sums). No rows: the part is empty, and known to be. Parts of
-  // this journal that begin within it are gone: an event that came late began the day before them.
-  virtual Status replace(const DayPart& part, std::span<const aggregate::Row> rows) = 0;
+  virtual ~HourlyReader() = default;
   // In order of centre, date, hour, service, counter and staff; absent before present.
   virtual Status for_each(const RowsWanted& wanted, const std::optional<RowPlace>& after,
                           const std::function<Walk(const HourlyRow&)>& visit) = 0;
+};
+
+class HourlyRows : public HourlyReader {
+public:
+  // All rows of the part, at every level (aggregate::with_sums). No rows: the part is empty, and known to be. Parts of
+  // this journal that begin within it are gone: an event that came late began the day before them.
+  virtual Status replace(const DayPart& part, std::span<const aggregate::Row> rows) = 0;
   // Where a fold goes on that was stopped, or has to take in an event that came late (aggregate::Fate::late): the first
   // event of the latest day that has a part and begins at `sequence` or before; 1 when there is none.
   virtual Result<std::uint64_t> resume_at(const Source& source, std::uint64_t sequence) = 0;
@@ -59,5 +63,9 @@ public:
 Result<std::unique_ptr<HourlyRows>> open_sqlite_rows(const std::filesystem::path& path);
 // Tables of their own in the collector's database.
 Result<std::unique_ptr<HourlyRows>> open_postgres_rows(const Secret<std::string>& connection);
+// To read beside the writer, which must have opened them before: for another thread, on a connection of its own. A day that is
+// replaced while somebody reads may be told half as it was and half as it is.
+Result<std::unique_ptr<HourlyReader>> open_sqlite_rows_beside(const std::filesystem::path& path);
+Result<std::unique_ptr<HourlyReader>> open_postgres_rows_beside(const Secret<std::string>& connection);
 
 }  // namespace motcua::journal

@@ -34,8 +34,8 @@ public:
     return link_.guarded([&](pqxx::connection& connection) -> Status {
       pqxx::work transaction(connection);
       const auto& centre = part.source.centre.text();
-      const pqxx::params within{centre, part.source.node.text(), part.source.epoch.text(), storable(part.first_sequence),
-                                storable(part.last_sequence)};
+      const pqxx::params within{centre, part.source.node.text(), part.source.epoch.text(),
+                                storable(part.first_sequence), storable(part.last_sequence)};
       for (const auto* sql : {delete_rows_within, delete_parts_within}) transaction.exec(sql, within).no_rows();
       transaction.exec(insert_centre, pqxx::params{centre}).no_rows();
       const pqxx::params key{centre,
@@ -135,6 +135,12 @@ Result<std::unique_ptr<HourlyRows>> open_postgres_rows(const Secret<std::string>
   auto rows = std::make_unique<PostgresRows>(*std::move(link));
   if (auto connected = rows->connect(); !connected) return std::unexpected(std::move(connected.error()));
   return rows;
+}
+
+Result<std::unique_ptr<HourlyReader>> open_postgres_rows_beside(const Secret<std::string>& connection) {
+  return PostgresLink::of(connection).transform([](PostgresLink link) -> std::unique_ptr<HourlyReader> {
+    return std::make_unique<PostgresRows>(std::move(link));
+  });
 }
 
 }  // namespace motcua::journal

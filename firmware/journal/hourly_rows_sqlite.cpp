@@ -141,4 +141,11 @@ Result<std::unique_ptr<HourlyRows>> open_sqlite_rows(const std::filesystem::path
       });
 }
 
+Result<std::unique_ptr<HourlyReader>> open_sqlite_rows_beside(const std::filesystem::path& path) {
+  return Database::open_beside(path, migrations)
+      .transform([](std::unique_ptr<Database> database) -> std::unique_ptr<HourlyReader> {
+        return std::make_unique<SqliteRows>(std::move(database));
+      });
+}
+
 }  // namespace motcua::journal

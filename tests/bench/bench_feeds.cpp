@@ -62,7 +62,19 @@ int measure(int visits, int services, int counters) {
   link::MemoryBroker broker(loop);
   const auto transport = broker.connect("collector");
   link::Router router(*transport);
-  feeds::Feeds feeds({log, clock, loop, router, *reader, *rows},
+  feeds::Feeds feeds({log,
+                      clock,
+                      loop,
+                      router,
+                      *reader,
+                      *rows,
+                      {*reader,
+                       *rows,
+                       {},
+                       [](const std::function<void()>& job) {
+                         job();
+                         return Status{};
+                       }}},
                      {CentreId::parse("province").value(), test::a_node("collector")}, {},
                      [](Instant) { return std::chrono::minutes{7 * 60}; });
   if (!feeds.begin()) return 1;

@@ -10,6 +10,8 @@ namespace {
 
 using std::chrono::minutes;
 
+constexpr std::size_t most_waiting = 32;  // questions of all askers
+
 feeds::Settings settings_of(const config::Feeds& feeds) {
   return {.rating_bad_below = feeds.rating_bad_below,
           .rating_bad_from = feeds.rating_bad_from,
@@ -31,14 +33,38 @@ Result<feeds::UtcOffset> offset_in(const std::string& time_zone) {
 
 }  // namespace
 
-ManagersFeeds::ManagersFeeds(std::unique_ptr<journal::EventReader> events,
-                             std::unique_ptr<journal::HourlyRows> rows, const feeds::Feeds::Parts& parts,
-                             const wire::Address& self, const feeds::Settings& settings,
-                             feeds::UtcOffset utc_offset)
-    : events_(std::move(events)),
-      rows_(std::move(rows)),
-      feeds_({parts.log, parts.clock, parts.loop, parts.router, *events_, *rows_}, self, settings,
-             std::move(utc_offset)) {}
+Result<ManagersFeeds::Stores> ManagersFeeds::open_stores(const config::NodeConfig& node) {
+  auto events = open_reader(node);
+  if (!events) return std::unexpected(std::move(events.error()));
+  auto rows = open_rows(node);
+  if (!rows) return std::unexpected(std::move(rows.error()));
+  auto events_aside = open_reader(node);
+  if (!events_aside) return std::unexpected(std::move(events_aside.error()));
+  auto rows_aside = open_rows_beside(node);
+  if (!rows_aside) return std::unexpected(std::move(rows_aside.error()));
+  return Stores{std::move(*events), std::move(*rows), std::move(*events_aside), std::move(*rows_aside)};
+}
+
+ManagersFeeds::ManagersFeeds(Stores stores, const Shell& shell, const wire::Address& self,
+                             const feeds::Settings& settings, feeds::UtcOffset utc_offset)
+    : stores_(std::move(stores)),
+      questions_(std::make_unique<runtime::Worker>("questions", most_waiting)),
+      feeds_({shell.log,
+              shell.clock,
+              shell.loop,
+              shell.router,
+              *stores_.events,
+              *stores_.rows,
+              {*stores_.events_aside,
+               *stores_.rows_aside,
+               {},
+               [&questions = *questions_](std::function<void()> job) { return questions.submit(std::move(job)); }}},
+             self, settings, std::move(utc_offset)) {}
+
+// The question that is being answered goes by the feeds: it ends first, what waits is dropped.
+ManagersFeeds::~ManagersFeeds() {
+  questions_.reset();
+}
 
 Result<std::unique_ptr<ManagersFeeds>> ManagersFeeds::open(const config::NodeConfig& node, host::Log& log,
                                                            const host::Clock& clock, runtime::Loop& loop,
@@ -46,14 +72,9 @@ Result<std::unique_ptr<ManagersFeeds>> ManagersFeeds::open(const config::NodeCon
   const auto feeds = node.feeds.value_or(config::Feeds{});
   auto utc_offset = offset_in(feeds.time_zone);
   if (!utc_offset) return std::unexpected(std::move(utc_offset.error()));
-  auto events = open_reader(node);
-  if (!events) return std::unexpected(std::move(events.error()));
-  auto rows = open_rows(node);
-  if (!rows) return std::unexpected(std::move(rows.error()));
-  auto& reader = **events;
-  auto& hours = **rows;
-  std::unique_ptr<ManagersFeeds> out(new ManagersFeeds(std::move(*events), std::move(*rows),
-                                                       {log, clock, loop, router, reader, hours}, self,
+  auto stores = open_stores(node);
+  if (!stores) return std::unexpected(std::move(stores.error()));
+  std::unique_ptr<ManagersFeeds> out(new ManagersFeeds(std::move(*stores), {log, clock, loop, router}, self,
                                                        settings_of(feeds), std::move(*utc_offset)));
   if (auto begun = out->feeds_.begin(); !begun) return std::unexpected(std::move(begun.error()));
   return out;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "firmware/feeds/feeds.hpp"
+#include "firmware/runtime/worker.hpp"
 #include "kiosk-config/model/node_config.hpp"
 
 #include <memory>
@@ -14,15 +15,31 @@ public:
   static Result<std::unique_ptr<ManagersFeeds>> open(const config::NodeConfig& node, host::Log& log,
                                                      const host::Clock& clock, runtime::Loop& loop,
                                                      link::Router& router, const wire::Address& self);
+  ~ManagersFeeds();
+  ManagersFeeds(const ManagersFeeds&) = delete;
+  ManagersFeeds& operator=(const ManagersFeeds&) = delete;
   feeds::Feeds& feeds() { return feeds_; }
 
 private:
-  ManagersFeeds(std::unique_ptr<journal::EventReader> events, std::unique_ptr<journal::HourlyRows> rows,
-                const feeds::Feeds::Parts& parts, const wire::Address& self, const feeds::Settings& settings,
+  // On the loop's thread, and of their own for questions, which are answered on another.
+  struct Stores {
+    std::unique_ptr<journal::EventReader> events;
+    std::unique_ptr<journal::HourlyRows> rows;
+    std::unique_ptr<journal::EventReader> events_aside;
+    std::unique_ptr<journal::HourlyReader> rows_aside;
+  };
+  struct Shell {
+    host::Log& log;
+    const host::Clock& clock;
+    runtime::Loop& loop;
+    link::Router& router;
+  };
+  static Result<Stores> open_stores(const config::NodeConfig& node);
+  ManagersFeeds(Stores stores, const Shell& shell, const wire::Address& self, const feeds::Settings& settings,
                 feeds::UtcOffset utc_offset);
 
-  std::unique_ptr<journal::EventReader> events_;
-  std::unique_ptr<journal::HourlyRows> rows_;
+  Stores stores_;
+  std::unique_ptr<runtime::Worker> questions_;
   feeds::Feeds feeds_;
 };
 

@@ -13,5 +13,7 @@ namespace motcua::collector {
 Result<std::unique_ptr<journal::CollectorStore>> open_store(const config::NodeConfig& node);
 Result<std::unique_ptr<journal::EventReader>> open_reader(const config::NodeConfig& node);
 Result<std::unique_ptr<journal::HourlyRows>> open_rows(const config::NodeConfig& node);
+Result<std::unique_ptr<journal::HourlyReader>> open_rows_beside(
+    const config::NodeConfig& node);  // after open_rows()
 
 }  // namespace motcua::collector

@@ -3,6 +3,7 @@
 #include "tests/contract/store/halls.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <thread>
 
 namespace motcua::journal {
 namespace {
@@ -37,7 +38,7 @@ std::vector<Row> a_day(std::uint32_t visits) {
     }
   return aggregate::with_sums(std::move(cells));
 }
-std::vector<HourlyRow> all(HourlyRows& rows, const RowsWanted& wanted, std::optional<RowPlace> after = {}) {
+std::vector<HourlyRow> all(HourlyReader& rows, const RowsWanted& wanted, std::optional<RowPlace> after = {}) {
   std::vector<HourlyRow> out;
   const auto done = rows.for_each(wanted, after, [&out](const HourlyRow& row) {
     out.push_back(row);
@@ -166,12 +167,33 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_fold_goes_on_at_the_latest_day_that_has_a_part, 
   BOOST_TEST(all(*rows, november_at(Level::day)).empty());
 }
 
+// On another thread, while days are replaced.
+BOOST_AUTO_TEST_CASE_TEMPLATE(rows_are_read_beside_their_writer, Hall, Halls) {
+  const Hall hall;
+  const auto rows = hall.rows();
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 2), a_day(3)).has_value());
+  std::vector<std::size_t> read;
+  std::jthread reader([&hall, &read] {
+    const auto beside = hall.rows_beside();
+    for (int i = 0; i < 50; ++i)
+      if (!beside->for_each(november_at(Level::day), {}, [&read](const HourlyRow& row) {
+            read.push_back(row.row.tally.visits);
+            return Walk::on;
+          }))
+        read.push_back(0);
+  });
+  for (int i = 0; i < 50; ++i) BOOST_TEST(rows->replace(a_part("mau-tinh", 2), a_day(3)).has_value());
+  reader.join();
+  BOOST_TEST(read.size() == 50U);
+  for (const auto visits : read) BOOST_TEST(visits == 12U);
+}
+
 HistoryQuestion asked(HistoryBy by) {
   return {.centre = {}, .service = {}, .from = november(1), .to = november(30), .by = by, .after = {}};
 }
 
 // The rows over all pages of so many.
-std::vector<HistoryRow> pages(HourlyRows& rows, HistoryQuestion question, std::size_t limit) {
+std::vector<HistoryRow> pages(HourlyReader& rows, HistoryQuestion question, std::size_t limit) {
   std::vector<HistoryRow> out;
   for (int page = 0; page < 1000; ++page) {
     auto read = read_history(rows, question, limit);

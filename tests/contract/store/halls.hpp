@@ -15,6 +15,9 @@ struct SqliteHall {
   std::unique_ptr<CollectorStore> open() const { return open_sqlite_store(directory.path() / "collector").value(); }
   std::unique_ptr<EventReader> reader() const { return open_sqlite_reader(directory.path() / "collector").value(); }
   std::unique_ptr<HourlyRows> rows() const { return open_sqlite_rows(directory.path() / "hourly").value(); }
+  std::unique_ptr<HourlyReader> rows_beside() const {
+    return open_sqlite_rows_beside(directory.path() / "hourly").value();
+  }
 };
 
 // One server for all tests of this program; a database each.
@@ -27,6 +30,7 @@ struct PostgresHall {
   std::unique_ptr<CollectorStore> open() const { return open_postgres_store(database).value(); }
   std::unique_ptr<EventReader> reader() const { return open_postgres_reader(database).value(); }
   std::unique_ptr<HourlyRows> rows() const { return open_postgres_rows(database).value(); }
+  std::unique_ptr<HourlyReader> rows_beside() const { return open_postgres_rows_beside(database).value(); }
 };
 using Halls = boost::mp11::mp_list<SqliteHall, PostgresHall>;
 

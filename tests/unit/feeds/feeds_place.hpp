@@ -38,6 +38,8 @@ inline std::chrono::minutes seven_hours(Instant /*at*/) {
   return std::chrono::minutes{7 * 60};
 }
 
+inline const UtcOffset seven_hours_offset = seven_hours;
+
 // A hub's journal; what it holds goes to the collector batch by batch.
 class Hub {
 public:
@@ -93,6 +95,16 @@ struct FeedsPlace {
   std::unique_ptr<journal::EventReader> reader =
       journal::open_sqlite_reader(directory.path() / "events.sqlite").value();
   std::unique_ptr<journal::HourlyRows> rows = journal::open_sqlite_rows(directory.path() / "hours.sqlite").value();
+  std::unique_ptr<journal::EventReader> reader_aside =
+      journal::open_sqlite_reader(directory.path() / "events.sqlite").value();
+  std::unique_ptr<journal::HourlyReader> rows_aside =
+      journal::open_sqlite_rows_beside(directory.path() / "hours.sqlite").value();
+  // Questions are answered at once, unless a test answers them itself.
+  std::function<Status(std::function<void()>)> aside = [](const std::function<void()>& job) {
+    job();
+    return Status{};
+  };
+  std::function<wire::ReplyBody(const wire::ReadIndex&)> index;
   Settings settings;
   wire::Address self{centre_named("province"), a_node("tinh-collector")};
   std::optional<Listener> collector;
@@ -109,7 +121,9 @@ struct FeedsPlace {
   void start() {
     feeds.reset();
     collector.emplace(broker.connect("collector"));
-    feeds.emplace(Feeds::Parts{log, clock, loop, collector->router, *reader, *rows}, self, settings, seven_hours);
+    feeds.emplace(Feeds::Parts{log, clock, loop, collector->router, *reader, *rows,
+                               Answering{*reader_aside, *rows_aside, index, aside}},
+                  self, settings, seven_hours);
     BOOST_REQUIRE(feeds->begin().has_value());
     collector->start();
     pass(Milliseconds{2'000});

@@ -24,6 +24,7 @@ export class DrillDialog {
   #dialog = byId('drill', HTMLDialogElement);
   /** @type {Drill[]} */ #path = [];
   /** @type {EventRow[]} */ #rows = [];
+  #isCut = false; // the collector did not look at all of the date
   #round = 0;
 
   /** @param {Say} say @param {import('./store.js').Store} store @param {SceneNow} scene */
@@ -163,6 +164,7 @@ export class DrillDialog {
   async #events(drill, body) {
     const round = ++this.#round;
     this.#rows = [];
+    this.#isCut = false;
     fill(body, element('p', { role: 'status' }, this.say.text('asking')));
     await this.#page(drill, body, round, undefined);
   }
@@ -175,11 +177,12 @@ export class DrillDialog {
       const page = await this.store.ask('events', { type: 'read_events', body: {...query, ...(after ? { after } : {}) } });
       if (round !== this.#round) return;
       this.#rows.push(...page.rows);
+      this.#isCut ||= page.flags?.includes('cut') ?? false;
       this.#list(drill, body, round, page.next);
     } catch (error) {
       if (round !== this.#round) return;
       const why = whyOf(error);
-      const known = ['not_allowed', 'link_lost', 'no_answer', 'nobody', 'unknown_centre', 'bad_period'].includes(why);
+      const known = ['not_allowed', 'link_lost', 'no_answer', 'nobody', 'unknown_centre', 'bad_period', 'collector_busy'].includes(why);
       fill(
           body, element('p', { class: 'notice bad', role: 'alert' }, this.say.text(`drillFailed.${known ? why : 'other'}`)),
           element(
@@ -211,6 +214,7 @@ export class DrillDialog {
         element(
             'p', { role: 'status' }, say.text('drill.rows', { count: this.#rows.length }),
             next ? ` ${say.text('drill.more')}` : ''),
+        this.#isCut ? element('p', { class: 'notice', 'data-cut': true }, say.text('drill.cut')) : null,
         this.#rows.length ?
             element('div', { class: 'scrolled', role: 'group', tabindex: 0, 'aria-label': this.#eventsTitle(drill) }, table) :
             null,
