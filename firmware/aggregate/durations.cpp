@@ -67,6 +67,24 @@ std::optional<std::int64_t> Durations::percentile_s(int percent) const {
   return worst_s_;
 }
 
+std::uint64_t Durations::count_below(std::int64_t seconds) const {
+  std::uint64_t count = 0;
+  for (const auto& [number, more] : buckets_)
+    if (number < std::min(seconds, exact_s)) count += more;
+  return count;
+}
+
+std::uint64_t Durations::count_beyond(std::int64_t seconds) const {
+  std::uint64_t count = 0;
+  for (const auto& [number, more] : buckets_)
+    if (number > bucket_of(seconds)) count += more;
+  return count;
+}
+
+bool Durations::is_beyond(std::int64_t duration, std::int64_t seconds) {
+  return bucket_of(duration) > bucket_of(seconds);
+}
+
 Result<Durations> Durations::of(std::vector<Bucket> buckets, std::int64_t worst_s) {
   const auto bad = [] { return fail(ErrorCode::corrupt, "durations", "these buckets cannot have been counted"); };
   if (buckets.empty() != (worst_s < 0) || worst_s > longest_s) return bad();

@@ -28,6 +28,12 @@ public:
   // The least duration, as its bucket tells it, that at least `percent` of 100 do not exceed. None without durations.
   std::optional<std::int64_t> percentile_s(int percent) const;
 
+  // How many are shorter than so many seconds, up to 63; and how many are longer, as far as buckets tell them apart
+  // (is_beyond() says it of one duration).
+  std::uint64_t count_below(std::int64_t seconds) const;
+  std::uint64_t count_beyond(std::int64_t seconds) const;
+  static bool is_beyond(std::int64_t duration, std::int64_t seconds);
+
   std::span<const Bucket> buckets() const { return buckets_; }  // by number, none empty
   // Refuses (corrupt) buckets that add() and merge() cannot have made.
   static Result<Durations> of(std::vector<Bucket> buckets, std::int64_t worst_s);

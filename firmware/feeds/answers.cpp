@@ -5,9 +5,10 @@ namespace motcua::feeds {
 wire::ReplyBody answer(const Question& question, const Answering& answering, const UtcOffset& utc_offset,
                        const Settings& settings) {
   if (const auto* history = std::get_if<wire::ReadHistory>(&question.request))
-    return answer(*history, question.asker, question.centre, answering.rows);
+    return answer(*history, question.asker, question.centre, answering.rows, settings.plausible);
   if (const auto* events = std::get_if<wire::ReadEvents>(&question.request))
-    return answer(*events, question.asker, Behind{answering.events, utc_offset, settings.wait_ceiling});
+    return answer(*events, question.asker,
+                  Behind{answering.events, utc_offset, settings.wait_ceiling, settings.plausible});
   if (!answering.index) return refused("unsupported", "this collector has no index");
   return answering.index(std::get<wire::ReadIndex>(question.request));
 }

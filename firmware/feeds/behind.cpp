@@ -40,6 +40,12 @@ std::optional<std::int32_t> seconds_between(Instant from, Instant to) {
   return static_cast<std::int32_t>(std::chrono::floor<std::chrono::seconds>(to - from).count());
 }
 
+// As the figures count them.
+bool is_implausible(std::int32_t service_s, const Plausible& plausible) {
+  return service_s < plausible.shortest.count() ||
+         aggregate::Durations::is_beyond(service_s, plausible.longest.count());
+}
+
 // One journal's date, event by event.
 class Date {
 public:
@@ -67,11 +73,11 @@ public:
   bool is_cut() const { return is_cut_; }
 
   // In order of sequence.
-  std::vector<wire::EventRow> rows(const journal::Source& source, std::chrono::seconds ceiling) const {
+  std::vector<wire::EventRow> rows(const journal::Source& source, const Behind& behind) const {
     std::vector<wire::EventRow> out;
     for (const auto& told : told_) {
       const auto& errand = errands_.at(told.visit);
-      if (!is_wanted(told, errand, ceiling)) continue;
+      if (!is_wanted(errand, behind)) continue;
       out.push_back({source.node, source.epoch, told.sequence, told.at, std::string(told.type), errand.number,
                      errand.service, errand.counter, errand.wait_s, errand.service_s,
                      question_.which == EventsWhich::ratings ? errand.level : std::nullopt});
@@ -95,21 +101,22 @@ private:
     if (found == errands_.end()) return;
     auto& errand = found->second;
     if constexpr (requires { body.counter; }) errand.counter = body.counter;
-    bool is_first_call = false;
+    bool is_first = false;
     if constexpr (std::same_as<Body, queue::TicketCalled>) {
-      is_first_call = !errand.wait_s;
-      if (is_first_call) errand.wait_s = seconds_between(errand.issued, event.at);
+      is_first = !errand.wait_s;
+      if (is_first) errand.wait_s = seconds_between(errand.issued, event.at);
     } else if constexpr (std::same_as<Body, queue::ServiceStarted>) {
       errand.started = event.at;
     } else if constexpr (std::same_as<Body, queue::ServiceFinished>) {
-      if (errand.started) errand.service_s = seconds_between(*errand.started, event.at);
+      is_first = errand.started && !errand.service_s;
+      if (is_first) errand.service_s = seconds_between(*errand.started, event.at);
     } else if constexpr (std::same_as<Body, queue::VisitRated>) {
       errand.level = body.level;
     }
-    if (tells<Body>(is_first_call)) told_.push_back({event.sequence, event.at, Body::type_name, body.visit});
+    if (tells<Body>(is_first)) told_.push_back({event.sequence, event.at, Body::type_name, body.visit});
   }
   template <class Body>
-  bool tells(bool is_first_call) const {
+  bool tells(bool is_first) const {
     switch (question_.which) {
       case EventsWhich::visits:
         return std::same_as<Body, queue::TicketIssued>;
@@ -118,18 +125,21 @@ private:
       case EventsWhich::ratings:
         return std::same_as<Body, queue::VisitRated>;
       case EventsWhich::waits_over:
-        return std::same_as<Body, queue::TicketCalled> && is_first_call;
+        return std::same_as<Body, queue::TicketCalled> && is_first;
       case EventsWhich::implausible_services:
-        return std::same_as<Body, queue::ServiceFinished>;
+        return std::same_as<Body, queue::ServiceFinished> && is_first;
     }
     return false;
   }
-  bool is_wanted(const Told& told, const Errand& errand, std::chrono::seconds ceiling) const {
-    static_cast<void>(told);
+  bool is_wanted(const Errand& errand, const Behind& behind) const {
     if (question_.hour && errand.hour != *question_.hour) return false;
     if (question_.service && errand.service != *question_.service) return false;
     if (question_.counter && errand.counter != question_.counter) return false;
-    return question_.which != EventsWhich::waits_over || (errand.wait_s && *errand.wait_s > ceiling.count());
+    if (question_.which == EventsWhich::waits_over)
+      return errand.wait_s && *errand.wait_s > behind.wait_ceiling.count();
+    if (question_.which == EventsWhich::implausible_services)
+      return errand.service_s && is_implausible(*errand.service_s, behind.plausible);
+    return true;
   }
 
   const wire::ReadEvents& question_;
@@ -238,7 +248,7 @@ Result<Found> rows_of(const wire::ReadEvents& question, const Behind& behind) {
       return event.record ? date.take(*event.record) : journal::Walk::on;
     });
     if (!walked) return std::unexpected(walked.error());
-    std::ranges::move(date.rows(source, behind.wait_ceiling), std::back_inserter(out.rows));
+    std::ranges::move(date.rows(source, behind), std::back_inserter(out.rows));
     out.is_cut = out.is_cut || date.is_cut();
   }
   return out;
@@ -249,8 +259,6 @@ Result<Found> rows_of(const wire::ReadEvents& question, const Behind& behind) {
 wire::ReplyBody answer(const wire::ReadEvents& question, const Asker& asker, const Behind& behind) {
   if (question.which == EventsWhich::ratings && !asker.centre)
     return refused("not_allowed", "who rated what is for the centre's manager alone");
-  if (question.which == EventsWhich::implausible_services)
-    return refused("unsupported", "services are not looked at here");
   if (!question.date.ok()) return refused("bad_period", "there is no such date");
   const auto after = question.after ? place_of(*question.after) : std::nullopt;
   if (question.after && !after) return refused("malformed", "'after' is of no page");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "firmware/feeds/history.hpp"
+#include "firmware/feeds/settings.hpp"
 #include "firmware/journal/event_reader.hpp"
 #include "firmware/wire/requests.hpp"
 
@@ -22,6 +23,7 @@ struct Behind {
   journal::EventReader& events;
   const UtcOffset& utc_offset;
   std::chrono::seconds wait_ceiling;  // of waits_over
+  Plausible plausible;                // of implausible_services
   std::size_t most_events = most_events_behind;
 };
 

@@ -128,12 +128,12 @@ wire::FeedData Centre::data(Instant now) const {
 }
 
 CentreMessage Centre::today(Instant now) const {
-  CentreMessage out;
+  CentreMessage out{.plausible = settings_.plausible};
   auto& message = out.message;
   message.at = now;
   message.centre = id_;
   message.business_date = date(now);
-  message.total = figures_of(total(now), Telling::batches, Tense::now);
+  message.total = figures_of(total(now), Telling::batches, Tense::now, settings_.plausible);
   message.data = data(now);
   message.faults = static_cast<std::int32_t>(faults_.size());
   for (const auto& [journal, fold] : fold_.journals())
@@ -141,10 +141,12 @@ CentreMessage Centre::today(Instant now) const {
   std::map<CounterId, aggregate::Tally> counters;
   for (const auto& [key, tally] : rows(now)) {
     if (key.level == Level::service_day && key.service) {
-      message.services.push_back({*key.service, figures_of(tally, Telling::batches, Tense::now)});
+      message.services.push_back(
+          {*key.service, figures_of(tally, Telling::batches, Tense::now, settings_.plausible)});
       out.services.push_back(tally);
     } else if (key.level == Level::hour && key.hour) {
-      message.hours.push_back({*key.hour, figures_of(tally, Telling::count_alone, Tense::now)});
+      message.hours.push_back(
+          {*key.hour, figures_of(tally, Telling::count_alone, Tense::now, settings_.plausible)});
     } else if (key.level == Level::service_hour && key.service && key.hour) {
       message.services_hours.push_back({*key.service, *key.hour, static_cast<std::int32_t>(tally.visits),
                                         whole_seconds(tally.waits.percentile_s(50)),
@@ -160,7 +162,7 @@ CentreMessage Centre::today(Instant now) const {
     const auto seat = seats.find(counter);
     message.counters.push_back({counter, seat == seats.end() ? std::nullopt : std::optional(seat->second.open),
                                 seat == seats.end() ? std::nullopt : staff_type(seat->second.staff),
-                                figures_of(tally, Telling::count_alone, Tense::now)});
+                                figures_of(tally, Telling::count_alone, Tense::now, settings_.plausible)});
     out.counters.push_back(std::move(tally));
   }
   return out;
@@ -170,7 +172,7 @@ wire::CentreRow Centre::row(Instant now) const {
   wire::CentreRow out;
   out.centre = id_;
   out.business_date = date(now);
-  out.figures = figures_of(total(now), Telling::batches, Tense::now);
+  out.figures = figures_of(total(now), Telling::batches, Tense::now, settings_.plausible);
   if (out.business_date)
     out.open_counters = static_cast<std::int32_t>(std::ranges::count_if(
         fold_.counters(*out.business_date), [](const auto& counter) { return counter.second.open; }));

@@ -21,8 +21,10 @@ Feeds::Feeds(Parts parts, wire::Address self, const Settings& settings, UtcOffse
       utc_offset_(std::move(utc_offset)),
       publisher_(parts.loop, parts.router, parts.clock),
       refolds_({parts.log, parts.loop, parts.events, parts.rows, utc_offset_},
-               {.ended = [this](const journal::Source& source,
-                         const aggregate::Day& day) { static_cast<void>(keep(source, day)); },  // it is in the log
+               {.ended =
+                    [this](const journal::Source& source, const aggregate::Day& day) {
+                      static_cast<void>(keep(source, day));
+                    },  // it is in the log
                 .made = [this](const journal::Source& source,
                                Refolds::Made made) { folded_anew(source, std::move(made)); }}) {
   parts_.router.on_message(wire::all_centres(wire::Channel::health),
@@ -176,7 +178,7 @@ std::string Feeds::centre_text(const CentreId& id, Instant at) const {
 }
 
 std::string Feeds::province_text(Instant at) const {
-  ProvinceMessage out;
+  ProvinceMessage out{.plausible = settings_.plausible};
   out.message.at = at;
   out.message.ranking_from = settings_.ranking_from;
   std::vector<std::pair<double, std::size_t>> ranked;

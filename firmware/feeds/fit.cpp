@@ -38,7 +38,7 @@ void sort_by_visits(std::vector<Row>& rows, std::vector<aggregate::Tally>& talli
 // The last `count` rows become part of the rest.
 class Rest {
 public:
-  explicit Rest(Telling telling) : telling_(telling) {}
+  Rest(Telling telling, const Plausible& plausible) : telling_(telling), plausible_(plausible) {}
 
   template <class Row>
   wire::RestOfRows take(std::vector<Row>& rows, std::vector<aggregate::Tally>& tallies, std::size_t count) {
@@ -48,11 +48,12 @@ public:
       rows.pop_back();
       ++rows_;
     }
-    return {rows_, figures_of(sum_, telling_, Tense::now)};
+    return {rows_, figures_of(sum_, telling_, Tense::now, plausible_)};
   }
 
 private:
   Telling telling_;
+  Plausible plausible_;
   aggregate::Tally sum_;
   std::int32_t rows_ = 0;
 };
@@ -66,6 +67,7 @@ void thin(wire::Figures& figures) {
   figures.wait_worst.reset();
   figures.reasons.reset();
   figures.prepared.reset();
+  figures.implausible.reset();  // the flag stays
   figures.response.reset();
   if (!figures.flags) figures.flags.emplace();
   figures.flags->emplace_back("rows_thinned");
@@ -85,8 +87,8 @@ std::string fitted(CentreMessage today, std::size_t most_bytes) {
     message.services_hours_left_out = left_out;
   };
   if (const auto count = beyond(message.services_hours, most_service_hours); count > 0) leave_out(count);
-  Rest services(Telling::batches);
-  Rest counters(Telling::count_alone);
+  Rest services(Telling::batches, today.plausible);
+  Rest counters(Telling::count_alone, today.plausible);
   while (true) {
     auto text = wire::write(message);
     if (text.size() <= most_bytes) return text;
@@ -107,7 +109,7 @@ std::string fitted(CentreMessage today, std::size_t most_bytes) {
 std::string fitted(ProvinceMessage today, std::size_t most_bytes) {
   auto& message = today.message;
   sort_by_visits(message.centres, today.centres);
-  Rest rest(Telling::batches);
+  Rest rest(Telling::batches, today.plausible);
   if (const auto count = beyond(message.centres, most_rows); count > 0)
     message.rest = rest.take(message.centres, today.centres, count);
   auto text = wire::write(message);

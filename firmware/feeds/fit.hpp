@@ -2,6 +2,7 @@
 #pragma once
 
 #include "firmware/aggregate/tally.hpp"
+#include "firmware/feeds/settings.hpp"
 #include "firmware/wire/feeds.hpp"
 
 #include <string>
@@ -14,10 +15,12 @@ struct CentreMessage {
   wire::CentreToday message;
   std::vector<aggregate::Tally> services;
   std::vector<aggregate::Tally> counters;
+  Plausible plausible;  // by which a rest is told
 };
 struct ProvinceMessage {
   wire::ProvinceToday message;
   std::vector<aggregate::Tally> centres;
+  Plausible plausible;
 };
 
 // As text of at most wire::max_feed_bytes. Of services, counters and hours those with the fewest visits go first; of

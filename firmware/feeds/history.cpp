@@ -33,11 +33,11 @@ journal::HistoryQuestion question_of(const wire::ReadHistory& asked, const std::
           .after = asked.after};
 }
 
-wire::History page_of(journal::HistoryPage page, Telling telling) {
+wire::History page_of(journal::HistoryPage page, Telling telling, const Plausible& plausible) {
   wire::History out;
   for (auto& row : page.rows)
-    out.rows.push_back(
-        {row.date, row.weekday, row.hour, row.centre, row.service, figures_of(row.tally, telling, Tense::past)});
+    out.rows.push_back({row.date, row.weekday, row.hour, row.centre, row.service,
+                        figures_of(row.tally, telling, Tense::past, plausible)});
   out.next = std::move(page.next);
   return out;
 }
@@ -64,7 +64,7 @@ std::expected<std::optional<CentreId>, wire::ReplyBody> centre_asked(
 }
 
 wire::ReplyBody answer(const wire::ReadHistory& question, const Asker& asker, const std::optional<CentreId>& centre,
-                       journal::HourlyReader& rows) {
+                       journal::HourlyReader& rows, const Plausible& plausible) {
   if (!is_period(question.from, question.to))
     return refused("bad_period", "ask from a date to the same or a later one, of 400 days at most");
   const auto telling = asker.centre                          ? Telling::whole
@@ -77,7 +77,7 @@ wire::ReplyBody answer(const wire::ReadHistory& question, const Asker& asker, co
       return refused("bad_period", "so many days are too much to be summed: ask for fewer");
     if (!page && page.error().code == ErrorCode::invalid) return refused("malformed", page.error().detail);
     if (!page) return refused("collector_busy", "the history cannot be read now");
-    auto told = page_of(*std::move(page), telling);
+    auto told = page_of(*std::move(page), telling, plausible);
     const auto bytes = bytes_of(told);
     if (bytes <= most_row_bytes || told.rows.size() <= 1) return told;
     limit = std::max<std::size_t>(told.rows.size() * most_row_bytes / bytes * 9 / 10, 1);

@@ -24,6 +24,6 @@ std::expected<std::optional<CentreId>, wire::ReplyBody> centre_asked(
 
 // `centre`: as centre_asked() allowed it.
 wire::ReplyBody answer(const wire::ReadHistory& question, const Asker& asker, const std::optional<CentreId>& centre,
-                       journal::HourlyReader& rows);
+                       journal::HourlyReader& rows, const Plausible& plausible);
 
 }  // namespace motcua::feeds

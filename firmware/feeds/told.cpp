@@ -64,9 +64,18 @@ void tell_ratings(wire::Figures& out, const aggregate::Tally& tally, Telling tel
   if (told.reasons) out.reasons = reasons_of(*told.reasons);
 }
 
+void tell_implausible(wire::Figures& out, const aggregate::Tally& tally, const Plausible& plausible) {
+  const wire::ImplausibleServices services{whole(tally.services.count_below(plausible.shortest.count())),
+                                           whole(tally.services.count_beyond(plausible.longest.count()))};
+  if (services.too_short == 0 && services.too_long == 0) return;
+  out.implausible = services;
+  if (!out.flags) out.flags.emplace();
+  out.flags->emplace_back("service_times_implausible");
+}
+
 }  // namespace
 
-wire::Figures figures_of(const aggregate::Tally& tally, Telling telling, Tense tense) {
+wire::Figures figures_of(const aggregate::Tally& tally, Telling telling, Tense tense, const Plausible& plausible) {
   const auto figures = aggregate::figures(tally);
   wire::Figures out;
   out.visits = whole(figures.visits);
@@ -92,6 +101,7 @@ wire::Figures figures_of(const aggregate::Tally& tally, Telling telling, Tense t
     if (!out.flags) out.flags.emplace();
     out.flags->emplace_back(codec::enum_text(flag));
   }
+  tell_implausible(out, tally, plausible);
   return out;
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "firmware/aggregate/tally.hpp"
+#include "firmware/feeds/settings.hpp"
 #include "firmware/wire/figures.hpp"
 
 namespace motcua::feeds {
@@ -14,7 +15,7 @@ namespace motcua::feeds {
 enum class Telling : std::uint8_t { whole, batches, count_alone };
 enum class Tense : std::uint8_t { now, past };  // past: nobody waits any more, nobody is served
 
-wire::Figures figures_of(const aggregate::Tally& tally, Telling telling, Tense tense);
+wire::Figures figures_of(const aggregate::Tally& tally, Telling telling, Tense tense, const Plausible& plausible);
 
 // Tallies of rows for which a message has no room, or of all centres.
 std::int32_t told_count(const aggregate::Tally& tally);          // ratings in whole batches

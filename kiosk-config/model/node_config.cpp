@@ -264,6 +264,8 @@ void check_feeds(const Feeds& feeds, Findings& findings) {
   within("no_counter_minutes", feeds.no_counter_minutes, 1, 600);
   within("silent_minutes", feeds.silent_minutes, 1, 600);
   within("ranking_from", feeds.ranking_from, 5, most_ratings);
+  within("service_shortest_seconds", feeds.service_shortest_seconds, 0, 60);
+  within("service_longest_minutes", feeds.service_longest_minutes, 1, 1'000);
 }
 
 void check_sections(const NodeConfig& config, Findings& findings) {

@@ -13,12 +13,14 @@ using std::chrono::minutes;
 constexpr std::size_t most_waiting = 32;  // questions of all askers
 
 feeds::Settings settings_of(const config::Feeds& feeds) {
-  return {.rating_bad_below = feeds.rating_bad_below,
-          .rating_bad_from = feeds.rating_bad_from,
-          .wait_ceiling = minutes{feeds.wait_ceiling_minutes},
-          .no_counter_after = minutes{feeds.no_counter_minutes},
-          .silent_after = minutes{feeds.silent_minutes},
-          .ranking_from = feeds.ranking_from};
+  return {
+      .rating_bad_below = feeds.rating_bad_below,
+      .rating_bad_from = feeds.rating_bad_from,
+      .wait_ceiling = minutes{feeds.wait_ceiling_minutes},
+      .no_counter_after = minutes{feeds.no_counter_minutes},
+      .silent_after = minutes{feeds.silent_minutes},
+      .plausible = {std::chrono::seconds{feeds.service_shortest_seconds}, minutes{feeds.service_longest_minutes}},
+      .ranking_from = feeds.ranking_from};
 }
 
 Result<feeds::UtcOffset> offset_in(const std::string& time_zone) {

@@ -59,6 +59,26 @@ BOOST_AUTO_TEST_CASE(two_merged_are_one_over_both) {
   BOOST_TEST((left == all));
 }
 
+BOOST_AUTO_TEST_CASE(shorter_ones_are_counted_to_the_second_and_longer_ones_as_one_of_them_is_judged) {
+  test::Random random(13);
+  Durations durations;
+  std::vector<std::int64_t> exact;
+  for (int i = 0; i < 3000; ++i) {
+    exact.push_back(static_cast<std::int64_t>(random() % (i % 2 == 0 ? 70 : 40'000)));
+    durations.add(exact.back());
+  }
+  for (const std::int64_t limit : {0, 1, 10, 60, 63})
+    BOOST_TEST(durations.count_below(limit) ==
+               static_cast<std::uint64_t>(std::ranges::count_if(exact, [=](auto each) { return each < limit; })));
+  for (const std::int64_t limit : {60, 600, 7'200, 14'400, 36'000}) {
+    BOOST_TEST(durations.count_beyond(limit) ==
+               static_cast<std::uint64_t>(
+                   std::ranges::count_if(exact, [=](auto each) { return Durations::is_beyond(each, limit); })));
+    BOOST_TEST(!Durations::is_beyond(limit, limit));
+    BOOST_TEST(Durations::is_beyond(limit + limit / 32 + 1, limit));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(buckets_that_were_never_counted_are_refused) {
   BOOST_TEST(Durations::of({}, -1).has_value());
   BOOST_TEST(!Durations::of({}, 5).has_value());

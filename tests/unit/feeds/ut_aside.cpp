@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(a_date_of_which_not_all_is_looked_at_is_told_as_cut) {
   const wire::ReadEvents question{.centre = centre_named("mau-tinh"), .date = monday};
   const auto asked_with = [&](std::size_t most) {
     return std::get<wire::EventsPage>(
-        answer(question, Asker{}, {*reader_aside, seven_hours_offset, settings.wait_ceiling, most}));
+        answer(question, Asker{}, {*reader_aside, seven_hours_offset, settings.wait_ceiling, {}, most}));
   };
   const auto whole = asked_with(most_events_behind);
   BOOST_TEST(whole.rows.size() == 3U);
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(a_date_is_found_in_a_long_journal_and_in_one_that_the_fold_
   BOOST_REQUIRE(store->store(long_one.news()).has_value());
   const wire::ReadEvents question{.centre = centre_named("mau-xa"), .date = tuesday};
   const auto page = std::get<wire::EventsPage>(
-      answer(question, Asker{}, {*reader_aside, seven_hours_offset, settings.wait_ceiling, 100}));
+      answer(question, Asker{}, {*reader_aside, seven_hours_offset, settings.wait_ceiling, {}, 100}));
   BOOST_TEST(page.rows.size() == 1U);
   BOOST_TEST(!page.flags.has_value());
 }

@@ -28,7 +28,7 @@ BOOST_AUTO_TEST_CASE(a_centre_with_too_many_rows_sums_up_the_smallest_and_says_h
     const auto tally = tally_of(i % 7 + 1);
     visits += static_cast<std::int32_t>(tally.visits);
     const auto service = ServiceId::parse(std::format("thu-tuc-mau-so-{}", i)).value();
-    today.message.services.push_back({service, figures_of(tally, Telling::batches, Tense::now)});
+    today.message.services.push_back({service, figures_of(tally, Telling::batches, Tense::now, {})});
     today.services.push_back(tally);
     for (std::int32_t hour = 7; hour < 17; ++hour)
       today.message.services_hours.push_back({service, hour, 1, {}, {}, {}});
@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(a_province_with_too_many_centres_is_thinned_and_then_summed
   for (std::uint32_t i = 0; i < 600; ++i) {
     const auto tally = tally_of(i % 9 + 1);
     today.message.centres.push_back({.centre = centre_named(std::format("xa-mau-so-{}", i)),
-                                     .figures = figures_of(tally, Telling::batches, Tense::now)});
+                                     .figures = figures_of(tally, Telling::batches, Tense::now, {})});
     today.centres.push_back(tally);
   }
   const auto text = fitted(today);

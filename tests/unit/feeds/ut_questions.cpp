@@ -225,6 +225,45 @@ BOOST_AUTO_TEST_CASE(the_events_behind_a_number_are_those_that_it_counts) {
   BOOST_TEST(over[0].type == "ticket_called");
 }
 
+// Called and closed at once, left open over lunch, and an ordinary one.
+BOOST_AUTO_TEST_CASE(services_of_an_implausible_time_are_counted_flagged_and_can_be_read) {
+  settings.plausible = {std::chrono::seconds{30}, std::chrono::hours{2}};
+  start();
+  hub.visit(1, 430);
+  const auto visit = [this](std::uint32_t number, int minute, int seconds) {
+    hub.tell(clock_at(minute), issued(number, std::format("A{:03}", number), "ban-sao"));
+    hub.tell(clock_at(minute + 1), called(number, binh())).tell(clock_at(minute + 1), started(number, binh()));
+    hub.tell(clock_at(minute + 1, seconds), finished(number, binh()));
+  };
+  visit(2, 440, 29);
+  visit(3, 445, 30);
+  visit(4, 450, 2 * 60 * 60);
+  visit(5, 455, 3 * 60 * 60);
+  take();
+  const auto told = today().total;
+  BOOST_TEST(told.implausible->too_short == 1);
+  BOOST_TEST(told.implausible->too_long == 1);
+  BOOST_TEST(told.service->count == 5);
+  BOOST_TEST(std::ranges::contains(*told.flags, "service_times_implausible"));
+  const auto past = history("mau-tinh", days_of_monday()).rows.at(0).figures;
+  BOOST_TEST(past.implausible->too_short == 1);
+  BOOST_TEST(past.implausible->too_long == 1);
+  const auto rows = page(events(wire::EventsWhich::implausible_services)).rows;
+  BOOST_REQUIRE(rows.size() == 2U);
+  BOOST_TEST(rows[0].type == "service_finished");
+  BOOST_TEST(rows[0].number.value() == "A002");
+  BOOST_TEST(rows[0].service_s.value() == 29);
+  BOOST_TEST(rows[1].number.value() == "A005");
+}
+
+BOOST_AUTO_TEST_CASE(where_all_services_are_plausible_nothing_is_said_of_it) {
+  take(hub.visit(1, 430));
+  pass(Milliseconds{2'000});
+  BOOST_TEST(!today().total.implausible.has_value());
+  BOOST_TEST(!today().total.flags.has_value());
+  BOOST_TEST(page(events(wire::EventsWhich::implausible_services)).rows.empty());
+}
+
 // By clocks that are centuries off: unknown, as in the figures, and the answer keeps to the contract.
 BOOST_AUTO_TEST_CASE(times_that_cannot_be_are_unknown_behind_a_number_too) {
   const Instant far{std::chrono::sys_days{std::chrono::year{2199} / 1 / 1}};

@@ -126,6 +126,10 @@ export class DrillDialog {
     const { say } = this;
     if (which === 'ratings')
       return say.text('drill.ratings', { mean: say.rating(figures.ratings), base: say.ratingBase(figures.ratings) });
+    if (which === 'implausible_services') {
+      const { too_short: short = 0, too_long: long = 0 } = figures.implausible ?? {};
+      return say.text('drill.implausible', { short, long });
+    }
     if (which === 'no_shows') return say.text('drill.noShows', { count: figures.no_shows });
     return say.text('drill.visits', { count: figures.visits, wait: say.minutes(figures.wait?.median_s) });
   }

@@ -18,6 +18,7 @@
  * @property {Wait | null} wait
  * @property {Ratings | null} ratings
  * @property {{ rated: number, could: number } | null} response
+ * @property {number | null} implausible services of an implausible time
  * @property {string[]} flags
  * @property {number} parts
  */
@@ -122,6 +123,7 @@ export function together(all) {
       could: responses.reduce((at, each) => at + each.could, 0),
     } :
                                  null,
+    implausible: total((each) => each.implausible && each.implausible.too_short + each.implausible.too_long).value,
     flags: [...new Set(all.flatMap((each) => each.flags ?? []))],
     parts: all.length,
   };
