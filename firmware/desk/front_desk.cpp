@@ -58,33 +58,35 @@ DeskAnswer FrontDesk::handle(const wire::Command& command, const NewVisit& visit
     return refused("unknown_node", std::format("'{}' is not a node of this centre", command.source.text()),
                    Keep::no);
   const Asked asked{command, node->second, visit, now};
-  return std::visit(Overloaded{
-                        [&](const queue::IssueTicket& body) { return issue(body, asked); },
-                        [&](const wire::LogIn& body) { return log_in(body, asked); },
-                        [&](const queue::IsClerkVerb auto& verb) { return at_counter(verb, asked); },
-                        [&](const wire::RateByCode& body) { return rate_by_code(body, asked); },
-                        [&](const wire::CheckRatingCode& body) { return check_rating(body, asked); },
-                        [&](const wire::RateByToken& body) { return rate_by_token(body, asked); },
-                        [&](const wire::CheckRatingToken& body) { return check_token(body, asked); },
-                        [](const wire::RequestLease&) {
-                          return refused("unsupported",
-                                         "this hub leases no numbers: the kiosk waits for it instead", Keep::no);
-                        },
-                        [](const wire::IsPeopleRequest auto&) {
-                          return refused("wrong_role", "a collector of the province answers this", Keep::no);
-                        },
-                        [](const wire::ReadComments&) {
-                          return refused("wrong_role", "managers of the centre ask this at the province's broker",
-                                         Keep::no);
-                        },
-                        [](const wire::OwnVerb auto&) {
-                          return refused("unsupported", "this hub tells clerks no figures", Keep::no);
-                        },
-                        [](const wire::SessionVerb auto&) {
-                          return refused("unsupported", "this hub opens no sessions of people", Keep::no);
-                        },
-                    },
-                    command.body);
+  return std::visit(
+      Overloaded{
+          [&](const queue::IssueTicket& body) { return issue(body, asked); },
+          [&](const wire::LogIn& body) { return log_in(body, asked); },
+          [&](const queue::IsClerkVerb auto& verb) { return at_counter(verb, asked); },
+          [&](const wire::RateByCode& body) { return rate_by_code(body, asked); },
+          [&](const wire::CheckRatingCode& body) { return check_rating(body, asked); },
+          [&](const wire::RateByToken& body) { return rate_by_token(body, asked); },
+          [&](const wire::CheckRatingToken& body) { return check_token(body, asked); },
+          [](const wire::RequestLease&) {
+            return refused("unsupported", "this hub leases no numbers: the kiosk waits for it instead", Keep::no);
+          },
+          [](const wire::IsPeopleRequest auto&) {
+            return refused("wrong_role", "a collector of the province answers this", Keep::no);
+          },
+          [](const wire::RecordExport&) {
+            return refused("wrong_role", "a collector of the province records this", Keep::no);
+          },
+          [](const wire::ReadComments&) {
+            return refused("wrong_role", "managers of the centre ask this at the province's broker", Keep::no);
+          },
+          [](const wire::OwnVerb auto&) {
+            return refused("unsupported", "this hub tells clerks no figures", Keep::no);
+          },
+          [](const wire::SessionVerb auto&) {
+            return refused("unsupported", "this hub opens no sessions of people", Keep::no);
+          },
+      },
+      command.body);
 }
 
 queue::Decision FrontDesk::begin_day(const Now& now, queue::DateCheck check) {

@@ -4,6 +4,7 @@
 #include "firmware/base/guarded.hpp"
 #include "firmware/queue/commands.hpp"
 #include "firmware/wire/comments.hpp"
+#include "firmware/wire/exports.hpp"
 #include "firmware/wire/message.hpp"
 #include "firmware/wire/people.hpp"
 #include "firmware/wire/preparation.hpp"
@@ -73,7 +74,8 @@ BOOST_DESCRIBE_STRUCT(RequestLease, (), (group, count))
 using CommandBody =
     boost::mp11::mp_append<std::variant<queue::IssueTicket, LogIn>, queue::ClerkVerb,
                            std::variant<RateByCode, CheckRatingCode, RateByToken, CheckRatingToken, RequestLease>,
-                           PeopleRequest, std::variant<OpenSession, EndSession, ReadComments, ReadOwn, Contest>>;
+                           PeopleRequest,
+                           std::variant<OpenSession, EndSession, ReadComments, ReadOwn, Contest, RecordExport>>;
 
 constexpr bool is_by_clerk(const CommandBody& body) {
   return std::visit([]<class Verb>(const Verb& /*verb*/) { return queue::IsClerkVerb<Verb> || OwnVerb<Verb>; },
