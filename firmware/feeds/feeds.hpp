@@ -9,6 +9,7 @@
 #include "firmware/feeds/refolds.hpp"
 #include "firmware/host/log.hpp"
 #include "firmware/journal/event_store.hpp"
+#include "firmware/journal/export_book.hpp"
 #include "firmware/journal/hourly_rows.hpp"
 #include "firmware/wire/topics.hpp"
 
@@ -28,6 +29,7 @@ public:
     link::Router& router;
     journal::EventReader& events;
     journal::HourlyRows& rows;
+    journal::ExportBook& exports;
     Answering answering;
   };
   // All parts must outlive the feeds. `utc_offset`: the centres' local time less UTC.
@@ -71,6 +73,7 @@ private:
   std::string province_text(Instant at) const;
   void on_health(const wire::Message& message);
   void on_question(const wire::Message& message);
+  wire::ReplyBody record(const wire::Command& command, const wire::Address& who);
   void ask(const wire::PeopleRequest& request, const wire::Message& message, const Uuid& id);
   bool is_too_many(const wire::Address& who);
   void reply(const wire::Message& message, const wire::Address& who, const Uuid& id, wire::ReplyBody body);

@@ -61,9 +61,21 @@ void Feeds::on_question(const wire::Message& message) {
     return;
   }
   const auto request = request_of(command->body);
-  if (!request) return;  // not for feeds
+  const bool is_export = std::holds_alternative<wire::RecordExport>(command->body);
+  if (!request && !is_export) return;  // not for feeds
   if (is_too_many(who)) return reply(message, who, command->id, refused("too_many_requests", "wait a minute"));
+  if (is_export) return reply(message, who, command->id, record(*command, who));
   ask(*request, message, command->id);
+}
+
+wire::ReplyBody Feeds::record(const wire::Command& command, const wire::Address& who) {
+  const auto is_known = [this](const CentreId& known) { return centres_.contains(known); };
+  const auto& what = std::get<wire::RecordExport>(command.body);
+  if (const auto centre = centre_asked(asker_of(who.centre), what.centre, is_known); !centre) return centre.error();
+  const auto recorded = parts_.exports.record({now(), who.centre, command});
+  if (recorded) return wire::Accepted{};
+  parts_.log.once(host::Level::error, "exports", "an export could not be recorded: " + describe(recorded.error()));
+  return refused("collector_busy", "it could not be recorded, so nothing may be saved; ask again");
 }
 
 // Who may ask of what is known here; the answer is made aside, and told from here.

@@ -55,6 +55,7 @@ int measure(int visits, int services, int counters) {
   const auto store = journal::open_sqlite_store(directory.path() / "events.sqlite").value();
   const auto reader = journal::open_sqlite_reader(directory.path() / "events.sqlite").value();
   const auto rows = journal::open_sqlite_rows(directory.path() / "hours.sqlite").value();
+  auto exports = journal::ExportBook::open(directory.path() / "exports.sqlite").value();
   runtime::VirtualTime time;
   runtime::Loop loop(time);
   const runtime::VirtualClock clock(time, midnight, "Asia/Ho_Chi_Minh");
@@ -68,6 +69,7 @@ int measure(int visits, int services, int counters) {
                       router,
                       *reader,
                       *rows,
+                      exports,
                       {*reader,
                        *rows,
                        {},

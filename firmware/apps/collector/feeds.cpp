@@ -44,7 +44,10 @@ Result<ManagersFeeds::Stores> ManagersFeeds::open_stores(const config::NodeConfi
   if (!events_aside) return std::unexpected(std::move(events_aside.error()));
   auto rows_aside = open_rows_beside(node);
   if (!rows_aside) return std::unexpected(std::move(rows_aside.error()));
-  return Stores{std::move(*events), std::move(*rows), std::move(*events_aside), std::move(*rows_aside)};
+  auto exports = journal::ExportBook::open(exports_of(node));
+  if (!exports) return std::unexpected(std::move(exports.error()));
+  return Stores{std::move(*events), std::move(*rows), std::move(*events_aside), std::move(*rows_aside),
+                std::move(*exports)};
 }
 
 ManagersFeeds::ManagersFeeds(Stores stores, const Shell& shell, const wire::Address& self,
@@ -57,6 +60,7 @@ ManagersFeeds::ManagersFeeds(Stores stores, const Shell& shell, const wire::Addr
               shell.router,
               *stores_.events,
               *stores_.rows,
+              stores_.exports,
               {*stores_.events_aside,
                *stores_.rows_aside,
                {},

@@ -27,6 +27,7 @@ private:
     std::unique_ptr<journal::HourlyRows> rows;
     std::unique_ptr<journal::EventReader> events_aside;
     std::unique_ptr<journal::HourlyReader> rows_aside;
+    journal::ExportBook exports;
   };
   struct Shell {
     host::Log& log;

@@ -38,4 +38,8 @@ Result<std::unique_ptr<journal::HourlyReader>> open_rows_beside(const config::No
   return journal::open_sqlite_rows_beside(hours_of(node));
 }
 
+std::filesystem::path exports_of(const config::NodeConfig& node) {
+  return std::filesystem::path(node.data) / "exports.sqlite";
+}
+
 }  // namespace motcua::collector

@@ -16,4 +16,6 @@ Result<std::unique_ptr<journal::HourlyRows>> open_rows(const config::NodeConfig&
 Result<std::unique_ptr<journal::HourlyReader>> open_rows_beside(
     const config::NodeConfig& node);  // after open_rows()
 
+std::filesystem::path exports_of(const config::NodeConfig& node);  // wherever the events are
+
 }  // namespace motcua::collector

@@ -8,6 +8,9 @@
 #include "firmware/link/event_receiver.hpp"
 #include "firmware/link/presence.hpp"
 
+#include <boost/describe/enum_to_string.hpp>
+#include <print>
+
 namespace motcua::collector {
 
 startup::Exit run_rebuild(const startup::Node& node, host::Log& log) {
@@ -16,6 +19,18 @@ startup::Exit run_rebuild(const startup::Node& node, host::Log& log) {
   if (!store) return startup::fail(log, startup::Exit::unavailable, store.error());
   const auto made = rebuild_history(node.node, log);
   return made ? startup::Exit::done : startup::fail(log, startup::Exit::unavailable, made.error());
+}
+
+startup::Exit print_exports(const startup::Node& node, host::Log& log) {
+  const auto book = journal::ExportBook::read(exports_of(node.node));
+  if (!book) return startup::fail(log, startup::Exit::unavailable, book.error());
+  for (const auto& [at, room, command] : *book) {
+    const auto& what = std::get<wire::RecordExport>(command.body);
+    std::println("{}  {}/{}  {} {} {} {}, {} rows: {}", instant_text(at), room.text(), command.source.text(),
+                 what.centre.text(), date_text(what.date), what.counter ? what.counter->text() : "all counters",
+                 boost::describe::enum_to_string(what.which, ""), what.rows, host::printable(what.basis.reveal()));
+  }
+  return startup::Exit::done;
 }
 
 startup::Exit run(startup::Node node, host::Log& log, runtime::Loop& loop) {

@@ -99,6 +99,8 @@ struct FeedsPlace {
       journal::open_sqlite_reader(directory.path() / "events.sqlite").value();
   std::unique_ptr<journal::HourlyReader> rows_aside =
       journal::open_sqlite_rows_beside(directory.path() / "hours.sqlite").value();
+  std::filesystem::path exports_file = directory.path() / "exports.sqlite";
+  journal::ExportBook exports = journal::ExportBook::open(exports_file).value();
   // Questions are answered at once, unless a test answers them itself.
   std::function<Status(std::function<void()>)> aside = [](const std::function<void()>& job) {
     job();
@@ -121,7 +123,7 @@ struct FeedsPlace {
   void start() {
     feeds.reset();
     collector.emplace(broker.connect("collector"));
-    feeds.emplace(Feeds::Parts{log, clock, loop, collector->router, *reader, *rows,
+    feeds.emplace(Feeds::Parts{log, clock, loop, collector->router, *reader, *rows, exports,
                                Answering{*reader_aside, *rows_aside, index, aside}},
                   self, settings, seven_hours);
     BOOST_REQUIRE(feeds->begin().has_value());

@@ -248,12 +248,12 @@ BOOST_AUTO_TEST_CASE(services_of_an_implausible_time_are_counted_flagged_and_can
   const auto past = history("mau-tinh", days_of_monday()).rows.at(0).figures;
   BOOST_TEST(past.implausible->too_short == 1);
   BOOST_TEST(past.implausible->too_long == 1);
-  const auto rows = page(events(wire::EventsWhich::implausible_services)).rows;
-  BOOST_REQUIRE(rows.size() == 2U);
-  BOOST_TEST(rows[0].type == "service_finished");
-  BOOST_TEST(rows[0].number.value() == "A002");
-  BOOST_TEST(rows[0].service_s.value() == 29);
-  BOOST_TEST(rows[1].number.value() == "A005");
+  const auto told_rows = page(events(wire::EventsWhich::implausible_services)).rows;
+  BOOST_REQUIRE(told_rows.size() == 2U);
+  BOOST_TEST(told_rows[0].type == "service_finished");
+  BOOST_TEST(told_rows[0].number.value() == "A002");
+  BOOST_TEST(told_rows[0].service_s.value() == 29);
+  BOOST_TEST(told_rows[1].number.value() == "A005");
 }
 
 BOOST_AUTO_TEST_CASE(where_all_services_are_plausible_nothing_is_said_of_it) {
@@ -270,10 +270,10 @@ BOOST_AUTO_TEST_CASE(times_that_cannot_be_are_unknown_behind_a_number_too) {
   hub.tell(clock_at(430), issued(1, "A001", "ban-sao"));
   hub.tell(far, called(1, binh())).tell(clock_at(440), started(1, binh())).tell(far, finished(1, binh()));
   take();
-  const auto rows = page(events(wire::EventsWhich::visits)).rows;
-  BOOST_REQUIRE(rows.size() == 1U);
-  BOOST_TEST(!rows[0].wait_s.has_value());
-  BOOST_TEST(!rows[0].service_s.has_value());
+  const auto told_rows = page(events(wire::EventsWhich::visits)).rows;
+  BOOST_REQUIRE(told_rows.size() == 1U);
+  BOOST_TEST(!told_rows[0].wait_s.has_value());
+  BOOST_TEST(!told_rows[0].service_s.has_value());
   BOOST_TEST(page(events(wire::EventsWhich::waits_over)).rows.empty());
 }
 

@@ -258,6 +258,33 @@ describe('the manager\'s page', { concurrency: false }, () => {
     assert.doesNotMatch((await saved(own, '#drill-body .key:has-text("CSV")')).text, /A\d{3}|-hub|\d:\d\d/);
   });
 
+  test('rows that lead to a member of staff are saved only after the legal basis is recorded', async () => {
+    const page = await signedIn({}, 'mau-tinh-manager-1');
+    let saves = 0;
+    page.on('download', () => ++saves);
+    await page.click('[data-tile=visits] .figure');
+    if (await page.locator('#drill .lines .figure').count()) await page.click('#drill .lines .figure >> nth=0');
+    await page.waitForSelector('#drill tbody tr');
+    const rows = await page.locator('#drill tbody tr').count();
+    await page.click('[data-csv-rows]');
+    await page.fill('#basis', 'vì thế');
+    await page.click('.basis .key');
+    assert.match(await textOf(page, '#basis-told'), /số và ngày của văn bản/);
+    const refusals = site.province.refuse;
+    refusals.set('record_export', 'collector_busy');
+    await page.fill('#basis', 'Quyết định kiểm tra số 00 (ví dụ)');
+    await page.click('.basis .key');
+    await page.waitForFunction(() => /đang bận/.test(document.getElementById('basis-told')?.textContent ?? ''));
+    assert.equal(saves, 0, 'nothing is saved that is not recorded');
+    refusals.clear();
+    const file = await saved(page, '.basis .key');
+    assert.match(file.text, /quay-0\d|Quầy/);
+    const { body } = site.asked.findLast((each) => each.type === 'record_export');
+    assert.equal(body.centre, 'mau-tinh');
+    assert.equal(body.rows, rows);
+    assert.equal(body.basis, 'Quyết định kiểm tra số 00 (ví dụ)');
+  });
+
   test('a centre\'s manager sees that centre alone, whatever the address says', async () => {
     const page = await signedIn({ at: '#centre=mau-xa' }, 'mau-tinh-manager-1');
     assert.equal((await textOf(page, '.crumbs')).trim(), await textOf(page, '#brand'));

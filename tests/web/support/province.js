@@ -107,6 +107,7 @@ function ratingRows(ask, visits) {
 }
 
 export class Province {
+  /** Reasons by the type of what is asked. @type {Map<string, string>} */ refuse = new Map();
   /** @type {Map<string, Visit[]>} */ #days = new Map();
   /** @type {any} */ index = null;
   extra = 0; // visits more at the first centre today, for what changes while one looks
@@ -267,7 +268,8 @@ export class Province {
           const when = ask.by === 'day' ? { date } :
               ask.by === 'hour'         ? { date, hour: visit.hour } :
                                           { weekday: new Date(at).getUTCDay() || 7, hour: visit.hour };
-          const row = {...when, centre: ask.centres === 'together' && !ask.centre ? 'province' : centre, ...(ask.service ? { service: ask.service } : {}) };
+          const of = ask.centres === 'together' && !ask.centre ? 'province' : centre;
+          const row = {...when, centre: of, ...(ask.service ? { service: ask.service } : {}) };
           const key = JSON.stringify(row);
           const known = rows.get(key) ?? { row, visits: [] };
           known.visits.push(visit);
@@ -324,6 +326,9 @@ export class Province {
 
   /** What the collector answers to a manager of this room. @param {any} body @param {string} room */
   answer(body, room) {
+    const reason = this.refuse.get(body.type);
+    if (reason) return refused(reason);
+    if (body.type === 'record_export') return { type: 'accepted', body: {} };
     if (body.type === 'read_history') return this.history(body.body, room);
     if (body.type === 'read_events') return this.events(body.body, room);
     if (body.type === 'end_session') return { type: 'accepted', body: {} };

@@ -168,12 +168,12 @@ export function tiles(say, scene) {
   const flags = all.flags.map(
       (flag) => element(
           'li', {},
-          flag === 'part_larger_than_whole'           ? say.text('flag.part_larger_than_whole') :
-              flag === 'service_times_implausible' ?
-              sentence(
-                  say, 'flag.service_times_implausible',
-                  { count: figure(say, say.number(all.implausible), wholeDrill(scene, 'implausible_services')) }) :
-              say.text('flag.other', { flag })));
+          ...(flag === 'part_larger_than_whole'           ? [say.text('flag.part_larger_than_whole')] :
+                  flag === 'service_times_implausible' ?
+                  sentence(
+                      say, 'flag.service_times_implausible',
+                      { count: figure(say, say.number(all.implausible), wholeDrill(scene, 'implausible_services')) }) :
+                  [say.text('flag.other', { flag })])));
   return element(
       'section', { class: 'figures', 'aria-label': say.text('tile.all') }, element('ul', { class: 'tiles' }, ...list),
       flags.length ? element('ul', { class: 'notice flags' }, ...flags) : null);

@@ -4,6 +4,7 @@
 //   {d: cell, weekday, hour, centre?, service?}: its dates
 import { byId, element, fill } from '../shared/dom.js';
 
+import { basisForm } from './basis.js';
 import { csvOf, download } from './csv.js';
 import { figure } from './say.js';
 import { SPAN_DAYS } from './scene.js';
@@ -235,7 +236,9 @@ export class DrillDialog {
                        say.text('drill.next')) :
                    null,
             this.#rows.length ?
-                element('button', { type: 'button', class: 'key', click: () => this.#save(drill) }, say.text('csv')) :
+                element(
+                    'button', { type: 'button', class: 'key', 'data-csv-rows': true, click: () => this.#export(drill, body) },
+                    say.text('csv')) :
                 null));
   }
 
@@ -257,6 +260,20 @@ export class DrillDialog {
       row.counter ? say.counter(String(drill.centre), row.counter) : say.text('unknown'), say.minutes(row.wait_s),
       say.minutes(row.service_s)
     ];
+  }
+
+  /**
+   * Rows of ratings lead to nobody; all others lead to a counter at an instant, and so to a clerk.
+   * @param {Drill} drill
+   * @param {Element} body
+   */
+  #export(drill, body) {
+    if (drill.which === 'ratings') return this.#save(drill);
+    document.getElementById('basis')?.closest('form')?.remove();
+    const { centre, date, which, counter } = drill;
+    const what = { centre, date, which, rows: this.#rows.length, ...(counter ? { counter } : {}) };
+    body.append(basisForm(this.say, this.store, what, () => this.#save(drill)));
+    document.getElementById('basis')?.focus();
   }
 
   /** @param {Drill} drill */

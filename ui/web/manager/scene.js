@@ -157,7 +157,11 @@ function pastServices(store, scene, centre, feed) {
   }
 }
 
-/** Four weeks up to yesterday: what a view's charts are of; of a province its centres together, a row a cell. @param {Store} store @param {Scene} scene */
+/**
+ * Four weeks up to yesterday: what a view's charts are of; of a province its centres together, a row a cell.
+ * @param {Store} store
+ * @param {Scene} scene
+ */
 export function spanOf(store, scene) {
   const { view, today } = scene;
   /** @type {Pick<import('./store.js').Question, 'centre' | 'service' | 'centres'>} */
