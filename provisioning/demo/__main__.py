@@ -5,11 +5,14 @@ import fcntl
 import os
 import select
 import signal
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from .cards import NUMBER
 from .centre import DemoCentre, Plan
+from .papers import address_on, as_picture, printed, read_ticket
 from .places import CHECKOUT, Places, Trouble
 from .screens import BrowserScreens
 from .web import usual_port
@@ -22,6 +25,27 @@ def say(text: str) -> None:
 
 class Stopped(Exception):
     pass
+
+
+class Papers:
+    """Says of each ticket that comes out where its page is: nobody holds a phone before a file."""
+
+    def __init__(self, demo: DemoCentre) -> None:
+        self.folders = [demo.configurator.printer_output(node) for node, program in demo.screens() if program == "kiosk"]
+        self.seen = {paper for folder in self.folders for paper in printed(folder)}
+
+    def look(self) -> None:
+        for paper in (each for folder in self.folders for each in printed(folder)):
+            if paper in self.seen:
+                continue
+            self.seen.add(paper)
+            with tempfile.TemporaryDirectory() as folder:
+                picture = Path(folder) / "ticket.png"
+                try:
+                    as_picture(paper, picture)
+                    say(f"ticket {read_ticket(paper).number} on a phone: {address_on(picture)}")
+                except (ValueError, subprocess.CalledProcessError) as error:
+                    say(f"{paper} could not be read: {error}")
 
 
 def _stop(*_: object) -> None:
@@ -40,9 +64,9 @@ def announce(demo: DemoCentre, screens: BrowserScreens | None) -> None:
     for name, password in demo.managers():
         say(f"             a manager signs in as {name}, password {password}")
     say(f"  console    {demo.address}/console/")
-    for node, password in demo.consoles():
-        say(f"             the console's name {node}, password {password}")
-    say(f"  phone      {demo.address}/phone/#TOKEN (the code on a ticket has the token)")
+    for node in (demo.console_at(node) for node, program in demo.screens() if program == "counter"):
+        say(f"             the PC's name {node}, password {demo.private.password('centre', node)}; then a clerk as below")
+    say(f"  phone      {demo.address}/phone/#... stands in the code on each ticket and is told here as soon as it comes out")
     say(f"  brokers    centre on port {demo.ports.centre}, province on port {demo.ports.province} (loopback)")
     for clerk, name, code in demo.clerks():
         say(f"  a clerk signs in at the counter as {name} ({clerk}), code {code}")
@@ -61,10 +85,12 @@ def watch(demo: DemoCentre) -> None:
     """Until standard input ends, or every window was closed."""
     screens = [node for node, _ in demo.screens()]
     seen = {name: demo.supervisor.pid(name) for name in demo.supervisor.names()}
+    papers = Papers(demo)
     while True:
         ready, _, _ = select.select([sys.stdin], [], [], 1.0)
         if ready and not sys.stdin.buffer.read1(256):
             return
+        papers.look()
         for name, before in seen.items():
             now = demo.supervisor.pid(name)
             if now != before and now is not None and before is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .brokers import Centre, free_port, lay_centre_broker, lay_gateway, lay_province_broker, let_consoles_in
 from .cards import believe_emulated_cards, lay_out
-from .installation import COLLECTOR, Installation, read_installation
+from .installation import COLLECTOR, Installation, lay_configuration, read_installation
 from .nodes import Configurator, Ports, Printing
 from .people import Account, PeoplePorts, keep_account, lay_door, let_people_in
 from .places import PROGRAMS, Places, Trouble
@@ -69,6 +69,8 @@ class DemoCentre:
         shutil.rmtree(self.places.run, ignore_errors=True)
         self._have_programs()
         believe_emulated_cards(self.places.trust)
+        self.configurator.configuration = lay_configuration(
+            self.places.state / "configuration", self.installation.id, f"{self.address}/phone/")
         self.configurator.catalogue.publish()
         self.supervisor.start()
         self._start_brokers()
@@ -125,6 +127,11 @@ class DemoCentre:
     def consoles(self, most: int = 2) -> list[tuple[str, str]]:
         """Node and password of the first consoles of the installation."""
         return [(node, self.private.password("centre", node)) for node in self.installation.of("console", most)]
+
+    def console_at(self, terminal: str) -> str:
+        """The console at the counter of this terminal."""
+        counter = next(node.counter for node in self.installation.nodes if node.id == terminal)
+        return next(node.id for node in self.installation.nodes if node.program == "console" and node.counter == counter)
 
     def accounts(self) -> dict[str, list[Account]]:
         """Of people who may come in by pages, by the node that lets them in. `private.person_password` has their passwords."""

@@ -1,11 +1,15 @@
 """What the demo needs to know of an installation, from kiosk-config/centres/<name>/centre.toml."""
 
+import re
+import shutil
 import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 from .places import CHECKOUT, Trouble
 
-CENTRES = CHECKOUT / "kiosk-config" / "centres"
+CONFIGURATION = CHECKOUT / "kiosk-config"
+CENTRES = CONFIGURATION / "centres"
 COLLECTOR = "tinh-mau-collector"
 
 
@@ -78,3 +82,18 @@ def read_installation(name: str) -> Installation:
         ),
         groups_of_counter={each["id"]: tuple(each["groups"]) for each in told["counters"]},
     )
+
+
+def lay_configuration(folder: Path, centre: str, ticket_url: str) -> Path:
+    """The installation's data as the checkout has it, but for the page to which this centre's tickets lead."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "centres" / centre).mkdir(parents=True)
+    for each in CONFIGURATION.iterdir():
+        if each != CENTRES:
+            (folder / each.name).symlink_to(each)
+    told = (CENTRES / centre / "centre.toml").read_text()
+    own, changed = re.subn(r'^ticket_url = ".*"$', f'ticket_url = "{ticket_url}"', told, flags=re.MULTILINE)
+    if changed != 1:
+        raise Trouble(f"the installation {centre} has no ticket_url", "add one to its centre.toml")
+    (folder / "centres" / centre / "centre.toml").write_text(own)
+    return folder

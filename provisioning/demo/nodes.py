@@ -45,6 +45,7 @@ class Configurator:
         self.people: dict[str, PeoplePorts] = {}  # by broker, where people may come in
         self.longest_session_s = 12 * 60 * 60
         self.card_reader = "simulated"  # or pcsc: whatever pcscd knows
+        self.configuration = CHECKOUT / "kiosk-config"
 
     def _broker(self, name: str, port: int, user: str) -> dict[str, Value]:
         password = self.private.password_file(name, user)
@@ -54,7 +55,7 @@ class Configurator:
         return {
             "node": node,
             "program": program,
-            "configuration": str(CHECKOUT / "kiosk-config"),
+            "configuration": str(self.configuration),
             "data": str(self.places.node(node) / "data"),
         }
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from ..demo.places import Trouble
 from .identification import Identification
 from .looking_up import LookingUp
+from .online import Online
 from .stage import Stage
-from .tickets import PaperTicket
+from ..demo.papers import PaperTicket
 from .waiting import until
 
 HUB_BACK_S = 30
@@ -21,7 +22,7 @@ class Journey:
         self.expected_ratings = 0
 
     def steps(self) -> list[tuple[str, Callable[[], None]]]:
-        known, lost = Identification(self), LookingUp(self)
+        known, lost, online = Identification(self), LookingUp(self), Online(self)
         return [
             ("no-hub-yet", self.no_hub_yet), ("opening", self.opening), ("language-and-help", self.language_and_help),
             ("all-services", self.all_services), ("ticket", self.ticket), ("priority-ticket", self.priority_ticket),
@@ -29,6 +30,11 @@ class Journey:
             ("rating", self.rating), ("rating-twice", self.rating_twice),
             ("identified-by-chip", known.by_chip), ("identified-by-code", known.by_code),
             ("card-in-doubt", known.card_in_doubt), ("rating-by-ticket", known.rating_by_ticket),
+            ("phone-opens-ticket", online.phone_opens_ticket), ("manager-signs-in", online.manager_signs_in),
+            ("console-signs-in", online.console_signs_in), ("phone-is-next", online.phone_is_next),
+            ("call-from-console", online.call_from_console), ("serve-from-console", online.serve_from_console),
+            ("rating-from-phone", online.rating_from_phone), ("manager-reads-the-day", online.manager_reads_the_day),
+            ("events-behind-a-number", online.events_behind_a_number),
             ("look-up-in-own-words", lost.own_words), ("look-up-asked-back", lost.asked_back),
             ("look-up-not-here", lost.not_here), ("update-while-reading", lost.update_while_reading),
             ("checklist", lost.checklist), ("ticket-from-procedure", lost.ticket_from_procedure),

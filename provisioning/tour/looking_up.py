@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from provisioning.demo.papers import as_picture
 from provisioning.demo.places import CHECKOUT, Trouble
 
-from .tickets import as_picture
 from .waiting import until
 
 if TYPE_CHECKING:

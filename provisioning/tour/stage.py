@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from ..demo import papers
 from ..demo.cards import draw_card
 from ..demo.centre import STEADY_S, DemoCentre, Plan
 from ..demo.displays import Displays
@@ -14,7 +15,8 @@ from ..demo.ipp import IppPrinter
 from ..demo.nodes import Printing
 from ..demo.places import Places, Trouble
 from ..demo.windows import CANVAS
-from . import stores, tickets
+from . import stores
+from .pages import Browser
 from .report import Report
 from .virtual_reader import Card, VirtualReader
 from .waiting import until
@@ -33,6 +35,7 @@ class Stage:
         self.places = places
         self.report = report
         self.displays = Displays(places.logs)
+        self.browser = Browser(places.logs / "browser")
         plan = Plan(centre, counters=1, trace=True, full_screen=True)
         self.demo = DemoCentre(places, plan)
         self.installation = self.demo.installation
@@ -68,6 +71,7 @@ class Stage:
         self.demo.supervisor.steady(STEADY_S)
 
     def close(self) -> None:
+        self.browser.close()
         self.demo.stop()
         if self.card:
             self.card.close()
@@ -80,11 +84,14 @@ class Stage:
     def picture(self, program: str, name: str) -> None:
         self.windows[program].picture(self.report.next_picture(f"{program}-{name}"))
 
+    def picture_page(self, page: str, name: str, whole: bool = False) -> None:
+        self.browser.pages[page].picture(self.report.next_picture(f"{page}-{name}"), whole)
+
     def picture_failure(self, step: str) -> None:
-        for program, window in self.windows.items():
+        for program, shown in (self.windows | self.browser.pages).items():
             try:
-                window.picture(self.report.out / f"failed-{step}-{program}.png")
-            except Trouble as trouble:  # the display itself may be what failed
+                shown.picture(self.report.out / f"failed-{step}-{program}.png")
+            except Trouble as trouble:  # the display or the browser itself may be what failed
                 print(f"tour: {trouble}", flush=True)
 
     def keep_logs(self) -> None:
@@ -100,11 +107,12 @@ class Stage:
                 shutil.copyfile(window.trace, target / f"{window.node}.trace.jsonl")
 
     def flaws(self) -> list[str]:
-        """What the programs say of their own screens: missing characters, words that do not fit."""
+        """What the programs say of their own screens: missing characters, words that do not fit; what the browser says of pages."""
         logs = {window.node: self.places.log(window.node) for window in self.windows.values()}
-        return sorted({
+        told = {
             f"{node}: {flaw}" for node, log in logs.items() if log.exists() for flaw in flaws_in(log.read_text(errors="replace"))
-        })
+        }
+        return sorted(told | {f"{name}: {fault}" for name, page in self.browser.pages.items() for fault in page.faults()})
 
     # --- the printer ---
 
@@ -125,18 +133,18 @@ class Stage:
         part.rename(condition)
 
     def printed(self) -> list[Path]:
-        return tickets.printed(self.demo.configurator.printer_output(self.kiosk.node))
+        return papers.printed(self.demo.configurator.printer_output(self.kiosk.node))
 
-    def keep_ticket(self, pdf: Path) -> tickets.PaperTicket:
+    def keep_ticket(self, pdf: Path) -> papers.PaperTicket:
         """Copies the paper into the tour's folder, as it is and as a picture."""
-        ticket = tickets.read_ticket(pdf)
+        ticket = papers.read_ticket(pdf)
         picture = self.ticket_picture(ticket)
         picture.parent.mkdir(exist_ok=True)
         shutil.copyfile(pdf, picture.with_suffix(".pdf"))
-        tickets.as_picture(pdf, picture)
+        papers.as_picture(pdf, picture)
         return ticket
 
-    def ticket_picture(self, ticket: tickets.PaperTicket) -> Path:
+    def ticket_picture(self, ticket: papers.PaperTicket) -> Path:
         return self.report.out / "tickets" / f"{ticket.number}.png"
 
     # --- cards and codes ---

@@ -11,7 +11,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from provisioning.demo.centre import DemoCentre, Plan  # noqa: E402
 from provisioning.demo.places import Places  # noqa: E402
 from provisioning.demo.windows import CANVAS  # noqa: E402
-from provisioning.tour import stores, tickets  # noqa: E402
+from provisioning.demo import papers  # noqa: E402
+from provisioning.tour import stores  # noqa: E402
 from provisioning.demo.displays import Displays  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
 from provisioning.tour.window import Window  # noqa: E402
@@ -108,9 +109,9 @@ class KeysAlone(unittest.TestCase):
         return stores.journal_records(self.places.node(node) / "data" / "journal.sqlite")
 
     def papers(self) -> list[Path]:
-        return tickets.printed(self.demo.configurator.printer_output(self.kiosk.node))
+        return papers.printed(self.demo.configurator.printer_output(self.kiosk.node))
 
-    def take_ticket(self, keys: Keypad) -> tickets.PaperTicket:
+    def take_ticket(self, keys: Keypad) -> papers.PaperTicket:
         service = self.demo.installation.common()[0]
         self.kiosk.wait_screen("attract", seconds=30)
         keys.press("help")
@@ -128,7 +129,7 @@ class KeysAlone(unittest.TestCase):
         self.assertEqual(len(papers), 1)
         keys.choose("noted")
         self.kiosk.wait_screen("attract")
-        return tickets.read_ticket(papers[0])
+        return papers.read_ticket(papers[0])
 
     def serve(self, keys: Keypad) -> None:
         clerk, _, code = self.demo.clerks(1)[0]
@@ -140,7 +141,7 @@ class KeysAlone(unittest.TestCase):
             keys.choose(target)
         self.counter.wait_screen("ready")
 
-    def rate(self, keys: Keypad, paper: tickets.PaperTicket) -> None:
+    def rate(self, keys: Keypad, paper: papers.PaperTicket) -> None:
         keys.choose("rate")
         self.kiosk.wait_screen("rating_number")
         keys.type(paper.number)

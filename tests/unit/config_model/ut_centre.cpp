@@ -158,6 +158,18 @@ BOOST_AUTO_TEST_CASE(a_centre_without_counters_is_an_unattended_kiosk) {
   BOOST_TEST(centre->counters.empty());
 }
 
+BOOST_AUTO_TEST_CASE(tickets_lead_to_a_page_behind_tls_or_on_this_machine_itself) {
+  const auto led = [](const std::string& url) {
+    return load(with(read_text(here / "valid-centre.toml"), "https://mau.example/v/", url)).has_value();
+  };
+  BOOST_TEST(led("https://tinh.example/phieu?v="));
+  BOOST_TEST(led("http://127.0.0.1:8480/phone/"));
+  for (const auto* const url :
+       {"http://mau.example/v/", "http://127.0.0.1.example/v/", "http://127.0.0.1:/phone/",
+        "http://127.0.0.1:x@mau.example", "http://127.0.0.1:8480@mau.example", "https://", "http://127.0.0.1:"})
+    BOOST_TEST(!led(url), url);
+}
+
 BOOST_AUTO_TEST_CASE(every_broken_file_gives_all_its_errors_at_once) {
   for (const auto& file : broken_files("centre")) {
     BOOST_TEST_CONTEXT(file.string()) {

@@ -10,7 +10,7 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-from provisioning.demo.installation import COLLECTOR, centres, read_installation  # noqa: E402
+from provisioning.demo.installation import COLLECTOR, CONFIGURATION, centres, lay_configuration, read_installation  # noqa: E402
 from provisioning.demo.nodes import Configurator, Ports, Printing  # noqa: E402
 from provisioning.demo.places import Places, Trouble  # noqa: E402
 from provisioning.demo.private import Private, hash_code  # noqa: E402
@@ -31,6 +31,14 @@ class Configuration(unittest.TestCase):
 
     def configurator(self, centre: str = "mau-xa", printing: Printing = Printing()) -> Configurator:
         return Configurator(self.places, self.private, read_installation(centre), Ports(18831, 18832), printing)
+
+    def test_a_demo_has_the_installation_as_it_ships_but_for_the_page_of_its_tickets(self) -> None:
+        for _ in range(2):  # a second start writes it anew
+            laid = lay_configuration(self.places.state / "configuration", "mau-xa", "http://127.0.0.1:8480/phone/")
+        shipped, own = ((each / "centres" / "mau-xa" / "centre.toml").read_text() for each in (CONFIGURATION, laid))
+        self.assertEqual(tomllib.loads(own), tomllib.loads(shipped) | {"ticket_url": "http://127.0.0.1:8480/phone/"})
+        self.assertEqual({each.name for each in laid.iterdir()}, {each.name for each in CONFIGURATION.iterdir()})
+        self.assertEqual((laid / "locales").resolve(), (CONFIGURATION / "locales").resolve())
 
     def test_every_secret_is_readable_by_its_owner_alone(self) -> None:
         configurator = self.configurator()

@@ -27,5 +27,14 @@ def read_ticket(pdf: Path) -> PaperTicket:
     return PaperTicket(pdf, number[1], codes[0])
 
 
+def address_on(picture: Path) -> str:
+    """What the code on the paper says, as a phone's camera reads it."""
+    read = subprocess.run(["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", str(picture)], capture_output=True, text=True)
+    codes = read.stdout.split()
+    if len(codes) != 1:
+        raise ValueError(f"{picture.name}: {len(codes)} codes instead of one")
+    return codes[0]
+
+
 def as_picture(pdf: Path, png: Path) -> None:
     subprocess.run(["pdftoppm", "-r", "203", "-png", "-singlefile", str(pdf), str(png.with_suffix(""))], check=True)
