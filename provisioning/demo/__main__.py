@@ -8,15 +8,19 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from .cards import NUMBER
 from .centre import DemoCentre, Plan
+from .installation import neighbours_of
 from .papers import address_on, as_picture, printed, read_ticket
 from .places import CHECKOUT, Places, Trouble
 from .screens import BrowserScreens
 from .web import usual_port
 from .windows import room_on_display
+
+EACH_S = 20
 
 
 def say(text: str) -> None:
@@ -52,6 +56,23 @@ def _stop(*_: object) -> None:
     raise Stopped
 
 
+class Neighbours:
+    """Lets the invented centres go on."""
+
+    def __init__(self, demo: DemoCentre) -> None:
+        self.demo = demo
+        self.next = time.monotonic() + EACH_S
+
+    def look(self) -> None:
+        if time.monotonic() < self.next:
+            return
+        self.next = time.monotonic() + EACH_S
+        try:
+            self.demo.tell_neighbours(tries=1)
+        except Trouble as trouble:  # the collector was killed, as visitors do: what happened is told later
+            say(f"{trouble.args[0]}; it is tried again in {EACH_S} s")
+
+
 def from_checkout(path: Path) -> Path:
     return path.relative_to(CHECKOUT) if path.is_relative_to(CHECKOUT) else path
 
@@ -67,6 +88,8 @@ def announce(demo: DemoCentre, screens: BrowserScreens | None) -> None:
     for node in (demo.console_at(node) for node, program in demo.screens() if program == "counter"):
         say(f"             the PC's name {node}, password {demo.private.password('centre', node)}; then a clerk as below")
     say(f"  phone      {demo.address}/phone/#... stands in the code on each ticket and is told here as soon as it comes out")
+    for each in demo.neighbours:
+        say(f"  the manager's page also shows {each.centre.name}, whose visits of four weeks and of today are invented")
     say(f"  brokers    centre on port {demo.ports.centre}, province on port {demo.ports.province} (loopback)")
     for clerk, name, code in demo.clerks():
         say(f"  a clerk signs in at the counter as {name} ({clerk}), code {code}")
@@ -85,12 +108,13 @@ def watch(demo: DemoCentre) -> None:
     """Until standard input ends, or every window was closed."""
     screens = [node for node, _ in demo.screens()]
     seen = {name: demo.supervisor.pid(name) for name in demo.supervisor.names()}
-    papers = Papers(demo)
+    papers, neighbours = Papers(demo), Neighbours(demo)
     while True:
         ready, _, _ = select.select([sys.stdin], [], [], 1.0)
         if ready and not sys.stdin.buffer.read1(256):
             return
         papers.look()
+        neighbours.look()
         for name, before in seen.items():
             now = demo.supervisor.pid(name)
             if now != before and now is not None and before is not None:
@@ -128,11 +152,12 @@ def main() -> int:
         take(state)
         say(f"starting the demo centre '{given.centre}'")
         places = Places(state, Path("/run/motcua"))
+        neighbours = neighbours_of(given.centre)
         if given.screens_in_browser:
             screens = BrowserScreens(places)
-            plan = Plan(given.centre, given.counters, full_screen=True, web_port=usual_port())
+            plan = Plan(given.centre, given.counters, full_screen=True, web_port=usual_port(), neighbours=neighbours)
         else:
-            plan = Plan(given.centre, given.counters, room=room_on_display(), web_port=usual_port())
+            plan = Plan(given.centre, given.counters, room=room_on_display(), web_port=usual_port(), neighbours=neighbours)
         demo = DemoCentre(places, plan)
         if screens:
             plan.displays.update(screens.open(demo.screens()))

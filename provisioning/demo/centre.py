@@ -4,11 +4,14 @@ import shutil
 import socket
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from .brokers import Centre, free_port, lay_centre_broker, lay_gateway, lay_province_broker, let_consoles_in
 from .cards import believe_emulated_cards, lay_out
 from .installation import COLLECTOR, Installation, lay_configuration, read_installation
+from .neighbour import Link as NeighbourLink
+from .neighbour import SUNDAY, TRIES, Neighbour
 from .nodes import Configurator, Ports, Printing
 from .people import Account, PeoplePorts, keep_account, lay_door, let_people_in
 from .places import PROGRAMS, Places, Trouble
@@ -24,7 +27,8 @@ STEADY_S = 1.5  # a program that runs this long was configured right
 class Plan:
     """`trace`: programs write what they show (the tour reads it). `displays`: the X display of each node, if not that of
     the environment. `full_screen`: as on an appliance. `room`: the part of a display that the windows share; without it
-    each takes what it can. `web_port`: of the pages; 0 is any free one."""
+    each takes what it can. `web_port`: of the pages; 0 is any free one. `neighbours`: installations of which the province has
+    invented visits; `closed`: weekdays without any there, Monday is 0."""
 
     centre: str
     counters: int = 1
@@ -34,6 +38,8 @@ class Plan:
     displays: dict[str, str] = field(default_factory=dict)
     printing: Printing = Printing()
     web_port: int = 0
+    neighbours: tuple[str, ...] = ()
+    closed: frozenset[int] = frozenset({SUNDAY})
 
 
 class DemoCentre:
@@ -48,6 +54,11 @@ class DemoCentre:
         self.people = {"centre": PeoplePorts.free(), "province": PeoplePorts.free()}
         self.configurator = Configurator(places, self.private, self.installation, self.ports, plan.printing)
         self.configurator.people = self.people
+        self.neighbours = [self._neighbour(read_installation(each)) for each in plan.neighbours]
+
+    def _neighbour(self, centre: Installation) -> Neighbour:
+        link = NeighbourLink(self.ports.province, self.private.password("province", centre.hub))
+        return Neighbour(centre, self.places.node(centre.hub) / "told.json", link, self.plan.closed)
 
     def screens(self) -> list[tuple[str, str]]:
         """Node and program of everything with a screen: one kiosk, the counters asked for, one wallboard."""
@@ -78,8 +89,16 @@ class DemoCentre:
         self._start_web()
         self._keep_accounts()
         self._start_program(COLLECTOR, "collector", self.configurator.collector())
+        for each in self.neighbours:
+            each.appear()
+        self.tell_neighbours()
         if with_hub:
             self.start_hub()
+
+    def tell_neighbours(self, tries: int = TRIES) -> None:
+        """What has happened there since the last time."""
+        for each in self.neighbours:
+            each.tell(datetime.now(UTC), tries)
 
     def start_hub(self) -> None:
         self._start_program(self.installation.hub, "hub", self.configurator.hub())
@@ -138,7 +157,7 @@ class DemoCentre:
         centre = self.installation.id
         at_province = [
             Account("province-manager-1", "manager_province", "province"),
-            Account(f"{centre}-manager-1", "manager_centre", centre),
+            *(Account(f"{each}-manager-1", "manager_centre", each) for each in (centre, *self.plan.neighbours)),
         ]
         at_centre = [Account(f"{centre}-{role}-1", role, centre) for role in ("lead", "clerk", "wall")]
         return {COLLECTOR: at_province, self.installation.hub: at_centre}
@@ -161,10 +180,11 @@ class DemoCentre:
         nodes = tuple(node.id for node in self.installation.nodes if node.program not in ("hub", "console"))
         consoles = tuple(node.id for node in self.installation.nodes if node.program == "console")
         centre = Centre(self.installation.id, self.installation.hub, nodes, consoles)
+        neighbours = [Centre(each.centre.id, each.centre.hub, ()) for each in self.neighbours]
         files = {
             "centre": lay_centre_broker(self.places.broker("centre"), self.ports.centre, centre, self.private),
             "province": lay_province_broker(
-                self.places.broker("province"), self.ports.province, COLLECTOR, [centre], self.private
+                self.places.broker("province"), self.ports.province, COLLECTOR, [centre, *neighbours], self.private
             ),
         }
         let_consoles_in(files["centre"], self.web.consoles, centre, self.private)

@@ -63,6 +63,10 @@ def centres() -> list[str]:
     return sorted(each.parent.name for each in CENTRES.glob("*/centre.toml"))
 
 
+def neighbours_of(name: str) -> tuple[str, ...]:
+    return tuple(each for each in centres() if each != name)
+
+
 def read_installation(name: str) -> Installation:
     path = CENTRES / name / "centre.toml"
     if name not in centres():

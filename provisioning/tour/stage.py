@@ -10,7 +10,7 @@ from ..demo import papers
 from ..demo.cards import draw_card
 from ..demo.centre import STEADY_S, DemoCentre, Plan
 from ..demo.displays import Displays
-from ..demo.installation import COLLECTOR
+from ..demo.installation import COLLECTOR, neighbours_of
 from ..demo.ipp import IppPrinter
 from ..demo.nodes import Printing
 from ..demo.places import Places, Trouble
@@ -36,7 +36,7 @@ class Stage:
         self.report = report
         self.displays = Displays(places.logs)
         self.browser = Browser(places.logs / "browser")
-        plan = Plan(centre, counters=1, trace=True, full_screen=True)
+        plan = Plan(centre, counters=1, trace=True, full_screen=True, neighbours=neighbours_of(centre))
         self.demo = DemoCentre(places, plan)
         self.installation = self.demo.installation
         self.reader: VirtualReader | None = None
