@@ -18,8 +18,15 @@ namespace motcua::link {
 namespace {
 
 constexpr int quality = 1;                    // at least once
+constexpr int unacknowledged = 0;             // at most once
 constexpr Milliseconds attempt_slack{5'000};  // on top of Paho's own limit, which has been seen not to fire
 constexpr Milliseconds farewell{1'000};
+
+// A ticket's page is told anew when the hub's or the phone's connection stands again, and asks three times a minute: what
+// brokers acknowledge to each other would prove nothing, and be half of all packets of a call to a thousand pages.
+int quality_of(std::string_view topic) {
+  return topic.ends_with("/ticket") ? unacknowledged : quality;
+}
 
 std::uint64_t random_seed() {
   std::array<std::uint8_t, sizeof(std::uint64_t)> bytes{};
@@ -33,7 +40,8 @@ std::string uri(const PahoOptions& options) {
 }
 
 mqtt::message_ptr to_paho(const wire::Message& message) {
-  auto out = mqtt::make_message(message.topic, message.payload, quality, message.retain == wire::Retain::yes);
+  auto out = mqtt::make_message(message.topic, message.payload, quality_of(message.topic),
+                                message.retain == wire::Retain::yes);
   mqtt::properties properties;
   if (!message.response_topic.empty()) properties.add({mqtt::property::RESPONSE_TOPIC, message.response_topic});
   if (!message.correlation_data.empty())

@@ -1,7 +1,7 @@
-// A connection to an MQTT 5 broker by Eclipse Paho. Nothing is persisted or buffered: what is not connected or does
-// not fit into the window is refused, and the pumps send it again. The connection is tried again and again, with
-// growing pauses and jitter, from the first moment on. Programs that use it link motcua_link_sockets too
-// (README.md).
+// A connection to an MQTT 5 broker by Eclipse Paho: QoS 1, and 0 for the pages of tickets. Nothing is persisted or
+// buffered: what is not connected or does not fit into the window is refused, and the pumps send it again. The
+// connection is tried again and again, with growing pauses and jitter, from the first moment on. Programs that use it
+// link motcua_link_sockets too (README.md).
 #pragma once
 
 #include "firmware/base/guarded.hpp"

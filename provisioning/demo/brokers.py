@@ -14,7 +14,8 @@ from .private import Private, write_private
 
 TEMPLATES = CHECKOUT / "provisioning" / "brokers"
 BROKER_USER = "mosquitto"
-GATEWAY = "gateway"  # its user at the province's broker
+GATEWAY = "gateway"  # its user at the province's broker; those by which it fetches pages are named after it
+PAGE_CONNECTIONS = 8
 SERVER_PORTS = (10_000, 32_000)
 
 
@@ -54,6 +55,10 @@ def free_port() -> int:
     raise Trouble("no port is free on both 127.0.0.1 and ::1", "see what holds them: ss -ltn")
 
 
+def page_users() -> list[str]:
+    return [f"{GATEWAY}-pages-{number}" for number in range(1, PAGE_CONNECTIONS + 1)]
+
+
 def centre_access(centre: Centre) -> str:
     values = {"centre": centre.centre, "hub": centre.hub}
     blocks = [fill("centre.acl", values)]
@@ -66,6 +71,7 @@ def province_access(collector: str, centres: list[Centre]) -> str:
     blocks = [fill("province.acl", {"collector": collector})]
     blocks += [fill("province-hub.acl", {"hub": each.hub, "centre": each.centre}) for each in centres]
     blocks.append(fill("province-gateway.acl", {"gateway": GATEWAY}))
+    blocks += [fill("province-gateway-pages.acl", {"user": user}) for user in page_users()]
     return "".join(blocks)
 
 
@@ -115,7 +121,7 @@ def lay_centre_broker(directory: Path, port: int, centre: Centre, private: Priva
 def lay_province_broker(
     directory: Path, port: int, collector: str, centres: list[Centre], private: Private
 ) -> Path:
-    users = (collector, GATEWAY, *(each.hub for each in centres))
+    users = (collector, GATEWAY, *page_users(), *(each.hub for each in centres))
     passwords = {user: private.password("province", user) for user in users}
     return lay_broker("province", directory, port, province_access(collector, centres), passwords)
 
@@ -129,12 +135,15 @@ def let_consoles_in(configuration: Path, port: int, centre: Centre, private: Pri
 
 
 def lay_gateway(directory: Path, port: int, province_port: int, private: Private) -> Path:
-    """The broker for phones, and its way to the province's broker."""
-    values = {
-        "directory": str(directory), "port": str(port), "province_port": str(province_port), "gateway": GATEWAY,
-        # Nobody may guess the bridge's own id: a phone that named it would take its place.
-        "local_id": secrets.token_hex(16), "password": private.password("province", GATEWAY),
-    }
-    file = lay_files(directory, fill("gateway.conf", values), {"acl": fill("gateway.acl", values)}, {})
+    """The broker for phones, and its ways to the province's broker."""
+    values = {"directory": str(directory), "port": str(port), "province_port": str(province_port), "gateway": GATEWAY}
+
+    def way(template: str, user: str) -> str:
+        # Nobody may guess a bridge's own id: a phone that named it would take its place.
+        own = {"user": user, "local_id": secrets.token_hex(16), "password": private.password("province", user)}
+        return fill(template, values | own)
+
+    configuration = way("gateway.conf", GATEWAY) + "".join(way("gateway-pages.conf", user) for user in page_users())
+    file = lay_files(directory, configuration, {"acl": fill("gateway.acl", values)}, {})
     file.chmod(0o600)
     return file

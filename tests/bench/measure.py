@@ -305,7 +305,7 @@ def catalogue_store() -> dict[str, float]:
 
 def web() -> dict[str, float]:
     """The pages in Chromium, through the web server of a running centre."""
-    return told_by(["node", "--no-warnings", "tests/web/figures.js"])
+    return told_by(["node", "--no-warnings", "tests/web/figures/pages.js"])
 
 
 def visits() -> dict[str, float]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 from provisioning.demo.brokers import (  # noqa: E402
-    GATEWAY, Centre, free_port, lay_centre_broker, lay_gateway, lay_province_broker, let_consoles_in,
+    GATEWAY, Centre, free_port, lay_centre_broker, lay_gateway, lay_province_broker, let_consoles_in, page_users,
 )
 from provisioning.demo.private import Private  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
@@ -24,6 +24,7 @@ HERE, THERE = f"{ROOT}/mau-tinh", f"{ROOT}/mau-xa"
 TOKEN, OTHER_TOKEN = "AT0" + "a" * 100 + "B", "AT0" + "b" * 100 + "-"
 DENIED = 135
 DONE = (0, 16)
+PAGES = 100  # over all connections of the gateway
 
 
 class Brokers(unittest.TestCase):
@@ -245,9 +246,35 @@ class Phones(Brokers):
             self.assertEqual(gateway.publish(topic, "x"), DENIED, topic)
         gateway.subscribe("#")
         self.hub.publish(f"{HERE}/{MAU_TINH.hub}/evt", "x")
-        carried = f"{HERE}/phone/{TOKEN}/ticket"
+        self.hub.publish(f"{HERE}/phone/{TOKEN}/ticket", "x")
+        carried = f"{HERE}/phone/{TOKEN}/reply"
         self.hub.publish(carried, "x")
         self.hears_nothing_before(gateway, carried, "beside what it carries")
+
+    def test_what_fetches_pages_reads_pages_and_nothing_else(self) -> None:
+        user = page_users()[-1]
+        pages = self.client(self.province, "x", user, self.private.password("province", user), websocket=False)
+        for topic in (f"{HERE}/phone/{TOKEN}/ticket", f"{HERE}/phone/{TOKEN}/cmd", f"{HERE}/{MAU_TINH.hub}/cmd"):
+            self.assertEqual(pages.publish(topic, "x"), DENIED, topic)
+        pages.subscribe("#")
+        for topic in (f"{HERE}/phone/{TOKEN}/reply", f"{HERE}/{MAU_TINH.hub}/evt"):
+            self.hub.publish(topic, "x")
+        page = f"{HERE}/phone/{TOKEN}/ticket"
+        self.hub.publish(page, "x")
+        self.hears_nothing_before(pages, page, "beside pages")
+
+    def test_each_page_comes_once_though_several_connections_fetch(self) -> None:
+        phone = self.phone()
+        phone.subscribe(f"{HERE}/phone/{TOKEN}/ticket")
+        self.carried(phone, self.hub, f"{HERE}/phone/{TOKEN}/ticket")
+        for each in range(PAGES):
+            self.assertEqual(self.hub.publish(f"{HERE}/phone/{TOKEN}/ticket", f"page {each}"), 0)
+        heard: list[bytes] = []
+        while len(heard) < PAGES:
+            message = phone.next()
+            assert message is not None, f"{PAGES - len(heard)} pages are lost"
+            heard += [message.payload] if message.payload.startswith(b"page") else []
+        self.assertEqual(sorted(heard), sorted(f"page {each}".encode() for each in range(PAGES)))
 
 
 if __name__ == "__main__":

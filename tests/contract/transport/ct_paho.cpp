@@ -91,6 +91,22 @@ BOOST_AUTO_TEST_CASE(what_the_broker_has_not_acknowledged_is_bounded) {
   BOOST_TEST(runner.until([&] { return kiosk.transport->publish({.topic = "t", .payload = "x"}).has_value(); }));
 }
 
+BOOST_AUTO_TEST_CASE(a_tickets_page_is_sent_without_acknowledgements_and_all_else_with_them) {
+  Process reader({.argv = {"mosquitto_sub", "-V", "5", "-p", std::to_string(broker.port()), "-u", "reader", "-P",
+                           "another-password", "-t", "motcua/#", "-q", "1", "-F", "%t at %q", "-C", "100000"}});
+  Listener hub(connect("hub"));
+  hub.start();
+  BOOST_REQUIRE(runner.until([&] { return hub.transport->connected(); }));
+  const auto told = [&](const std::string& topic, std::string_view line) {
+    return runner.until([&] {
+      const auto sent = hub.transport->publish({.topic = topic, .payload = "x"});
+      return sent.has_value() && reader.wait_for_output(line, Milliseconds{20});
+    });
+  };
+  BOOST_TEST(told("motcua/v1/mau-tinh/phone/a-token/ticket", "phone/a-token/ticket at 0"));
+  BOOST_TEST(told("motcua/v1/mau-tinh/phone/a-token/reply", "phone/a-token/reply at 1"));
+}
+
 BOOST_AUTO_TEST_CASE(a_wrong_password_never_connects_and_is_tried_again) {
   auto wrong = options("kiosk");
   wrong.password = Secret<std::string>("wrong");

@@ -1,10 +1,10 @@
 // Figures of the pages for tests/bench, as one line of JSON: what a first visit weighs, compressed as it comes, and how long it takes
 // until the page shows what it is there for. Chromium, nginx and brokers share this machine.
-import { firstVisit, openBrowser } from './support/browser.js';
-import { Centre } from './support/centre.js';
+import { firstVisit, openBrowser } from '../support/browser.js';
+import { Centre } from '../support/centre.js';
 
 const VISITS = 5;
-/** @typedef {import('./support/browser.js').Page} Page */
+/** @typedef {import('../support/browser.js').Page} Page */
 const filled = (/** @type {Page} */ page) => page.waitForFunction(() => document.querySelector('main')?.textContent?.trim());
 
 const [centre, browser] = await Promise.all([Centre.start(), openBrowser()]);
