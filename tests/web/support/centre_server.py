@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 from provisioning.demo.centre import STEADY_S, DemoCentre, Plan  # noqa: E402
+from provisioning.demo.installation import COLLECTOR  # noqa: E402
 from provisioning.demo.places import Places, Trouble  # noqa: E402
 
 
@@ -24,6 +25,11 @@ def facts(demo: DemoCentre) -> dict[str, object]:
         "hub": demo.installation.hub,
         "broker": {"port": demo.ports.centre, "kiosk": kiosk, "password": demo.private.password("centre", kiosk)},
         "consoles": [{"node": node, "password": password} for node, password in demo.consoles()],
+        "collector": COLLECTOR,
+        "people": [
+            {"name": each.name, "role": each.role, "password": demo.private.person_password(each.name)}
+            for each in demo.accounts()[demo.installation.hub]
+        ],
         "managers": [{"name": name, "password": password} for name, password in demo.managers()],
         "counters": [{"node": node, "password": demo.private.password("centre", node)} for node in demo.installation.of("counter", 3)],
         "clerks": [{"id": clerk, "name": name, "code": code} for clerk, name, code in demo.clerks()],
