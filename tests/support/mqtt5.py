@@ -27,12 +27,12 @@ class Message:
     correlation: bytes = b""
 
 
-def _text(value: str | bytes) -> bytes:
+def text(value: str | bytes) -> bytes:
     data = value.encode() if isinstance(value, str) else value
     return struct.pack(">H", len(data)) + data
 
 
-def _length(value: int) -> bytes:
+def packet_length(value: int) -> bytes:
     out = b""
     while True:
         value, digit = divmod(value, 128)
@@ -136,8 +136,8 @@ class Client:
         self.closed = False
         self.reason: int | None = None  # of the broker's DISCONNECT
         flags = 0x02 | (0x80 if self.user else 0) | (0x40 if self.password else 0)
-        body = _text("MQTT") + bytes([5, flags]) + struct.pack(">H", 60) + b"\0" + _text(self.client_id)
-        body += (_text(self.user) if self.user else b"") + (_text(self.password) if self.password else b"")
+        body = text("MQTT") + bytes([5, flags]) + struct.pack(">H", 60) + b"\0" + text(self.client_id)
+        body += (text(self.user) if self.user else b"") + (text(self.password) if self.password else b"")
         self._send(CONNECT, 0, body)
         threading.Thread(target=self._read, daemon=True).start()
         reason = self._answer(CONNACK, 0)
@@ -146,7 +146,7 @@ class Client:
             raise Refused(reason)
 
     def _send(self, kind: int, flags: int, body: bytes) -> None:
-        self.stream.send(bytes([kind << 4 | flags]) + _length(len(body)) + body)
+        self.stream.send(bytes([kind << 4 | flags]) + packet_length(len(body)) + body)
 
     def _read(self) -> None:
         data = b""
@@ -210,17 +210,17 @@ class Client:
     def subscribe(self, topic: str) -> int:
         """The reason code: 0 to 2 granted, 128 and above refused."""
         number = self._number()
-        self._send(SUBSCRIBE, 2, struct.pack(">H", number) + b"\0" + _text(topic) + b"\x01")
+        self._send(SUBSCRIBE, 2, struct.pack(">H", number) + b"\0" + text(topic) + b"\x01")
         return self._answer(SUBACK, number)
 
     def publish(self, topic: str, payload: str | bytes, response: str = "", correlation: str = "", retain: bool = False) -> int:
         """The reason code: 0 taken, 16 nobody reads it, 135 not allowed."""
         number = self._number()
-        properties = (bytes([RESPONSE_TOPIC]) + _text(response) if response else b"") + (
-            bytes([CORRELATION_DATA]) + _text(correlation) if correlation else b""
+        properties = (bytes([RESPONSE_TOPIC]) + text(response) if response else b"") + (
+            bytes([CORRELATION_DATA]) + text(correlation) if correlation else b""
         )
         data = payload.encode() if isinstance(payload, str) else payload
-        body = _text(topic) + struct.pack(">H", number) + _length(len(properties)) + properties + data
+        body = text(topic) + struct.pack(">H", number) + packet_length(len(properties)) + properties + data
         self._send(PUBLISH, 2 | (1 if retain else 0), body)
         return self._answer(PUBACK, number)
 
