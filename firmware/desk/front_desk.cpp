@@ -1,8 +1,8 @@
 #include "firmware/desk/front_desk.hpp"
 
-#include "firmware/base/encoding.hpp"
 #include "firmware/base/overloaded.hpp"
 #include "firmware/codec/walk.hpp"
+#include "firmware/desk/masking.hpp"
 #include "firmware/queue/projections.hpp"
 
 #include <format>
@@ -12,6 +12,8 @@ namespace {
 
 constexpr int login_attempts_allowed = 5;
 constexpr std::chrono::seconds login_pause{60};
+constexpr std::chrono::days contested_within{31};
+constexpr int minutes_an_hour = 60;
 
 // Where a rating was given that came from a citizen's own phone: no node of a centre may be called so.
 NodeId phone_place() {
@@ -46,10 +48,15 @@ queue::Decision FrontDesk::apply(const queue::Command& core, const Now& now) {
   auto events = queue::decide(setup_.definition, state_, core, now);
   if (!events) return events;
   for (const auto& event : *events) {
-    queue::evolve(state_, event, now.instant);
+    evolve(event, now.instant);
     if (std::holds_alternative<queue::DayStarted>(event)) proofs_.forget_attempts();
   }
   return events;
+}
+
+void FrontDesk::evolve(const queue::Event& event, Instant at) {
+  queue::evolve(state_, event, at);
+  own_.note(event, at);
 }
 
 DeskAnswer FrontDesk::handle(const wire::Command& command, const NewVisit& visit, const Now& now) {
@@ -79,9 +86,7 @@ DeskAnswer FrontDesk::handle(const wire::Command& command, const NewVisit& visit
           [](const wire::ReadComments&) {
             return refused("wrong_role", "managers of the centre ask this at the province's broker", Keep::no);
           },
-          [](const wire::OwnVerb auto&) {
-            return refused("unsupported", "this hub tells clerks no figures", Keep::no);
-          },
+          [&](const wire::OwnVerb auto& verb) { return of_own(verb, asked); },
           [](const wire::SessionVerb auto&) {
             return refused("unsupported", "this hub opens no sessions of people", Keep::no);
           },
@@ -162,6 +167,37 @@ wire::ReplyBody FrontDesk::counter_reply(const CounterId& counter) const {
                                ticket.priority, ticket.phase,  ticket.call_count};
 }
 
+// Whoever signed in there today, and nobody by a name alone.
+bool FrontDesk::sits_there(const Asked& asked) const {
+  const auto* counter = asked.node.counter ? state_.counter(*asked.node.counter) : nullptr;
+  return counter != nullptr && counter->clerk && counter->clerk == asked.command.clerk;
+}
+
+DeskAnswer FrontDesk::of_own(const wire::ReadOwn& /*body*/, const Asked& asked) {
+  if (!sits_there(asked)) return refused("not_logged_in", "only of who is logged in at this counter", Keep::no);
+  return {{}, own_.of(*asked.command.clerk, *state_.business_date), Keep::no};
+}
+
+DeskAnswer FrontDesk::of_own(const wire::Contest& body, const Asked& asked) {
+  if (!sits_there(asked)) return refused("not_logged_in", "only of who is logged in at this counter", Keep::no);
+  const auto& today = *state_.business_date;
+  const auto age = std::chrono::sys_days{today} - std::chrono::sys_days{body.date};
+  if (age < std::chrono::days{0} || age > contested_within)
+    return refused("bad_period", "a day of the last month", Keep::no);
+  auto text = masked(body.text.reveal());
+  if (text.empty()) return refused("malformed", "the text says nothing", Keep::no);
+  if (!own_.may_contest(*asked.command.clerk)) return refused("too_many_requests", "no more of it today", Keep::no);
+  auto key = proofs_.written_digest(asked.command.id, text);
+  return {.events = {},
+          .reply = wire::Accepted{},
+          .written = Written{std::move(key),
+                             {.date = today,
+                              .hour = asked.now.local_minute / minutes_an_hour,
+                              .clerk = asked.command.clerk,
+                              .about = body.date,
+                              .text = PersonalData<std::string>(std::move(text))}}};
+}
+
 // Accepted, and nothing more to say.
 DeskAnswer FrontDesk::answered(const queue::Command& core, const Now& now) {
   auto events = apply(core, now);
@@ -190,6 +226,23 @@ DeskAnswer FrontDesk::rate(const std::optional<Uuid>& visit, Rating rating, cons
                                    std::move(rating.reasons).value_or(std::vector<queue::RatingReason>{}),
                                    std::move(rating.comment_digest)},
                   now);
+}
+
+DeskAnswer FrontDesk::rate_by_phone(const wire::RateByPhone& body, const Uuid& visit, const Now& now) {
+  Rating rating{body.level, phone_place(), body.reasons};
+  auto text = body.comment ? masked(body.comment->reveal()) : std::string();
+  if (text.empty()) return rate(visit, std::move(rating), now);
+  const auto digest = proofs_.written_digest(visit, text);
+  rating.comment_digest = digest;
+  auto answer = rate(visit, std::move(rating), now);
+  if (!answer.events.empty())
+    answer.written = Written{digest,
+                             {.date = *state_.business_date,
+                              .hour = now.local_minute / minutes_an_hour,
+                              .service = state_.ticket(visit)->service,
+                              .level = body.level,
+                              .text = PersonalData<std::string>(std::move(text))}};
+  return answer;
 }
 
 DeskAnswer FrontDesk::rate_by_code(const wire::RateByCode& body, const Asked& asked) {
@@ -261,21 +314,17 @@ DeskAnswer FrontDesk::of_holder(const Secret<std::string>& code, const Uuid& vis
 }
 
 DeskAnswer FrontDesk::handle(const wire::PhoneCommandBody& body, const Uuid& visit, const Now& now) {
-  return std::visit(
-      Overloaded{[](const wire::FollowTicket&) { return DeskAnswer{{}, wire::Accepted{}, Keep::no}; },
-                 [&](const wire::CancelByPhone& asked) {
-                   return of_holder(asked.code, visit, queue::CancelTicket{visit, queue::CancelledBy::phone}, now);
-                 },
-                 [&](const wire::YieldByPhone& asked) {
-                   return of_holder(asked.code, visit, queue::YieldTicket{visit}, now);
-                 },
-                 [&](const wire::UndoByPhone&) { return answered(queue::UndoTicket{visit}, now); },
-                 [&](const wire::RateByPhone& asked) {
-                   std::optional<std::string> digest;
-                   if (asked.comment) digest = hex(crypto::sha256(asked.comment->reveal()));
-                   return rate(visit, {asked.level, phone_place(), asked.reasons, std::move(digest)}, now);
-                 }},
-      body);
+  return std::visit(Overloaded{[](const wire::FollowTicket&) { return DeskAnswer{{}, wire::Accepted{}, Keep::no}; },
+                               [&](const wire::CancelByPhone& asked) {
+                                 return of_holder(asked.code, visit,
+                                                  queue::CancelTicket{visit, queue::CancelledBy::phone}, now);
+                               },
+                               [&](const wire::YieldByPhone& asked) {
+                                 return of_holder(asked.code, visit, queue::YieldTicket{visit}, now);
+                               },
+                               [&](const wire::UndoByPhone&) { return answered(queue::UndoTicket{visit}, now); },
+                               [&](const wire::RateByPhone& asked) { return rate_by_phone(asked, visit, now); }},
+                    body);
 }
 
 wire::ReplyBody FrontDesk::without_proofs(wire::ReplyBody reply) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "firmware/base/time.hpp"
+#include "firmware/desk/own_today.hpp"
 #include "firmware/desk/people_today.hpp"
 #include "firmware/desk/visit_proofs.hpp"
 #include "firmware/queue/decide.hpp"
@@ -34,10 +35,17 @@ struct DeskSetup {
 // What became of one command. A refusal by the core is an answer like any other and kept for a repeat of the id; a
 // request that the desk does not even take (unknown node, wrong role) is answered but leaves no trace.
 enum class Keep : std::uint8_t { yes, no };
+// What somebody wrote, masked: to be kept durably before the events of its answer are. `key` is the digest in the event, or of a
+// command without one.
+struct Written {
+  std::string key;
+  wire::CommentRow row;
+};
 struct DeskAnswer {
   std::vector<queue::Event> events;
   wire::ReplyBody reply;
   Keep keep = Keep::yes;
+  std::optional<Written> written = {};
 };
 
 // A visit that nobody has asked for yet, its token signed ahead so that no order waits for a signature.
@@ -71,8 +79,11 @@ public:
   queue::Decision begin_day(const Now& now, queue::DateCheck check = queue::DateCheck::by_distance);
 
   // Rebuilding from the journal.
-  void forget() { state_ = {}; }
-  void replay(const queue::Event& event, Instant at) { queue::evolve(state_, event, at); }
+  void forget() {
+    state_ = {};
+    own_.forget();
+  }
+  void replay(const queue::Event& event, Instant at) { evolve(event, at); }
 
   // A kept reply holds neither token nor code (well-formed dummies instead); for a repeat of the command they are
   // worked out again.
@@ -92,6 +103,7 @@ private:
   DeskAnswer log_in(const wire::LogIn& body, const Asked& asked);
   struct Rating;
   DeskAnswer rate(const std::optional<Uuid>& visit, Rating rating, const Now& now);
+  DeskAnswer rate_by_phone(const wire::RateByPhone& body, const Uuid& visit, const Now& now);
   DeskAnswer rate_by_code(const wire::RateByCode& body, const Asked& asked);
   DeskAnswer check_rating(const wire::CheckRatingCode& body, const Asked& asked);
   DeskAnswer rate_by_token(const wire::RateByToken& body, const Asked& asked);
@@ -99,12 +111,16 @@ private:
   DeskAnswer may_rate(const Uuid& visit, const Asked& asked) const;
   std::expected<std::optional<Uuid>, DeskAnswer> visit_of(const std::string& token) const;
   DeskAnswer at_counter(queue::ClerkVerb verb, const Asked& asked);
+  DeskAnswer of_own(const wire::ReadOwn& body, const Asked& asked);
+  DeskAnswer of_own(const wire::Contest& body, const Asked& asked);
+  bool sits_there(const Asked& asked) const;
 
   std::optional<DeskAnswer> code_refusal(const queue::Ticket* ticket, CodeUse use, const Secret<std::string>& code);
   DeskAnswer of_holder(const Secret<std::string>& code, const Uuid& visit, const queue::Command& core,
                        const Now& now);
   DeskAnswer answered(const queue::Command& core, const Now& now);
   queue::Decision apply(const queue::Command& core, const Now& now);
+  void evolve(const queue::Event& event, Instant at);
   wire::TicketGranted granted(const NewVisit& visit) const;
   wire::ReplyBody counter_reply(const CounterId& counter) const;
 
@@ -112,6 +128,7 @@ private:
   VisitProofs proofs_;
   PeopleToday people_;
   queue::State state_;
+  OwnToday own_;
   struct LoginAttempts {
     int wrong = 0;
     Instant latest;

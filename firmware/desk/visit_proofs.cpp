@@ -1,5 +1,7 @@
 #include "firmware/desk/visit_proofs.hpp"
 
+#include "firmware/base/encoding.hpp"
+
 #include <format>
 
 namespace motcua::desk {
@@ -22,6 +24,12 @@ std::string VisitProofs::code(const Uuid& visit) const {
   const auto number = static_cast<std::uint32_t>(digest[0]) << 24 | static_cast<std::uint32_t>(digest[1]) << 16 |
                       static_cast<std::uint32_t>(digest[2]) << 8 | digest[3];
   return std::format("{:04}", number % 10'000);
+}
+
+std::string VisitProofs::written_digest(const Uuid& with, std::string_view text) const {
+  // A code is made of 16 bytes under the same key: what begins so is never that short.
+  return hex(
+      crypto::hmac_sha256(keys_.code_key.reveal(), std::format("motcua written 1\n{}\n{}", with.text(), text)));
 }
 
 Result<wire::Token> VisitProofs::read_token(std::string_view text) const {

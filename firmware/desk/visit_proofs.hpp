@@ -32,6 +32,9 @@ public:
 
   std::string token(const Uuid& visit, BusinessDate date) const;
   std::string code(const Uuid& visit) const;
+  // In hex, of what was written with this visit or command: it proves the text to whoever has the key, and nobody without it
+  // finds the text by trying likely ones, nor sees that two are the same.
+  std::string written_digest(const Uuid& with, std::string_view text) const;
   // What a token says of itself, for a look that costs no cryptography: its form, key and centre are right, its signature
   // is not checked. Error denied or invalid for any other.
   Result<wire::Token> read_token(std::string_view token) const;

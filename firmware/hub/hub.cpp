@@ -40,6 +40,11 @@ Hub::Hub(HubParts parts, desk::FrontDesk desk)
     : parts_(std::move(parts)),
       self_{parts_.journal.identity().centre, parts_.journal.identity().node},
       desk_(std::move(desk)),
+      comments_({.loop = parts_.loop,
+                 .log = parts_.log,
+                 .journal = parts_.journal,
+                 .store = parts_.comments,
+                 .times = std::move(parts_.comment_times)}),
       phones_({.loop = parts_.loop,
                .log = parts_.log,
                .journal = parts_.journal,
@@ -49,10 +54,20 @@ Hub::Hub(HubParts parts, desk::FrontDesk desk)
                .texts = std::move(parts_.phone_texts),
                .present = [this] { return present(); },
                .freshness = [this] { return freshness(); },
-               .commit = [this](const journal::Batch& batch) { return commit_for_phones(batch); }}) {}
+               .commit = [this](const Kept& kept) { return commit_for_phones(kept); },
+               .refusal_of_comments = [this] { return comments_.refusal(); }}),
+      managers_({.loop = parts_.loop,
+                 .log = parts_.log,
+                 .province = parts_.province,
+                 .self = self_,
+                 .now = [this] { return present().instant; },
+                 .read_comments = [this](const wire::ReadComments& wanted) { return read_comments(wanted); }}) {}
 
 Status Hub::recover() {
-  return replay(parts_.journal, desk_).transform([this](Instant last) { last_at_ = std::max(last_at_, last); });
+  return replay(parts_.journal, desk_).transform([this](Instant last) {
+    last_at_ = std::max(last_at_, last);
+    comments_.recover();
+  });
 }
 
 void Hub::refuse_message(const wire::Message& message, const Error& error) {
@@ -94,11 +109,12 @@ void Hub::begin_day() {
   const auto events = desk_.begin_day(now);
   note_date(events ? std::nullopt : std::optional(events.error()), now.business_date);
   if (events && !events->empty()) {
-    journal::Batch batch;
-    for (const auto& event : *events) batch.events.push_back({now.instant, desk::event_body(event)});
-    if (commit(batch, 0)) tell_soon();
+    Kept kept;
+    for (const auto& event : *events) kept.batch.events.push_back({now.instant, desk::event_body(event)});
+    if (commit(kept, 0)) tell_soon();
   }
   tend_people();
+  if (const auto& date = desk_.state().business_date) comments_.tend(*date, desk_.state().rated.size());
 }
 
 void Hub::note_date(std::optional<queue::Rejection> wrong, BusinessDate date) {
@@ -164,7 +180,7 @@ Now Hub::present() const {
 void Hub::drain() {
   turn_ = Turn::idle;
   const auto now = present();
-  journal::Batch batch;
+  Kept kept;
   std::vector<Answered> answers;
   while (!mailbox_.empty() && answers.size() < batch_limit) {
     auto waiting = std::move(mailbox_.front());
@@ -173,12 +189,12 @@ void Hub::drain() {
       earlier->asked = std::move(waiting);
       answers.push_back(std::move(*earlier));
     } else {
-      answers.push_back(decide(std::move(waiting), now, batch));
+      answers.push_back(decide(std::move(waiting), now, kept));
     }
   }
   if (!mailbox_.empty() && std::exchange(turn_, Turn::posted) == Turn::idle)
     parts_.loop.post(scope_.guard([this] { drain(); }));
-  const bool stored = commit(batch, answers.size());
+  const bool stored = commit(kept, answers.size());
   for (auto& entry : answers) {
     // What the journal held before this turn stays true, whatever became of the turn.
     if (!stored && entry.origin == Answered::Origin::this_turn)
@@ -190,7 +206,7 @@ void Hub::drain() {
   tend_people();
   for (const auto& entry : answers)
     if (entry.keep == desk::Keep::no && entry.origin == Answered::Origin::this_turn) remember(entry);
-  if (!batch.events.empty()) tell_soon();
+  if (!kept.batch.events.empty()) tell_soon();
 }
 
 // Answers that left no trace are held for a while, so that a
@@ -200,17 +216,20 @@ void Hub::remember(const Answered& answered) {
   recent_.emplace_back(answer_key(answered.asked.command), answered.reply);
 }
 
-Hub::Answered Hub::decide(Waiting waiting, const Now& now, journal::Batch& batch) {
+Hub::Answered Hub::decide(Waiting waiting, const Now& now, Kept& kept) {
+  if (std::holds_alternative<wire::Contest>(waiting.command.body))
+    if (auto refusal = comments_.refusal()) return {std::move(waiting), std::move(*refusal), desk::Keep::no};
   const bool orders = std::holds_alternative<queue::IssueTicket>(waiting.command.body);
   auto result = desk_.handle(waiting.command, orders ? next_visit(now) : desk::NewVisit{}, now);
   if (std::holds_alternative<wire::TicketGranted>(result.reply) && !next_visits_.empty()) next_visits_.pop_front();
-  for (const auto& event : result.events) batch.events.push_back({now.instant, desk::event_body(event)});
+  for (const auto& event : result.events) kept.batch.events.push_back({now.instant, desk::event_body(event)});
+  if (result.written) kept.written.push_back(std::move(*result.written));
   if (result.keep == desk::Keep::yes) {
-    const wire::Reply kept{.in_reply_to = waiting.command.id,
-                           .at = now.instant,
-                           .source = self_.node,
-                           .body = desk::FrontDesk::without_proofs(result.reply)};
-    batch.answers.push_back({answer_key(waiting.command), wire::write(kept), now.instant});
+    const wire::Reply answer{.in_reply_to = waiting.command.id,
+                             .at = now.instant,
+                             .source = self_.node,
+                             .body = desk::FrontDesk::without_proofs(result.reply)};
+    kept.batch.answers.push_back({answer_key(waiting.command), wire::write(answer), now.instant});
   }
   return {std::move(waiting), std::move(result.reply), result.keep, Answered::Origin::this_turn};
 }
@@ -227,10 +246,12 @@ std::optional<Hub::Answered> Hub::earlier_answer(const Uuid& key, const std::vec
   return Answered{{}, desk_.with_proofs(std::move(reply->body)), desk::Keep::yes, Answered::Origin::earlier};
 }
 
-bool Hub::commit(const journal::Batch& batch, std::size_t asked) {
+bool Hub::commit(const Kept& kept, std::size_t asked) {
+  const auto& batch = kept.batch;
   if (batch.events.empty() && batch.answers.empty()) return true;
   parts_.trace.point("hub.commit.begin");
-  const auto committed = parts_.journal.commit(batch);
+  const auto committed =
+      comments_.put(kept.written).and_then([this, &batch] { return parts_.journal.commit(batch); });
   if (committed) {
     parts_.trace.point("hub.commit.end");
     // Only what happened moves it: a refusal by a clock years ahead must leave no trace in later instants.
@@ -245,7 +266,8 @@ bool Hub::commit(const journal::Batch& batch, std::size_t asked) {
     }
     return true;
   }
-  parts_.log.error("{} commands refused, the journal cannot take them: {}", asked, describe(committed.error()));
+  comments_.take_back(kept.written);
+  parts_.log.error("{} commands refused, they cannot be stored: {}", asked, describe(committed.error()));
   const auto rebuilt = parts_.journal.usable() ? recover() : std::unexpected(committed.error());
   if (!rebuilt) {
     // Nothing can be promised without a journal: end, and let the supervisor start the hub anew.
@@ -255,10 +277,15 @@ bool Hub::commit(const journal::Batch& batch, std::size_t asked) {
   return false;
 }
 
-bool Hub::commit_for_phones(const journal::Batch& batch) {
-  const bool stored = commit(batch, batch.answers.size());
-  if (stored && !batch.events.empty()) tell_soon();
+bool Hub::commit_for_phones(const Kept& kept) {
+  const bool stored = commit(kept, kept.batch.answers.size());
+  if (stored && !kept.batch.events.empty()) tell_soon();
   return stored;
+}
+
+wire::ReplyBody Hub::read_comments(const wire::ReadComments& wanted) {
+  const auto& state = desk_.state();
+  return comments_.answer(wanted, state.business_date.value_or(present().business_date), state.rated.size());
 }
 
 void Hub::answer(const Answered& answered) {

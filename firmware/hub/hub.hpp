@@ -7,6 +7,8 @@
 #include "firmware/host/log.hpp"
 #include "firmware/host/randomness.hpp"
 #include "firmware/host/trace.hpp"
+#include "firmware/hub/comment_keeper.hpp"
+#include "firmware/hub/manager_line.hpp"
 #include "firmware/hub/phone_line.hpp"
 #include "firmware/journal/journal.hpp"
 #include "firmware/runtime/loop.hpp"
@@ -34,6 +36,8 @@ struct HubParts {
   desk::PhoneTexts phone_texts;                                  // the names that tickets' pages show
   std::function<void()> journalled;                              // new rows wait in the outbox
   std::function<void(std::vector<std::string>)> faults_changed;  // codes active now, for the health topic
+  journal::CommentStore* comments = nullptr;                     // null: texts are refused
+  std::vector<CommentTime> comment_times = {};
 };
 
 // Answers leave first; what was journalled is sent upwards and shown this much later, once for a burst of commands.
@@ -61,6 +65,7 @@ public:
   Result<std::vector<wire::RefusedEvent>> absorb(std::vector<journal::NewEvent> events);
 
   PhoneLine& phones() { return phones_; }  // what comes over the province's broker
+  ManagerLine& managers() { return managers_; }
 
   const queue::State& state() const { return desk_.state(); }
 
@@ -77,12 +82,13 @@ private:
     enum class Origin : std::uint8_t { this_turn, earlier } origin = Origin::this_turn;
   };
   void drain();
-  Answered decide(Waiting waiting, const Now& now, journal::Batch& batch);
+  Answered decide(Waiting waiting, const Now& now, Kept& kept);
   std::optional<Answered> earlier_answer(const Uuid& key, const std::vector<Answered>& batch) const;
   void remember(const Answered& answered);
   Now present() const;
-  bool commit(const journal::Batch& batch, std::size_t asked);
-  bool commit_for_phones(const journal::Batch& batch);
+  bool commit(const Kept& kept, std::size_t asked);
+  bool commit_for_phones(const Kept& kept);
+  wire::ReplyBody read_comments(const wire::ReadComments& wanted);
   void answer(const Answered& answered);
   void reply(const std::string& topic, const std::string& correlation, const Uuid& command, wire::ReplyBody body);
   void refuse_message(const wire::Message& message, const Error& error);
@@ -120,7 +126,9 @@ private:
   std::set<std::string, std::less<>> faults_;
   Instant last_at_{};
   std::deque<desk::NewVisit> next_visits_;  // at most visits_ahead
+  CommentKeeper comments_;
   PhoneLine phones_;
+  ManagerLine managers_;
   runtime::Scope scope_;
 };
 

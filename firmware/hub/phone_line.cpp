@@ -69,15 +69,15 @@ void PhoneLine::drain() {
   turn_is_posted_ = false;
   begin_date();
   const auto now = parts_.present();
-  journal::Batch batch;
+  Kept kept;
   std::vector<Answered> answers;
   for (std::size_t taken = 0; taken < commands_a_turn && !mailbox_.empty(); ++taken) {
     auto waiting = std::move(mailbox_.front());
     mailbox_.pop_front();
-    if (auto answered = decide(std::move(waiting), now, batch, answers)) answers.push_back(std::move(*answered));
+    if (auto answered = decide(std::move(waiting), now, kept, answers)) answers.push_back(std::move(*answered));
   }
   if (!mailbox_.empty()) turn_soon();
-  const bool stored = parts_.commit(batch);
+  const bool stored = parts_.commit(kept);
   for (auto& answered : answers) {
     if (!stored && answered.since == Answered::Since::this_turn)
       answered.reply = wire::Refused{"hub_busy", "the hub could not store it; ask again"};
@@ -88,7 +88,12 @@ void PhoneLine::drain() {
   tell();
 }
 
-std::optional<PhoneLine::Answered> PhoneLine::decide(Waiting waiting, const Now& now, journal::Batch& batch,
+std::optional<wire::Refused> PhoneLine::refusal(const wire::PhoneCommandBody& body) const {
+  const auto* rating = std::get_if<wire::RateByPhone>(&body);
+  return rating != nullptr && rating->comment ? parts_.refusal_of_comments() : std::nullopt;
+}
+
+std::optional<PhoneLine::Answered> PhoneLine::decide(Waiting waiting, const Now& now, Kept& kept,
                                                      const std::vector<Answered>& before) {
   if (parts_.desk.state().ticket(waiting.visit) == nullptr) {  // a day began while it waited
     answer(waiting, wire::Refused{"ticket_of_another_day", ""});
@@ -103,13 +108,18 @@ std::optional<PhoneLine::Answered> PhoneLine::decide(Waiting waiting, const Now&
     earlier->asked = std::move(waiting);
     return earlier;
   }
+  if (auto refused = refusal(waiting.command.body)) {
+    answer(waiting, std::move(*refused));
+    return std::nullopt;
+  }
   auto result = parts_.desk.handle(waiting.command.body, waiting.visit, now);
-  for (const auto& event : result.events) batch.events.push_back({now.instant, desk::event_body(event)});
+  for (const auto& event : result.events) kept.batch.events.push_back({now.instant, desk::event_body(event)});
+  if (result.written) kept.written.push_back(std::move(*result.written));
   // Refusals are kept in memory alone: strangers must not fill the journal.
   if (!result.events.empty()) {
-    const wire::Reply kept{
+    const wire::Reply reply{
         .in_reply_to = waiting.command.id, .at = now.instant, .source = parts_.self.node, .body = result.reply};
-    batch.answers.push_back({key, wire::write(kept), now.instant});
+    kept.batch.answers.push_back({key, wire::write(reply), now.instant});
   }
   return Answered{std::move(waiting), std::move(result.reply)};
 }

@@ -9,6 +9,7 @@
 #include "firmware/desk/front_desk.hpp"
 #include "firmware/desk/phone_tickets.hpp"
 #include "firmware/host/log.hpp"
+#include "firmware/hub/comment_keeper.hpp"
 #include "firmware/journal/journal.hpp"
 #include "firmware/runtime/loop.hpp"
 #include "firmware/runtime/quota.hpp"
@@ -40,9 +41,10 @@ struct PhoneParts {
   desk::FrontDesk& desk;
   wire::Address self;
   desk::PhoneTexts texts;
-  std::function<Now()> present;                       // never behind the last event
-  std::function<wire::Freshness()> freshness;         // of the journal, now
-  std::function<bool(const journal::Batch&)> commit;  // false: nothing of it came to be
+  std::function<Now()> present;                // never behind the last event
+  std::function<wire::Freshness()> freshness;  // of the journal, now
+  std::function<bool(const Kept&)> commit;     // false: nothing of it came to be
+  std::function<std::optional<wire::Refused>()> refusal_of_comments;
 };
 
 class PhoneLine {
@@ -87,8 +89,8 @@ private:
   };
 
   void drain();
-  std::optional<Answered> decide(Waiting waiting, const Now& now, journal::Batch& batch,
-                                 const std::vector<Answered>& before);
+  std::optional<Answered> decide(Waiting waiting, const Now& now, Kept& kept, const std::vector<Answered>& before);
+  std::optional<wire::Refused> refusal(const wire::PhoneCommandBody& body) const;
   std::expected<Uuid, wire::Refused> admit(const std::string& token);
   std::expected<Uuid, wire::Refused> prove(const std::string& token);
   const Uuid* visit_with(const VisitTail& tail);

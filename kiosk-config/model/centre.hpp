@@ -72,6 +72,13 @@ struct Clerk {
 };
 BOOST_DESCRIBE_STRUCT(Clerk, (), (id, name, role, staff))
 
+// For how many days what citizens and clerks write is kept, as decided from that date on.
+struct CommentsKept {
+  BusinessDate effective_from{};
+  std::int32_t days = 0;  // 1 to 3650
+};
+BOOST_DESCRIBE_STRUCT(CommentsKept, (), (effective_from, days))
+
 struct CentreNode {
   NodeId id;                         // starts with "<centre>-"
   Program program = Program::kiosk;  // any but collector
@@ -91,9 +98,10 @@ struct Centre {
   std::string ticket_url;
   queue::Policy policy;
   Identification identification;
-  std::optional<ServiceId> guidance;  // at which one asks, where the centre has one
-  std::vector<Group> groups;          // in the order of the screen
-  std::vector<Service> services;      // in the order of the screen
+  std::vector<CommentsKept> comments_kept;  // by date, ascending; none: as the hub does by itself
+  std::optional<ServiceId> guidance;        // at which one asks, where the centre has one
+  std::vector<Group> groups;                // in the order of the screen
+  std::vector<Service> services;            // in the order of the screen
   std::vector<Counter> counters;
   std::vector<Clerk> clerks;
   std::vector<CentreNode> nodes;

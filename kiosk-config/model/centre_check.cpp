@@ -10,6 +10,7 @@ constexpr std::size_t longest_ticket_url = 30;  // 135 characters of QR less '#'
 constexpr std::int32_t most_common_services = 10;
 constexpr std::int32_t most_tickets_a_day = 99;
 constexpr std::int32_t most_yields = 9;
+constexpr std::int32_t most_days_kept = 3650;
 constexpr std::int32_t oldest = 150;
 
 bool is_upper(char c) {
@@ -85,6 +86,16 @@ void check_head(const CentreFile& file, const CentreId& wanted, Findings& findin
                     file.ticket_url.size(), longest_ticket_url));
   check_range(file.policy.priority_run, 0, 20, "/policy/priority_run", findings);
   check_range(file.policy.yields, 0, most_yields, "/policy/yields", findings);
+}
+
+void check_comments(const CentreFile& file, Findings& findings) {
+  const CommentsKept* before = nullptr;
+  each(file.comments_kept, "/comments_kept", [&](const CommentsKept& kept, const std::string& at) {
+    check_range(kept.days, 1, most_days_kept, at + "/days", findings);
+    if (before != nullptr && kept.effective_from <= before->effective_from)
+      findings.refuse(ErrorCode::invalid, at + "/effective_from", "must be later than the one before");
+    before = &kept;
+  });
 }
 
 bool is_prefix(std::string_view prefix) {
@@ -236,6 +247,7 @@ void check_nodes(const CentreFile& file, Findings& findings) {
 void check(const CentreFile& file, const Catalogue* catalogue, const CentreId& wanted, Findings& findings) {
   check_head(file, wanted, findings);
   check_identification(file, findings);
+  check_comments(file, findings);
   check_groups(file, findings);
   check_services(file, catalogue, findings);
   check_counters(file, findings);

@@ -30,7 +30,7 @@ BOOST_DESCRIBE_STRUCT(PolicyEntry, (), (priority_run, yields))
 
 struct CentreFile {
   static constexpr auto optional_keys =
-      std::to_array<std::string_view>({"counters", "clerks", "identification", "guidance"});
+      std::to_array<std::string_view>({"counters", "clerks", "identification", "guidance", "comments_kept"});
   CentreId id;
   std::uint16_t code = 0;
   LocalText name;
@@ -39,6 +39,7 @@ struct CentreFile {
   std::string ticket_url;
   PolicyEntry policy;
   Identification identification;
+  std::vector<CommentsKept> comments_kept;
   std::optional<ServiceId> guidance;
   std::vector<Group> groups;
   std::vector<ServiceEntry> services;
@@ -47,8 +48,8 @@ struct CentreFile {
   std::vector<CentreNode> nodes;
 };
 BOOST_DESCRIBE_STRUCT(CentreFile, (),
-                      (id, code, name, address, time_zone, ticket_url, policy, identification, guidance, groups,
-                       services, counters, clerks, nodes))
+                      (id, code, name, address, time_zone, ticket_url, policy, identification, comments_kept,
+                       guidance, groups, services, counters, clerks, nodes))
 
 // Everything that the types alone do not say. A null catalogue
 // could not be read: references into it are not judged.

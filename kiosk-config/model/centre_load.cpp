@@ -35,6 +35,7 @@ Centre centre_of(CentreFile file, const Catalogue& catalogue) {
              .ticket_url = std::move(file.ticket_url),
              .policy = {.priority_run = file.policy.priority_run, .yields = file.policy.yields},
              .identification = std::move(file.identification),
+             .comments_kept = std::move(file.comments_kept),
              .guidance = std::move(file.guidance),
              .groups = std::move(file.groups),
              .counters = std::move(file.counters),

@@ -7,6 +7,7 @@
 #include "firmware/host/identifiers.hpp"
 #include "firmware/hub/confirm_date.hpp"
 #include "firmware/hub/hub.hpp"
+#include "firmware/journal/comments.hpp"
 #include "firmware/journal/journal_inbox.hpp"
 #include "firmware/link/event_receiver.hpp"
 #include "firmware/link/outbox_pump.hpp"
@@ -73,6 +74,20 @@ std::expected<Ground, startup::Exit> open_ground(startup::Site& site, host::Log&
                 std::move(*journal)};
 }
 
+// A hub without it decides the queue all the same.
+std::unique_ptr<journal::CommentStore> open_comments(const config::NodeConfig& node, host::Log& log) {
+  auto store = journal::CommentStore::open(std::filesystem::path(node.data) / "comments.sqlite");
+  if (store) return std::move(*store);
+  log.error("comments are refused: {}", describe(store.error()));
+  return nullptr;
+}
+
+std::vector<CommentTime> comment_times(const config::Centre& centre) {
+  std::vector<CommentTime> out;
+  for (const auto& kept : centre.comments_kept) out.push_back({kept.effective_from, kept.days});
+  return out;
+}
+
 // The nodes' requests, and what is shown to whoever was cut off.
 void attend(Hub& hub, people::People* people, connection::Connection& centre, connection::Connection& province,
             const config::Centre& of) {
@@ -86,10 +101,19 @@ void attend(Hub& hub, people::People* people, connection::Connection& centre, co
   centre.router().on_connected([&hub] { hub.show_on_centre(); });
   province.router().on_message(wire::all_phones(of.id, wire::Channel::cmd),
                                [&hub](const wire::Message& message) { hub.phones().on_command(message); });
+  province.router().on_message(wire::all_nodes(of.id, wire::Channel::cmd),
+                               [&hub](const wire::Message& message) { hub.managers().on_command(message); });
   province.router().on_connected([&hub] {
     hub.show_on_province();
     hub.phones().show_all();
   });
+}
+
+// Now, and every minute from now on.
+void tend(Hub& hub, runtime::Loop& loop) {
+  hub.begin_day();
+  hub.show_ages();
+  loop.after(std::chrono::minutes{1}, [&hub, &loop] { tend(hub, loop); });
 }
 
 }  // namespace
@@ -121,6 +145,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   link::OutboxPump upwards(loop, log, province.router(), journal, site.randomness,
                            {.receiver_health = wire::all_nodes(*collectors, wire::Channel::health)});
 
+  const auto comments = open_comments(site.node, log);
   Hub hub({.loop = loop,
            .clock = *site.clock,
            .randomness = site.randomness,
@@ -135,7 +160,9 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                [&centre, &province](const std::vector<std::string>& codes) {
                  centre.presence().set_faults(link::own_faults(codes));
                  province.presence().set_faults(link::own_faults(codes));
-               }},
+               },
+           .comments = comments.get(),
+           .comment_times = comment_times(site.centre)},
           std::move(ground->desk));
   if (const auto recovered = hub.recover(); !recovered)
     return startup::fail(log, Exit::internal, recovered.error());
@@ -155,12 +182,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   const auto mirror =
       CatalogueMirror::open(site.node, {loop, log, centre.router(), province.router(), self, *collectors});
   if (!mirror) return startup::fail(log, Exit::unavailable, mirror.error());
-  std::function<void()> tend_day = [&] {
-    hub.begin_day();
-    hub.show_ages();
-    loop.after(std::chrono::minutes{1}, tend_day);
-  };
-  tend_day();
+  tend(hub, loop);
   loop.on_signal([&loop] { loop.stop(); });
 
   log.info("hub of {} starts with {} events", self.centre.text(), journal.last_sequence());

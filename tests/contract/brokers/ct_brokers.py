@@ -230,8 +230,16 @@ class BrokerRules(unittest.TestCase):
         self.allowed(self.province, "mau-tinh-hub", "mau-tinh/mau-tinh-hub/health")
         self.refused(self.province, "mau-tinh-hub", "mau-xa/mau-xa-hub/evt")
         self.refused(self.province, "mau-tinh-hub", "mau-xa/mau-tinh-hub/evt")
-        self.refused(self.province, "mau-tinh-hub", "mau-tinh/mau-tinh-hub/reply")
-        self.refused(self.province, "mau-tinh-hub", f"mau-tinh/{COLLECTOR}/reply")
+
+    def test_a_hub_answers_managers_of_its_own_centre_and_of_no_other_room(self) -> None:
+        self.allowed(self.province, "mau-tinh-hub", "mau-tinh/mau-tinh-manager-1-0123456789/reply")
+        for topic in ("mau-xa/mau-xa-manager-1-0123456789/reply", "mau-xa/mau-xa-hub/reply",
+                      "province/province-manager-1-0123456789/reply", f"province/{COLLECTOR}/reply"):
+            self.refused(self.province, "mau-tinh-hub", topic)
+        self.refused(self.province, "mau-tinh-hub", "mau-tinh/mau-tinh-manager-1-0123456789/cmd")
+        answer = f"{ROOT}/mau-tinh/mau-tinh-manager-1-0123456789/reply"
+        for filter_ in (answer, "motcua/v1/#", f"{ROOT}/+/+/reply"):
+            self.assertFalse(self.province.reads("mau-xa-hub", filter_, "mau-tinh-hub", answer), filter_)
 
     def test_the_collector_hears_all_centres_and_answers_them(self) -> None:
         for centre in (MAU_TINH, MAU_XA):

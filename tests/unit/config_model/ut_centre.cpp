@@ -105,6 +105,22 @@ BOOST_AUTO_TEST_CASE(the_queue_core_gets_its_definition) {
   BOOST_TEST(definition.counters.at(1).groups.size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(comments_are_kept_as_long_as_the_rule_of_the_day_says) {
+  const auto text = read_text(here / "valid-centre.toml");
+  BOOST_TEST(load(text)->comments_kept.empty());
+  const auto centre = load(with(text, "priority_run = 3", R"(priority_run = 3
+[[comments_kept]]
+effective_from = 2026-01-01
+days = 180
+[[comments_kept]]
+effective_from = 2027-01-01
+days = 90)"));
+  BOOST_REQUIRE(centre.has_value());
+  BOOST_REQUIRE(centre->comments_kept.size() == 2U);
+  BOOST_TEST(centre->comments_kept[1].days == 90);
+  BOOST_TEST((centre->comments_kept[1].effective_from == parse_date("2027-01-01").value()));
+}
+
 BOOST_AUTO_TEST_CASE(without_its_table_identification_is_not_offered_and_counts_nobody) {
   const auto centre = load(read_text(here / "valid-centre.toml")).value();
   BOOST_TEST(!centre.identification.offered);

@@ -47,12 +47,13 @@ struct Place {
 // One run of the hub on a journal file; ending the scope is a crash as far as the journal is concerned.
 struct Run {
   Run(runtime::Loop& loop, link::MemoryBroker& broker, const Place& place, const StandingClock& clock,
-      host::Log& log, desk::DeskSetup setup, desk::ProofKeys proofs)
+      host::Log& log, desk::DeskSetup setup, desk::ProofKeys proofs, std::vector<CommentTime> times)
       : centre(broker.connect("thu-hub")),
         router(*centre),
         journal(journal::Journal::open({id<CentreId>("thu"), id<NodeId>("thu-hub")},
                                        place.folder / "journal.sqlite", uuid(900))
                     .value()),
+        comments(journal::CommentStore::open(place.folder / "comments.sqlite").value()),
         hub({.loop = loop,
              .clock = clock,
              .randomness = randomness,
@@ -63,7 +64,9 @@ struct Run {
              .province = *centre,
              .phone_texts = {.centre = {"Trung tâm Thử", "Test centre"}, .groups = {}, .services = {}},
              .journalled = [] {},
-             .faults_changed = [this](std::vector<std::string> codes) { faults = std::move(codes); }},
+             .faults_changed = [this](std::vector<std::string> codes) { faults = std::move(codes); },
+             .comments = comments.get(),
+             .comment_times = std::move(times)},
             desk::FrontDesk(std::move(setup), desk::VisitProofs(std::move(proofs)))) {
     BOOST_REQUIRE(hub.recover().has_value());
     router.on_message(wire::all_nodes(id<CentreId>("thu"), wire::Channel::cmd),
@@ -84,6 +87,7 @@ struct Run {
   std::unique_ptr<wire::Transport> centre;
   link::Router router;
   journal::Journal journal;
+  std::unique_ptr<journal::CommentStore> comments;
   std::vector<std::string> faults;
   Hub hub;
 };
@@ -99,7 +103,8 @@ struct Centre {
   std::vector<wire::Reply> replies;
   std::vector<wire::CallsState> calls;
   std::vector<wire::CounterState> counters;
-  desk::DeskSetup setup = small_centre();  // of the runs that follow
+  desk::DeskSetup setup = small_centre();  // of the runs that follow, as the next one
+  std::vector<CommentTime> times;
   crypto::SigningKey signing = crypto::SigningKey::generate();
   std::optional<Run> run;
   Asking asking;
@@ -116,7 +121,7 @@ struct Centre {
   }
   void start_hub() {
     run.reset();
-    run.emplace(loop, broker, place, clock, log, setup, desk::ProofKeys{signing, 1, keys().code_key, 99});
+    run.emplace(loop, broker, place, clock, log, setup, desk::ProofKeys{signing, 1, keys().code_key, 99}, times);
     settle();
   }
   // Everything that follows at once, the proofs that are made ahead included; no timer of a longer life.
