@@ -184,6 +184,40 @@ describe('the ticket on a phone', { concurrency: false }, () => {
     assert.ok((await spoken(page)).some((each) => each.includes('Đã nhận đánh giá')));
   });
 
+  test('takes a comment with the rating, says who reads it, and keeps what could not be sent', async () => {
+    const held = hall.hub.issue({ phase: 'finished', ahead: 0, may_rate: true, counter: 5 });
+    const page = await hall.open(held.token);
+    await shows(page, 'Quý khách có hài lòng');
+    const field = page.getByLabel('Góp ý thêm');
+    assert.equal(await field.isVisible(), false, 'the level comes first');
+    await page.getByLabel('Không hài lòng', { exact: true }).check();
+    await shows(page, 'Chỉ người quản lý của trung tâm này đọc');
+    await shows(page, 'Không cần ghi họ tên');
+    assert.match(await field.getAttribute('aria-describedby') ?? '', /comment-why/);
+    assert.equal(await field.getAttribute('maxlength'), '500');
+    await field.fill('  Chờ lâu,\nxin thêm ghế.  ');
+    await hall.picture(page, 'phone-comment');
+    hall.hub.takesNoComments = true;
+    await page.getByRole('button', { name: 'Gửi đánh giá' }).click();
+    await shows(page, 'chưa nhận góp ý bằng lời');
+    assert.equal(await field.inputValue(), '  Chờ lâu,\nxin thêm ghế.  ');
+    hall.hub.takesNoComments = false;
+    await page.getByRole('button', { name: 'Gửi đánh giá' }).click();
+    await shows(page, 'Đã nhận đánh giá');
+    const { command } = hall.hub.commands.at(-1) ?? {};
+    assert.deepEqual(command.body, { type: 'rate_visit', body: { level: 'dissatisfied', comment: 'Chờ lâu,\nxin thêm ghế.' } });
+  });
+
+  test('without a word there is no comment', async () => {
+    const page = await hall.open(hall.hub.issue({ phase: 'finished', ahead: 0, may_rate: true }).token, { locale: 'en-GB' });
+    await page.getByLabel('Very satisfied').check();
+    await page.getByLabel('Anything else').fill('   ');
+    await shows(page, 'Only the managers of this centre will read it');
+    await page.locator('button[type=submit]').click();
+    await shows(page, 'Thank you');
+    assert.deepEqual(hall.hub.commands.at(-1)?.command.body, { type: 'rate_visit', body: { level: 'very_satisfied' } });
+  });
+
   for (const [phase, words] of /** @type {const} */ ([['no_show', 'chưa đến quầy'], ['expired', 'Ngày làm việc đã kết thúc'],
     ['serving', 'Đang được phục vụ'], ['finished', 'Đã phục vụ xong'], ['cancelled', 'Đã hủy số']]))
     test(`says plainly that it is ${phase}`, async () => {

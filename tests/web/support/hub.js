@@ -37,6 +37,7 @@ export class Hub {
   /** @type {{ token: string, command: any }[]} */ commands = [];
   isAway = false;
   isMute = false; // answers, and tells no ticket
+  takesNoComments = false;
   #sequence = 100;
   #numbers = 11;
   /** @type {import('mqtt').MqttClient | null} */ #client = null;
@@ -139,6 +140,7 @@ export class Hub {
       case 'undo': return this.#undo(held);
       case 'rate_visit':
         if (!ticket.may_rate) return 'already_rated';
+        if (body.comment && this.takesNoComments) return 'unsupported';
         ticket.may_rate = false;
         return '';
       default: return 'malformed';

@@ -1,10 +1,11 @@
-// How the visit was: one of five levels, and what about. No comment is asked for: a hub keeps none, so nobody would read it.
+// How the visit was: one of five levels, what about, and in own words, with who will read them.
 import { announce, drawing, element } from '../shared/dom.js';
 import { why, write } from './parts.js';
 
 /** @typedef {import('./parts.js').Around} Around */
 
 const MOST_REASONS = 5;
+const MOST_WRITTEN = 500; // characters
 export const LEVELS = ['very_satisfied', 'satisfied', 'neutral', 'dissatisfied', 'very_dissatisfied'];
 export const REASONS = ['attitude', 'waiting_time', 'unclear_guidance', 'extra_papers', 'late_appointment', 'facilities', 'other'];
 
@@ -40,10 +41,16 @@ function levels({ texts }) {
 
 /** @param {Around} around */
 function reasons({ texts }) {
-  return element('fieldset', { class: 'reasons', hidden: true },
+  return element('fieldset', { class: 'reasons' },
     element('legend', {}, texts.say('rating.reasons')),
     ...REASONS.map((reason) => element('label', { class: 'reason' },
       element('input', { type: 'checkbox', name: 'reason', value: reason }), texts.say(`rating.${reason}`))));
+}
+
+/** @param {Around} around @param {HTMLTextAreaElement} input */
+function comment({ texts }, input) {
+  return element('div', { class: 'field comment' }, element('label', { for: 'comment' }, texts.say('rating.comment')),
+    element('p', { id: 'comment-why', class: 'muted' }, texts.say('rating.comment_why')), input);
 }
 
 /**
@@ -58,7 +65,9 @@ function chosen(form, name) {
 export function ratingForm(around) {
   const { texts } = around;
   const error = element('p', { class: 'wrong', role: 'alert' });
-  const more = reasons(around);
+  const words = element('textarea',
+    { id: 'comment', rows: 4, maxlength: MOST_WRITTEN, autocomplete: 'off', 'aria-describedby': 'comment-why' });
+  const more = element('div', { class: 'more', hidden: true }, reasons(around), comment(around, words));
   const send = element('button', { class: 'key main', type: 'submit' }, texts.say('rating.send'));
   let isSending = false;
   const change = () => {
@@ -71,10 +80,11 @@ export function ratingForm(around) {
     if (isSending) return;
     const [level] = chosen(form, 'level');
     if (!level) return write(error, texts.say('rating.wanted'));
-    const about = chosen(form, 'reason');
+    const [about, written] = [chosen(form, 'reason'), words.value.trim()];
     isSending = true;
     write(error, '');
-    const outcome = await around.send({ type: 'rate_visit', body: { level, ...(about.length > 0 ? { reasons: about } : {}) } });
+    const outcome = await around.send({ type: 'rate_visit',
+      body: { level, ...(about.length > 0 ? { reasons: about } : {}), ...(written ? { comment: written } : {}) } });
     isSending = false;
     if (outcome.is === 'done') announce(texts.say('rating.done'));
     else write(error, why(texts, outcome));
