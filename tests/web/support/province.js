@@ -18,6 +18,7 @@ const HOURS = [7, 8, 9, 10, 11, 13, 14, 15, 16];
 const DAY_MS = 86_400_000;
 const EPOCH = '9f922e66-046c-4adf-99dd-a161513ea5d8';
 const PAGE = 100;
+const COMMENT_PAGE = 25;
 
 /**
  * @typedef {object} Visit
@@ -110,6 +111,8 @@ export class Province {
   /** Reasons by the type of what is asked. @type {Map<string, string>} */ refuse = new Map();
   /** @type {Map<string, Visit[]>} */ #days = new Map();
   /** @type {any} */ index = null;
+  /** @type {{ centre: string, row: any }[]} */ written = [];
+  commentsRefused = '';
   extra = 0; // visits more at the first centre today, for what changes while one looks
 
   /** @param {string} today @param {number} [untilHour] of today */
@@ -253,6 +256,13 @@ export class Province {
     };
   }
 
+  /** As the hub of each centre: its own rows by day, a page at a time. @param {any} ask @param {string} room */
+  comments({ from, to, after }, room) {
+    if (this.commentsRefused) return refused(this.commentsRefused);
+    const rows = this.written.filter((each) => each.centre === room && each.row.date >= from && each.row.date <= to);
+    return paged('comments', rows.map((each) => each.row), after, COMMENT_PAGE);
+  }
+
   /** @param {any} ask @param {string} room */
   history(ask, room) {
     const centres = ask.centre ? [ask.centre] : room === 'province' ? CENTRES : [room];
@@ -331,6 +341,7 @@ export class Province {
     if (body.type === 'record_export') return { type: 'accepted', body: {} };
     if (body.type === 'read_history') return this.history(body.body, room);
     if (body.type === 'read_events') return this.events(body.body, room);
+    if (body.type === 'read_comments') return this.comments(body.body, room);
     if (body.type === 'end_session') return { type: 'accepted', body: {} };
     return refused('unsupported');
   }

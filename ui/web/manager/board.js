@@ -5,6 +5,7 @@ import { announce, byId, element, fill } from '../shared/dom.js';
 import { openMqtt } from '../shared/mqtt-full.js';
 
 import { answer, placeOf, tiles } from './answer.js';
+import { Comments, commentsCard } from './comments.js';
 import { brokerUrl } from './door.js';
 import { DrillDialog } from './drill.js';
 import { saveScene } from './export.js';
@@ -30,6 +31,7 @@ export class Board {
   #say;
   #session;
   #store;
+  #comments;
   #link;
   #trend;
   #drill;
@@ -42,6 +44,7 @@ export class Board {
     this.#say = say;
     this.#session = session;
     this.#store = new Store(session.collector, () => this.#drawSoon());
+    this.#comments = new Comments(this.#store, () => this.#drawSoon());
     const topic = `motcua/v1/${session.room}/${session.user}`;
     this.#link = openLink({
       open: openMqtt,
@@ -71,6 +74,7 @@ export class Board {
     const minute = setInterval(() => this.#drawSoon(), 60_000); // answers that hold today are asked again
     signal.addEventListener('abort', () => clearInterval(minute));
     this.#store.use(this.#link);
+    this.#link.watch(({ state }) => { if (state === 'live') this.#comments.again(); });
     this.#link.watch((told) => this.#tell(told));
     this.#say.texts.watch(() => {
       if (!signal.aborted) {
@@ -187,12 +191,18 @@ export class Board {
           element(
               'div', { class: 'column needs' }, today ? alerts(say, scene, feed, standing) : null,
               worst(say, scene, this.#store.province?.ranking_from), counters(say, scene)),
-          element('div', { class: 'column where' }, places(say, scene), hours(say, scene)),
+          element('div', { class: 'column where' }, places(say, scene), hours(say, scene), commentsCard(say, this.#written(scene))),
           element(
               'div', { class: 'column when' }, levels(say, scene), heat(say, scene, week), trendCard(say, scene, days, points),
               scene.level === 'province' ? indexCard(say, this.#store.index) : null)),
     ]);
     this.#trend.show(points);
+  }
+
+  /** For the managers of the centre itself alone. @param {import('./scene.js').Scene} scene */
+  #written(scene) {
+    const isOwn = scene.level === 'centre' && scene.view.centre === this.#session.room;
+    return isOwn ? this.#comments.of(scene.date, scene.today) : null;
   }
 
   /** @param {import('./scene.js').Scene} scene */
