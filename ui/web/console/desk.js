@@ -91,6 +91,23 @@ export class Desk {
   }
 
   /**
+   * What does not change the counter, and waits for no command: the reply, or why there is none.
+   * @param {import('../shared/client.js').Body} body
+   * @returns {Promise<{ reply: any, why: string }>}
+   */
+  async inquire(body) {
+    const clerk = this.counter?.clerk;
+    if (this.contact !== 'live' || !clerk) return { reply: null, why: 'link_lost' };
+    try {
+      const reply = await this.#link.request(body, { clerk });
+      return { reply, why: reply.type === 'refused' ? reply.body.reason : '' };
+    } catch (error) {
+      if (!(error instanceof CommandFailed)) throw error;
+      return { reply: null, why: error.why };
+    }
+  }
+
+  /**
    * @param {import('../shared/client.js').Body} body
    * @returns {Promise<boolean>} whether the hub did it
    */

@@ -4,6 +4,7 @@ import { loadTexts } from '../shared/text.js';
 import { findPlace, forget, keep, kept } from './access.js';
 import { Desk } from './desk.js';
 import { doorForm } from './forms.js';
+import { OwnFigures } from './own.js';
 import { CounterPage } from './page.js';
 import { Bell, showTab } from './signs.js';
 
@@ -12,17 +13,19 @@ import { Bell, showTab } from './signs.js';
 const EACH_MS = 1000;
 const texts = await loadTexts(new URL('./locales/', import.meta.url));
 const bell = new Bell();
-const [leave, notify, language] = ['leave', 'notify', 'language'].map((id) => byId(id, HTMLButtonElement));
+const [leave, notify, language, own] = ['leave', 'notify', 'language', 'own'].map((id) => byId(id, HTMLButtonElement));
 const PATIENCE_MS = 3000;
 
 /** @type {Desk | null} */ let desk = null;
 /** @type {CounterPage | null} */ let page = null;
+/** @type {OwnFigures | null} */ let figures = null;
 /** @type {import('./forms.js').Form | null} */ let door = null;
 
 /** First forgotten, then ended: what it tells while it ends concerns nobody. */
 function leaveDesk() {
   const left = desk;
-  desk = page = null;
+  figures?.close();
+  desk = page = figures = null;
   left?.end();
 }
 
@@ -58,11 +61,14 @@ function open(place, opened) {
     if (contact === 'connecting') return void (Date.now() - began > PATIENCE_MS && door?.fail(texts.say('door.away')));
     if (!page) {
       page = new CounterPage({ texts, place, desk: made, bell, reopen: () => open(place, () => {}) });
+      figures = new OwnFigures(texts, made);
       door = null;
       opened();
       drawFoot();
     }
     page.draw();
+    figures?.look();
+    if (own) own.hidden = !made.counter?.clerk;
   };
   desk = made = new Desk(place, look);
   look();
@@ -80,6 +86,7 @@ function turnAway() {
 
 function drawFoot() {
   if (leave) leave.hidden = desk === null;
+  if (own && !desk) own.hidden = true;
   if (!notify) return;
   notify.hidden = desk === null || !bell.isPossible;
   notify.setAttribute('aria-pressed', String(bell.isOn));
@@ -91,7 +98,9 @@ document.querySelector('.head')?.after(frieze());
 language?.addEventListener('click', () => texts.switchTo(texts.language === 'vi' ? 'en' : 'vi'));
 notify?.addEventListener('click', () => void bell.turn().then(drawFoot));
 leave?.addEventListener('click', () => { forget(); showDoor(); });
-document.addEventListener('keydown', (event) => page?.press(event));
+own?.addEventListener('click', () => void figures?.open());
+// What lies behind a dialog is commanded by no key.
+document.addEventListener('keydown', (event) => { if (!figures?.isOpen) page?.press(event); });
 texts.watch(() => {
   if (page) page.draw();
   else showDoor();
