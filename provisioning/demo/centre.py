@@ -17,7 +17,7 @@ from .people import Account, PeoplePorts, keep_account, lay_door, let_people_in
 from .places import PROGRAMS, Places, Trouble
 from .private import Private
 from .services import Service, Supervisor
-from .web import CONSOLE, DOOR, PERSON, PHONE, Link, WebPlan, WebPorts, lay_web, web_command
+from .web import CONSOLE, DOOR, PERSON, PHONE, Link, Secure, WebPlan, WebPorts, lay_web, web_command
 from .windows import Place, side_by_side
 
 STEADY_S = 1.5  # a program that runs this long was configured right
@@ -28,7 +28,8 @@ class Plan:
     """`trace`: programs write what they show (the tour reads it). `displays`: the X display of each node, if not that of
     the environment. `full_screen`: as on an appliance. `room`: the part of a display that the windows share; without it
     each takes what it can. `web_port`: of the pages; 0 is any free one. `neighbours`: installations of which the province has
-    invented visits; `closed`: weekdays without any there, Monday is 0."""
+    invented visits; `closed`: weekdays without any there, Monday is 0. `secure`: the web server speaks TLS alone, under one
+    name."""
 
     centre: str
     counters: int = 1
@@ -40,6 +41,7 @@ class Plan:
     web_port: int = 0
     neighbours: tuple[str, ...] = ()
     closed: frozenset[int] = frozenset({SUNDAY})
+    secure: Secure | None = None
 
 
 class DemoCentre:
@@ -141,7 +143,7 @@ class DemoCentre:
     @property
     def address(self) -> str:
         """Of the pages."""
-        return f"http://127.0.0.1:{self.web.server}"
+        return f"https://{self.plan.secure.name}:{self.web.server}" if self.plan.secure else f"http://127.0.0.1:{self.web.server}"
 
     def consoles(self, most: int = 2) -> list[tuple[str, str]]:
         """Node and password of the first consoles of the installation."""
@@ -218,7 +220,7 @@ class DemoCentre:
         )
 
     def _start_web(self) -> None:
-        file = lay_web(self.places.run / "web", WebPlan(self.web.server, self._links()))
+        file = lay_web(self.places.run / "web", WebPlan.of(self.web.server, self._links(), self.plan.secure))
         self.supervisor.add(Service("web", web_command(file)))
         self._listening("web", self.web.server)
 

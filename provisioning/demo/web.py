@@ -52,11 +52,23 @@ class Certificate:
 
 
 @dataclass(frozen=True)
+class Secure:
+    """The one name that the server answers to, and what proves it."""
+
+    name: str
+    certificate: Certificate
+
+
+@dataclass(frozen=True)
 class WebPlan:
     port: int
     links: tuple[Link, ...]
     certificate: Certificate | None = None  # without one: plain, on loopback alone
     name: str = ANY_NAME
+
+    @staticmethod
+    def of(port: int, links: tuple[Link, ...], secure: Secure | None) -> "WebPlan":
+        return WebPlan(port, links, secure.certificate, secure.name) if secure else WebPlan(port, links)
 
 
 @dataclass(frozen=True)

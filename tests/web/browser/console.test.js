@@ -369,7 +369,7 @@ describe('whoever may not', () => {
 
 describe('the page as it looks', () => {
   test('weighs little, fits every column, and keeps its contrast modes', async () => {
-    const { kb } = await firstVisit(browser, `${centre.facts.address}/console/`, (page) => page.locator('[name=node]').waitFor(), COLUMN);
+    const { kb } = await firstVisit(browser, `${centre.facts.address}/console/`, { selector: '[name=node]' }, COLUMN);
     assert.ok(kb <= PAGE_KB, `${kb} kB`);
     await kiosk.ask({ type: 'issue_ticket', body: {
       service: SERVICE, purpose: 'file', priority: 'priority',

@@ -17,8 +17,9 @@ export const SIZES = [
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').BrowserContextOptions} Look */
 
-export function openBrowser() {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+/** @param {string[]} [more] of Chromium's switches */
+export function openBrowser(more = []) {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', ...more] });
 }
 
 /**
@@ -61,26 +62,53 @@ export async function assertFits(page) {
   assert.deepEqual(over, [], `${page.url()} at ${JSON.stringify(page.viewportSize())}`);
 }
 
+/** @typedef {{ selector: string, text?: string }} Wanted what the page is there for: an element, and what it says */
+
+/** Runs in the page from its start: notes the frame in which what is wanted stood there, painted. @param {Wanted} wanted */
+function watchFirst({ selector, text = '' }) {
+  const shows = () => [...document.querySelectorAll(selector)].some((each) => each.getClientRects().length > 0
+    && (text ? (each.textContent ?? '').includes(text) : true));
+  const look = () => requestAnimationFrame(() => {
+    if (!shows()) return look();
+    // A task behind the frame's own work, when it has been handed over to be shown.
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => { Object.assign(globalThis, { firstShownMs: performance.now() }); };
+    channel.port2.postMessage(0);
+  });
+  look();
+}
+
 /**
- * What a first visit brings over the network, compressed as it comes, and when its first content stood.
+ * What a first visit, with nothing kept of an earlier one, brings over the network: all that is fetched, workers' scripts too,
+ * bodies as compressed and headers, without what WebSockets carry. And how long after the navigation began the page showed what
+ * it is there for, by the page's own clock.
  * @param {import('playwright-core').Browser} browser
  * @param {string} address
- * @param {(page: Page) => Promise<unknown>} meaningful waits for the first that the page is there for
+ * @param {Wanted} wanted
  * @param {Look} [look]
- * @param {(page: Page) => Promise<unknown>} [then] goes on to where all of the page is loaded
+ * @param {{ then?: (page: Page) => Promise<unknown>, slow?: boolean }} [more] `then` goes on to where all of the page is loaded;
+ *   `slow`: a cheap phone in a poor network (processor four times slower, 1.6 Mbit/s, answers 150 ms later)
  */
-export async function firstVisit(browser, address, meaningful, look, then) {
+export async function firstVisit(browser, address, wanted, look, { then, slow = false } = {}) {
   const { page, context } = await openPage(browser, look);
-  const session = await context.newCDPSession(page);
-  let bytes = 0;
-  await session.send('Network.enable');
-  session.on('Network.loadingFinished', (finished) => { bytes += finished.encodedDataLength; });
-  const began = performance.now();
+  /** @type {Promise<number>[]} */ const sizes = [];
+  context.on('requestfinished', (request) => {
+    sizes.push(request.sizes().then((each) => each.responseBodySize + each.responseHeadersSize));
+  });
+  if (slow) {
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions',
+      { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 });
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  }
+  await page.addInitScript(watchFirst, wanted);
   await page.goto(address, { waitUntil: 'commit' });
-  await meaningful(page);
-  const ms = performance.now() - began;
+  const shown = await page.waitForFunction(() => /** @type {any} */ (globalThis).firstShownMs);
+  const ms = Number(await shown.jsonValue());
   await then?.(page);
   await page.waitForLoadState('networkidle');
+  const bytes = (await Promise.all(sizes)).reduce((sum, each) => sum + each, 0);
   await context.close();
-  return { kb: bytes / 1000, ms };
+  return { kb: bytes / 1000, ms, files: sizes.length };
 }

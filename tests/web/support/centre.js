@@ -11,6 +11,8 @@ const SERVER = path.join(import.meta.dirname, 'centre_server.py');
 /**
  * @typedef {object} Facts
  * @property {string} address of the pages
+ * @property {string} certificate of a secure web server
+ * @property {{ node: string, password: string }[]} walls boards
  * @property {string} centre
  * @property {string} hub
  * @property {{ port: number, kiosk: string, password: string }} broker
@@ -29,8 +31,8 @@ export class Centre {
   #lines;
 
   /**
-   * @param {import('node:child_process').ChildProcessByStdio<any, any, null>} process
-   * @param {AsyncIterator<string>} lines
+   * @param {import('node:child_process').ChildProcessByStdio<any, any, null> | null} process null: it is somebody else's
+   * @param {AsyncIterator<string> | null} lines
    * @param {Facts} facts
    */
   constructor(process, lines, facts) {
@@ -39,25 +41,32 @@ export class Centre {
     this.facts = facts;
   }
 
-  /** @param {string} [name] */
-  static async start(name = 'mau-tinh') {
-    const server = spawn('python3', [SERVER, name], { stdio: ['pipe', 'pipe', 'inherit'] });
+  /** @param {string} [name] @param {string[]} [options] of centre_server.py */
+  static async start(name = 'mau-tinh', options = []) {
+    const server = spawn('python3', [SERVER, name, ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
     const lines = readline.createInterface({ input: server.stdout })[Symbol.asyncIterator]();
     const first = await lines.next();
     if (first.done) throw new Error('the centre did not start');
     return new Centre(server, lines, JSON.parse(first.value));
   }
 
+  /** One that somebody else runs. @param {Facts} facts */
+  static known(facts) {
+    return new Centre(null, null, facts);
+  }
+
   /** kill, down or up, and a service's name. @param {string} order */
   async order(order) {
-    this.#process.stdin.write(`${order}\n`);
-    const answer = await this.#lines.next();
-    if (answer.done) throw new Error(`the centre ended at: ${order}`);
+    this.#process?.stdin.write(`${order}\n`);
+    const answer = await this.#lines?.next();
+    if (!answer || answer.done) throw new Error(`the centre ended at: ${order}`);
   }
 
   async end() {
-    const over = new Promise((resolve) => { this.#process.on('exit', resolve); });
-    this.#process.stdin.end();
+    const process = this.#process;
+    if (!process) return;
+    const over = new Promise((resolve) => { process.on('exit', resolve); });
+    process.stdin.end();
     await over;
   }
 

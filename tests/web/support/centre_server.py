@@ -1,25 +1,45 @@
 """A running centre behind the web server, for tests in JavaScript: brokers, gateway, nginx, hub and collector, as the demo starts
 them, without screens. Says in one line of JSON what is where, then does what each line of standard input asks, until it ends:
-kill NAME, down NAME, up NAME (a service of the demo: broker-centre, broker-gateway, web, a node's id)."""
+kill NAME, down NAME, up NAME (a service of the demo: broker-centre, broker-gateway, web, a node's id).
 
+--secure: the web server speaks TLS under a name, by a certificate made for this once. --walls N: so many boards more are known
+to the centre's broker."""
+
+import argparse
 import json
+import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 from provisioning.demo.centre import STEADY_S, DemoCentre, Plan  # noqa: E402
-from provisioning.demo.installation import COLLECTOR  # noqa: E402
+from provisioning.demo.installation import COLLECTOR, Node  # noqa: E402
 from provisioning.demo.places import Places, Trouble  # noqa: E402
+from provisioning.demo.web import Certificate, Secure  # noqa: E402
+
+NAME = "motcua.example"
 
 
 def told(value: object) -> None:
     print(json.dumps(value), flush=True)
 
 
-def facts(demo: DemoCentre) -> dict[str, object]:
-    kiosk = demo.installation.of("kiosk", 1)[0]
+def self_made(folder: Path) -> Secure:
+    """Signed by itself: whoever believes it believes this key alone."""
+    chain, key = folder / "chain.pem", folder / "key.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={NAME}",
+                    "-addext", f"subjectAltName=DNS:{NAME}", "-keyout", key, "-out", chain], check=True, capture_output=True)
+    return Secure(NAME, Certificate(chain, key))
+
+
+def facts(demo: DemoCentre, which_kiosk: int = 0) -> dict[str, object]:
+    kiosk = demo.installation.of("kiosk", which_kiosk + 1)[which_kiosk]
+    secure = demo.plan.secure
     return {
+        "certificate": secure.certificate.chain.read_text() if secure else "",
+        "walls": [{"node": node, "password": demo.private.password("centre", node)} for node in demo.installation.of("wallboard", 99)],
         "address": demo.address,
         "centre": demo.installation.id,
         "hub": demo.installation.hub,
@@ -48,9 +68,17 @@ def do(demo: DemoCentre, order: str, name: str) -> None:
         raise Trouble(f"there is no order {order}")
 
 
-def main(centre: str) -> int:
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("centre")
+    parser.add_argument("--secure", action="store_true")
+    parser.add_argument("--walls", type=int, default=0)
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir="/run") as folder:
-        demo = DemoCentre(Places(Path(folder) / "state", Path(folder) / "run"), Plan(centre))
+        plan = Plan(given.centre, secure=self_made(Path(folder)) if given.secure else None)
+        demo = DemoCentre(Places(Path(folder) / "state", Path(folder) / "run"), plan)
+        walls = tuple(Node(f"{given.centre}-wall-{number}", "wallboard") for number in range(1, given.walls + 1))
+        demo.installation = replace(demo.installation, nodes=demo.installation.nodes + walls)
         try:
             demo.start_servers()
             demo.supervisor.steady(STEADY_S)
@@ -67,4 +95,4 @@ def main(centre: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main())
