@@ -21,11 +21,12 @@ from provisioning.demo.displays import Displays  # noqa: E402
 from provisioning.tour.report import Report  # noqa: E402
 from provisioning.tour.stage import Stage  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
+from tests.bench.ratings import rating_to_manager  # noqa: E402
 
 TESTS = PROGRAMS.parent / "tests"
 CENTRE = "mau-tinh"
 GROUP_SERVICE = "can-cuoc"  # a service without a purpose question would be shorter; this one is the commonest
-TICKETS, CALLS, STARTS, TOUCHES = 25, 20, 5, 25
+TICKETS, CALLS, STARTS, TOUCHES, RATINGS, BUSY_RATINGS = 25, 20, 5, 25, 100, 40
 # name -> (aim, unit); an aim is a wish, never a verdict
 QR_KINDS = (
     "blurred", "brightness", "bright_spots", "close", "curved", "damaged", "glare", "high_version", "lots", "monitor",
@@ -62,6 +63,11 @@ AIMS = {
     "fts5_recall_at_3": "0.15 below search_recall_at_3",
     "page_kb_manager": "<= 400", "page_kb_clerk": "<= 150", "page_kb_phone": "<= 60",
     **{f"first_meaningful_paint_ms_{page}": "<= 1000" for page in ("manager", "clerk", "phone")},
+    "first_meaningful_paint_ms_phone_slow": "", "call_to_phone_p50_ms": "", "call_to_phone_p99_ms": "<= 300",
+    "rating_to_manager_p50_ms": "", "rating_to_manager_p99_ms": "<= 300",
+    "rating_to_manager_busy_p99_ms": "",
+    "phones_1000_p50_ms": "", "phones_1000_p99_ms": "<= 100", "phones_1000_last_ms": "", "phones_1000_worst_call_p99_ms": "",
+    "phones_1000_walls_p99_ms": "",
     "idle_redraws_per_min": "<= 3", "kiosk_pss_mb": "<= 60", "kiosk_first_frame_ms": "<= 150",
 }
 
@@ -303,9 +309,18 @@ def catalogue_store() -> dict[str, float]:
         return bench("bench-catalogue", "keep", folder=folder, store=store) | bench("bench-catalogue", "load", store=store)
 
 
-def web() -> dict[str, float]:
+def node(program: str) -> dict[str, float]:
+    return told_by(["node", "--no-warnings", f"tests/web/figures/{program}.js"])
+
+
+def web(first: bool) -> dict[str, float]:
     """The pages in Chromium, through the web server of a running centre."""
-    return told_by(["node", "--no-warnings", "tests/web/figures/pages.js"])
+    found = node("pages") | node("calls")
+    if first:
+        spent = rating_to_manager(CENTRE, RATINGS, BUSY_RATINGS)
+        found |= {f"rating_to_manager_{name}_ms": percentile(spent["quiet"], share) for name, share in (("p50", 0.5), ("p99", 0.99))}
+        found["rating_to_manager_busy_p99_ms"] = percentile(spent["busy"], 0.99)
+    return found
 
 
 def visits() -> dict[str, float]:
@@ -320,6 +335,7 @@ def aggregate(first: bool) -> dict[str, float]:
     return found | (bench("bench-aggregate", "history", centres=HISTORY_CENTRES) if first else {})
 
 
+LONG = ("phones",)  # some minutes, and of use on a quiet machine alone: only by --only
 # group -> its figures, of one round; the first round is told so, for what needs to be measured only once
 GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
     "messages": lambda _first: messages(),
@@ -331,7 +347,8 @@ GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
     "search": lambda _first: bench("bench-search"),
     "catalogue": lambda _first: bench("bench-import") | catalogue_store(),
     "aggregate": aggregate,
-    "web": lambda _first: web(),
+    "web": web,
+    "phones": lambda _first: node("phones"),
     "start": lambda _first: {"kiosk_first_frame_ms": first_frame_ms()},
 }
 
@@ -342,7 +359,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", choices=list(GROUPS), help="the figures of this group alone")
     given = parser.parse_args()
-    groups = [measure for name, measure in GROUPS.items() if given.only in (None, name)]
+    groups = [measure for name, measure in GROUPS.items() if name == given.only or (given.only is None and name not in LONG)]
     began = time.monotonic()
     rounds: dict[str, list[float]] = {}
     for number in range(given.rounds):
