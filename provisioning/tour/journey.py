@@ -31,6 +31,7 @@ class Journey:
             ("identified-by-chip", known.by_chip), ("identified-by-code", known.by_code),
             ("card-in-doubt", known.card_in_doubt), ("rating-by-ticket", known.rating_by_ticket),
             ("phone-opens-ticket", online.phone_opens_ticket), ("manager-signs-in", online.manager_signs_in),
+            ("manager-looks-back", online.manager_looks_back),
             ("console-signs-in", online.console_signs_in), ("phone-is-next", online.phone_is_next),
             ("call-from-console", online.call_from_console), ("serve-from-console", online.serve_from_console),
             ("rating-from-phone", online.rating_from_phone), ("manager-reads-the-day", online.manager_reads_the_day),

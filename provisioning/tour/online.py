@@ -120,7 +120,23 @@ class Online:
         stage.picture_page("manager", "sign-in")
         manager.press("Enter")
         manager.see("[data-tile=visits] .figure")
+        manager.see("#chart canvas")
+        manager.see("[data-cell]")
         stage.picture_page("manager", "province")
+
+    def manager_looks_back(self) -> None:
+        """One touch to yesterday's worst hour, and one to what happened in it."""
+        manager = self.page("manager")
+        manager.click("[data-day=yesterday]")
+        manager.see("[data-worst] .figure")
+        manager.see("[data-hour]")
+        manager.see("#chart canvas")
+        self.stage.picture_page("manager", "yesterday")
+        manager.click("[data-worst] .figure")
+        manager.see("#drill-body tbody tr")
+        self.stage.picture_page("manager", "worst-hour")
+        manager.press("Escape")
+        manager.click("[data-day=today]")
 
     def manager_reads_the_day(self) -> None:
         """Into the centre; what the citizen just said on the phone is counted, and so is everybody who took a number."""

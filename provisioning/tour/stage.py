@@ -36,7 +36,7 @@ class Stage:
         self.report = report
         self.displays = Displays(places.logs)
         self.browser = Browser(places.logs / "browser")
-        plan = Plan(centre, counters=1, trace=True, full_screen=True, neighbours=neighbours_of(centre))
+        plan = Plan(centre, counters=1, trace=True, full_screen=True, neighbours=neighbours_of(centre), closed=frozenset())
         self.demo = DemoCentre(places, plan)
         self.installation = self.demo.installation
         self.reader: VirtualReader | None = None
