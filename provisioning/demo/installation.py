@@ -36,6 +36,7 @@ class Installation:
     clerks: tuple[tuple[str, str], ...]  # id and name
     services: tuple[Service, ...]
     groups_of_counter: dict[str, tuple[str, ...]]
+    prefix_of_group: dict[str, str]
 
     @property
     def hub(self) -> str:
@@ -85,6 +86,7 @@ def read_installation(name: str) -> Installation:
             for each in told["services"]
         ),
         groups_of_counter={each["id"]: tuple(each["groups"]) for each in told["counters"]},
+        prefix_of_group={each["id"]: each["prefix"] for each in told["groups"]},
     )
 
 

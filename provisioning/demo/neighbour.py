@@ -7,6 +7,7 @@ import json
 import random
 import subprocess
 import uuid
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
@@ -20,6 +21,7 @@ DAYS = 28
 THERE = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh, which knows no summer time
 SUNDAY = 6
 COUNTERS = 3
+ERRANDS = (34, 22, 16, 12, 10, 6)  # how often the centre's commonest services are asked for
 A_BATCH = 100  # records: a message is one argument of a program, which may have 128 KiB
 ANSWER_S, TRIES = 5, 12  # what a collector that is still starting does not hear is sent again; it stores each event once
 TIMED_OUT = 27  # of mosquitto's tools
@@ -27,7 +29,7 @@ FIRST_HASH = "0" * 64
 
 # How many come within each hour of a day, and how much more in the day's busy one.
 ARRIVALS = {7: 6, 8: 12, 9: 13, 10: 9, 11: 4, 13: 9, 14: 11, 15: 8, 16: 4}
-RUSH = 2.6
+RUSH = 2.0
 LEVELS = ("very_satisfied", "satisfied", "neutral", "dissatisfied", "very_dissatisfied")
 PATIENT, IMPATIENT = (52, 34, 9, 4, 1), (12, 25, 28, 25, 10)  # shares of the levels after a short and after a long wait
 LONG_WAIT = timedelta(minutes=20)
@@ -52,6 +54,9 @@ class Day:
         counters = list(centre.groups_of_counter)[:COUNTERS]
         self.seats = [(counter, clerk) for counter, (clerk, _) in zip(counters, centre.clerks)]
         self.free_at = {counter: self._at(7, 30) for counter in counters}
+        groups = {group for counter in counters for group in centre.groups_of_counter[counter]}
+        self.services = [each for each in centre.common() if each.group in groups][: len(ERRANDS)]
+        self.numbers: Counter[str] = Counter()
 
     def _at(self, hour: int, minute: int = 0) -> datetime:
         return datetime.combine(self.date, time(hour, minute), THERE).astimezone(UTC)
@@ -67,8 +72,8 @@ class Day:
         for counter, clerk in self.seats:
             self._tell(self._at(7, 25), "clerk_logged_in", {"counter": counter, "clerk": clerk, "staff": "civil_servant"})
             self._tell(self._at(7, 25), "counter_opened", {"counter": counter, "clerk": clerk})
-        for number, arrived in enumerate(self._arrivals(), start=1):
-            self._visit(arrived, f"A{number:03}")
+        for arrived in self._arrivals():
+            self._visit(arrived)
         evening = max([self._at(17), *self.free_at.values()]) + timedelta(minutes=5)
         for counter, clerk in self.seats:
             self._tell(evening, "counter_closed", {"counter": counter, "clerk": clerk})
@@ -83,17 +88,18 @@ class Day:
             for _ in range(round(usual * self.random.uniform(0.8, 1.2) * (RUSH if hour == busy else 1)))
         )
 
-    def _visit(self, arrived: datetime, number: str) -> None:
+    def _visit(self, arrived: datetime) -> None:
         """Whoever serves this group and is free first calls it."""
         groups = self.centre.groups_of_counter
-        served = [each for each in self.centre.services if any(each.group in groups[counter] for counter, _ in self.seats)]
-        service = self.random.choice(served)
+        service = self.random.choices(self.services, ERRANDS[: len(self.services)])[0]
+        prefix = self.centre.prefix_of_group[service.group]
+        self.numbers[prefix] += 1
         counter, clerk = min(
             (seat for seat in self.seats if service.group in groups[seat[0]]), key=lambda seat: self.free_at[seat[0]]
         )
         visit = str(uuid.UUID(int=self.random.getrandbits(128), version=4))
         self._tell(arrived, "ticket_issued", {
-            "visit": visit, "number": number, "group": service.group, "service": service.id,
+            "visit": visit, "number": f"{prefix}{self.numbers[prefix]:03}", "group": service.group, "service": service.id,
             "purpose": service.purposes[0] if service.purposes else "file",
             "priority": "priority" if self.random.random() < 0.08 else "normal",
             "issued_at": self.centre.of("kiosk", 1)[0], "business_date": str(self.date),
@@ -106,7 +112,7 @@ class Day:
             self._tell(self.free_at[counter], "ticket_no_show", at_counter)
             return
         started = called + self._minutes(0.2, 0.8)
-        finished = started + self._minutes(3, 9)
+        finished = started + self._minutes(3.5, 9)
         self.free_at[counter] = finished
         self._tell(started, "service_started", at_counter)
         self._tell(finished, "service_finished", at_counter | {"outcome": "solved"})

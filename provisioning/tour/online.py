@@ -131,7 +131,7 @@ class Online:
         manager.see("[data-worst] .figure")
         manager.see("[data-hour]")
         manager.see("#chart canvas")
-        self.stage.picture_page("manager", "yesterday")
+        self.stage.picture_page("manager", "yesterday", whole=True)
         manager.click("[data-worst] .figure")
         manager.see("#drill-body tbody tr")
         self.stage.picture_page("manager", "worst-hour")
