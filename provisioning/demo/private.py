@@ -1,4 +1,4 @@
-"""The secrets of one state directory: made once, readable by their owner alone, never printed but for clerk codes."""
+"""The secrets of one state directory: made once, readable by their owner alone, printed is only what visitors type."""
 
 import hashlib
 import os
