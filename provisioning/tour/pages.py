@@ -17,7 +17,7 @@ START_S = 60  # of the browser, on a machine that has other work
 LATE_S = 30  # an answer that is so much later than its own deadline does not come any more
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "deviceScaleFactor": 2, "isMobile": True, "hasTouch": True}
-COLUMN = {"viewport": {"width": 400, "height": 860}, "deviceScaleFactor": 2}
+COLUMN = {"viewport": {"width": 400, "height": 740}, "deviceScaleFactor": 2}
 DESK = {"viewport": {"width": 1440, "height": 900}}
 
 

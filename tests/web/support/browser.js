@@ -19,10 +19,7 @@ export const SIZES = [
 
 /** @param {string[]} [more] of Chromium's switches */
 export function openBrowser(more = []) {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', ...more],
-    env: { ...process.env, LANGUAGE: 'vi' }, // its own words
-  });
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', ...more] });
 }
 
 /**
