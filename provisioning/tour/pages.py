@@ -1,5 +1,6 @@
 """The pages in Debian's Chromium, with real input: pages.mjs does it, a line an order."""
 
+import contextlib
 import json
 import os
 import select
@@ -87,7 +88,8 @@ class Browser:
         if self._process is None:
             return
         assert self._process.stdin
-        self._process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):  # it may have ended before, with something unread
+            self._process.stdin.close()
         try:
             self._process.wait(LATE_S)
         except subprocess.TimeoutExpired:

@@ -9,17 +9,25 @@ import tempfile
 import threading
 import unittest
 from pathlib import Path
+from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 from provisioning.demo.places import Trouble  # noqa: E402
 from provisioning.tour import stores  # noqa: E402
 from provisioning.demo.displays import Displays  # noqa: E402
+from provisioning.tour.pages import DESK, Browser  # noqa: E402
 from provisioning.tour.report import Report  # noqa: E402
 from provisioning.tour.stage import flaws_in  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
 from provisioning.tour.window import Window  # noqa: E402
 
 KIOSK = "mau-xa-kiosk-1"
+FORM = """<!doctype html><meta charset=utf-8><form><input></form><p></p><script>
+document.querySelector('form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  document.querySelector('p').textContent = `đã nhận ${document.querySelector('input').value}`;
+});
+</script>"""
 TOUCH = '{"us": 2, "what": "touch"}\n'
 
 
@@ -41,6 +49,32 @@ class TourPieces(unittest.TestCase):
     def tell(self, lines: str) -> None:
         with self.trace.open("a") as file:
             file.write(lines)
+
+    def test_a_page_is_pressed_read_and_pictured_and_what_it_lacks_is_told_with_what_it_shows(self) -> None:
+        browser = Browser(self.folder / "logs" / "browser")
+        self.addCleanup(browser.close)
+        page = browser.open("form", f"data:text/html,{quote(FORM)}", DESK)
+        page.type("input", "ba")
+        page.press("Enter")
+        self.assertEqual(page.see("p:has-text('ba')"), "đã nhận ba")
+        self.assertEqual(page.count("p"), 1)
+        page.picture(self.folder / "form.png")
+        self.assertTrue((self.folder / "form.png").read_bytes().startswith(b"\x89PNG"))
+        self.assertEqual(page.faults(), [])
+        with self.assertRaises(Trouble) as told:
+            page.see("#nowhere", seconds=0.2)
+        self.assertIn("'form' could not see #nowhere", told.exception.args[0])
+        self.assertIn("đã nhận ba", told.exception.args[1])
+
+    def test_a_browser_that_has_ended_is_told_at_once(self) -> None:
+        browser = Browser(self.folder / "logs" / "browser")
+        browser.open("form", f"data:text/html,{quote(FORM)}", DESK)
+        browser.close()
+        browser._process = subprocess.Popen(["true"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        browser._process.wait()
+        with self.assertRaisesRegex(Trouble, "the browser has ended"):
+            browser.pages["form"].count("p")
+        browser.close()
 
     def test_a_tap_is_a_real_pointer_event_in_the_middle_of_the_target_wherever_it_moves(self) -> None:
         displays = Displays(self.folder / "logs")
