@@ -198,6 +198,11 @@ void PhoneLine::refuse(const wire::PhoneAddress& phone, const std::string& corre
   answer({.phone = phone, .command = {.id = *id}, .correlation = correlation, .visit = {}}, std::move(refusal));
 }
 
+// However much pages are told, some of the connection's window is left to the centre's events and to whoever acknowledges.
+bool PhoneLine::has_room() const {
+  return parts_.province.room() > kept_for_others;
+}
+
 void PhoneLine::answer(const Waiting& asked, wire::ReplyBody body) {
   const wire::Reply reply{.in_reply_to = asked.command.id,
                           .at = parts_.present().instant,
@@ -211,7 +216,7 @@ void PhoneLine::answer(const Waiting& asked, wire::ReplyBody body) {
 
 // False: the broker takes no more now. What is left over is no loss: the page asks again under the same id.
 bool PhoneLine::send_replies() {
-  while (!replies_.empty() && parts_.province.publish(replies_.front())) replies_.pop_front();
+  while (!replies_.empty() && has_room() && parts_.province.publish(replies_.front())) replies_.pop_front();
   while (replies_.size() > most_phones) replies_.pop_front();
   return replies_.empty();
 }
@@ -295,7 +300,7 @@ void PhoneLine::tell() {
   if (!send_replies()) return tell_after(when_nothing_is_taken);
   desk::PhoneViews views(parts_.desk.definition(), parts_.desk.state());
   std::size_t told = 0;
-  while (told < pages_a_slice && tell_one(views)) ++told;
+  while (told < pages_a_slice && has_room() && tell_one(views)) ++told;
   if (!called_.empty() || !moved_.empty() || !farewells_.empty())
     tell_after(told > 0 ? between_slices : when_nothing_is_taken);
 }

@@ -31,7 +31,9 @@ inline constexpr std::size_t most_phones = 2'000;  // that follow at the same ti
 inline constexpr int phone_quota = 30;             // messages a minute of one token
 inline constexpr int stranger_answers = 10;        // a second, of all who proved no token
 inline constexpr int most_forged = 10;             // signatures a ticket and day that are looked at and wrong
-inline constexpr Milliseconds between_slices{1};   // of pages that are told
+inline constexpr std::size_t kept_for_others =
+    32;                                           // of the province's window: what pages are told does not fill it
+inline constexpr Milliseconds between_slices{1};  // of pages that are told
 
 struct PhoneParts {
   runtime::Loop& loop;
@@ -95,6 +97,7 @@ private:
   std::expected<Uuid, wire::Refused> prove(const std::string& token);
   const Uuid* visit_with(const VisitTail& tail);
   bool may_answer_a_stranger();
+  bool has_room() const;
   std::optional<Answered> earlier_answer(const Uuid& key, const std::vector<Answered>& before) const;
   void remember(const Answered& answered);
   wire::ReplyBody follow(const Uuid& visit, const std::string& token);

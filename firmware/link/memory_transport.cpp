@@ -120,6 +120,8 @@ void MemoryBroker::State::give_retained(const std::shared_ptr<Client>& client, s
 
 namespace {
 
+constexpr std::size_t endless = 1'000'000;  // each message is handed over at once
+
 class MemoryTransport final : public wire::Transport {
 public:
   MemoryTransport(std::shared_ptr<MemoryBroker::State> broker, std::shared_ptr<Client> client)
@@ -141,6 +143,7 @@ public:
     return {};
   }
   bool connected() const override { return client_->connected; }
+  std::size_t room() const override { return client_->connected ? endless : 0; }
   void stop() override { leave(); }
 
 private:

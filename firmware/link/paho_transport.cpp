@@ -96,6 +96,9 @@ public:
   void subscribe(std::string filter) override;
   Status publish(wire::Message message) override;
   bool connected() const override { return phase_ == Phase::open; }
+  std::size_t room() const override {
+    return connected() ? options_.window - std::min(in_flight_, options_.window) : 0;
+  }
   void stop() override;
 
 private:

@@ -3,6 +3,7 @@
 
 #include "firmware/base/result.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -37,6 +38,8 @@ public:
   virtual void subscribe(std::string filter) = 0;
   virtual Status publish(Message message) = 0;
   virtual bool connected() const = 0;
+  // How many more messages publish() takes now. Whoever has much to say that can wait leaves some of it to others.
+  virtual std::size_t room() const = 0;
   virtual void stop() = 0;
 };
 

@@ -24,6 +24,7 @@ public:
   void subscribe(std::string /*filter*/) override {}
   Status publish(wire::Message /*message*/) override { return {}; }
   bool connected() const override { return true; }
+  std::size_t room() const override { return 1; }
   void stop() override {}
   void give(const wire::Message& message) { handlers_.message(message); }
 

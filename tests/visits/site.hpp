@@ -21,6 +21,7 @@ public:
   void subscribe(std::string filter) override { line_->subscribe(std::move(filter)); }
   Status publish(wire::Message message) override;
   bool connected() const override { return line_->connected(); }
+  std::size_t room() const override { return line_->room(); }
   void stop() override { line_->stop(); }
 
 private:

@@ -10,6 +10,7 @@
 #include "firmware/wire/write.hpp"
 #include "tests/unit/desk/desk_fixture.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 
@@ -44,11 +45,29 @@ struct Place {
   ~Place() { std::filesystem::remove_all(folder); }
 };
 
+// The way to the province, as narrow as a test says.
+class Narrow final : public wire::Transport {
+public:
+  explicit Narrow(wire::Transport& line) : line_(line) {}
+  void start(Handlers handlers) override { line_.start(std::move(handlers)); }
+  void subscribe(std::string filter) override { line_.subscribe(std::move(filter)); }
+  Status publish(wire::Message message) override { return line_.publish(std::move(message)); }
+  bool connected() const override { return line_.connected(); }
+  std::size_t room() const override { return std::min(most, line_.room()); }
+  void stop() override { line_.stop(); }
+
+  std::size_t most = 1'000;
+
+private:
+  wire::Transport& line_;
+};
+
 // One run of the hub on a journal file; ending the scope is a crash as far as the journal is concerned.
 struct Run {
   Run(runtime::Loop& loop, link::MemoryBroker& broker, const Place& place, const StandingClock& clock,
       host::Log& log, desk::DeskSetup setup, desk::ProofKeys proofs, std::vector<CommentTime> times)
       : centre(broker.connect("thu-hub")),
+        province(*centre),
         router(*centre),
         journal(journal::Journal::open({id<CentreId>("thu"), id<NodeId>("thu-hub")},
                                        place.folder / "journal.sqlite", uuid(900))
@@ -61,7 +80,7 @@ struct Run {
              .trace = trace,
              .journal = journal,
              .centre = *centre,
-             .province = *centre,
+             .province = province,
              .phone_texts = {.centre = {"Trung tâm Thử", "Test centre"}, .groups = {}, .services = {}},
              .journalled = [] {},
              .faults_changed = [this](std::vector<std::string> codes) { faults = std::move(codes); },
@@ -85,6 +104,7 @@ struct Run {
   host::SystemRandomness randomness;
   host::Trace trace;
   std::unique_ptr<wire::Transport> centre;
+  Narrow province;
   link::Router router;
   journal::Journal journal;
   std::unique_ptr<journal::CommentStore> comments;

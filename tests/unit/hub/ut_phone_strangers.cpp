@@ -78,6 +78,25 @@ BOOST_AUTO_TEST_CASE(what_is_over_the_quota_is_not_even_read) {
   BOOST_TEST(holder.reason() == "too_many_requests");
 }
 
+BOOST_AUTO_TEST_CASE(pages_and_answers_to_strangers_leave_room_for_events_on_the_way_to_the_province) {
+  const auto waiting = ticket();
+  auto& holder = following(waiting);
+  const auto told = holder.pages.size();
+  run->province.most = kept_for_others;
+  at_counter(queue::CallNext{});
+  BOOST_TEST(holder.pages.size() == told);
+  auto forged = waiting.token;
+  forged.back() = forged.back() == 'A' ? 'B' : 'A';
+  auto& stranger = phone(forged);
+  BOOST_TEST(asks(stranger, wire::FollowTicket{}) == "no answer");
+  run->province.most = kept_for_others + 1;
+  time.skip_to(time.now() + std::chrono::milliseconds{10});
+  settle();
+  BOOST_TEST(stranger.reason() == "bad_token");
+  BOOST_REQUIRE(holder.pages.size() > told);
+  BOOST_TEST((holder.page().phase == Phase::called));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
