@@ -9,6 +9,7 @@
 
 #include <boost/describe/class.hpp>
 #include <concepts>
+#include <optional>
 #include <string>
 
 namespace motcua::wire {
@@ -23,10 +24,13 @@ struct OpenSession {
   static constexpr std::string_view type_name = "open_session";
   NodeId name;
   Secret<std::string> password;
+  // What an earlier session_opened gave this browser. It opens nothing; who has it may try while strangers keep the name locked.
+  std::optional<Secret<std::string>> device = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(OpenSession, (), (name, password))
+BOOST_DESCRIBE_STRUCT(OpenSession, (), (name, password, device))
 template <>
-inline constexpr auto rules<OpenSession> = std::tuple(on(&OpenSession::password, person_password));
+inline constexpr auto rules<OpenSession> =
+    std::tuple(on(&OpenSession::password, person_password), on(&OpenSession::device, device_secret));
 
 // By the user that a session gave, below its own name. The broker ends the connection; the answer may not arrive before.
 struct EndSession {
@@ -46,9 +50,11 @@ struct SessionOpened {
   CentreId room;
   PersonRole role = PersonRole::wall;
   Instant until;
+  std::optional<Secret<std::string>> device = std::nullopt;  // for the browser to keep; absent where it named one
 };
-BOOST_DESCRIBE_STRUCT(SessionOpened, (), (user, password, room, role, until))
+BOOST_DESCRIBE_STRUCT(SessionOpened, (), (user, password, room, role, until, device))
 template <>
-inline constexpr auto rules<SessionOpened> = std::tuple(on(&SessionOpened::password, person_password));
+inline constexpr auto rules<SessionOpened> =
+    std::tuple(on(&SessionOpened::password, person_password), on(&SessionOpened::device, device_secret));
 
 }  // namespace motcua::wire

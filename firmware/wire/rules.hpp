@@ -123,6 +123,8 @@ inline constexpr TextRule key_of_32_bytes{is_hash, "^[0-9a-f]{64}$", 64,
                                           "a key of 32 bytes in 64 lower-case hex digits"};
 inline constexpr TextRule person_tag{is_person_tag, "^[0-9a-f]{32}$", 32,
                                      "a tag of 16 bytes in 32 lower-case hex digits"};
+inline constexpr TextRule device_secret{is_person_tag, "^[0-9a-f]{32}$", 32,
+                                        "a device's secret of 16 bytes in 32 lower-case hex digits"};
 inline constexpr TextRule refusal_reason{is_code_word, "^[a-z][a-z0-9_.-]{0,59}$", 60,
                                          "a reason: 1 to 60 of a-z, 0-9, '_', '-', '.'"};
 inline constexpr TextRule fault_code{is_code_word, "^[a-z][a-z0-9_.-]{0,59}$", 60,

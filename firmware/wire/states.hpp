@@ -123,6 +123,27 @@ inline constexpr auto rules<CounterState> =
     std::tuple(on(&CounterState::version, version_number), on(&CounterState::number, counter_number),
                on(&CounterState::groups, ListRule{0, 500}));
 
+// state/clerks: who may sit at a counter, by name. For consoles, whose broker lets no other node read it: a clerk's id is half
+// of what logs in.
+struct ClerkName {
+  ClerkId clerk;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(ClerkName, (), (clerk, name))
+inline constexpr TextRule clerk_name{has_bytes<1, 300>, "^.{1,300}$", 300, "a name of 1 to 300 bytes"};
+template <>
+inline constexpr auto rules<ClerkName> = std::tuple(on(&ClerkName::name, clerk_name));
+struct ClerksState {
+  static constexpr MessageKind kind{"clerks", Channel::state, 256 * 1024, 5'000};
+  std::int32_t version = 1;
+  Freshness freshness;
+  std::vector<ClerkName> clerks;  // as the installation names them
+};
+BOOST_DESCRIBE_STRUCT(ClerksState, (), (version, freshness, clerks))
+template <>
+inline constexpr auto rules<ClerksState> =
+    std::tuple(on(&ClerksState::version, version_number), on(&ClerksState::clerks, ListRule{0, 500}));
+
 // state/satisfaction: shares in whole percent. A row appears only with at least `minimum_ratings` ratings, and only
 // changes in steps of that many, so that two readings never single out one rater.
 inline constexpr std::int32_t minimum_ratings = 5;

@@ -198,6 +198,23 @@ BOOST_AUTO_TEST_CASE(the_calls_have_a_bounded_history_and_count_from_1) {
   need_refusal(state, ErrorCode::too_large, "/history");
 }
 
+BOOST_AUTO_TEST_CASE(a_clerk_has_a_name) {
+  ClerksState state{.freshness = {sample::id('4'), 9, sample::instant()},
+                    .clerks = {{sample::clerk(), "Lê Văn Thử"}}};
+  BOOST_TEST(check(state).has_value());
+  state.clerks[0].name.clear();
+  need_refusal(state, ErrorCode::invalid, "/clerks/0/name");
+}
+
+BOOST_AUTO_TEST_CASE(a_device_is_named_by_16_bytes_in_hex_or_not_at_all) {
+  OpenSession open{.name = sample::node(), .password = Secret<std::string>("x")};
+  BOOST_TEST(check(sample::command(open)).has_value());
+  open.device = Secret<std::string>(std::string(32, 'a'));
+  BOOST_TEST(check(sample::command(open)).has_value());
+  open.device = Secret<std::string>(std::string(31, 'a'));
+  need_refusal(sample::command(open), ErrorCode::invalid, "/body/body/device");
+}
+
 BOOST_AUTO_TEST_CASE(fewer_than_five_ratings_are_never_shown) {
   SatisfactionState state{.freshness = {sample::id('4'), 9, sample::instant()},
                           .groups = {{.group = sample::group(), .ratings = 4, .very_satisfied = 100}}};
