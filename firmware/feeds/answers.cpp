@@ -9,6 +9,8 @@ wire::ReplyBody answer(const Question& question, const Answering& answering, con
   if (const auto* events = std::get_if<wire::ReadEvents>(&question.request))
     return answer(*events, question.asker,
                   Behind{answering.events, utc_offset, settings.wait_ceiling, settings.plausible});
+  // Today is no work: it is told on the loop's thread.
+  if (!std::holds_alternative<wire::ReadIndex>(question.request)) return refused("unsupported");
   if (!answering.index) return refused("unsupported", "this collector has no index");
   return answering.index(std::get<wire::ReadIndex>(question.request));
 }

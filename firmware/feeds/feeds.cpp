@@ -11,6 +11,8 @@ namespace {
 
 constexpr Milliseconds between_looks{5'000};
 constexpr Milliseconds between_keeps{60'000};
+// As an answer a whole is in an envelope.
+constexpr std::size_t most_whole_bytes = std::min(wire::max_feed_bytes, wire::max_reply_bytes - 1'024);
 
 }  // namespace
 
@@ -20,6 +22,7 @@ Feeds::Feeds(Parts parts, wire::Address self, const Settings& settings, UtcOffse
       settings_(settings),
       utc_offset_(std::move(utc_offset)),
       publisher_(parts.loop, parts.router, parts.clock),
+      today_({parts.loop, parts.router, parts.clock}, self_.node, settings.whole_every),
       refolds_({parts.log, parts.loop, parts.events, parts.rows, utc_offset_},
                {.ended =
                     [this](const journal::Source& source, const aggregate::Day& day) {
@@ -42,7 +45,7 @@ Status Feeds::begin() {
   if (!sources) return std::unexpected(sources.error());
   for (const auto& source : *sources)
     if (auto folded = fold_held(source); !folded) return folded;
-  publisher_.touch(wire::state_topic(self_, wire::today_state), [this](Instant at) { return province_text(at); });
+  today_.touch(self_.centre, [this](Instant at, const Mark& mark) { return province_text(at, mark); });
   publisher_.touch(wire::topic(self_, wire::AlertsState::kind),
                    [this](Instant at) { return fitted(alerts_.state(std::nullopt, at)); });
   settle();
@@ -144,11 +147,10 @@ void Feeds::tell(const CentreId& id) {
   const wire::Address address{id, self_.node};
   alerts_.update(id, centre.wrong(at, offset(), alerts_), at);
   data_[id] = centre.data(at);
-  publisher_.touch(wire::state_topic(address, wire::today_state),
-                   [this, id](Instant told) { return centre_text(id, told); });
+  today_.touch(id, [this, id](Instant told, const Mark& mark) { return centre_text(id, told, mark); });
   publisher_.touch(wire::topic(address, wire::AlertsState::kind),
                    [this, id](Instant told) { return fitted(alerts_.state(id, told)); });
-  publisher_.touch(wire::state_topic(self_, wire::today_state), {});
+  today_.touch(self_.centre, {});
   publisher_.touch(wire::topic(self_, wire::AlertsState::kind), {});
 }
 
@@ -171,15 +173,19 @@ void Feeds::keep_running() {
   parts_.loop.after(pause, scope_.guard([this] { keep_running(); }));
 }
 
-std::string Feeds::centre_text(const CentreId& id, Instant at) const {
+std::string Feeds::centre_text(const CentreId& id, Instant at, const Mark& mark) const {
   auto today = centres_.at(id).today(now());
   today.message.at = at;
-  return fitted(std::move(today));
+  today.message.run = mark.run;
+  today.message.number = mark.number;
+  return fitted(std::move(today), most_whole_bytes);
 }
 
-std::string Feeds::province_text(Instant at) const {
+std::string Feeds::province_text(Instant at, const Mark& mark) const {
   ProvinceMessage out{.plausible = settings_.plausible};
   out.message.at = at;
+  out.message.run = mark.run;
+  out.message.number = mark.number;
   out.message.ranking_from = settings_.ranking_from;
   std::vector<std::pair<double, std::size_t>> ranked;
   for (const auto& [id, centre] : centres_) {
@@ -194,7 +200,7 @@ std::string Feeds::province_text(Instant at) const {
   for (const auto& [mean, place] : ranked)
     out.message.centres[place].rank = 1 + static_cast<std::int32_t>(std::ranges::count_if(
                                               ranked, [&](const auto& each) { return each.first > mean; }));
-  return fitted(std::move(out));
+  return fitted(std::move(out), most_whole_bytes);
 }
 
 }  // namespace motcua::feeds

@@ -7,6 +7,7 @@
 #include "firmware/feeds/centre.hpp"
 #include "firmware/feeds/publisher.hpp"
 #include "firmware/feeds/refolds.hpp"
+#include "firmware/feeds/today.hpp"
 #include "firmware/host/log.hpp"
 #include "firmware/journal/event_store.hpp"
 #include "firmware/journal/export_book.hpp"
@@ -43,7 +44,7 @@ public:
   // After the commit of `batch`: takes in what the store holds of it.
   void stored(const journal::IncomingBatch& batch, const journal::StoreOutcome& outcome);
 
-  std::uint64_t bytes() const { return publisher_.bytes(); }  // published so far
+  std::uint64_t bytes() const { return publisher_.bytes() + today_.bytes(); }  // published so far
 
 private:
   // How far a running day was kept.
@@ -69,8 +70,9 @@ private:
   void look_round();
   void keep_running();
   void tell(const CentreId& id);
-  std::string centre_text(const CentreId& id, Instant at) const;
-  std::string province_text(Instant at) const;
+  std::string centre_text(const CentreId& id, Instant at, const Mark& mark) const;
+  std::string province_text(Instant at, const Mark& mark) const;
+  wire::ReplyBody told_today(const CentreId& room) const;
   void on_health(const wire::Message& message);
   void on_question(const wire::Message& message);
   wire::ReplyBody record(const wire::Command& command, const wire::Address& who);
@@ -83,6 +85,7 @@ private:
   Settings settings_;
   UtcOffset utc_offset_;
   Publisher publisher_;
+  Today today_;
   std::map<CentreId, Centre> centres_;
   AlertBook alerts_;
   std::map<CentreId, wire::FeedData> data_;  // as it was told last

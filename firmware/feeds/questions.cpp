@@ -25,6 +25,7 @@ std::optional<wire::PeopleRequest> request_of(const wire::CommandBody& body) {
 std::optional<CentreId> centre_in(const wire::PeopleRequest& request) {
   if (const auto* history = std::get_if<wire::ReadHistory>(&request)) return history->centre;
   if (const auto* events = std::get_if<wire::ReadEvents>(&request)) return events->centre;
+  if (const auto* today = std::get_if<wire::ReadToday>(&request)) return today->centre;
   return std::nullopt;
 }
 
@@ -85,6 +86,8 @@ void Feeds::ask(const wire::PeopleRequest& request, const wire::Message& message
   const auto is_known = [this](const CentreId& known) { return centres_.contains(known); };
   const auto centre = centre_asked(asker, centre_in(request), is_known);
   if (!centre && !std::holds_alternative<wire::ReadIndex>(request)) return reply(message, who, id, centre.error());
+  if (std::holds_alternative<wire::ReadToday>(request))
+    return reply(message, who, id, told_today(centre->value_or(self_.centre)));
   const auto name = who.centre.text() + '/' + who.node.text();
   if (!under_way_.begin(name))
     return reply(message, who, id, refused("collector_busy", "wait for the answers to what you have asked"));
@@ -103,6 +106,20 @@ void Feeds::ask(const wire::PeopleRequest& request, const wire::Message& message
   if (begun) return;
   under_way_.end(name);
   reply(message, who, id, refused("collector_busy", "too many questions wait: ask again in some seconds"));
+}
+
+// What all readers were told last, so that the changes which come are those after it.
+wire::ReplyBody Feeds::told_today(const CentreId& room) const {
+  const auto text = today_.told(room);
+  if (text.empty()) return refused("collector_busy", "nothing was told yet: ask again in a second");
+  wire::Today out;
+  if (room == self_.centre) {
+    if (auto whole = wire::read<wire::ProvinceToday>(text)) out.province = std::move(*whole);
+  } else {
+    if (auto whole = wire::read<wire::CentreToday>(text)) out.centre = std::move(*whole);
+  }
+  if (!out.province && !out.centre) return refused("bad_figures", "the whole does not keep the contract");
+  return out;
 }
 
 bool Feeds::is_too_many(const wire::Address& who) {

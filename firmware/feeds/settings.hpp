@@ -21,7 +21,8 @@ struct Settings {
   std::chrono::seconds no_counter_after{5 * 60};  // so long somebody waits for a service without an open counter
   std::chrono::seconds silent_after{5 * 60};      // without a connection of the centre to the province
   Plausible plausible;
-  std::int32_t ranking_from = 30;  // told ratings of a centre; below it it has no rank
+  std::chrono::milliseconds whole_every{60'000};  // the least time between two retained wholes of today
+  std::int32_t ranking_from = 30;                 // told ratings of a centre; below it it has no rank
 };
 
 }  // namespace motcua::feeds

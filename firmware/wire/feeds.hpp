@@ -1,6 +1,7 @@
-// Retained topics of a collector on the province's broker: what managers read of today. A collector publishes each at
-// most once a second, and only when something in it has changed. In a centre's room stand centre_today and that
-// centre's alerts, in the province's room province_today and all alerts.
+// Retained topics of a collector on the province's broker: what managers read of today. In a centre's room stand centre_today and
+// that centre's alerts, in the province's room province_today and all alerts. Alerts are published at most once a second, and only
+// when something in them has changed; the wholes of today at most once a minute (as the collector is configured), at once after a
+// new connection and when the date changes. Who wants to know sooner asks for the whole (read_today) and reads changes.hpp.
 #pragma once
 
 #include "firmware/wire/events.hpp"
@@ -17,6 +18,13 @@ inline constexpr std::size_t max_feed_bytes = 64 * 1024;
 inline constexpr std::size_t max_feed_values = 20'000;
 // centre_today and province_today stand on state/today of their rooms.
 inline constexpr std::string_view today_state = "today";
+
+// Of a whole and of its changes: which run of the collector, and the how manieth change of the run is in it.
+constexpr bool is_feed_run(std::string_view text) {
+  return !text.empty() && text.size() <= 32 &&
+         std::ranges::all_of(text, [](char c) { return is_small(c) || queue::is_digit(c); });
+}
+inline constexpr TextRule feed_run{is_feed_run, "^[a-z0-9]{1,32}$", 32, "a run's id: 1 to 32 of a-z, 0-9"};
 
 // live: connected, or not for longer than the collector's configuration allows. silent: longer. broken: the collector
 // could not make sense of all that came; its figures are what was understood.
@@ -94,16 +102,19 @@ struct CentreToday {
       services_hours_left_out;  // rows without room; `services` and `hours` hold their visits
   FeedData data = FeedData::live;
   std::int32_t faults = 0;  // of devices, standing now
+  std::optional<std::string> run;
+  std::optional<std::int32_t> number;
 };
 BOOST_DESCRIBE_STRUCT(CentreToday, (),
                       (version, cursors, at, centre, business_date, total, services, services_rest, counters,
-                       counters_rest, hours, services_hours, services_hours_left_out, data, faults))
+                       counters_rest, hours, services_hours, services_hours_left_out, data, faults, run, number))
 template <>
 inline constexpr auto rules<CentreToday> =
     std::tuple(on(&CentreToday::version, version_number), on(&CentreToday::cursors, ListRule{0, 64}),
                on(&CentreToday::services, ListRule{0, 500}), on(&CentreToday::counters, ListRule{0, 500}),
                on(&CentreToday::hours, ListRule{0, 24}), on(&CentreToday::services_hours, ListRule{0, 2'000}),
-               on(&CentreToday::services_hours_left_out, at_least_one), on(&CentreToday::faults, how_many));
+               on(&CentreToday::services_hours_left_out, at_least_one), on(&CentreToday::faults, how_many),
+               on(&CentreToday::run, feed_run), on(&CentreToday::number, at_least_one));
 
 // `rank` is the centre's place by the mean of its ratings, 1 the best; absent below `ranking_from` counted ratings.
 struct CentreRow {
@@ -127,12 +138,15 @@ struct ProvinceToday {
   std::int32_t ranking_from = 30;
   std::vector<CentreRow> centres;
   std::optional<RestOfRows> rest;
+  std::optional<std::string> run;
+  std::optional<std::int32_t> number;
 };
-BOOST_DESCRIBE_STRUCT(ProvinceToday, (), (version, at, ranking_from, centres, rest))
+BOOST_DESCRIBE_STRUCT(ProvinceToday, (), (version, at, ranking_from, centres, rest, run, number))
 template <>
 inline constexpr auto rules<ProvinceToday> =
     std::tuple(on(&ProvinceToday::version, version_number), on(&ProvinceToday::ranking_from, at_least_one),
-               on(&ProvinceToday::centres, ListRule{0, 500}));
+               on(&ProvinceToday::centres, ListRule{0, 500}), on(&ProvinceToday::run, feed_run),
+               on(&ProvinceToday::number, at_least_one));
 
 enum class AlertKind : std::uint8_t { rating_bad, wait_ceiling, no_counter, device_fault, data_silent };
 BOOST_DESCRIBE_ENUM(AlertKind, rating_bad, wait_ceiling, no_counter, device_fault, data_silent)

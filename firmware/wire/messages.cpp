@@ -1,6 +1,7 @@
 // Every message by its kind; the last lines are the one list of them.
 #include "firmware/codec/codec.hpp"
 #include "firmware/wire/bytes.hpp"
+#include "firmware/wire/changes.hpp"
 #include "firmware/wire/check.hpp"
 #include "firmware/wire/commands.hpp"
 #include "firmware/wire/day_key.hpp"
@@ -74,6 +75,8 @@ MOTCUA_WIRE_MESSAGE(PhoneTicket)
 MOTCUA_WIRE_MESSAGE(CentreToday)
 MOTCUA_WIRE_MESSAGE(ProvinceToday)
 MOTCUA_WIRE_MESSAGE(AlertsState)
+MOTCUA_WIRE_MESSAGE(CentreChanges)
+MOTCUA_WIRE_MESSAGE(ProvinceChanges)
 #undef MOTCUA_WIRE_MESSAGE
 
 }  // namespace motcua::wire

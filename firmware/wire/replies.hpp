@@ -3,6 +3,7 @@
 
 #include "firmware/queue/types.hpp"
 #include "firmware/wire/comments.hpp"
+#include "firmware/wire/feeds.hpp"
 #include "firmware/wire/message.hpp"
 #include "firmware/wire/people.hpp"
 #include "firmware/wire/requests.hpp"
@@ -116,8 +117,16 @@ inline constexpr auto rules<EventsReceived> =
     std::tuple(on(&EventsReceived::sequences, ListRule<RangeRule>{0, 200, at_least_one}),
                on(&EventsReceived::refused, ListRule{0, 200}));
 
+// The answer to read_today: one of the two, always with run and number.
+struct Today {
+  static constexpr std::string_view type_name = "today";
+  std::optional<CentreToday> centre;
+  std::optional<ProvinceToday> province;
+};
+BOOST_DESCRIBE_STRUCT(Today, (), (centre, province))
+
 using ReplyBody = std::variant<Accepted, TicketGranted, TicketAtCounter, LeaseGranted, Refused, EventsReceived,
-                               History, EventsPage, IndexAnswer, SessionOpened, Comments, OwnFigures>;
+                               History, EventsPage, IndexAnswer, SessionOpened, Comments, OwnFigures, Today>;
 
 inline constexpr std::size_t max_reply_bytes = 64 * 1024;
 struct Reply {

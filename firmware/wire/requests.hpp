@@ -78,7 +78,14 @@ BOOST_DESCRIBE_STRUCT(ReadIndex, (), (period))
 template <>
 inline constexpr auto rules<ReadIndex> = std::tuple(on(&ReadIndex::period, index_period));
 
-using PeopleRequest = std::variant<ReadHistory, ReadEvents, ReadIndex>;
+// The whole of today as it was told last, with its run and number: of a centre, or without one of the asker's own room.
+struct ReadToday {
+  static constexpr std::string_view type_name = "read_today";
+  std::optional<CentreId> centre;
+};
+BOOST_DESCRIBE_STRUCT(ReadToday, (), (centre))
+
+using PeopleRequest = std::variant<ReadHistory, ReadEvents, ReadIndex, ReadToday>;
 template <class T>
 concept IsPeopleRequest = requires {
   []<class... R>(std::variant<R...>*)

@@ -266,6 +266,7 @@ void check_feeds(const Feeds& feeds, Findings& findings) {
   within("ranking_from", feeds.ranking_from, 5, most_ratings);
   within("service_shortest_seconds", feeds.service_shortest_seconds, 0, 60);
   within("service_longest_minutes", feeds.service_longest_minutes, 1, 1'000);
+  within("whole_every_seconds", feeds.whole_every_seconds, 1, 3'600);
 }
 
 void check_sections(const NodeConfig& config, Findings& findings) {

@@ -128,7 +128,8 @@ BOOST_DESCRIBE_STRUCT(Sessions, (), (door, control, longest_s))
 struct Feeds {
   static constexpr auto optional_keys = std::to_array<std::string_view>(
       {"time_zone", "rating_bad_below", "rating_bad_from", "wait_ceiling_minutes", "no_counter_minutes",
-       "silent_minutes", "ranking_from", "service_shortest_seconds", "service_longest_minutes"});
+       "silent_minutes", "ranking_from", "service_shortest_seconds", "service_longest_minutes",
+       "whole_every_seconds"});
   std::string time_zone = "Asia/Ho_Chi_Minh";
   std::int32_t rating_bad_below = 50;          // points of the mean, 1 to 100
   std::int32_t rating_bad_from = 10;           // ratings of a service and day, at least 5
@@ -138,10 +139,12 @@ struct Feeds {
   std::int32_t ranking_from = 30;              // ratings of a centre and day, at least 5
   std::int32_t service_shortest_seconds = 10;  // 0 to 60; a service that took less is flagged
   std::int32_t service_longest_minutes = 240;  // 1 to 1000; a service that took more is flagged
+  std::int32_t whole_every_seconds = 60;       // 1 to 3600; between two retained wholes of a room
 };
 BOOST_DESCRIBE_STRUCT(Feeds, (),
                       (time_zone, rating_bad_below, rating_bad_from, wait_ceiling_minutes, no_counter_minutes,
-                       silent_minutes, ranking_from, service_shortest_seconds, service_longest_minutes))
+                       silent_minutes, ranking_from, service_shortest_seconds, service_longest_minutes,
+                       whole_every_seconds))
 
 struct NodeConfig {
   static constexpr auto optional_keys = std::to_array<std::string_view>({"devices", "language"});

@@ -60,8 +60,9 @@ class Feeds(CentreOfPrograms):
         until(lambda: self.figure("business_date"), "the hub's day to be told", PATIENCE_S)
         today = self.retained(self.CENTRE, "today")
         self.assertEqual((today["centre"], today["data"], today["total"]["visits"]), (self.CENTRE, "live", 0))
-        rows = self.retained("province", "today")["centres"]
-        self.assertEqual([row["centre"] for row in rows], [self.CENTRE])
+        whole = self.ask("province", "read_today", {})["body"]["province"]
+        self.assertEqual([row["centre"] for row in whole["centres"]], [self.CENTRE])
+        self.assertEqual(self.ask("mau-xa", "read_today", {})["body"]["centre"]["run"], whole["run"])
         self.assertEqual(self.retained("province", "alerts")["standing"], [])
 
         date = today["business_date"]

@@ -20,6 +20,7 @@ feeds::Settings settings_of(const config::Feeds& feeds) {
       .no_counter_after = minutes{feeds.no_counter_minutes},
       .silent_after = minutes{feeds.silent_minutes},
       .plausible = {std::chrono::seconds{feeds.service_shortest_seconds}, minutes{feeds.service_longest_minutes}},
+      .whole_every = std::chrono::seconds{feeds.whole_every_seconds},
       .ranking_from = feeds.ranking_from};
 }
 

@@ -250,7 +250,7 @@ class BrokerRules(unittest.TestCase):
 
     def test_the_collector_alone_tells_managers_of_each_centre_and_hears_what_people_ask(self) -> None:
         for room in ("mau-tinh", "mau-xa", "province"):
-            for state in ("today", "alerts"):
+            for state in ("today", "changes", "alerts"):
                 self.allowed(self.province, COLLECTOR, f"{room}/{COLLECTOR}/state/{state}")
                 for hub in ("mau-tinh-hub", "mau-xa-hub"):
                     self.refused(self.province, hub, f"{room}/{COLLECTOR}/state/{state}")

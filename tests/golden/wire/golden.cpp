@@ -1,6 +1,7 @@
 #include "tests/golden/wire/golden.hpp"
 
 #include "firmware/wire/bytes.hpp"
+#include "firmware/wire/changes.hpp"
 #include "firmware/wire/feeds.hpp"
 #include "firmware/wire/phones.hpp"
 #include "firmware/wire/read.hpp"
@@ -72,6 +73,8 @@ Result<std::string> reread(const Golden& golden, std::string_view payload) {
   if (golden.type == "satisfaction") return reread_as<SatisfactionState>(payload);
   if (golden.type == "centre_today") return reread_as<CentreToday>(payload);
   if (golden.type == "province_today") return reread_as<ProvinceToday>(payload);
+  if (golden.type == "centre_changes") return reread_as<CentreChanges>(payload);
+  if (golden.type == "province_changes") return reread_as<ProvinceChanges>(payload);
   if (golden.type == "alerts") return reread_as<AlertsState>(payload);
   if (golden.type == "health") return reread_as<Health>(payload);
   return fail(ErrorCode::unsupported, golden.name, "this golden message is of no known kind");

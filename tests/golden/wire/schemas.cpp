@@ -2,6 +2,7 @@
 
 #include "firmware/codec/schema.hpp"
 #include "firmware/wire/bytes.hpp"
+#include "firmware/wire/changes.hpp"
 #include "firmware/wire/check.hpp"
 #include "firmware/wire/commands.hpp"
 #include "firmware/wire/day_key.hpp"
@@ -140,6 +141,10 @@ std::vector<SchemaFile> schema_files() {
       schema_file<BytesWanted>("Who has these bytes answers with a block of them, which is no JSON."),
       schema_file<CentreToday>("Retained: what a collector knows of one centre's day, for managers."),
       schema_file<ProvinceToday>("Retained: a row for each centre of the province, for managers."),
+      schema_file<CentreChanges>(
+          "What became different in one centre's day since the message before; not retained."),
+      schema_file<ProvinceChanges>(
+          "What became different in the rows of centres since the message before; not retained."),
       schema_file<AlertsState>("Retained: what needs a manager's eye now, in one centre or in all."),
   };
 }

@@ -114,6 +114,7 @@ struct FeedsPlace {
   Hub hub{directory, "mau-tinh", 1};
 
   FeedsPlace() {
+    settings.whole_every = Today::pause;  // so that what is retained is of now
     manager.listen("motcua/v1/+/+/state/+");
     manager.listen("motcua/v1/+/+/reply");
     manager.start();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 
 import { ManagersBrowser, textOf } from '../support/manager.js';
+import { until } from '../unit/broker.js';
 
 describe("the manager's page and its news", { concurrency: false }, () => {
   const managers = new ManagersBrowser();
@@ -28,6 +29,26 @@ describe("the manager's page and its news", { concurrency: false }, () => {
     assert.match(await textOf(page, `[data-row=${old?.centre}]`), /chưa có số liệu hôm nay.*05\/01\/2026.*chưa biết/);
     await page.click('[data-day=yesterday]');
     await page.waitForSelector(`[data-row=${first?.centre}] td .figure`);
+  });
+
+  test('what becomes different comes as a change, without a question; one that was lost is noticed, and the whole asked for', async () => {
+    const page = await managers.signedIn();
+    const asked = () => site.asked.filter((each) => each.type === 'read_today').length;
+    await until(() => asked() > 0, 'the question for the whole');
+    const before = asked();
+    const feed = site.province.provinceToday();
+    const [first] = feed.centres;
+    const shown = (/** @type {number} */ visits) => page.waitForFunction(
+        ({ centre, text }) => (document.querySelector(`[data-row=${centre}] td .figure`)?.textContent ?? '').includes(text),
+        { centre: first?.centre, text: visits.toLocaleString('vi-VN') });
+    Object.assign(first?.figures ?? {}, { visits: 7001 });
+    await site.change('province', { centres: [{ centre: first?.centre, figures: { visits: 7001 } }] }, feed);
+    await shown(7001);
+    assert.equal(asked(), before);
+    Object.assign(first?.figures ?? {}, { visits: 8002 });
+    await site.show('province', 'today', feed);
+    await shown(8002);
+    assert.equal(asked(), before + 1);
   });
 
   for (const [name, feeds] of /** @type {[string, string][]} */ ([['province-manager-1', 'province'], ['mau-xa-manager-1', 'mau-xa']]))

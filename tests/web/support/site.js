@@ -26,6 +26,7 @@ const KINDS = {
   '.woff2': 'font/woff2'
 };
 const PASSWORD = 'a-session';
+const RUN = 'r1';
 export const ACCOUNTS = {
   'province-manager-1': 'province',
   'mau-tinh-manager-1': 'mau-tinh',
@@ -56,6 +57,7 @@ export class Site {
   /** @type {any[]} */ asked = [];
   /** @type {Record<string, string>} bodies that stand in the place of a file */ instead = {};
   sent = { bytes: 0 };
+  /** What rooms were told of today last. @type {Map<string, { number: number, whole: any }>} */ #told = new Map();
 
   /** @param {string} web @param {import('./province.js').Province} province */
   constructor(web, province) {
@@ -128,19 +130,55 @@ export class Site {
     await this.client?.publishAsync(`motcua/v1/province/${COLLECTOR}/health`, JSON.stringify(health), { qos: 1, retain: true });
   }
 
-  /** @param {string} room @param {string} state @param {unknown} value */
+  /**
+   * Of today a whole: pages are told so by a number that is left out, and ask for it.
+   * @param {string} room @param {string} state @param {any} value
+   */
   async show(room, state, value) {
+    if (state === 'today') {
+      const number = (this.#told.get(room)?.number ?? 0) + 2;
+      value = typeof value === 'string' ? value : { ...value, run: RUN, number };
+      this.#told.set(room, { number, whole: value });
+      await this.#publishChange(room, { number });
+    }
     await this.client?.publishAsync(
         `motcua/v1/${room}/${COLLECTOR}/state/${state}`, typeof value === 'string' ? value : JSON.stringify(value),
         { qos: 1, retain: true });
+  }
+
+  /**
+   * What became different, as members of a change; `whole` is what it comes to.
+   * @param {string} room @param {any} members @param {any} whole
+   */
+  async change(room, members, whole) {
+    const number = (this.#told.get(room)?.number ?? 0) + 1;
+    this.#told.set(room, { number, whole: { ...whole, run: RUN, number } });
+    await this.#publishChange(room, { number, ...members });
+  }
+
+  /** @param {string} room @param {any} members */
+  async #publishChange(room, members) {
+    await this.client?.publishAsync(
+        `motcua/v1/${room}/${COLLECTOR}/state/changes`,
+        JSON.stringify({ version: 1, run: RUN, at: new Date().toISOString(), ...members }), { qos: 1 });
+  }
+
+  /** @param {string | undefined} centre @param {string} room of who asks */
+  #today(centre, room) {
+    if (room !== 'province' && centre && centre !== room) return refused('not_allowed');
+    const wanted = centre ?? room;
+    const whole = this.#told.get(wanted)?.whole;
+    if (typeof whole !== 'object') return refused('collector_busy');
+    return { type: 'today', body: wanted === 'province' ? { province: whole } : { centre: whole } };
   }
 
   /** @param {string} topic @param {any} command @param {any} properties */
   #answer(topic, command, properties) {
     const room = topic.split('/')[2] ?? '';
     this.asked.push(command.body);
-    const body =
-        command.body.type === 'open_session' ? this.#open(command.body.body) : this.province.answer(command.body, room);
+    const body = command.body.type === 'open_session' ? this.#open(command.body.body) :
+        command.body.type === 'read_today'            ? this.#today(command.body.body.centre, room) :
+                                                        this.province.answer(command.body, room);
     if (!properties?.responseTopic) return;
     this.client?.publish(
         properties.responseTopic,

@@ -15,6 +15,7 @@ export const client = /** @type {typeof import('../../../ui/web/shared/client.js
 export const text = /** @type {typeof import('../../../ui/web/shared/text.js')} */ (await load('shared/text.js'));
 export const full = /** @type {typeof import('../../../ui/web/shared/mqtt-full.js')} */ (await load('shared/mqtt-full.js'));
 export const small = /** @type {typeof import('../../../ui/web/shared/mqtt-small.js')} */ (await load('shared/mqtt-small.js'));
+export const changes = /** @type {typeof import('../../../ui/web/manager/changes.js')} */ (await load('manager/changes.js'));
 export const figures = /** @type {typeof import('../../../ui/web/manager/figures.js')} */ (await load('manager/figures.js'));
 export const scene = /** @type {typeof import('../../../ui/web/manager/scene.js')} */ (await load('manager/scene.js'));
 export const store = /** @type {typeof import('../../../ui/web/manager/store.js')} */ (await load('manager/store.js'));

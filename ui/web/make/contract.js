@@ -12,6 +12,10 @@ const standaloneCode = require('ajv/dist/standalone').default;
 // A page that has to be small reads of a message only what it can be sent: name, of which message, and which types of its body.
 const NARROWED = [{ name: 'phone_reply', of: 'reply', types: ['accepted', 'refused'] }];
 
+// Wholes in an answer are messages of their own, and whoever asks for one has their validator (a third of a megabyte): of message,
+// which type of its body, and which members of that are looked at no further than that they are objects.
+const OPENED = [{ of: 'reply', type: 'today', members: ['centre', 'province'] }];
+
 const LENGTH = /require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g;
 
 /** @typedef {Record<string, any>} Schema */
@@ -94,6 +98,15 @@ function narrowed(schema, { name, types }) {
   return { ...narrow, title: name, description: `${schema.title}, of the types ${types.join(', ')}` };
 }
 
+/** @param {Schema} schema @param {{ type: string, members: string[] }} what */
+function opened(schema, { type, members }) {
+  const open = structuredClone(schema);
+  const branch = open.properties.body.oneOf.find((/** @type {Schema} */ each) => each.properties.type.const === type);
+  const { properties } = branch.properties.body;
+  for (const member of members) properties[member] = { type: 'object' };
+  return open;
+}
+
 /** @param {Schema} schema */
 function moduleOf(schema) {
   return `// Generated from the JSON Schemas of firmware/wire; do not change by hand.
@@ -116,7 +129,9 @@ export function check(value: unknown): ${name} | null;
 const [schemas, out] = process.argv.slice(2);
 if (!schemas || !out) throw new Error('usage: contract.js SCHEMAS OUT');
 fs.mkdirSync(out, { recursive: true });
-const read = (/** @type {string} */ name) => JSON.parse(fs.readFileSync(path.join(schemas, `${name}.json`), 'utf8'));
+/** @param {string} name @returns {Schema} */
+const read = (name) => OPENED.filter((each) => each.of === name)
+    .reduce(opened, JSON.parse(fs.readFileSync(path.join(schemas, `${name}.json`), 'utf8')));
 const names = fs.readdirSync(schemas).filter((name) => name.endsWith('.json')).map((name) => path.basename(name, '.json'));
 for (const schema of [...names.map(read), ...NARROWED.map((each) => narrowed(read(each.of), each))]) {
   fs.writeFileSync(path.join(out, `${schema.title}.js`), moduleOf(schema));

@@ -79,6 +79,9 @@ export function sceneOf(store, view) {
   return scene;
 }
 
+/** The rows of a feed are in no order. @template {{ figures: Figures }} R @param {R[] | undefined} rows @returns {R[]} */
+const mostFirst = (rows) => [...(rows ?? [])].sort((a, b) => b.figures.visits - a.figures.visits);
+
 /** @param {Store} store @param {Scene} scene */
 function ofProvince(store, scene) {
   const { date, today } = scene;
@@ -89,7 +92,7 @@ function ofProvince(store, scene) {
     const feed = store.province;
     scene.state = feed ? 'here' : 'asked';
     scene.at = feed?.at ?? null;
-    for (const each of feed?.centres ?? []) {
+    for (const each of mostFirst(feed?.centres)) {
       const { centre: id, figures, data, open_counters: open, alerts, rank } = each;
       if (each.business_date === today)
         scene.rows.push({ id, figures, data, open, alerts, ...(rank === undefined ? {} : { rank }) });
@@ -133,7 +136,7 @@ function ofCentre(store, scene, centre) {
       scene.hours = (current?.hours ?? []).map((each) => ({ centre, ...each }));
       scene.hoursState = scene.state;
     }
-    const services = current?.services ?? [];
+    const services = mostFirst(current?.services);
     scene.rows = services.map((each) => ({ id: each.service, figures: each.figures }));
     scene.rest = current?.services_rest?.rows ?? 0;
     scene.whole = view.service ? services.filter((each) => each.service === view.service).map((each) => each.figures) :
@@ -149,7 +152,7 @@ function ofCentre(store, scene, centre) {
 
 /** @param {Store} store @param {Scene} scene @param {string} centre @param {import('./store.js').CentreToday | null} feed */
 function pastServices(store, scene, centre, feed) {
-  for (const { service } of (feed?.services ?? []).slice(0, MOST_SERVICES)) {
+  for (const { service } of mostFirst(feed?.services).slice(0, MOST_SERVICES)) {
     const day = store.history({ centre, service, from: scene.date, to: scene.date, by: 'day' }, scene.today);
     if (day.state !== 'here') scene.state = day.state;
     const [row] = day.rows;

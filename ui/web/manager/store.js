@@ -1,10 +1,11 @@
-// What the page knows: the feeds of today as they come, and answers about history, asked once and kept. Whoever watches is
-// told that something changed, and draws what stands here.
+// What the page knows: the feeds of today, asked for once and kept up by changes, and answers about history, asked once and kept.
+// Whoever watches is told that something changed, and draws what stands here.
 import { check as checkAlerts } from '../contract/alerts.js';
 import { check as checkCentre } from '../contract/centre_today.js';
 import { check as checkHealth } from '../contract/health.js';
 import { check as checkProvince } from '../contract/province_today.js';
 import { CommandFailed } from '../shared/client.js';
+import { Today, checkChange } from './changes.js';
 import { Pace } from './pace.js';
 
 /** @typedef {import('../contract/province_today.js').ProvinceToday} ProvinceToday */
@@ -43,9 +44,18 @@ import { Pace } from './pace.js';
  * @property {string} [level]
  */
 
+/**
+ * Today of one room. `kept`: the whole that the broker keeps, read only while nobody answers. `notBefore`: of the next question.
+ * @typedef {{
+ *   today: Today, check: (value: unknown) => any, kept: import('../shared/client.js').Read, isKeptRead: boolean, isAsking: boolean,
+ *   notBefore: number, timer: ReturnType<typeof setTimeout> | undefined
+ * }} Room
+ */
+
 const MOST_PAGES = 400; // four weeks of 300 centres by weekday and hour take some 300
 const FRESH_MS = 60_000;
 const AGAIN_MS = 10_000; // after a question that brought no answer
+const ASK_MS = 1000; // the least time between two questions for one whole
 const KEPT_MS = 10 * 60_000; // an answer that nobody looked at for so long is forgotten: a page may stand on a wall for months
 const PATIENCE_MS = 20_000; // where the collector was asked too often, perhaps by another page of the same person
 const MOST_TRIES = 6;
@@ -60,7 +70,7 @@ export class Store {
   /** @type {import('../shared/client.js').Link | null} */ #link = null;
   /** @type {Map<string, Answer>} */ #answers = new Map();
   #pace = new Pace();
-  /** @type {Set<string>} */ #followed = new Set();
+  /** @type {Map<string, Room>} */ #rooms = new Map();
   #collector;
   #changed;
 
@@ -73,22 +83,23 @@ export class Store {
     this.#changed = changed;
   }
 
-  /** The topics of the manager's own room. @param {string} room @returns {import('../shared/client.js').Read[]} */
+  /** The topics of a room. @param {string} room @returns {import('../shared/client.js').Read[]} */
   reads(room) {
-    this.#followed.add(room);
     const topic = (/** @type {string} */ state) => `motcua/v1/${room}/${this.#collector}/state/${state}`;
-    return [
-      {
-        filter: topic('today'),
-        check: this.#noted(room, room === 'province' ? checkProvince : checkCentre),
-        take: (value) => {
-          if (room === 'province')
-            this.province = value;
-          else if (value.centre === room)
-            this.centres.set(room, value);
-          this.#changed();
-        },
+    const check = room === 'province' ? checkProvince : checkCentre;
+    const today = new Today(check);
+    /** @type {import('../shared/client.js').Read} */
+    const kept = {
+      filter: topic('today'),
+      check: this.#noted(room, check),
+      take: (value) => {
+        if (today.retained(value)) this.#show(room, value);
       },
+    };
+    this.#rooms.set(room, { today, check, kept, isKeptRead: true, isAsking: false, notBefore: 0, timer: undefined });
+    return [
+      kept,
+      { filter: topic('changes'), check: this.#noted(room, checkChange), take: (change) => this.#change(room, change) },
       {
         filter: topic('alerts'),
         check: checkAlerts,
@@ -98,6 +109,63 @@ export class Store {
         }
       },
     ];
+  }
+
+  /** @param {string} room @param {any} whole */
+  #show(room, whole) {
+    this.broken.delete(room);
+    if (room === 'province')
+      this.province = whole;
+    else if (whole.centre === room)
+      this.centres.set(room, whole);
+    this.#changed();
+  }
+
+  /** @param {string} room @param {import('./changes.js').Change} change */
+  #change(room, change) {
+    const of = this.#rooms.get(room);
+    const what = of?.today.change(change);
+    if (what === 'whole') this.#show(room, of?.today.whole);
+    if (what === 'gap') this.#want(room);
+  }
+
+  /** Asks for the whole as soon as it may. @param {string} room */
+  #want(room) {
+    const of = this.#rooms.get(room);
+    if (!of || of.isAsking || !this.#link?.live) return;
+    clearTimeout(of.timer);
+    of.timer = setTimeout(() => void this.#askToday(room, of), Math.max(0, of.notBefore - Date.now()));
+  }
+
+  /** @param {string} room @param {Room} of */
+  async #askToday(room, of) {
+    of.isAsking = true;
+    of.notBefore = Date.now() + ASK_MS;
+    let isGap = false;
+    try {
+      const body = await this.ask('today', { type: 'read_today', body: room === 'province' ? {} : { centre: room } });
+      const whole = of.check(room === 'province' ? body.province : body.centre);
+      if (!whole?.run || !whole.number || (room !== 'province' && whole.centre !== room)) throw new RefusedAnswer('bad_answer');
+      isGap = of.today.answered(whole) === 'gap';
+      this.#link?.unread(of.kept);
+      of.isKeptRead = false;
+      this.#show(room, of.today.whole);
+    } catch (error) {
+      this.#unanswered(room, of, error);
+    }
+    of.isAsking = false;
+    if (isGap) this.#want(room);
+  }
+
+  /** Until somebody answers, what the broker keeps is the best there is. @param {string} room @param {Room} of @param {unknown} error */
+  #unanswered(room, of, error) {
+    of.today.doubt();
+    if (!of.isKeptRead) this.#link?.read(of.kept);
+    of.isKeptRead = true;
+    if (error instanceof RefusedAnswer) of.notBefore = Date.now() + AGAIN_MS;
+    if (whyOf(error) === 'bad_answer') this.broken.add(room);
+    of.timer = setTimeout(() => this.#want(room), AGAIN_MS);
+    this.#changed();
   }
 
   /** Whether the collector is there: feeds are retained and told only when they change, so its end changes none. */
@@ -119,12 +187,10 @@ export class Store {
   #noted(room, check) {
     return (/** @type {unknown} */ value) => {
       const good = check(value);
-      if (good === null)
-        this.broken.add(room);
-      else
-        this.broken.delete(room);
-      if (good === null) this.#changed();
-      return good;
+      if (good !== null) return good;
+      this.broken.add(room);
+      this.#changed();
+      return null;
     };
   }
 
@@ -135,14 +201,19 @@ export class Store {
       if (state !== 'live') return;
       for (const [key, answer] of this.#answers)
         if (answer.state === 'failed') this.#answers.delete(key);
+      for (const [room, { today }] of this.#rooms) {
+        today.doubt(); // what was told meanwhile is missing
+        this.#want(room);
+      }
       this.#changed();
     });
   }
 
   /** Has a centre's feed come, from now on. @param {string} centre */
   follow(centre) {
-    if (this.#followed.has(centre)) return;
+    if (this.#rooms.has(centre)) return;
     for (const read of this.reads(centre)) this.#link?.read(read);
+    this.#want(centre);
   }
 
   /**

@@ -20,6 +20,7 @@
  * One connection. `send` tells the reason code of the broker's answer (0 taken, 16 nobody listens, from 128 refused).
  * @typedef {{
  *   send: (message: Outgoing) => Promise<number>, subscribe: (filters: string[]) => Promise<void>,
+ *   unsubscribe?: (filters: string[]) => Promise<void>,
  *   ping: () => void, end: () => void
  * }} Pipe
  */
@@ -223,6 +224,16 @@ export class Link {
     this.#options.reads.push(read);
     if (this.live) this.#pipe?.subscribe([read.filter]).catch(() => {}); // a broken connection tells by itself
   }
+
+  /** Ends a reading that `read` or the options began. @param {Read} read */
+  unread(read) {
+    const { reads } = this.#options;
+    if (!reads.includes(read)) return;
+    reads.splice(reads.indexOf(read), 1);
+    if (this.live && !reads.some((each) => each.filter === read.filter))
+      this.#pipe?.unsubscribe?.([read.filter]).catch(() => {});
+  }
+
   /** Tries at once where it would have waited: the network is back, or somebody looks again. */
   hurry = () => { if (this.#told.state === 'lost') this.#again(0); };
 

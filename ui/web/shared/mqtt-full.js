@@ -33,6 +33,7 @@ export function openMqtt(access, ears) {
       });
     }),
     subscribe: async (filters) => { await client.subscribeAsync(filters, { qos: 1 }); },
+    unsubscribe: async (filters) => { await client.unsubscribeAsync(filters); },
     ping: () => client.sendPing(),
     end: () => { client.end(true); },
   };
