@@ -1,6 +1,7 @@
 #include "firmware/feeds/behind.hpp"
 
 #include "firmware/aggregate/figures.hpp"
+#include "firmware/aggregate/fold.hpp"
 #include "firmware/base/overloaded.hpp"
 
 #include <algorithm>
@@ -26,6 +27,7 @@ struct Errand {
   std::optional<Instant> started;
   std::optional<std::int32_t> service_s;
   std::optional<queue::RatingLevel> level;
+  aggregate::Phase phase = aggregate::Phase::waiting;
 };
 struct Told {
   std::uint64_t sequence = 0;
@@ -44,6 +46,21 @@ std::optional<std::int32_t> seconds_between(Instant from, Instant to) {
 bool is_implausible(std::int32_t service_s, const Plausible& plausible) {
   return service_s < plausible.shortest.count() ||
          aggregate::Durations::is_beyond(service_s, plausible.longest.count());
+}
+
+// As the fold has it, but that whoever is at a counter is `called` to the end of the service.
+template <class Body>
+aggregate::Phase phase_after(aggregate::Phase before) {
+  using enum aggregate::Phase;
+  if constexpr (std::same_as<Body, queue::TicketRestored>) return before == cancelled ? waiting : before;
+  if (before != waiting && before != called) return before;
+  if constexpr (std::same_as<Body, queue::TicketCalled> || std::same_as<Body, queue::TicketRecalled> ||
+                std::same_as<Body, queue::ServiceStarted>)
+    return called;
+  if constexpr (std::same_as<Body, queue::ServiceFinished>) return finished;
+  if constexpr (std::same_as<Body, queue::TicketNoShow>) return no_show;
+  if constexpr (std::same_as<Body, queue::TicketCancelled>) return before == waiting ? cancelled : before;
+  return before;
 }
 
 // One journal's date, event by event.
@@ -108,17 +125,20 @@ private:
     } else if constexpr (std::same_as<Body, queue::ServiceStarted>) {
       errand.started = event.at;
     } else if constexpr (std::same_as<Body, queue::ServiceFinished>) {
-      is_first = errand.started && !errand.service_s;
-      if (is_first) errand.service_s = seconds_between(*errand.started, event.at);
+      is_first = errand.phase == aggregate::Phase::waiting || errand.phase == aggregate::Phase::called;
+      if (is_first && errand.started) errand.service_s = seconds_between(*errand.started, event.at);
     } else if constexpr (std::same_as<Body, queue::VisitRated>) {
       errand.level = body.level;
     }
+    errand.phase = phase_after<Body>(errand.phase);
     if (tells<Body>(is_first)) told_.push_back({event.sequence, event.at, Body::type_name, body.visit});
   }
   template <class Body>
   bool tells(bool is_first) const {
     switch (question_.which) {
       case EventsWhich::visits:
+      case EventsWhich::waiting:
+      case EventsWhich::serving:
         return std::same_as<Body, queue::TicketIssued>;
       case EventsWhich::no_shows:
         return std::same_as<Body, queue::TicketNoShow>;
@@ -127,6 +147,7 @@ private:
       case EventsWhich::waits_over:
         return std::same_as<Body, queue::TicketCalled> && is_first;
       case EventsWhich::implausible_services:
+      case EventsWhich::served:
         return std::same_as<Body, queue::ServiceFinished> && is_first;
     }
     return false;
@@ -139,6 +160,8 @@ private:
       return errand.wait_s && *errand.wait_s > behind.wait_ceiling.count();
     if (question_.which == EventsWhich::implausible_services)
       return errand.service_s && is_implausible(*errand.service_s, behind.plausible);
+    if (question_.which == EventsWhich::waiting) return errand.phase == aggregate::Phase::waiting;
+    if (question_.which == EventsWhich::serving) return errand.phase == aggregate::Phase::called;
     return true;
   }
 

@@ -21,12 +21,13 @@ bool is_period(BusinessDate from, BusinessDate to) {
 }
 
 journal::HistoryQuestion question_of(const wire::ReadHistory& asked, const std::optional<CentreId>& centre) {
+  const bool by_service = asked.service || asked.services == wire::HistoryServices::each;
   std::optional<CentreId> sum_as;  // one centre is a sum of itself
   if (asked.centres == wire::HistoryCentres::together && !centre) sum_as = *CentreId::parse(link::province_room);
   return {.centre = centre,
           .sum_as = std::move(sum_as),
           .service = asked.service,
-          .services = asked.service ? journal::Services::each : journal::Services::together,
+          .services = by_service ? journal::Services::each : journal::Services::together,
           .from = asked.from,
           .to = asked.to,
           .by = *codec::enum_value<journal::HistoryBy>(codec::enum_text(asked.by)),

@@ -34,8 +34,11 @@ BOOST_DESCRIBE_ENUM(HistoryBy, hour, day, weekday_hour)
 enum class HistoryCentres : std::uint8_t { each, together };
 BOOST_DESCRIBE_ENUM(HistoryCentres, each, together)
 
+enum class HistoryServices : std::uint8_t { together, each };
+BOOST_DESCRIBE_ENUM(HistoryServices, together, each)
+
 // Days `from` to `to`, both of them. Without `centre`: the asker's own; of the province, all its centres, a row each, or with
-// `centres` together one row whose centre is `province`. Without `service`: all services together.
+// `centres` together one row whose centre is `province`. Without `service`: all services together, or with `services` a row each.
 struct ReadHistory {
   static constexpr std::string_view type_name = "read_history";
   std::optional<CentreId> centre;
@@ -43,15 +46,28 @@ struct ReadHistory {
   BusinessDate from{};
   BusinessDate to{};
   HistoryBy by = HistoryBy::day;
-  std::optional<HistoryCentres> centres;  // absent: each
+  std::optional<HistoryCentres> centres;    // absent: each
+  std::optional<HistoryServices> services;  // absent: together
   std::optional<std::string> after;
 };
-BOOST_DESCRIBE_STRUCT(ReadHistory, (), (centre, service, from, to, by, centres, after))
+BOOST_DESCRIBE_STRUCT(ReadHistory, (), (centre, service, from, to, by, centres, services, after))
 template <>
 inline constexpr auto rules<ReadHistory> = std::tuple(on(&ReadHistory::after, page_cursor));
 
-enum class EventsWhich : std::uint8_t { visits, no_shows, ratings, waits_over, implausible_services };
-BOOST_DESCRIBE_ENUM(EventsWhich, visits, no_shows, ratings, waits_over, implausible_services)
+// `served`: each visit's first end of service. `waiting`, `serving`: tickets of those who wait, or are at a counter, by the
+// last event of the journal; of a past date those who were left so.
+enum class EventsWhich : std::uint8_t {
+  visits,
+  no_shows,
+  ratings,
+  waits_over,
+  implausible_services,
+  served,
+  waiting,
+  serving
+};
+BOOST_DESCRIBE_ENUM(EventsWhich, visits, no_shows, ratings, waits_over, implausible_services, served, waiting,
+                    serving)
 
 // The events behind a number: of one centre and date. `hour` is that in which the ticket was taken.
 struct ReadEvents {

@@ -106,7 +106,8 @@ bool may_be_missing_in_figures(const Golden& golden, const Spot& spot) {
     return true;
   if (spot.key == "node") return golden.type == "alerts";
   if (golden.type == "read_events") return spot.key == "hour" || spot.key == "counter" || spot.key == "service";
-  if (golden.type == "read_history") return spot.key == "centre" || spot.key == "service" || spot.key == "centres";
+  if (golden.type == "read_history")
+    return spot.key == "centre" || spot.key == "service" || spot.key == "centres" || spot.key == "services";
   // A service's name in rows, or the spread of service times in figures.
   return spot.key == "service" &&
          (is_row || spot.pointer.ends_with("figures/service") || spot.pointer == "/total/service");

@@ -113,6 +113,19 @@ BOOST_AUTO_TEST_CASE(a_province_that_is_asked_for_together_is_told_in_one_row_a_
   BOOST_TEST(own[0].figures.visits == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_centre_that_is_asked_for_by_service_is_told_in_a_row_each) {
+  hub.visit(1, 430).visit(2, 500, "khai-sinh").visit(3, 510, "khai-sinh");
+  take();
+  auto question = days_of_monday();
+  question.services = wire::HistoryServices::each;
+  const auto told = history("mau-tinh", question).rows;
+  BOOST_REQUIRE(told.size() == 2U);
+  BOOST_TEST(told[0].service->text() == "ban-sao");
+  BOOST_TEST(told[0].figures.visits == 1);
+  BOOST_TEST(told[1].service->text() == "khai-sinh");
+  BOOST_TEST(told[1].figures.visits == 2);
+}
+
 // Of one day of one centre the batches of five are whole, in the province's sum they are added up and stay whole.
 BOOST_AUTO_TEST_CASE(a_provinces_sum_tells_ratings_by_whole_batches_alone) {
   Hub other(directory, "mau-xa", 2);
@@ -223,6 +236,30 @@ BOOST_AUTO_TEST_CASE(the_events_behind_a_number_are_those_that_it_counts) {
   BOOST_REQUIRE(over.size() == 1U);
   BOOST_TEST(over[0].wait_s.value() == 2'400);
   BOOST_TEST(over[0].type == "ticket_called");
+}
+
+// One is served, one at the counter, one was cancelled and taken back, one cancelled for good, one did not come.
+BOOST_AUTO_TEST_CASE(who_waits_who_is_at_a_counter_and_who_was_served_can_be_read) {
+  hub.visit(1, 430);
+  for (std::uint32_t i = 2; i <= 5; ++i) hub.tell(clock_at(440), issued(i, std::format("A{:03}", i), "ban-sao"));
+  hub.tell(clock_at(441), called(2, binh())).tell(clock_at(442), started(2, binh()));
+  hub.tell(clock_at(443), queue::TicketCancelled{queue::story::visit(3), queue::CancelledBy::phone});
+  hub.tell(clock_at(444), queue::TicketRestored{queue::story::visit(3)});
+  hub.tell(clock_at(445), queue::TicketCancelled{queue::story::visit(4), queue::CancelledBy::phone});
+  hub.tell(clock_at(446), called(5, binh())).tell(clock_at(447), no_show(5, binh()));
+  take();
+  const auto total = today().total;
+  const auto numbers = [this](wire::EventsWhich which) {
+    std::vector<std::string> out;
+    for (const auto& row : page(events(which)).rows) out.push_back(row.number.value());
+    return out;
+  };
+  BOOST_TEST(numbers(wire::EventsWhich::waiting) == std::vector<std::string>{"A003"});
+  BOOST_TEST(numbers(wire::EventsWhich::serving) == std::vector<std::string>{"A002"});
+  BOOST_TEST(numbers(wire::EventsWhich::served) == std::vector<std::string>{"A001"});
+  BOOST_TEST(total.waiting.value() == 1);
+  BOOST_TEST(total.serving.value() == 1);
+  BOOST_TEST(total.served == 1);
 }
 
 // Called and closed at once, left open over lunch, and an ordinary one.
