@@ -341,6 +341,7 @@ void Hub::show_on_centre() {
   show(parts_.centre, desk::calls_state(desk_.definition(), desk_.state(), fresh));
   show(parts_.centre, desk::queue_state(desk_.definition(), desk_.state(), fresh));
   show(parts_.centre, desk::satisfaction_state(desk_.definition(), desk_.state(), fresh));
+  show(parts_.centre, wire::ClerksState{.freshness = fresh, .clerks = parts_.clerks});
   show_counters(fresh, Which::all);
   hand_keys();
 }

@@ -34,6 +34,7 @@ struct HubParts {
   wire::Transport& centre;                                       // the centre's broker
   wire::Transport& province;                                     // the province's broker
   desk::PhoneTexts phone_texts;                                  // the names that tickets' pages show
+  std::vector<wire::ClerkName> clerks;                           // that consoles show
   std::function<void()> journalled;                              // new rows wait in the outbox
   std::function<void(std::vector<std::string>)> faults_changed;  // codes active now, for the health topic
   journal::CommentStore* comments = nullptr;                     // null: texts are refused

@@ -43,6 +43,12 @@ desk::PhoneTexts phone_texts(const config::Centre& centre) {
   return texts;
 }
 
+std::vector<wire::ClerkName> clerk_names(const config::Centre& centre) {
+  std::vector<wire::ClerkName> out;
+  for (const auto& clerk : centre.clerks) out.push_back({clerk.id, clerk.name});
+  return out;
+}
+
 Result<desk::ProofKeys> proof_keys(const config::HubKeys& keys, std::uint16_t centre_code) {
   auto signing = crypto::SigningKey::load(keys.signing_key_file);
   if (!signing) return std::unexpected(signing.error());
@@ -155,6 +161,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
            .centre = centre.transport(),
            .province = province.transport(),
            .phone_texts = phone_texts(site.centre),
+           .clerks = clerk_names(site.centre),
            .journalled = [&upwards] { upwards.wake(); },
            .faults_changed =
                [&centre, &province](const std::vector<std::string>& codes) {

@@ -94,7 +94,8 @@ class Consoles(Brokers):
     def test_a_console_reads_its_own_state_and_replies_the_queue_and_the_hubs_health(self) -> None:
         console = self.console()
         console.subscribe("#")
-        own = (f"{MAU_TINH.hub}/state/{CONSOLE}", f"{CONSOLE}/reply", f"{MAU_TINH.hub}/state/queue", f"{MAU_TINH.hub}/health")
+        own = (f"{MAU_TINH.hub}/state/{CONSOLE}", f"{CONSOLE}/reply", f"{MAU_TINH.hub}/state/queue", f"{MAU_TINH.hub}/health",
+               f"{MAU_TINH.hub}/state/clerks")
         for topic in own:
             self.assertEqual(self.hub.publish(f"{HERE}/{topic}", "x"), 0, topic)
             self.assertEqual(console.next().topic, f"{HERE}/{topic}")
@@ -112,6 +113,19 @@ class Consoles(Brokers):
         self.hub.publish(end, "x")
         # Overlapping filters may bring one message more than once, so the end itself may come several times, but first.
         self.hears_nothing_before(console, end, "of another")
+
+    def test_names_of_clerks_are_for_consoles_alone(self) -> None:
+        kiosk = self.node("centre", self.port, KIOSK)
+        for filter_ in ("#", f"{HERE}/{MAU_TINH.hub}/state/clerks"):
+            kiosk.subscribe(filter_)
+        self.assertIn(self.hub.publish(f"{HERE}/{MAU_TINH.hub}/state/clerks", "names", retain=True), DONE)
+        console = self.console()
+        console.subscribe(f"{HERE}/{MAU_TINH.hub}/state/clerks")
+        self.assertEqual(console.next().payload, b"names", "the broker keeps them for a console that comes later")
+        self.assertEqual(console.publish(f"{HERE}/{MAU_TINH.hub}/state/clerks", "{}"), DENIED)
+        end = f"{HERE}/{KIOSK}/reply"
+        self.assertEqual(self.hub.publish(end, "x"), 0)
+        self.hears_nothing_before(kiosk, end, "names of clerks")
 
     def test_only_consoles_come_by_the_web_and_only_there(self) -> None:
         for user in (MAU_TINH.hub, KIOSK):

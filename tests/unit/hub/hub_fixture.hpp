@@ -82,6 +82,7 @@ struct Run {
              .centre = *centre,
              .province = province,
              .phone_texts = {.centre = {"Trung tâm Thử", "Test centre"}, .groups = {}, .services = {}},
+             .clerks = {{id<ClerkId>("thu-mot"), "Nguyễn Thị Mẫu"}},
              .journalled = [] {},
              .faults_changed = [this](std::vector<std::string> codes) { faults = std::move(codes); },
              .comments = comments.get(),

@@ -302,6 +302,22 @@ BOOST_AUTO_TEST_CASE(terminal_and_console_of_one_counter_are_shown_the_same_whic
   BOOST_TEST(shown[terminal] == shown[console]);
 }
 
+BOOST_AUTO_TEST_CASE(consoles_are_told_the_clerks_by_name_and_the_broker_keeps_that_for_those_that_come_later) {
+  std::vector<wire::Message> told;
+  auto console = broker.connect("thu-console-1");
+  console->start({.message = [&told](const wire::Message& message) { told.push_back(message); },
+                  .connected = [] {},
+                  .lost = [](const Error&) {}});
+  console->subscribe(wire::state_topic({id<CentreId>("thu"), id<NodeId>("thu-hub")}, "clerks"));
+  settle();
+  BOOST_REQUIRE(told.size() == 1U);
+  BOOST_TEST((told[0].retain == wire::Retain::yes));
+  const auto state = wire::read<wire::ClerksState>(told[0].payload).value();
+  BOOST_REQUIRE(state.clerks.size() == 1U);
+  BOOST_TEST(state.clerks[0].clerk.text() == "thu-mot");
+  BOOST_TEST(state.clerks[0].name == "Nguyễn Thị Mẫu");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

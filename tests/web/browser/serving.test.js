@@ -112,6 +112,20 @@ describe('files', () => {
     }
   });
 
+  test('no file names a clerk, by whom the queue is worked', async () => {
+    const { page, context } = await openPage(browser);
+    await page.goto(`${address}/console/`);
+    const served = await page.evaluate(async ({ base, own }) => {
+      const read = async (/** @type {string} */ path) => (await fetch(`${base}/${path}`)).text();
+      const files = [`console/centres/${own}.json`, 'console/centres/index.json', 'manager/names.json', 'phone/centres.json'];
+      return Promise.all(files.map(read));
+    }, { base: address, own: centre.facts.centre });
+    assert.match(served[0] ?? '', /"counters"/, 'it was read');
+    for (const { id, name } of centre.facts.clerks)
+      for (const text of served) assert.ok(!text.includes(name) && !text.includes(`"${id}"`), `${name} (${id})`);
+    await context.close();
+  });
+
   test('nothing can be sent to the server', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])
       assert.ok([403, 405].includes((await ask('/manager/', { method })).statusCode ?? 0), method);

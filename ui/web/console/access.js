@@ -10,7 +10,6 @@
  * @property {Record<string, Name>} groups
  * @property {Record<string, Name>} services
  * @property {Record<string, Name>} counters
- * @property {Record<string, string>} clerks
  */
 /** @typedef {{ node: string, password: string, centre: CentreFacts }} Place */
 

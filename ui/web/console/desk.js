@@ -1,4 +1,5 @@
 // One counter, as the page has it: the hub's word, the link, the command under way. It draws nothing; whoever watches does.
+import { check as checkClerks } from '../contract/clerks.js';
 import { check as checkCounter } from '../contract/counter.js';
 import { check as checkHealth } from '../contract/health.js';
 import { check as checkReply } from '../contract/reply.js';
@@ -20,6 +21,7 @@ const WRONG_PASSWORD = ['password', 'not_allowed'];
 
 export class Desk {
   /** @type {Counter | null} */ counter = null;
+  /** Who may sit here, by name. @type {Map<string, string>} */ clerks = new Map();
   /** @type {Question} */ question = null;
   /** Key of the words about the last command, or ''. */ said = '';
   /** @type {'no' | 'due' | 'slow'} */ pending = 'no';
@@ -46,6 +48,7 @@ export class Desk {
       },
       topics: { command: `${own}/cmd`, reply: `${own}/reply` },
       reads: [
+        { filter: `${hub}/state/clerks`, check: checkClerks, take: (value) => this.#name(value) },
         { filter: `${hub}/state/${node}`, check: checkCounter, take: (value) => this.#take(value) },
         { filter: `${hub}/health`, check: checkHealth, take: (value) => this.#hear(value) },
       ],
@@ -155,6 +158,12 @@ export class Desk {
     }
     this.counter = counter;
     this.#confirmed = true;
+    this.#watcher();
+  }
+
+  /** @param {import('../contract/clerks.js').Clerks} told */
+  #name(told) {
+    this.clerks = new Map(told.clerks.map(({ clerk, name }) => [clerk, name]));
     this.#watcher();
   }
 

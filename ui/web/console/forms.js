@@ -54,11 +54,11 @@ export function doorForm(texts, enter) {
  * The code leaves the field with the request; whatever the answer, it is typed anew. It is no password field: a browser would
  * offer to keep it.
  * @param {Texts} texts
- * @param {Record<string, string>} clerks
+ * @param {ReadonlyMap<string, string>} clerks
  * @param {(clerk: string, code: string) => void} enter
  */
 export function clerkForm(texts, clerks, enter) {
-  const options = Object.entries(clerks).map(([id, name]) => element('option', { value: id }, name));
+  const options = [...clerks].map(([id, name]) => element('option', { value: id }, name));
   const clerk = element('select', { name: 'clerk' }, element('option', { value: '' }, texts.say('choose')), ...options);
   const code = element('input', { name: 'code', class: 'masked', inputmode: 'numeric', autocomplete: 'off', maxlength: MOST_CODE });
   const error = problem();

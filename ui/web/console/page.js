@@ -71,7 +71,7 @@ export class CounterPage {
   #drawScene() {
     const { counter, scene } = this.#desk;
     // Whoever is typing is not disturbed by how many wait.
-    const shown = scene === 'signed_out' ? null : [counter?.ticket, counter?.groups];
+    const shown = scene === 'signed_out' ? [...this.#desk.clerks] : [counter?.ticket, counter?.groups];
     const name = JSON.stringify([scene, shown, this.#texts.language, this.#desk.contact === 'elsewhere']);
     if (name === this.#drawn) return;
     const [isFirst, wasTitle] = [this.#drawn === '', document.getElementById('state')?.textContent];
@@ -109,7 +109,7 @@ export class CounterPage {
   }
 
   #clerkForm() {
-    return clerkForm(this.#texts, this.#place.centre.clerks, (clerk, code) =>
+    return clerkForm(this.#texts, this.#desk.clerks, (clerk, code) =>
       void this.#desk.ask({ type: 'log_in', body: { clerk, code } }));
   }
 
@@ -146,7 +146,7 @@ export class CounterPage {
     const title = [number ?? node, name && this.#texts.name(name)].filter(Boolean);
     write(byId('where', HTMLHeadingElement), title.join(' · '));
     const clerk = counter?.clerk;
-    const known = clerk && Object.hasOwn(centre.clerks, clerk) ? centre.clerks[clerk] : clerk;
+    const known = clerk && (this.#desk.clerks.get(clerk) ?? clerk);
     write(byId('who', HTMLParagraphElement), known ?? this.#texts.name(centre.name));
   }
 

@@ -22,7 +22,8 @@ def _names(services: Path) -> dict[str, Table]:
 
 
 def _facts(centre: Table, procedures: dict[str, Table]) -> Table:
-    """Names alone: no code, no role, nothing that a visitor of the hall does not see there."""
+    """What a visitor of the hall sees there: anybody who reaches the web server reads this. Clerks come from the hub, behind the
+    password of the PC."""
     services = {each["id"]: each.get("name") or procedures.get(each.get("procedure", "")) for each in centre["services"]}
     return {
         "id": centre["id"],
@@ -31,7 +32,6 @@ def _facts(centre: Table, procedures: dict[str, Table]) -> Table:
         "groups": {each["id"]: each["name"] for each in centre["groups"]},
         "services": {service: name for service, name in services.items() if name},
         "counters": {each["id"]: each["name"] for each in centre["counters"]},
-        "clerks": {each["id"]: each["name"] for each in centre["clerks"]},
     }
 
 
