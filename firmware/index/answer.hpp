@@ -69,11 +69,12 @@ enum class FlagKind : std::uint8_t {
   source_warns,             // the source itself doubts the figure
   period_unfinished,
   definition_changed,  // within the period; the one of its last day is taken
-  differs_from_official
+  differs_from_official,
+  example  // the figures are given as an example, and say nothing of whoever looks at them
 };
 BOOST_DESCRIBE_ENUM(FlagKind, part_larger_than_whole, parts_exceed_whole, full_points_for_nothing, percent_alone,
                     not_applicable_given, source_warns, period_unfinished, definition_changed,
-                    differs_from_official)
+                    differs_from_official, example)
 
 struct Flag {
   FlagKind kind = FlagKind::part_larger_than_whole;

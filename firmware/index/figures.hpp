@@ -57,7 +57,7 @@ struct Official {
 BOOST_DESCRIBE_STRUCT(Official, (), (source, source_date, total, rank, groups))
 
 struct Figures {
-  static constexpr auto optional_keys = std::to_array<std::string_view>({"items", "groups", "reports"});
+  static constexpr auto optional_keys = std::to_array<std::string_view>({"items", "groups", "reports", "example"});
   Period period;
   Level level = Level::province;
   std::string place;
@@ -67,7 +67,9 @@ struct Figures {
   std::vector<GroupFigure> groups;
   std::vector<Report> reports;
   std::optional<Official> official;
+  bool example = false;  // to show how an index looks: not of the place that it is shown in
 };
-BOOST_DESCRIBE_STRUCT(Figures, (), (period, level, place, source, source_date, items, groups, reports, official))
+BOOST_DESCRIBE_STRUCT(Figures, (),
+                      (period, level, place, source, source_date, items, groups, reports, official, example))
 
 }  // namespace motcua::index

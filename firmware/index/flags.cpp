@@ -75,6 +75,7 @@ std::vector<Flag> look_at(const Report& report) {
 std::vector<Flag> flags_of(const Definition& definition, const Figures& figures, const Answer& answer,
                            BusinessDate today) {
   std::vector<Flag> flags;
+  if (figures.example) flags.push_back({FlagKind::example, "", std::nullopt, std::nullopt, figures.place});
   if (figures.period.progress(today) != Progress::finished)
     flags.push_back({FlagKind::period_unfinished, "", std::nullopt, std::nullopt, std::nullopt});
   if (figures.period.first_day() < definition.index.effective_from)

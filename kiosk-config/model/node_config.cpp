@@ -74,6 +74,7 @@ void make_absolute(NodeConfig& config, const fs::path& folder) {
     fix(config.keys->clerk_codes_file);
   }
   if (config.store) fix_optional(config.store->connection_file);
+  if (config.index) fix(config.index->figures);
   if (config.catalogue) {
     fix(config.catalogue->trusted_keys);
     fix_optional(config.catalogue->updates);
@@ -269,6 +270,14 @@ void check_feeds(const Feeds& feeds, Findings& findings) {
   within("whole_every_seconds", feeds.whole_every_seconds, 1, 3'600);
 }
 
+void check_index(const IndexImports& index, Findings& findings) {
+  std::error_code code;
+  if (!fs::is_directory(index.figures, code))
+    findings.refuse(ErrorCode::not_found, "/index/figures",
+                    index.figures.empty() ? "name the folder of imported figures"
+                                          : std::format("there is no folder {}", index.figures));
+}
+
 void check_sections(const NodeConfig& config, Findings& findings) {
   if (!findings.readable("/program")) return;
   const auto is = [&config](Program program) { return config.program == program; };
@@ -282,6 +291,8 @@ void check_sections(const NodeConfig& config, Findings& findings) {
   check_present(config.store.has_value(), is(Program::collector), "/store", config.program, findings);
   if (config.feeds && !is(Program::collector))
     findings.refuse(ErrorCode::invalid, "/feeds", "only a collector tells managers of centres: remove this table");
+  if (config.index && !is(Program::collector))
+    findings.refuse(ErrorCode::invalid, "/index", "only a collector answers with an index: remove this table");
   if (config.province && !is(Program::hub))
     findings.refuse(ErrorCode::invalid, "/province",
                     "only a hub talks to the province's broker: remove this table");
@@ -327,6 +338,7 @@ void check(NodeConfig& config, Findings& findings) {
   if (config.keys) check_keys(*config.keys, findings);
   if (config.store) check_store(*config.store, findings);
   if (config.feeds) check_feeds(*config.feeds, findings);
+  if (config.index) check_index(*config.index, findings);
   if (config.catalogue && findings.readable("/program"))
     check_catalogue(*config.catalogue, config.program, findings);
   if (config.sessions && findings.readable("/program")) check_sessions(*config.sessions, config.program, findings);

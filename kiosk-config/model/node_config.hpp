@@ -146,6 +146,13 @@ BOOST_DESCRIBE_STRUCT(Feeds, (),
                        silent_minutes, ranking_from, service_shortest_seconds, service_longest_minutes,
                        whole_every_seconds))
 
+// Of the collector: the folder of imported figures of the index of QĐ 766 (kiosk-config/index/README.md), a file a period. The
+// definitions are those of `configuration`.
+struct IndexImports {
+  std::string figures;
+};
+BOOST_DESCRIBE_STRUCT(IndexImports, (), (figures))
+
 struct NodeConfig {
   static constexpr auto optional_keys = std::to_array<std::string_view>({"devices", "language"});
   NodeId node;
@@ -164,11 +171,12 @@ struct NodeConfig {
   std::optional<CardTrust> identification;  // kiosk only, where it identifies at all
   std::optional<CatalogueUpdates> catalogue;
   std::optional<Sessions> sessions;
-  std::optional<Feeds> feeds;  // collector only
+  std::optional<Feeds> feeds;         // collector only
+  std::optional<IndexImports> index;  // collector only
 };
 BOOST_DESCRIBE_STRUCT(NodeConfig, (),
                       (node, program, configuration, centre, data, language, broker, province, display, keyboard,
-                       devices, keys, store, identification, catalogue, sessions, feeds))
+                       devices, keys, store, identification, catalogue, sessions, feeds, index))
 
 Loaded<NodeConfig> load_node_config(const std::filesystem::path& node_toml);
 

@@ -11,6 +11,8 @@ from .private import Private, hash_code, write_private
 from .toml_text import Value, to_toml
 from .windows import Place
 
+INDEX_EXAMPLE = CHECKOUT / "kiosk-config" / "index" / "examples" / "quang-nam-2023.toml"
+
 PRINTER_CONDITION = """\
 # The simulated printer of this kiosk reads this file again whenever it changes. Try paper = "out", save, take a ticket.
 paper = "full"    # full, low, out, jam
@@ -99,7 +101,15 @@ class Configurator:
         table["feeds"] = {"service_shortest_seconds": SHORTEST_SERVICE_S}
         table |= self._catalogue({"updates": str(self.catalogue.updates)})
         table |= self._sessions("province", COLLECTOR)
+        table |= self._index()
         return self._write(COLLECTOR, table)
+
+    def _index(self) -> dict[str, Value]:
+        """What one province published, labelled as what it is here: an example, of no place of the demo."""
+        folder = self.places.state / "index"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / INDEX_EXAMPLE.name).write_text("example = true\n" + INDEX_EXAMPLE.read_text())
+        return {"index": {"figures": str(folder)}}
 
     def screen(self, node: str, program: str, mode: str = "window", place: Place | None = None) -> Path:
         """`place`: of a window; without it the program finds one itself."""

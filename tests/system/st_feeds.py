@@ -73,6 +73,12 @@ class Feeds(CentreOfPrograms):
         refused = self.ask("nowhere", "read_history", period | {"centre": "mau-xa"})
         self.assertEqual((refused["type"], refused["body"]["reason"]), ("refused", "not_allowed"))
 
+        index = self.ask("province", "read_index", {})
+        self.assertEqual((index["type"], index["body"]["total"]["score"]), ("index", 6736))
+        self.assertEqual([flag["detail"] for flag in index["body"]["flags"] if flag["kind"] == "example"], ["Quảng Nam"])
+        unknown = self.ask("mau-xa", "read_index", {"period": "2024"})
+        self.assertEqual((unknown["type"], unknown["body"]["reason"]), ("refused", "unknown_period"))
+
         self.assertEqual(collector.stop(), 0, collector.output)
         config = self.config_of("collector")
         rebuilt = self.start("collector", "--config", config, "--rebuild-history")

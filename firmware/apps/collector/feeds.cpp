@@ -2,6 +2,7 @@
 
 #include "firmware/apps/collector/stores.hpp"
 #include "firmware/feeds/rebuild.hpp"
+#include "firmware/host/clock.hpp"
 
 #include <chrono>
 
@@ -10,7 +11,8 @@ namespace {
 
 using std::chrono::minutes;
 
-constexpr std::size_t most_waiting = 32;  // questions of all askers
+constexpr std::size_t most_waiting = 32;                        // questions of all askers
+constexpr std::string_view national_time = "Asia/Ho_Chi_Minh";  // the index is a national one
 
 feeds::Settings settings_of(const config::Feeds& feeds) {
   return {
@@ -34,6 +36,25 @@ Result<feeds::UtcOffset> offset_in(const std::string& time_zone) {
   }
 }
 
+// None where the configuration names no folder. Wrong figures are told in the log and to who asks, and stop nobody.
+Result<std::unique_ptr<IndexShelf>> open_index(const config::NodeConfig& node, host::Log& log) {
+  if (!node.index) return nullptr;
+  std::shared_ptr<host::Clock> clock;
+  if (auto made = host::make_system_clock(national_time))
+    clock = *std::move(made);
+  else
+    return std::unexpected(std::move(made.error()));
+  auto shelf =
+      IndexShelf::open(node.configuration, node.index->figures, [clock] { return clock->now().business_date; });
+  if (!shelf) {
+    const auto& error = shelf.error().front();
+    return fail(error.code, "/index", describe(error));
+  }
+  for (const auto& problem : shelf->problems())
+    log.error("figures of the index are not told: {}", describe(problem));
+  return std::make_unique<IndexShelf>(*std::move(shelf));
+}
+
 }  // namespace
 
 Result<ManagersFeeds::Stores> ManagersFeeds::open_stores(const config::NodeConfig& node) {
@@ -51,22 +72,23 @@ Result<ManagersFeeds::Stores> ManagersFeeds::open_stores(const config::NodeConfi
                 std::move(*exports)};
 }
 
-ManagersFeeds::ManagersFeeds(Stores stores, const Shell& shell, const wire::Address& self,
-                             const feeds::Settings& settings, feeds::UtcOffset utc_offset)
+ManagersFeeds::ManagersFeeds(Stores stores, std::unique_ptr<IndexShelf> index, const Shell& shell,
+                             const wire::Address& self, const feeds::Settings& settings,
+                             feeds::UtcOffset utc_offset)
     : stores_(std::move(stores)),
+      index_(std::move(index)),
       questions_(std::make_unique<runtime::Worker>("questions", most_waiting)),
-      feeds_({shell.log,
-              shell.clock,
-              shell.loop,
-              shell.router,
-              *stores_.events,
-              *stores_.rows,
-              stores_.exports,
-              {*stores_.events_aside,
-               *stores_.rows_aside,
-               {},
-               [&questions = *questions_](std::function<void()> job) { return questions.submit(std::move(job)); }}},
+      feeds_({shell.log, shell.clock, shell.loop, shell.router, *stores_.events, *stores_.rows, stores_.exports,
+              answering()},
              self, settings, std::move(utc_offset)) {}
+
+feeds::Answering ManagersFeeds::answering() {
+  feeds::Answering out{*stores_.events_aside, *stores_.rows_aside, {}, [&questions = *questions_](auto job) {
+                         return questions.submit(std::move(job));
+                       }};
+  if (index_) out.index = [&index = *index_](const wire::ReadIndex& question) { return index.answer(question); };
+  return out;
+}
 
 // The question that is being answered goes by the feeds: it ends first, what waits is dropped.
 ManagersFeeds::~ManagersFeeds() {
@@ -81,8 +103,11 @@ Result<std::unique_ptr<ManagersFeeds>> ManagersFeeds::open(const config::NodeCon
   if (!utc_offset) return std::unexpected(std::move(utc_offset.error()));
   auto stores = open_stores(node);
   if (!stores) return std::unexpected(std::move(stores.error()));
-  std::unique_ptr<ManagersFeeds> out(new ManagersFeeds(std::move(*stores), {log, clock, loop, router}, self,
-                                                       settings_of(feeds), std::move(*utc_offset)));
+  auto index = open_index(node, log);
+  if (!index) return std::unexpected(std::move(index.error()));
+  std::unique_ptr<ManagersFeeds> out(new ManagersFeeds(std::move(*stores), std::move(*index),
+                                                       {log, clock, loop, router}, self, settings_of(feeds),
+                                                       std::move(*utc_offset)));
   if (auto begun = out->feeds_.begin(); !begun) return std::unexpected(std::move(begun.error()));
   return out;
 }

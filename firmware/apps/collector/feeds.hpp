@@ -1,6 +1,7 @@
 // What managers read of this collector and ask it: stores, clock of the centres and limits, put together.
 #pragma once
 
+#include "firmware/apps/collector/index.hpp"
 #include "firmware/feeds/feeds.hpp"
 #include "firmware/runtime/worker.hpp"
 #include "kiosk-config/model/node_config.hpp"
@@ -36,10 +37,12 @@ private:
     link::Router& router;
   };
   static Result<Stores> open_stores(const config::NodeConfig& node);
-  ManagersFeeds(Stores stores, const Shell& shell, const wire::Address& self, const feeds::Settings& settings,
-                feeds::UtcOffset utc_offset);
+  ManagersFeeds(Stores stores, std::unique_ptr<IndexShelf> index, const Shell& shell, const wire::Address& self,
+                const feeds::Settings& settings, feeds::UtcOffset utc_offset);
+  feeds::Answering answering();
 
   Stores stores_;
+  std::unique_ptr<IndexShelf> index_;
   std::unique_ptr<runtime::Worker> questions_;
   feeds::Feeds feeds_;
 };

@@ -47,7 +47,9 @@ startup::Exit run(startup::Node node, host::Log& log, runtime::Loop& loop) {
   const auto managers = ManagersFeeds::open(node.node, log, **clock, loop, province.router(), self);
   if (!managers)
     return startup::fail(log,
-                         managers.error().where == "/feeds/time_zone" ? Exit::configuration : Exit::unavailable,
+                         managers.error().where == "/feeds/time_zone" || managers.error().where == "/index"
+                             ? Exit::configuration
+                             : Exit::unavailable,
                          managers.error());
   link::EventReceiver receiver(
       {log, **clock, province.router(), **store}, self.node, wire::all_centres(wire::Channel::evt),

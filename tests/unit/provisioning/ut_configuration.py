@@ -90,6 +90,13 @@ class Configuration(unittest.TestCase):
         self.assertEqual((told["node"], told["broker"]["port"], told["store"]["driver"]), (COLLECTOR, 18832, "sqlite"))
         self.assertNotIn("centre", told)
 
+    def test_the_figures_of_the_index_are_labelled_as_an_example(self) -> None:
+        told = tomllib.loads(self.configurator().collector().read_text())
+        files = list(Path(told["index"]["figures"]).iterdir())
+        self.assertEqual([file.name for file in files], ["quang-nam-2023.toml"])
+        figures = tomllib.loads(files[0].read_text())
+        self.assertEqual((figures["example"], figures["place"], len(figures["groups"])), (True, "Quảng Nam", 6))
+
     def test_a_kiosk_prints_as_it_is_told(self) -> None:
         told = tomllib.loads(self.configurator().screen("mau-xa-kiosk-1", "kiosk").read_text())
         self.assertEqual(told["devices"]["printer"]["driver"], "simulated")

@@ -312,6 +312,28 @@ describe('the manager\'s page', { concurrency: false }, () => {
     await page.waitForSelector('#drill tbody tr');
   });
 
+  test('an index is shown with what it is: unofficial, of an example, with its unknown parts, remarks and sources', async () => {
+    const golden = JSON.parse(fs.readFileSync(new URL('../../golden/wire/v1/reply.index.json', import.meta.url), 'utf8'));
+    site.province.index = golden.body.body;
+    site.province.index.flags.push({ kind: 'example', where: '', detail: PLANTED });
+    const page = await signedIn();
+    await page.waitForSelector('[data-section=index]');
+    const words = await textOf(page, '[data-section=index]');
+    assert.match(words, /VÍ DỤ.*Tỉnh Mẫu.*không chính thức/);
+    assert.match(words, /Tổng 67,36–73,36 100 67/, 'known and unknown parts, the maximum, the official total');
+    await page.click('[data-key=flags] summary');
+    assert.match(await textOf(page, '[data-key=flags]'), /Phần lớn hơn toàn bộ: 1\.4 \(38\.795 \/ 29\.583\)/);
+    await page.click('[data-key=items] summary');
+    assert.match(await textOf(page, '[data-key=items]'), /30\/40.*75 %.*4,5\/6/);
+    await page.click('[data-key=sources] summary');
+    assert.match(await textOf(page, '[data-key=sources]'), /766.*Chưa ai đối chiếu/);
+    await page.selectOption('#index-period', '2025');
+    await until(() => site.asked.some((each) => each.type === 'read_index' && each.body.period === '2025'), 'the question');
+    await page.waitForFunction(() => /kỳ 2025/.test(document.querySelector('#index')?.textContent ?? ''));
+    assert.equal(await planted(page), undefined);
+    site.province.index = null;
+  });
+
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     test(`nothing for axe to find, from 320 px to a wall, ${colorScheme}`, async () => {
       for (const [width, height] of WIDTHS) {

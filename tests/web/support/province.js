@@ -342,6 +342,8 @@ export class Province {
     if (body.type === 'read_history') return this.history(body.body, room);
     if (body.type === 'read_events') return this.events(body.body, room);
     if (body.type === 'read_comments') return this.comments(body.body, room);
+    if (body.type === 'read_index' && this.index)
+      return { type: 'index', body: {...this.index, period: body.body.period ?? this.index.periods[0] } };
     if (body.type === 'end_session') return { type: 'accepted', body: {} };
     return refused('unsupported');
   }

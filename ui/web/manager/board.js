@@ -13,11 +13,11 @@ import { indexCard } from './index766.js';
 import { morph } from './morph.js';
 import { alerts, counters, worst } from './needs.js';
 import { hours, places } from './places.js';
-import { ratingDays, sceneOf, spanOf, todayOf } from './scene.js';
+import { ratingDays, sceneOf, spanOf } from './scene.js';
 import { Store } from './store.js';
 import { dayDrill, heat, levels, trendCard } from './time.js';
 import { Trend } from './trend.js';
-import { addDays, address, isDate, readView } from './view.js';
+import { address, isDate, readView } from './view.js';
 
 
 /** @typedef {import('./door.js').Session} Session */
@@ -83,8 +83,7 @@ export class Board {
         this.#drill.refresh();
       }
     });
-    const month = addDays(`${todayOf(this.#store).slice(0, 7)}-01`, -1).slice(0, 7);
-    this.#link.watch(({ state }) => { if (state === 'live' && !this.#store.index) void this.#store.readIndex(month); });
+    this.#link.watch(({ state }) => { if (state === 'live' && !this.#store.index) void this.#store.readIndex(); });
     this.#draw();
     return new Promise((resolve) => {
       this.#leave = resolve;
@@ -277,5 +276,6 @@ export class Board {
     const target = event.target;
     if (target instanceof HTMLInputElement && target.id === 'other-day' && isDate(target.value))
       location.hash = address({...this.#view(), day: target.value });
+    if (target instanceof HTMLSelectElement && target.id === 'index-period') void this.#store.readIndex(target.value);
   }
 }

@@ -1,49 +1,127 @@
 // The index of QĐ 766/QĐ-TTg as the collector computed it: unofficial, and beside it the official figures where somebody
-// imported them. Ratings of kiosks have no part in it.
+// imported them. Ratings of kiosks have no part in it. Points and percents come in hundredths.
 import { element } from '../shared/dom.js';
 
 import { scrolled, tableOf } from './places.js';
 
 /** @typedef {import('./say.js').Say} Say */
+/** @typedef {Extract<import('../contract/reply.js').Reply['body'], { type: 'index' }>['body']} Index */
+/** @typedef {Index['groups'][number]} Group */
+/** @typedef {Group['items'][number]} Item */
+/** @typedef {Index['flags'][number]} Flag */
 
-/** @param {Say} say @param {any} sum */
+/** @param {Say} say @param {number | undefined} hundredths */
+const points = (say, hundredths) =>
+    (hundredths === undefined ? say.text('unknown') : say.texts.number(hundredths / 100, { maximumFractionDigits: 2 }));
+
+/** @param {Say} say @param {Index['total']} sum */
 function score(say, sum) {
-  const number = (/** @type {number} */ value) => say.texts.number(value, { maximumFractionDigits: 2 });
-  if (typeof sum?.score !== 'number') return say.text('unknown');
-  return sum.unknown > 0 ? say.text('index.between', { low: number(sum.score), high: number(sum.score + sum.unknown) }) :
-                           number(sum.score);
+  if (sum.score === undefined) return say.text('unknown');
+  return sum.unknown > 0 ?
+      say.text('index.between', { low: points(say, sum.score), high: points(say, sum.score + sum.unknown) }) :
+      points(say, sum.score);
 }
 
-/** @param {Say} say @param {any} index */
-export function indexCard(say, index) {
-  if (!index || !Array.isArray(index.groups)) return null;
-  const number = (/** @type {unknown} */ value) =>
-      (typeof value === 'number' ? say.texts.number(value, { maximumFractionDigits: 2 }) : say.text('unknown'));
-  const name = (/** @type {any} */ group) =>
-      (typeof group.name === 'string' ? group.name :
-           group.name?.vi             ? say.texts.name(group.name) :
-                                        String(group.id));
-  const line = (/** @type {string} */ title, /** @type {any} */ sum, /** @type {unknown} */ official) => element(
+/** @param {Say} say @param {string} title @param {Index['total']} sum @param {number | undefined} official */
+function line(say, title, sum, official) {
+  return element(
       'tr', {}, element('th', { scope: 'row' }, title), element('td', { class: 'at-end' }, score(say, sum)),
-      element('td', { class: 'at-end' }, number(sum?.maximum)), element('td', { class: 'at-end' }, number(official)));
+      element('td', { class: 'at-end' }, points(say, sum.maximum)), element('td', { class: 'at-end' }, points(say, official)));
+}
+
+/** @param {Say} say @param {Item} item */
+function itemLine(say, item) {
+  const ratio = item.numerator === undefined || item.denominator === undefined ?
+      say.text('unknown') :
+      say.text('index.ratio', { part: say.number(item.numerator), whole: say.number(item.denominator) });
+  const percent = item.percent === undefined ? say.text('unknown') : say.text('index.percent', { value: points(say, item.percent) });
+  const got = item.standing === 'scored' ?
+      say.text('index.of', { score: points(say, item.score), maximum: points(say, item.points) }) :
+      say.text(`index.standing.${item.standing}`);
+  const cells = [ratio, percent, item.target === undefined ? '' : say.text('index.percent', { value: points(say, item.target) }), got];
+  return element(
+      'tr', { 'data-key': item.id }, element('th', { scope: 'row' }, say.texts.name(item.name)),
+      ...cells.map((each) => element('td', { class: 'at-end' }, each)));
+}
+
+/** @param {Say} say @param {Group[]} groups */
+function items(say, groups) {
+  const all = groups.flatMap((group) => group.items);
+  if (!all.length) return null;
+  const heads = ['item', 'counted', 'share', 'target', 'score'].map((each) => say.text(`index.${each}`));
+  return element(
+      'details', { 'data-key': 'items' }, element('summary', {}, say.text('index.items', { count: all.length })),
+      scrolled(say.text('index.item'), tableOf(say.text('index.item'), heads, all.map((item) => itemLine(say, item)))));
+}
+
+/** @param {Say} say @param {Index} index @param {Flag} flag */
+function flagWords(say, index, flag) {
+  const group = index.groups.find((each) => each.id === flag.where);
+  const where = group ? say.texts.name(group.name) : flag.where;
+  const key = `index.flag.${flag.kind}`;
+  const words = say.text(key);
+  const numbers = flag.part === undefined || flag.whole === undefined ?
+      '' :
+      ` (${points(say, Number(flag.part))} / ${points(say, Number(flag.whole))})`;
+  return [words === key ? flag.kind : words, where, flag.detail].filter(Boolean).join(': ') + numbers;
+}
+
+/** @param {Say} say @param {Index} index */
+function sources(say, index) {
+  const { definition, official } = index;
+  const dated = (/** @type {string} */ source, /** @type {string} */ date) =>
+      say.text('index.dated', { source, date: say.wholeDate(date) });
+  return element(
+      'details', { 'data-key': 'sources' }, element('summary', {}, say.text('index.sources')),
+      element(
+          'ul', {}, element('li', {}, say.text('index.ofFigures', { source: dated(index.source, index.source_date) })),
+          element(
+              'li', {},
+              say.text(
+                  'index.ofDefinition',
+                  { law: definition.legal_reference, source: dated(definition.source, definition.source_date) }),
+              definition.verified ? '' : ` ${say.text('index.unverified')}`),
+          official ? element(
+                         'li', {}, say.text('index.ofOfficial', { source: dated(official.source, official.source_date) }),
+                         official.rank ? ` ${say.text('index.rank', { rank: official.rank })}` : '') :
+                     null));
+}
+
+/** The choice between periods that there are figures of. @param {Say} say @param {Index} index */
+function periods(say, index) {
+  if (index.periods.length < 2) return null;
+  return element(
+      'label', { class: 'tab' }, element('span', {}, say.text('index.period')), ' ',
+      element('select', { id: 'index-period' }, ...index.periods.map((period) => element(
+          'option', { value: period, selected: period === index.period }, period))));
+}
+
+/** @param {Say} say @param {Index | null} index */
+export function indexCard(say, index) {
+  if (!index) return null;
+  const title = say.text('index.title', { period: index.period });
   const heads = ['group', 'score', 'maximum', 'official'].map((each) => say.text(`index.${each}`));
+  const isExample = index.flags.some((flag) => flag.kind === 'example');
+  const remarks = index.flags.filter((flag) => flag.kind !== 'example');
+  const more = remarks.length + (index.flags_left_out ?? 0);
   return element(
       'section', { class: 'card', 'aria-labelledby': 'index', 'data-section': 'index' },
-      element('h2', { id: 'index' }, say.text('index.title', { period: String(index.period) })),
+      element('h2', { id: 'index' }, title), periods(say, index),
+      isExample ? element('p', { class: 'notice bad', 'data-example': true }, say.text('index.example', { place: index.place })) :
+                  element('p', {}, say.text('index.place', { place: index.place })),
       element('p', { class: 'notice' }, say.text('index.unofficial')),
       scrolled(
-          say.text('index.title', { period: String(index.period) }),
+          title,
           tableOf(
-              say.text('index.group'), heads,
+              title, heads,
               [
-                ...index.groups.map((/** @type {any} */ group) => line(name(group), group.sum, group.official_score)),
-                line(say.text('index.total'), index.total, index.official?.total)
+                ...index.groups.map((group) => line(say, say.texts.name(group.name), group.sum, group.official_score)),
+                line(say, say.text('index.total'), index.total, index.official?.total)
               ])),
-      index.flags?.length ?
-          element(
-              'details', {}, element('summary', {}, say.text('index.flags', { count: index.flags.length })),
-              element(
-                  'ul', {},
-                  ...index.flags.map((/** @type {any} */ flag) => element('li', {}, `${flag.kind} ${flag.where ?? ''}`)))) :
-          null);
+      items(say, index.groups),
+      more ? element(
+                 'details', { 'data-key': 'flags' }, element('summary', {}, say.text('index.flags', { count: more })),
+                 element('ul', {}, ...remarks.map((flag) => element('li', {}, flagWords(say, index, flag))))) :
+             null,
+      sources(say, index));
 }

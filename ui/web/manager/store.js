@@ -66,7 +66,7 @@ export class Store {
   /** @type {Map<string, Alerts>} */ alerts = new Map();
   /** Rooms whose last message could not be read. @type {Set<string>} */ broken = new Set();
   /** The collector is known to be gone: no feed is of now, and no alert is raised. */ isCollectorAway = false;
-  /** @type {any} */ index = null;
+  /** @type {import('./index766.js').Index | null} */ index = null;
   /** @type {import('../shared/client.js').Link | null} */ #link = null;
   /** @type {Map<string, Answer>} */ #answers = new Map();
   #pace = new Pace();
@@ -308,12 +308,12 @@ export class Store {
     return reply.body;
   }
 
-  /** The index of a month, where the collector has one; otherwise nothing is shown. @param {string} period */
+  /** The index of a period, or the latest; where the collector has none nothing is shown. @param {string} [period] */
   async readIndex(period) {
     try {
-      this.index = await this.ask('index', { type: 'read_index', body: { period } });
+      this.index = await this.ask('index', { type: 'read_index', body: period ? { period } : {} });
     } catch {
-      this.index = null; // a collector without it refuses, an older contract does not know the answer
+      // a collector without it refuses, an older one does not know the question; what was shown stays
     }
     this.#changed();
   }
