@@ -111,6 +111,84 @@ BOOST_AUTO_TEST_CASE(a_session_has_an_end) {
   }
 }
 
+std::string collector_with(const std::string& tables) {
+  return "node = \"tinh-thu-collector\"\nprogram = \"collector\"\nconfiguration = \"kiosk-config\"\ndata = "
+         "\"data\"\n"
+         "[broker]\nhost = \"127.0.0.1\"\nport = 1883\nuser = \"tinh-thu-collector\"\npassword_file = \"secret\"\n"
+         "[store]\ndriver = \"sqlite\"\n" +
+         tables;
+}
+
+BOOST_AUTO_TEST_CASE(a_collector_tells_managers_by_the_defaults_and_by_what_is_given) {
+  const auto plain = Device(collector_with("")).load();
+  BOOST_REQUIRE_MESSAGE(plain.has_value(), why(plain));
+  BOOST_TEST(!plain->feeds.has_value());
+  const auto given =
+      Device(collector_with("[feeds]\nwait_ceiling_minutes = 45\nservice_shortest_seconds = 0\n")).load();
+  BOOST_REQUIRE_MESSAGE(given.has_value(), why(given));
+  BOOST_TEST(given->feeds->wait_ceiling_minutes == 45);
+  BOOST_TEST(given->feeds->service_shortest_seconds == 0);
+  BOOST_TEST(given->feeds->service_longest_minutes == 240);
+  BOOST_TEST(given->feeds->time_zone == "Asia/Ho_Chi_Minh");
+}
+
+// The last value that is taken on each side, and the first that is not.
+BOOST_AUTO_TEST_CASE(a_limit_of_feeds_beyond_its_range_is_refused_by_its_key) {
+  struct Limit {
+    std::string key;
+    int least;
+    int most;
+  };
+  const std::vector<Limit> limits{{"rating_bad_below", 1, 100},        {"rating_bad_from", 5, 100'000},
+                                  {"wait_ceiling_minutes", 1, 600},    {"no_counter_minutes", 1, 600},
+                                  {"silent_minutes", 1, 600},          {"ranking_from", 5, 100'000},
+                                  {"service_shortest_seconds", 0, 60}, {"service_longest_minutes", 1, 1'000}};
+  for (const auto& [key, least, most] : limits) {
+    const auto load = [&key](int value) {
+      return Device(collector_with(std::format("[feeds]\n{} = {}\n", key, value))).load();
+    };
+    BOOST_TEST_CONTEXT(key) {
+      BOOST_TEST(load(least).has_value());
+      BOOST_TEST(load(most).has_value());
+      for (const auto value : {least - 1, most + 1}) {
+        const auto refused = load(value);
+        BOOST_REQUIRE(!refused.has_value());
+        BOOST_TEST(refused.error().size() == 1U);
+        BOOST_TEST(refused.error().front().where.contains("/feeds/" + key));
+        BOOST_TEST(refused.error().front().detail.contains(std::format("{} to {}", least, most)));
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_key_of_feeds_that_nobody_knows_and_a_value_of_another_type_are_refused) {
+  for (const auto* line : {"wait_ceiling = 30\n", "wait_ceiling_minutes = \"30\"\n", "ranking_from = 7.5\n"}) {
+    const auto refused = Device(collector_with(std::string("[feeds]\n") + line)).load();
+    BOOST_REQUIRE(!refused.has_value());
+    BOOST_TEST(refused.error().front().where.contains("/feeds/"), refused.error().front().where);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_kiosk_tells_no_manager_and_has_no_index) {
+  for (const auto* table : {"\n[feeds]\nsilent_minutes = 5\n", "\n[index]\nfigures = \"kiosk-config\"\n"}) {
+    const auto refused = Device(read_text(here / "valid-node.toml") + table).load();
+    BOOST_REQUIRE(!refused.has_value());
+    BOOST_TEST(refused.error().front().detail.contains("remove this table"));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_collector_with_an_index_needs_the_folder_of_its_figures) {
+  const Device device(collector_with("[index]\nfigures = \"kiosk-config/index/examples\"\n"));
+  const auto config = device.load();
+  BOOST_REQUIRE_MESSAGE(config.has_value(), why(config));
+  BOOST_TEST(config->index->figures == (device.scratch.folder() / "kiosk-config" / "index" / "examples").string());
+  for (const auto* folder : {"nowhere", "secret", ""}) {
+    const auto refused = Device(collector_with(std::format("[index]\nfigures = \"{}\"\n", folder))).load();
+    BOOST_REQUIRE(!refused.has_value());
+    BOOST_TEST(refused.error().front().where.contains("/index/figures"));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_kiosk_lets_nobody_in) {
   const auto config =
       Device(read_text(here / "valid-node.toml") + "\n[sessions]\nlongest_s = 60\n" + people_tables).load();
