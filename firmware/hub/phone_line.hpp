@@ -32,8 +32,7 @@ inline constexpr int phone_quota = 30;             // messages a minute of one t
 inline constexpr int stranger_answers = 10;        // a second, of all who proved no token
 inline constexpr int most_forged = 10;             // signatures a ticket and day that are looked at and wrong
 inline constexpr std::size_t kept_for_others =
-    32;                                           // of the province's window: what pages are told does not fill it
-inline constexpr Milliseconds between_slices{1};  // of pages that are told
+    32;  // of the province's window: what pages are told does not fill it
 
 struct PhoneParts {
   runtime::Loop& loop;
@@ -111,7 +110,9 @@ private:
   void forget_who_left();
   void due(const Uuid& visit, Follower& follower, const desk::PhoneView& view);
   void tell();
-  void tell_after(Milliseconds pause);
+  void tell_next();
+  void tell_later();
+  void tell_again();
   bool tell_one(desk::PhoneViews& views);
   const std::string& token_of(const Uuid& visit, Follower& follower);
 
@@ -131,6 +132,7 @@ private:
   std::optional<BusinessDate> date_;                     // that everything above is of
   bool turn_is_posted_ = false;
   bool telling_is_due_ = false;
+  Milliseconds pause_{1};  // before the next attempt, where the broker takes nothing; doubled each time
   bool has_been_connected_ = false;
   runtime::Scope scope_;
 };
