@@ -11,6 +11,7 @@ import { after, before, describe, test } from 'node:test';
 import { openBrowser, openPage } from '../support/browser.js';
 import { Centre } from '../support/centre.js';
 import { Terminal } from '../support/terminal.js';
+import { until } from '../unit/broker.js';
 
 const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
 const WebSocket = /** @type {typeof import('ws').WebSocket} */ (require('ws'));
@@ -129,7 +130,7 @@ describe('to a browser', () => {
     assert.deepEqual([...new Set(ways)], ['h2']);
     const clerk = centre.facts.clerks[0];
     await terminal.ask('log_in', { clerk: clerk?.id, code: clerk?.code });
-    while (!terminal.state?.clerk) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => terminal.state?.clerk, 'the clerk at the counter');
     await terminal.ask('open_counter');
     await terminal.ask('call_next');
     await page.locator('body.is-called').waitFor();

@@ -232,7 +232,8 @@ describe("the phone's page and its link", { concurrency: false }, () => {
           version: 1, id: crypto.randomUUID(), at: new Date().toISOString(), body: { type: 'follow_ticket', body: {} },
         }),
       }).catch(() => {});
-      while (!heard.some((topic) => topic.endsWith(`${own}/ticket`))) await new Promise((resolve) => setTimeout(resolve, 20));
+      for (let left = 3000; left > 0 && !heard.some((topic) => topic.endsWith(`${own}/ticket`)); --left)
+        await new Promise((resolve) => setTimeout(resolve, 20));
       return { heard, sent };
     }, { own: mine.token, foreign: other.token });
     await until(() => follows(mine.token) > 0, 'the stranger to follow his own');

@@ -30,6 +30,7 @@ export function openBrowser(more = []) {
 export async function openPage(browser, look = {}) {
   const context = await browser.newContext({ locale: 'vi-VN', viewport: { width: 1280, height: 800 }, ...look });
   const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
   /** @type {string[]} */ const faults = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });

@@ -110,7 +110,7 @@ export class Kiosk {
     const id = crypto.randomUUID();
     const command = { version: 1, id, at: new Date().toISOString(), source: this.node, body };
     const answer = new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no answer to ${body.type}`)), 10000);
+      const timer = setTimeout(() => reject(new Error(`no answer to ${body.type}`)), 30_000);
       this.#waiting.set(id, (reply) => { clearTimeout(timer); resolve(reply); });
     });
     await this.client.publishAsync(`motcua/v1/${this.facts.centre}/${this.node}/cmd`, JSON.stringify(command), {

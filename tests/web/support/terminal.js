@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
 const mqtt = /** @type {typeof import('mqtt')} */ (require('mqtt'));
-const DEADLINE_MS = 10000;
+const DEADLINE_MS = 30_000;
 
 export class Terminal {
   /** @type {any} */ state = null;
