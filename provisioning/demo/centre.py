@@ -83,7 +83,7 @@ class DemoCentre:
         self._have_programs()
         believe_emulated_cards(self.places.trust)
         self.configurator.configuration = lay_configuration(
-            self.places.state / "configuration", self.installation.id, f"{self.address}/phone/")
+            self.places.state / "configuration", self.installation.id, self.ticket_url)
         self.configurator.catalogue.publish()
         self.supervisor.start()
         self._start_brokers()
@@ -144,6 +144,11 @@ class DemoCentre:
     def address(self) -> str:
         """Of the pages."""
         return f"https://{self.plan.secure.name}:{self.web.server}" if self.plan.secure else f"http://127.0.0.1:{self.web.server}"
+
+    @property
+    def ticket_url(self) -> str:
+        """Of the page to which tickets lead. A server with a name has the usual port, where it is not on trial."""
+        return f"https://{self.plan.secure.name}/phone/" if self.plan.secure else f"{self.address}/phone/"
 
     def consoles(self, most: int = 2) -> list[tuple[str, str]]:
         """Node and password of the first consoles of the installation."""
