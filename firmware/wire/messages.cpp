@@ -29,6 +29,20 @@ void check_agreement(Check& check, const Command& command) {
     check.refuse_at("person", ErrorCode::invalid, "only an order for a ticket bears a person's tag");
 }
 
+// A whole in an answer is a message of its own: of a newer version its members may mean something else.
+template <MessageType Whole>
+void check_version(Check& check, std::string_view where, const std::optional<Whole>& whole) {
+  if (whole && whole->version > Whole::kind.version())
+    check.refuse_at(where, ErrorCode::unsupported, "this version of the whole is newer than this program");
+}
+
+void check_agreement(Check& check, const Reply& reply) {
+  const auto* today = std::get_if<Today>(&reply.body);
+  if (today == nullptr) return;
+  check_version(check, "body/body/centre/version", today->centre);
+  check_version(check, "body/body/province/version", today->province);
+}
+
 }  // namespace
 
 template <MessageType T>

@@ -43,11 +43,12 @@ bool may_be_missing_in_an_index(const Spot& spot) {
 bool may_be_missing_in_changes(const Spot& spot) {
   constexpr std::array<std::string_view, 9> keys{"version", "run",  "number", "at",   "centre",
                                                  "counter", "hour", "node",   "epoch"};
-  constexpr std::array<std::string_view, 6> anew{"/ratings/count", "/response/", "/prepared/",
-                                                 "/implausible/",  "_rest/",     "/rest/"};
-  if (std::ranges::contains(keys, spot.key) || spot.pointer.starts_with("/cursors/")) return false;
+  constexpr std::array<std::string_view, 5> anew{"/response/", "/prepared/", "/implausible/", "_rest/", "/rest/"};
+  if (std::ranges::contains(keys, spot.key) || spot.key.empty() || spot.pointer.starts_with("/cursors/"))
+    return false;
   if (spot.key == "service" && !spot.pointer.ends_with("total/service")) return false;
   if (spot.key == "waiting" || spot.key == "serving") return true;
+  if (spot.pointer.ends_with("/ratings/count")) return false;
   return std::ranges::none_of(anew, [&](std::string_view part) { return spot.pointer.contains(part); });
 }
 

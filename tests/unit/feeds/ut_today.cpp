@@ -10,7 +10,7 @@ namespace {
 
 using codec::Node;
 constexpr std::string_view changes_topic = "motcua/v1/mau-tinh/tinh-collector/state/changes";
-constexpr std::string_view today_topic = "motcua/v1/mau-tinh/tinh-collector/state/today";
+constexpr std::string_view whole_topic = "motcua/v1/mau-tinh/tinh-collector/state/today";
 
 struct TodayPlace : FeedsPlace {
   TodayPlace() { settings.whole_every = std::chrono::minutes{1}; }
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(at_a_new_connection_a_number_is_told_even_of_nothing_so_tha
   BOOST_REQUIRE(changes().size() == 1U);
   BOOST_TEST(changes().front().number == before + 1);
   BOOST_TEST(!changes().front().total.has_value());
-  BOOST_TEST(count(today_topic) == 1U);  // the broker has kept none
+  BOOST_TEST(count(whole_topic) == 1U);  // the broker has kept none
   BOOST_TEST(today().number.value() == before + 1);
 }
 
@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(the_whole_is_retained_at_most_once_a_minute_and_says_all_by
     take(hub.visit(i, 430));
     pass(Milliseconds{5'000});
   }
-  BOOST_TEST(count(today_topic) <= 3U);
+  BOOST_TEST(count(whole_topic) <= 3U);
   pass(std::chrono::minutes{1});
   BOOST_TEST(today().total.visits == 30);
   BOOST_TEST(today().number.value() == changes().back().number);
