@@ -18,7 +18,7 @@ using motcua::test::happens;
 using std::chrono::minutes;
 
 constexpr std::chrono::sys_days first_day{std::chrono::year{2026} / 11 / 23};
-constexpr minutes seven_hours{7 * 60};
+constexpr minutes ahead_of_utc{7 * 60};
 using Events = std::multimap<Instant, wire::EventBody>;
 
 ClerkId a_clerk() {
@@ -30,7 +30,7 @@ void add_visit(Events& out, motcua::test::Random& random, const Size& size, std:
     return std::format("{}-{:02}", what, random() % static_cast<std::uint64_t>(many) + 1);
   };
   auto ticket = motcua::test::a_ticket(number);
-  ticket.business_date = std::chrono::floor<std::chrono::days>(opened + seven_hours);
+  ticket.business_date = std::chrono::floor<std::chrono::days>(opened + ahead_of_utc);
   ticket.service = ServiceId::parse(of("thu-tuc", size.services)).value();
   ticket.priority = happens(random, 20) ? queue::PriorityClass::priority : queue::PriorityClass::normal;
   const auto seat = CounterId::parse(of("quay", size.counters)).value();
@@ -56,8 +56,8 @@ Events two_days(motcua::test::Random& random, const Size& size) {
   Events out;
   std::uint64_t number = 0;
   for (int day = 0; day < 2; ++day) {
-    const auto opened = Instant{first_day + std::chrono::days{day}} - seven_hours + minutes{7 * 60};
-    out.emplace(opened, queue::DayStarted{std::chrono::floor<std::chrono::days>(opened + seven_hours), {}});
+    const auto opened = Instant{first_day + std::chrono::days{day}} - ahead_of_utc + minutes{7 * 60};
+    out.emplace(opened, queue::DayStarted{std::chrono::floor<std::chrono::days>(opened + ahead_of_utc), {}});
     for (int i = 1; i <= size.counters; ++i) {
       const auto seat = CounterId::parse(std::format("quay-{:02}", i)).value();
       out.emplace(opened + minutes{i}, queue::CounterOpened{seat, a_clerk()});
@@ -162,8 +162,8 @@ std::vector<Node> wholes(std::uint64_t seed, const Size& size) {
                   {.sequence = ++sequences[restored],
                    .at = at,
                    .body = queue::DayStarted{first_day + std::chrono::days{1}, {}}},
-                  seven_hours);
-    centre.take(into, {.sequence = ++sequences[into], .at = at, .body = body}, seven_hours);
+                  ahead_of_utc);
+    centre.take(into, {.sequence = ++sequences[into], .at = at, .body = body}, ahead_of_utc);
     if (happens(random, 50)) out.push_back(whole_at(centre, at, size.most_bytes));
   }
   return out;

@@ -112,8 +112,9 @@ BOOST_AUTO_TEST_CASE(two_collectors_tell_by_topics_and_numbers_of_their_own) {
   auto second = broker.connect("second");
   link::Router router(*second);
   pass(Milliseconds{1'000});
-  Feeds other({log, clock, loop, router, *reader, *rows, Answering{*reader_aside, *rows_aside, index, aside}},
-              {self.centre, a_node("second-collector")}, settings, seven_hours);
+  Feeds other(
+      {log, clock, loop, router, *reader, *rows, exports, Answering{*reader_aside, *rows_aside, index, aside}},
+      {self.centre, a_node("second-collector")}, settings, seven_hours);
   BOOST_REQUIRE(other.begin().has_value());
   manager.messages.clear();
   router.start();
