@@ -22,7 +22,7 @@ THERE = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh, which knows no summer 
 SUNDAY = 6
 COUNTERS = 3
 ERRANDS = (34, 22, 16, 12, 10, 6)  # how often the centre's commonest services are asked for
-A_BATCH = 100  # records: a message is one argument of a program, which may have 128 KiB
+A_BATCH = 150  # records: a message is one argument of a program, which may have 128 KiB
 ANSWER_S, TRIES = 5, 12  # what a collector that is still starting does not hear is sent again; it stores each event once
 TIMED_OUT = 27  # of mosquitto's tools
 FIRST_HASH = "0" * 64
