@@ -279,7 +279,8 @@ export class Province {
               ask.by === 'hour'         ? { date, hour: visit.hour } :
                                           { weekday: new Date(at).getUTCDay() || 7, hour: visit.hour };
           const of = ask.centres === 'together' && !ask.centre ? 'province' : centre;
-          const row = {...when, centre: of, ...(ask.service ? { service: ask.service } : {}) };
+          const service = ask.service ?? (ask.services === 'each' ? visit.service : null);
+          const row = {...when, centre: of, ...(service ? { service } : {}) };
           const key = JSON.stringify(row);
           const known = rows.get(key) ?? { row, visits: [] };
           known.visits.push(visit);
@@ -301,6 +302,8 @@ export class Province {
                             (!ask.service || each.service === ask.service) && (!ask.counter || each.counter === ask.counter) &&
                             (ask.which === 'visits' ||
                              (ask.which === 'no_shows'    ? each.noShow :
+                                  ask.which === 'waiting' ? each.waiting :
+                                  ask.which === 'served'  ? each.serving !== null :
                                   ask.which === 'ratings' ? each.level !== null :
                                                             (each.wait ?? 0) > 1800)));
     if (ask.which === 'ratings') return paged('events', ratingRows(ask, own), ask.after, PAGE);

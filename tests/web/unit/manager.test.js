@@ -88,6 +88,7 @@ const ROWS_A_PAGE = 120;
 class Collector {
   /** @type {any[]} */ asked = [];
   refused = 0;
+  rowsAPage = ROWS_A_PAGE;
   isOver = false; // answers nobody, so that what is under way at a test's end stops
   #minute = -1;
   #inIt = 0;
@@ -107,7 +108,7 @@ class Collector {
     if (reason) ++this.refused;
     if (reason) return { type: 'refused', body: { reason, detail: '' } };
     const page = Number(body.body.after ?? 0);
-    const rows = Array.from({ length: ROWS_A_PAGE }, () => ({ centre: 'mau-tinh', figures: {} }));
+    const rows = Array.from({ length: this.rowsAPage }, () => ({ centre: 'mau-tinh', figures: {} }));
     const isLast = body.body.centre || page + 1 === this.pages;
     return { type: 'history', body: { rows, ...(isLast ? {} : { next: String(page + 1) }) } };
   }
@@ -193,6 +194,24 @@ describe('what a manager asks of history', () => {
     history.of(QUESTION);
     await passed(2);
     assert.equal(history.of(QUESTION).state, 'here');
+  });
+
+  test('an answer that held nothing is asked for again after a minute, one with rows of past days never', async () => {
+    const collector = new Collector(1);
+    const history = asking(collector);
+    collector.rowsAPage = 0;
+    history.of(SHORT);
+    await passed(55);
+    assert.deepEqual([history.of(SHORT).state, collector.asked.length], ['here', 1]);
+    await passed(10);
+    collector.rowsAPage = 2; // a hub that was away has told its day
+    history.of(SHORT);
+    await passed(2);
+    assert.equal(history.of(SHORT).rows.length, 2);
+    await passed(200);
+    history.of(SHORT);
+    await passed(2);
+    assert.equal(collector.asked.length, 2);
   });
 
   test('an answer is not asked for a second time while it comes, and is forgotten when nobody looks at it', async () => {

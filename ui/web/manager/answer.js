@@ -2,7 +2,7 @@
 import { element } from '../shared/dom.js';
 
 import { together, worstWait } from './figures.js';
-import { figure, sentence } from './say.js';
+import { counted, figure, pointed, ratingBase, sentence, within } from './say.js';
 
 /** @typedef {import('./say.js').Say} Say */
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -71,17 +71,23 @@ function firstSentence(say, scene, all, past) {
   const rating = all.ratings?.mean;
   const waits = wait === null ? [say.text('answer.waitUnknown')] :
                                 sentence(
-                                    say, all.wait?.of === 'places' ? 'answer.waitPlaces' : 'answer.waitVisits',
-                                    { wait: figure(say, wait, wholeDrill(scene, 'visits')) });
+                                    say, waitKey(all.wait),
+                                    { wait: within(say, wait, wholeDrill(scene, 'visits')) });
   const pleased = rating === undefined ?
       [say.text('answer.ratingUnknown')] :
-      sentence(say, 'answer.rating', { mean: figure(say, say.number(rating), wholeDrill(scene, 'ratings')) });
+      sentence(say, 'answer.rating', { mean: within(say, say.number(rating), wholeDrill(scene, 'ratings')) });
   return [
     ...sentence(
         say, past ? 'answer.came' : 'answer.camePresent',
-        { visits: figure(say, say.number(all.visits), wholeDrill(scene, 'visits')) }),
+        { visits: within(say, say.number(all.visits), wholeDrill(scene, 'visits')) }),
     ', ', ...waits, ', ', ...pleased, '.'
   ];
+}
+
+/** @param {Together['wait']} wait */
+function waitKey(wait) {
+  if (wait?.of === 'places') return 'answer.waitPlaces';
+  return (wait?.typical_s ?? 0) < 60 ? 'answer.waitShort' : 'answer.waitVisits';
 }
 
 /** @param {Say} say @param {Scene} scene @param {Alert[]} alerts */
@@ -91,12 +97,12 @@ function nowWords(say, scene, alerts) {
   const words = [];
   if (scene.data && scene.data !== 'live') words.push(say.text(`answer.${scene.data}`), ' ');
   if (worst)
-    words.push(say.text('answer.alerts', { count: alerts.length, first: alertWords(say, worst, scene) }));
+    words.push(...pointed(say, 'answer.alerts', alerts.length, 'alerts', { first: alertWords(say, worst, scene) }));
   else if (scene.whole.length && !scene.isAway)
     words.push(say.text('answer.noAlerts'));
-  if (silent) words.push(' ', say.text('answer.silentCentres', { count: silent }));
+  if (silent) words.push(' ', ...pointed(say, 'answer.silentCentres', silent, 'places'));
   if (scene.level === 'province' && scene.absent.length)
-    words.push(' ', say.text('answer.absentCentres', { count: scene.absent.length }));
+    words.push(' ', ...pointed(say, 'answer.absentCentres', scene.absent.length, 'places'));
   return words;
 }
 
@@ -106,6 +112,7 @@ function worstHourWords(say, scene) {
   if (scene.hoursState === 'failed') return [say.text('answer.failed')];
   const worst = worstWait(scene.hours);
   if (!worst?.figures.wait) return [say.text('answer.noWorstHour')];
+  if (worst.figures.wait.median_s < 60) return [say.text('answer.noLongWait')];
   const { service } = scene.view;
   const drill = {
     d: 'events',
@@ -119,8 +126,8 @@ function worstHourWords(say, scene) {
   return [element('span', { 'data-worst': `${worst.centre} ${worst.hour}` }, ...sentence(say, 'answer.worstHour', {
                     hour: say.hour(worst.hour),
                     place,
-                    wait: figure(say, say.minutes(worst.figures.wait.median_s), drill),
-                    visits: worst.figures.wait.count
+                    wait: within(say, say.minutes(worst.figures.wait.median_s), drill),
+                    visits: within(say, say.number(worst.figures.wait.count), drill)
                   }))];
 }
 
@@ -144,60 +151,69 @@ export function tiles(say, scene) {
   const list = [
     tile(
         say, 'visits', known ? say.number(all.visits) : null, wholeDrill(scene, 'visits'),
-        known ? say.text('tile.served', { count: all.served }) : ''),
+        known ? counted(say, 'tile.served', all.served, wholeDrill(scene, 'served')) : []),
     past ? null :
            tile(
-               say, 'waiting', all.waiting.value === null ? null : say.number(all.waiting.value), wholeDrill(scene, 'visits'),
-               waitingBase(say, all)),
+               say, 'waiting', all.waiting.value === null ? null : say.number(all.waiting.value), wholeDrill(scene, 'waiting'),
+               waitingBase(say, scene, all)),
     tile(
         say, 'wait', wait ? say.minutes(wait.typical_s) : null, wholeDrill(scene, 'visits'),
-        wait ? say.text(`tile.of_${wait.of}`, { count: wait.of === 'places' ? all.parts : wait.count }) : ''),
+        wait ? counted(say, `tile.of_${wait.of}`, wait.of === 'places' ? all.parts : wait.count, wholeDrill(scene, 'visits')) : []),
     wait && wait.p90_s !== null ? tile(
                                       say, 'p90', say.minutes(wait.p90_s), wholeDrill(scene, 'visits'),
-                                      say.text('tile.worst', { wait: say.minutes(wait.worst_s) })) :
+                                      sentence(say, 'tile.worst', {
+                                        wait: within(say, say.minutes(wait.worst_s), wholeDrill(scene, 'visits'))
+                                      })) :
                                   tile(
                                       say, 'longest', wait ? say.minutes(wait.worst_s) : null, wholeDrill(scene, 'visits'),
-                                      wait ? say.text('tile.worstOf', { count: wait.count }) : ''),
+                                      wait ? counted(say, 'tile.worstOf', wait.count, wholeDrill(scene, 'visits')) : []),
     tile(
         say, 'rating', all.ratings?.mean === undefined ? null : say.number(all.ratings.mean), wholeDrill(scene, 'ratings'),
-        ratingBase(say, all)),
+        ratingWords(say, scene, all)),
     tile(
         say, 'noShows', known ? say.number(all.noShows) : null, wholeDrill(scene, 'no_shows'),
-        share === null ? '' : say.text('tile.share', { percent: share })),
+        share === null ? [] : sentence(say, 'tile.share', { percent: within(say, say.number(share), wholeDrill(scene, 'no_shows')) })),
   ];
-  const flags = all.flags.map(
-      (flag) => element(
-          'li', {},
-          ...(flag === 'part_larger_than_whole'           ? [say.text('flag.part_larger_than_whole')] :
-                  flag === 'service_times_implausible' ?
-                  sentence(
-                      say, 'flag.service_times_implausible',
-                      { count: figure(say, say.number(all.implausible), wholeDrill(scene, 'implausible_services')) }) :
-                  [say.text('flag.other', { flag })])));
+  const flags = all.flags.map((flag) => element('li', {}, ...flagWords(say, scene, all, flag)));
   return element(
       'section', { class: 'figures', 'aria-label': say.text('tile.all') }, element('ul', { class: 'tiles' }, ...list),
       flags.length ? element('ul', { class: 'notice flags' }, ...flags) : null);
 }
 
-/** @param {Say} say @param {Together} all */
-function waitingBase(say, all) {
-  const serving = all.serving.value === null ? '' : say.text('tile.serving', { count: all.serving.value });
-  return all.waiting.value !== null && all.waiting.unknown ? say.text('tile.partial', { count: all.waiting.unknown }) : serving;
+/** @param {Say} say @param {Scene} scene @param {Together} all @param {string} flag */
+function flagWords(say, scene, all, flag) {
+  if (flag === 'part_larger_than_whole') return [say.text('flag.part_larger_than_whole')];
+  if (flag !== 'service_times_implausible') return [say.text('flag.other', { flag })];
+  const count = within(say, say.number(all.implausible), wholeDrill(scene, 'implausible_services'));
+  return sentence(say, 'flag.service_times_implausible', { count });
 }
 
-/** @param {Say} say @param {Together} all */
-function ratingBase(say, all) {
-  const base = say.ratingBase(all.ratings);
-  return all.response && all.response.could ?
-      `${base} · ${say.text('tile.response', { rated: all.response.rated, could: all.response.could })}` :
-      base;
+/** @param {Say} say @param {Scene} scene @param {Together} all */
+function waitingBase(say, scene, all) {
+  if (all.waiting.value !== null && all.waiting.unknown) return pointed(say, 'tile.partial', all.waiting.unknown, 'places');
+  return all.serving.value === null ? [] : counted(say, 'tile.serving', all.serving.value, wholeDrill(scene, 'serving'));
 }
 
-/** @param {Say} say @param {string} id @param {string | null} value @param {import('./say.js').Drill} drill @param {string} base */
+/** @param {Say} say @param {Scene} scene @param {Together} all */
+function ratingWords(say, scene, all) {
+  const base = ratingBase(say, all.ratings, wholeDrill(scene, 'ratings'));
+  if (!all.response?.could) return base;
+  return [
+    ...base, ' · ', ...sentence(say, 'tile.response', {
+      rated: within(say, say.number(all.response.rated), wholeDrill(scene, 'ratings')),
+      could: within(say, say.number(all.response.could), wholeDrill(scene, 'served'))
+    })
+  ];
+}
+
+/**
+ * @param {Say} say @param {string} id @param {string | null} value
+ * @param {import('./say.js').Drill} drill @param {(Node | string)[]} base
+ */
 function tile(say, id, value, drill, base) {
   return element(
       'li', { class: `card tile${value === null ? ' is-unknown' : ''}`, 'data-key': id, 'data-tile': id },
       element('h2', {}, say.text(`tile.${id}`)),
       element('p', { class: 'big' }, value === null ? say.text('unknown') : figure(say, value, drill, say.text(`tile.${id}`))),
-      element('p', { class: 'muted base' }, base));
+      element('p', { class: 'muted base' }, ...base));
 }

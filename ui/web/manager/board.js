@@ -26,6 +26,14 @@ import { address, isDate, readView } from './view.js';
 const DRAW_MS = 40;
 const LEAVE_MS = 3000;
 
+/** @param {string} section id of its title */
+function jumpTo(section) {
+  const title = document.getElementById(section);
+  title?.setAttribute('tabindex', '-1');
+  title?.focus();
+  title?.scrollIntoView({ block: 'start' });
+}
+
 export class Board {
   #page = byId('page', HTMLElement);
   #say;
@@ -262,8 +270,10 @@ export class Board {
 
   /** @param {Event} event */
   #clicked(event) {
-    const target = event.target instanceof Element ? event.target.closest('[data-drill], [data-csv]') : null;
+    const target = event.target instanceof Element ? event.target.closest('[data-drill], [data-csv], [data-jump]') : null;
     if (!target) return;
+    const there = target.getAttribute('data-jump');
+    if (there) return jumpTo(there);
     const drill = target.getAttribute('data-drill');
     if (drill)
       this.#drill.show(JSON.parse(drill));

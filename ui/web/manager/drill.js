@@ -27,6 +27,7 @@ export class DrillDialog {
   /** @type {EventRow[]} */ #rows = [];
   #isCut = false; // the collector did not look at all of the date
   #round = 0;
+  #keys = element('span'); // of what is shown now, beside those that are always there
 
   /** @param {Say} say @param {import('./store.js').Store} store @param {SceneNow} scene */
   constructor(say, store, scene) {
@@ -78,10 +79,11 @@ export class DrillDialog {
                                              this.say.text('drill.back')) :
                                          null;
     const body = element('div', { id: 'drill-body' });
+    this.#keys = element('span', { class: 'drill-own' });
     fill(
         this.#dialog, element('div', { class: 'drill-head' }, element('h2', { id: 'drill-title', tabindex: -1 }, title)), body,
         element(
-            'div', { class: 'drill-keys' }, back,
+            'div', { class: 'drill-keys' }, back, this.#keys,
             element('button', { type: 'button', class: 'key', click: () => this.close() }, this.say.text('drill.close'))));
     if (rows)
       fill(body, rows.length ? element('ul', { class: 'lines' }, ...rows) : element('p', {}, this.say.text('nothingHere')));
@@ -132,6 +134,11 @@ export class DrillDialog {
       return say.text('drill.implausible', { short, long });
     }
     if (which === 'no_shows') return say.text('drill.noShows', { count: figures.no_shows });
+    if (which === 'served') return say.text('tile.served', { count: figures.served });
+    if (which === 'serving' || which === 'waiting') {
+      const count = figures[which];
+      return count === undefined || count === null ? say.text('unknown') : say.text(`drill.${which}`, { count });
+    }
     return say.text('drill.visits', { count: figures.visits, wait: say.minutes(figures.wait?.median_s) });
   }
 
@@ -171,6 +178,7 @@ export class DrillDialog {
     this.#rows = [];
     this.#isCut = false;
     fill(body, element('p', { role: 'status' }, this.say.text('asking')));
+    fill(this.#keys);
     await this.#page(drill, body, round, undefined);
   }
 
@@ -222,24 +230,24 @@ export class DrillDialog {
         this.#isCut ? element('p', { class: 'notice', 'data-cut': true }, say.text('drill.cut')) : null,
         this.#rows.length ?
             element('div', { class: 'scrolled', role: 'group', tabindex: 0, 'aria-label': this.#eventsTitle(drill) }, table) :
-            null,
-        element(
-            'div', { class: 'drill-keys' },
-            next ? element(
-                       'button', {
-                         type: 'button',
-                         class: 'key',
-                         click: () => {
-                           void this.#page(drill, body, round, next);
-                         }
-                       },
-                       say.text('drill.next')) :
-                   null,
-            this.#rows.length ?
-                element(
-                    'button', { type: 'button', class: 'key', 'data-csv-rows': true, click: () => this.#export(drill, body) },
-                    say.text('csv')) :
-                null));
+            null);
+    fill(
+        this.#keys,
+        next ? element(
+                   'button', {
+                     type: 'button',
+                     class: 'key',
+                     click: () => {
+                       void this.#page(drill, body, round, next);
+                     }
+                   },
+                   say.text('drill.next')) :
+               null,
+        this.#rows.length ?
+            element(
+                'button', { type: 'button', class: 'key', 'data-csv-rows': true, click: () => this.#export(drill, body) },
+                say.text('csv')) :
+            null);
   }
 
   /** @param {Drill} drill */

@@ -4,7 +4,7 @@ import { element } from '../shared/dom.js';
 import { alertWords } from './answer.js';
 import { LEAST_WAITS, RANKING_FROM, worstFive } from './figures.js';
 import { stateWords } from './places.js';
-import { figure } from './say.js';
+import { counted, figure, pointed, ratingBase } from './say.js';
 import { address } from './view.js';
 
 
@@ -77,12 +77,12 @@ export function worst(say, scene, rankingFrom = RANKING_FROM) {
       fiveOf(say, scene, waits.five, 'waits'),
       waits.withheld ? element(
                            'p', { class: 'muted small', 'data-withheld': 'waits' },
-                           say.text('worst.withheldWaits', { count: waits.withheld, least: LEAST_WAITS })) :
+                           ...pointed(say, 'worst.withheldWaits', waits.withheld, 'places', { least: LEAST_WAITS })) :
                        null,
       element('h3', {}, say.text('worst.ratings')), fiveOf(say, scene, ratings.five, 'ratings'),
       ratings.withheld ? element(
                              'p', { class: 'muted small', 'data-withheld': 'ratings' },
-                             say.text('worst.withheldRatings', { count: ratings.withheld, least: rankingFrom })) :
+                             ...pointed(say, 'worst.withheldRatings', ratings.withheld, 'places', { least: rankingFrom })) :
                          null);
 }
 
@@ -95,8 +95,9 @@ function fiveOf(say, scene, rows, what) {
     const name = province ? say.centre(row.id) : say.service(row.id);
     const at = province ? { centre: row.id } : { centre: scene.view.centre ?? '', service: row.id };
     const value = what === 'waits' ? say.minutes(row.figures.wait?.p90_s) : say.number(row.figures.ratings?.mean);
-    const base = what === 'waits' ? say.text('worst.waitBase', { count: row.figures.wait?.count ?? 0 }) :
-                                    say.ratingBase(row.figures.ratings);
+    const drill = { d: 'events', ...at, date: scene.date, which: what === 'waits' ? 'visits' : 'ratings' };
+    const base = what === 'waits' ? counted(say, 'worst.waitBase', row.figures.wait?.count ?? 0, drill) :
+                                    ratingBase(say, row.figures.ratings, drill);
     return element(
         'li', { 'data-key': row.id },
         element(
@@ -106,8 +107,8 @@ function fiveOf(say, scene, rows, what) {
                   href: address(province ? {...scene.view, centre: row.id, service: null } : {...scene.view, service: row.id })
                 },
                 name),
-            figure(say, value, { d: 'events', ...at, date: scene.date, which: what === 'waits' ? 'visits' : 'ratings' }, name)),
-        element('span', { class: 'small muted' }, base));
+            figure(say, value, drill, name)),
+        element('span', { class: 'small muted' }, ...base));
   }));
 }
 
@@ -126,7 +127,7 @@ export function counters(say, scene) {
           'p', {}, say.text('counters.summary', { open: count('open'), closed: count('closed'), unknown: count('unknown') })),
       element('ul', { class: 'counters' }, ...feed.counters.map((each) => {
         const now = state(known ? each.open : undefined);
-        const drill = { d: 'events', centre: feed.centre, date: scene.date, counter: each.counter, which: 'visits' };
+        const drill = { d: 'events', centre: feed.centre, date: scene.date, counter: each.counter, which: 'served' };
         return element(
             'li', { 'data-key': each.counter },
             element(

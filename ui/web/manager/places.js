@@ -3,7 +3,7 @@ import { drawing, element } from '../shared/dom.js';
 
 import { LEAST_WAITS, together, worstWait } from './figures.js';
 import { absentWords } from './answer.js';
-import { figure } from './say.js';
+import { counted, figure, ratingBase } from './say.js';
 import { address } from './view.js';
 
 /** @typedef {import('./say.js').Say} Say */
@@ -85,10 +85,10 @@ function placeRow(say, scene, row, live) {
       (value === undefined ? unknown(say) : figure(say, say.minutes(value), drill('visits'), `${name}, ${about}`));
   return element(
       'tr', { 'data-key': row.id, 'data-row': row.id },
-      element('th', { scope: 'row' }, element('a', { href: address(next) }, name), ...states(say, row)),
+      element('th', { scope: 'row' }, element('a', { href: address(next) }, name), ...states(say, row, address(next))),
       cell([number(figures.visits, 'visits', say.text('column.visits'))], 'at-end'),
-      live ? cell([number(figures.waiting, 'visits', say.text('column.waiting'))], 'at-end') : null,
-      cell([wait(figures.wait?.median_s, say.text('column.wait')), few(say, figures.wait?.count)], 'at-end'),
+      live ? cell([number(figures.waiting, 'waiting', say.text('column.waiting'))], 'at-end') : null,
+      cell([wait(figures.wait?.median_s, say.text('column.wait')), few(say, figures.wait?.count, drill('visits'))], 'at-end'),
       cell([wait(figures.wait?.p90_s, say.text('column.p90'))], 'at-end'),
       cell([ratingCell(say, figures.ratings, drill('ratings'), name)], 'at-end rating'),
       scene.level === 'province' && live ?
@@ -123,10 +123,10 @@ function absentRow(say, scene, row, cells) {
 /** @param {Say} say */
 const unknown = (say) => element('span', { class: 'unknown' }, say.text('unknown'));
 
-/** @param {Say} say @param {number | undefined} count */
-function few(say, count) {
+/** @param {Say} say @param {number | undefined} count @param {import('./say.js').Drill} drill */
+function few(say, count, drill) {
   return count !== undefined && count < LEAST_WAITS ?
-      element('span', { class: 'small' }, ` ${say.text('fewWaits', { count })}`) :
+      element('span', { class: 'small' }, ' ', ...counted(say, 'fewWaits', count, drill)) :
       null;
 }
 
@@ -137,19 +137,19 @@ function few(say, count) {
  * @param {string} name
  */
 function ratingCell(say, ratings, drill, name) {
-  const base = element('span', { class: 'small' }, say.ratingBase(ratings));
+  const base = element('span', { class: 'small' }, ...ratingBase(say, ratings, drill, 'fewRatingsShort'));
   if (ratings?.mean === undefined) return element('span', { class: 'hatched' }, base);
   return element(
       'span', { class: 'rating-cell' }, figure(say, say.number(ratings.mean), drill, `${name}, ${say.text('column.rating')}`),
       interval(ratings), base);
 }
 
-/** @param {Say} say @param {Row} row */
-function states(say, row) {
+/** @param {Say} say @param {Row} row @param {string} at its own view, where its alerts stand */
+function states(say, row, at) {
   const list = [];
   if (row.data && row.data !== 'live') list.push(element('span', { class: `chip ${row.data}` }, say.text(`data.${row.data}`)));
   if (row.figures.flags?.length) list.push(element('span', { class: 'chip broken' }, say.text('data.flagged')));
-  if (row.alerts) list.push(element('span', { class: 'chip' }, say.text('data.alerts', { count: row.alerts })));
+  if (row.alerts) list.push(element('a', { class: 'chip', href: at }, say.text('data.alerts', { count: row.alerts })));
   return list;
 }
 
@@ -175,7 +175,7 @@ export function hours(say, scene) {
             [
               wait ? figure(say, say.minutes(wait.median_s), {...at, which: 'visits' }, `${name}, ${say.text('column.wait')}`) :
                      unknown(say),
-              few(say, wait?.count)
+              few(say, wait?.count, {...at, which: 'visits' })
             ],
             'at-end'),
         cell(

@@ -85,6 +85,62 @@ export class Say {
 }
 
 /**
+ * The same, with its number of ratings to be opened.
+ * @param {Say} say
+ * @param {import('./figures.js').Ratings | null | undefined} ratings
+ * @param {Drill} drill
+ * @param {'fewRatings' | 'fewRatingsShort'} few
+ */
+export function ratingBase(say, ratings, drill, few = 'fewRatings') {
+  if (!ratings) return [say.text('noRatings')];
+  if (ratings.mean === undefined) return counted(say, few, ratings.count, drill);
+  return counted(say, 'interval', ratings.counted ?? ratings.count, drill, { low: ratings.low ?? 0, high: ratings.high ?? 100 });
+}
+
+/**
+ * Within a text, whose words tell what it is: nothing more is read out between them.
+ * @param {Say} say
+ * @param {string} text
+ * @param {Drill} drill
+ */
+export function within(say, text, drill) {
+  return element(
+      'button', { type: 'button', class: 'figure', 'data-drill': JSON.stringify(drill), title: say.text('seeBehind') }, text);
+}
+
+/**
+ * A text with a count that opens what is behind it.
+ * @param {Say} say
+ * @param {string} key of a text with one and other
+ * @param {number} count
+ * @param {Drill} drill
+ * @param {Record<string, Node | string | number>} [values]
+ */
+export function counted(say, key, count, drill, values = {}) {
+  return sentence(say, formOf(say, key, count), {...values, count: within(say, say.number(count), drill) });
+}
+
+/** A count of what stands elsewhere on the page, and leads there. @param {Say} say @param {number} count @param {string} section */
+export function jump(say, count, section) {
+  return element('button', { type: 'button', class: 'figure', 'data-jump': section, title: say.text('seeThere') }, say.number(count));
+}
+
+/**
+ * A text with such a count.
+ * @param {Say} say
+ * @param {string} key of a text with one and other
+ * @param {number} count
+ * @param {string} section
+ * @param {Record<string, Node | string | number>} [values]
+ */
+export function pointed(say, key, count, section, values = {}) {
+  return sentence(say, formOf(say, key, count), {...values, count: jump(say, count, section) });
+}
+
+/** @param {Say} say @param {string} key @param {number} count */
+const formOf = (say, key, count) => `${key}.${new Intl.PluralRules(say.texts.locale).select(count) === 'one' ? 'one' : 'other'}`;
+
+/**
  * A number that opens what is behind it.
  * @param {Say} say
  * @param {string} text

@@ -31,7 +31,6 @@ import { addDays, dateOf, dateThere } from './view.js';
  * @property {import('./store.js').CentreToday | null} feed of the centre shown, today
  */
 
-const MOST_SERVICES = 40;
 export const SPAN_DAYS = 28;
 
 /**
@@ -147,17 +146,17 @@ function ofCentre(store, scene, centre) {
   const days = store.history({ centre, ...service, from: date, to: date, by: 'day' }, today);
   scene.whole = days.rows.map((each) => each.figures);
   scene.state = days.state;
-  if (!view.service) pastServices(store, scene, centre, feed);
+  if (!view.service) pastServices(store, scene, centre);
 }
 
-/** @param {Store} store @param {Scene} scene @param {string} centre @param {import('./store.js').CentreToday | null} feed */
-function pastServices(store, scene, centre, feed) {
-  for (const { service } of mostFirst(feed?.services).slice(0, MOST_SERVICES)) {
-    const day = store.history({ centre, service, from: scene.date, to: scene.date, by: 'day' }, scene.today);
-    if (day.state !== 'here') scene.state = day.state;
-    const [row] = day.rows;
-    if (row) scene.rows.push({ id: service, figures: row.figures });
-  }
+/** @param {Store} store @param {Scene} scene @param {string} centre */
+function pastServices(store, scene, centre) {
+  const { date, today } = scene;
+  const day = store.history({ centre, services: 'each', from: date, to: date, by: 'day' }, today);
+  if (day.state !== 'here') scene.state = day.state;
+  for (const { service, figures } of day.rows)
+    if (service) scene.rows.push({ id: service, figures });
+  scene.rows.sort((a, b) => b.figures.visits - a.figures.visits);
 }
 
 /**

@@ -22,6 +22,7 @@ import { Pace } from './pace.js';
  * @property {string} to
  * @property {'hour' | 'day' | 'weekday_hour'} by
  * @property {'together'} [centres]
+ * @property {'each'} [services] a row each
  */
 /**
  * `why` of failed; `used`: when somebody last looked at it; `isDue`: its rows, or newer ones, are on their way.
@@ -262,7 +263,8 @@ export class Store {
     if (answer.isDue) return false;
     const age = Date.now() - answer.at;
     if (answer.state === 'failed') return age > AGAIN_MS;
-    return answer.state === 'here' && holdsToday && age > FRESH_MS;
+    // What nothing was known of may have come meanwhile: a hub that was away tells its day late.
+    return answer.state === 'here' && (holdsToday || answer.rows.length === 0) && age > FRESH_MS;
   }
 
   /** @param {Question} question */

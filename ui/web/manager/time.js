@@ -4,7 +4,7 @@ import { drawing, element } from '../shared/dom.js';
 import { wholeDrill } from './answer.js';
 import { LEAST_WAITS, LEVELS, middle, reasonsTogether, together } from './figures.js';
 import { scrolled, stateWords, tableOf } from './places.js';
-import { figure } from './say.js';
+import { figure, ratingBase } from './say.js';
 import { grouped, SPAN_DAYS } from './scene.js';
 
 /** @typedef {import('./say.js').Say} Say */
@@ -30,7 +30,7 @@ export function levels(say, scene) {
   return element(
       'section', { class: 'card', 'aria-labelledby': 'levels', 'data-section': 'levels' },
       element('h2', { id: 'levels' }, say.text('levels.title')),
-      element('p', { class: counts ? '' : 'hatched' }, say.ratingBase(ratings)),
+      element('p', { class: counts ? '' : 'hatched' }, ...ratingBase(say, ratings, wholeDrill(scene, 'ratings'))),
       counts ? drawing(
                    'svg', {
                      class: 'levels-bar',
@@ -80,7 +80,7 @@ export function trendCard(say, scene, answer, days) {
                           null :
                           figure(
                               say, say.number(each.ratings.mean), dayDrill(scene, each.date, 'ratings'), say.date(each.date)),
-                      ' ', element('span', { class: 'small' }, say.ratingBase(each.ratings)))));
+                      ' ', element('span', { class: 'small' }, ...ratingBase(say, each.ratings, dayDrill(scene, each.date, 'ratings'))))));
   const heads = [say.text('trend.day'), say.text('column.visits'), say.text('column.rating')];
   return element(
       'section', { class: 'card', 'aria-labelledby': 'trend', 'data-section': 'trend' },
