@@ -19,7 +19,7 @@ const SERVER = path.join(import.meta.dirname, 'centre_server.py');
  * @property {{ node: string, password: string }[]} consoles
  * @property {string} collector
  * @property {{ name: string, role: string, password: string }[]} people lead, clerk and wall of the centre
- * @property {{ name: string, password: string }[]} managers the province's, then the centre's
+ * @property {{ name: string, password: string }[]} managers the province's, the centre's, then those of its neighbours
  * @property {{ node: string, password: string }[]} counters terminals, the first at the counter of the first console
  * @property {{ id: string, name: string, code: string }[]} clerks
  * @property {{ id: string, group: string, purposes: string[] }[]} services

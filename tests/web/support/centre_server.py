@@ -3,7 +3,7 @@ them, without screens. Says in one line of JSON what is where, then does what ea
 kill NAME, down NAME, up NAME (a service of the demo: broker-centre, broker-gateway, web, a node's id).
 
 --secure: the web server speaks TLS under a name, by a certificate made for this once. --walls N: so many boards more are known
-to the centre's broker."""
+to the centre's broker. --neighbours: the province has the demo's invented centres too, with four weeks of every day."""
 
 import argparse
 import json
@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 from provisioning.demo.centre import STEADY_S, DemoCentre, Plan  # noqa: E402
-from provisioning.demo.installation import COLLECTOR, Node  # noqa: E402
+from provisioning.demo.installation import COLLECTOR, Node, neighbours_of  # noqa: E402
 from provisioning.demo.places import Places, Trouble  # noqa: E402
 from provisioning.demo.web import Certificate, Secure  # noqa: E402
 
@@ -73,9 +73,12 @@ def main() -> int:
     parser.add_argument("centre")
     parser.add_argument("--secure", action="store_true")
     parser.add_argument("--walls", type=int, default=0)
+    parser.add_argument("--neighbours", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir="/run") as folder:
-        plan = Plan(given.centre, secure=self_made(Path(folder)) if given.secure else None)
+        neighbours = neighbours_of(given.centre) if given.neighbours else ()
+        secure = self_made(Path(folder)) if given.secure else None
+        plan = Plan(given.centre, secure=secure, neighbours=neighbours, closed=frozenset())
         demo = DemoCentre(Places(Path(folder) / "state", Path(folder) / "run"), plan)
         walls = tuple(Node(f"{given.centre}-wall-{number}", "wallboard") for number in range(1, given.walls + 1))
         demo.installation = replace(demo.installation, nodes=demo.installation.nodes + walls)
