@@ -1,6 +1,7 @@
 #include "firmware/keeper/session_keeper.hpp"
 
 #include "firmware/base/encoding.hpp"
+#include "firmware/crypto/crypto.hpp"
 #include "firmware/keeper/files/files.hpp"
 #include "firmware/link/retained.hpp"
 #include "firmware/wire/read.hpp"
@@ -19,10 +20,13 @@ constexpr std::size_t looks_waiting = 16;  // passwords that wait for a look: a 
 constexpr Milliseconds broker_limit{5'000};
 constexpr Milliseconds look_around{2'000};
 constexpr Milliseconds soon{500};
+constexpr Milliseconds seldom{60'000};
 constexpr std::size_t tail_bytes = 5;
 constexpr std::size_t password_bytes = 16;
+constexpr std::size_t device_bytes = 16;
 constexpr std::size_t tag_bytes = 8;
 constexpr std::string_view stranger = "login-";
+constexpr std::string_view deletion = "end-";
 
 enum class Look : std::uint8_t { right, wrong };
 
@@ -47,17 +51,20 @@ Result<std::unique_ptr<SessionKeeper>> SessionKeeper::open(KeeperParts parts, Ke
   if (!accounts) return std::unexpected(std::move(accounts.error()));
   auto kept = load_sessions(sessions_file(options.data));
   if (!kept) return std::unexpected(std::move(kept.error()));
+  auto devices = load_devices(devices_file(options.data));
+  if (!devices) return std::unexpected(std::move(devices.error()));
   return std::unique_ptr<SessionKeeper>(
-      new SessionKeeper(parts, std::move(options), std::move(*accounts), std::move(*kept)));
+      new SessionKeeper(parts, std::move(options), {std::move(*accounts), std::move(*kept), std::move(*devices)}));
 }
 
-SessionKeeper::SessionKeeper(KeeperParts parts, KeeperOptions options, sessions::Accounts accounts,
-                             sessions::Sessions kept)
+SessionKeeper::SessionKeeper(KeeperParts parts, KeeperOptions options, Kept kept)
     : parts_(parts),
       options_(std::move(options)),
-      accounts_(std::move(accounts)),
+      accounts_(std::move(kept.accounts)),
       accounts_read_(written(accounts_file(options_.data))),
-      book_(std::move(kept)),
+      book_(std::move(kept.sessions)),
+      devices_(std::move(kept.devices)),
+      until_compared_(soon),
       passwords_("passwords", looks_waiting) {
   parts_.door.on_message(wire::all_nodes(options_.self.centre, wire::Channel::cmd),
                          [this](const wire::Message& message) { at_the_door(message); });
@@ -92,50 +99,59 @@ void SessionKeeper::at_the_door(const wire::Message& message) {
 void SessionKeeper::open_session(const Asker& asker, const wire::OpenSession& wish) {
   const auto key = asker.address.node.text() + " " + asker.command.text();
   if (asking_.contains(key)) return;  // the broker may deliver twice; the answer is on its way
-  const auto pause =
-      std::max(by_name_.pause(wish.name.text(), now()), by_node_.pause(asker.address.node.text(), now()));
-  if (pause > Milliseconds::zero())
+  auto made = try_of(asker, wish);
+  const auto leave = tries_.ask(made.asking, now());
+  if (leave.pause > Milliseconds::zero())
     return refuse(asker, "too_many_attempts",
-                  std::format("wait {} s", std::chrono::ceil<std::chrono::seconds>(pause).count()));
+                  std::format("wait {} s", std::chrono::ceil<std::chrono::seconds>(leave.pause).count()));
   if (!parts_.control.transport().connected())
     return refuse(asker, "hub_busy", "the broker that makes users is away; try again");
-  look_at_password(asker, wish);
+  made.way = leave.way;
+  look_at_password(asker, wish, made);
 }
 
-// Counted before the look, so that many at once are not one attempt each.
-void SessionKeeper::look_at_password(const Asker& asker, const wire::OpenSession& wish) {
+SessionKeeper::Try SessionKeeper::try_of(const Asker& asker, const wire::OpenSession& wish) const {
+  Try out{.asking = {.name = wish.name.text(), .node = asker.address.node.text()}};
+  if (wish.device) out.device = hex(crypto::sha256(wish.device->reveal()));
   const auto* account = sessions::find(accounts_, wish.name);
-  const bool comes_in_here = account != nullptr && sessions::place_of(account->role) == options_.place;
-  const std::string hash(comes_in_here ? account->hash : crypto::nobodys_hash());
+  if (account == nullptr || sessions::place_of(account->role) != options_.place) {
+    out.hash = crypto::nobodys_hash();
+    return out;
+  }
+  out.hash = account->hash;
+  out.asking.standing = sessions::Standing::account;
+  if (wish.device && sessions::knows(devices_, *account, out.device, now())) out.asking.device = out.device;
+  return out;
+}
+
+void SessionKeeper::look_at_password(const Asker& asker, const wire::OpenSession& wish, const Try& made) {
   const auto key = asker.address.node.text() + " " + asker.command.text();
-  const auto looked = scope_.guard([this, key, asker, name = wish.name, hash](Look look) {
+  const auto looked = scope_.guard([this, key, asker, name = wish.name, made](Look look) {
     asking_.erase(key);
     const auto* found = sessions::find(accounts_, name);
-    if (look == Look::wrong || found == nullptr || found->hash != hash) {
+    if (look == Look::wrong || found == nullptr || found->hash != made.hash) {
       parts_.log.once(host::Level::warning, "wrong:" + name.text(),
                       std::format("a wrong password for '{}'", name.text()));
       return refuse(asker, "wrong_password", "");
     }
-    by_name_.right(name.text());
-    by_node_.right(asker.address.node.text());
-    make_user(asker, *found);
+    tries_.right(made.asking, made.way);
+    make_user(asker, *found, made.device);
   });
-  const auto taken = passwords_.submit([looked, hash, password = wish.password, loop = &parts_.loop] {
+  const auto taken = passwords_.submit([looked, hash = made.hash, password = wish.password, loop = &parts_.loop] {
     const auto look = crypto::password_matches(password, hash) ? Look::right : Look::wrong;
     loop->post([done = looked, look]() mutable { done(look); });
   });
   if (!taken) return refuse(asker, "hub_busy", "many are coming in; try again");
   asking_.insert(key);
-  by_name_.wrong(wish.name.text(), now());
-  by_node_.wrong(asker.address.node.text(), now());
+  tries_.count(made.asking, made.way, now());
 }
 
 // The user first, the note of the session second, the answer last: whoever ends in between leaves a user whom no session
 // knows, and reconcile() takes that one away.
-void SessionKeeper::make_user(const Asker& asker, const sessions::Account& account) {
+void SessionKeeper::make_user(const Asker& asker, const sessions::Account& account, const std::string& device) {
   const auto tag = "open-" + random_hex(tag_bytes);
   Opening opening{asker, sessions::begin(account, random_hex(tail_bytes), now(), options_.longest),
-                  Secret<std::string>(random_hex(password_bytes))};
+                  Secret<std::string>(random_hex(password_bytes)), device};
   const auto sent = parts_.control.transport().publish(
       {.topic = std::string(control::request_topic),
        .payload = control::create_user(opening.session.user, opening.password,
@@ -173,8 +189,23 @@ void SessionKeeper::user_made(const std::string& tag, const control::Answer& ans
                             .password = std::move(opening.password),
                             .room = session.room,
                             .role = session.role,
-                            .until = session.until});
+                            .until = session.until,
+                            .device = note_device(opening)});
   end(over_many, "many of one account");
+}
+
+// One that was named is good from now on; whoever named none is given one. Where it cannot be kept there is none, and no harm.
+std::optional<Secret<std::string>> SessionKeeper::note_device(const Opening& opening) {
+  const auto* account = sessions::find(accounts_, opening.session.account);
+  if (account == nullptr) return std::nullopt;
+  std::optional<Secret<std::string>> fresh;
+  if (opening.device.empty()) fresh = Secret<std::string>(random_hex(device_bytes));
+  sessions::note(devices_, *account, fresh ? hex(crypto::sha256(fresh->reveal())) : opening.device, now());
+  sessions::tidy(devices_, accounts_, now());
+  const auto kept = save(devices_file(options_.data), devices_);
+  if (kept) return fresh;
+  parts_.log.warning("a device was not noted: {}", describe(kept.error()));
+  return std::nullopt;
 }
 
 void SessionKeeper::answered(const wire::Message& message) {
@@ -184,18 +215,32 @@ void SessionKeeper::answered(const wire::Message& message) {
                            "an answer of the broker cannot be read: " + describe(answers.error()));
   for (const auto& answer : *answers) {
     user_made(answer.tag, answer);
-    if (answer.tag != listing_) continue;
-    listing_.clear();
-    reconcile(answer);
+    if (!answer.failures.empty() && (answer.tag == listing_ || answer.tag.starts_with(deletion))) {
+      parts_.log.once(host::Level::warning, "control:" + answer.failures.front(),
+                      "the broker says " + host::printable(answer.failures.front()));
+      compare_later();
+    } else if (answer.tag == listing_) {
+      listing_.clear();
+      reconcile(answer);
+    }
   }
+}
+
+// Whatever the broker could not do is looked at again, ever more seldom while it goes on.
+void SessionKeeper::compare_later() {
+  if (std::exchange(comparing_is_due_, true)) return;
+  parts_.loop.after(until_compared_, scope_.guard([this] {
+    comparing_is_due_ = false;
+    ask_for_users();
+  }));
+  until_compared_ = std::min(until_compared_ * 2, seldom);
 }
 
 void SessionKeeper::ask_for_users() {
   listing_ = "list-" + random_hex(tag_bytes);
   const auto sent = parts_.control.transport().publish(
       {.topic = std::string(control::request_topic), .payload = control::list_users(listing_)});
-  if (!sent && parts_.control.transport().connected())
-    parts_.loop.after(soon, scope_.guard([this] { ask_for_users(); }));
+  if (!sent && parts_.control.transport().connected()) compare_later();
 }
 
 // Users of another keeper are its own matter, and those that bear no keeper's name are of whoever set the broker up. A
@@ -212,7 +257,10 @@ void SessionKeeper::reconcile(const control::Answer& broker) {
   strangers.erase(options_.control_user);
   for (const auto& session : book_.all().sessions) strangers.erase(session.user.text());
   for (const auto& [tag, opening] : opening_) strangers.erase(opening.session.user.text());
-  if (!strangers.empty()) parts_.log.info("{} users of the broker are of no session: removed", strangers.size());
+  if (strangers.empty())
+    until_compared_ = soon;
+  else
+    parts_.log.info("{} users of the broker are of no session: removed", strangers.size());
   delete_users(strangers);
   end(book_.keep_only(users), "unknown to the broker");
 }
@@ -228,12 +276,11 @@ void SessionKeeper::end(const std::vector<sessions::Session>& ended, std::string
 
 void SessionKeeper::delete_users(const std::set<std::string>& users) {
   if (users.empty()) return;
-  const auto sent =
-      parts_.control.transport().publish({.topic = std::string(control::request_topic),
-                                          .payload = control::delete_users(users, "end-" + random_hex(tag_bytes))});
+  const auto sent = parts_.control.transport().publish(
+      {.topic = std::string(control::request_topic),
+       .payload = control::delete_users(users, std::string(deletion) + random_hex(tag_bytes))});
   // Whoever is not connected compares at the next connection.
-  if (!sent && parts_.control.transport().connected())
-    parts_.loop.after(soon, scope_.guard([this] { ask_for_users(); }));
+  if (!sent && parts_.control.transport().connected()) compare_later();
 }
 
 bool SessionKeeper::takes(const wire::Message& message) {

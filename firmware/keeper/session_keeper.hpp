@@ -11,9 +11,10 @@
 #include "firmware/runtime/quota.hpp"
 #include "firmware/runtime/scope.hpp"
 #include "firmware/runtime/worker.hpp"
-#include "firmware/sessions/attempts.hpp"
 #include "firmware/sessions/book.hpp"
 #include "firmware/sessions/control.hpp"
+#include "firmware/sessions/devices.hpp"
+#include "firmware/sessions/tries.hpp"
 #include "firmware/wire/commands.hpp"
 #include "firmware/wire/replies.hpp"
 
@@ -41,7 +42,7 @@ struct KeeperOptions {
   wire::Address self;  // the hub or collector
   sessions::Place place = sessions::Place::centre;
   std::string control_user;    // the broker's user of `control`, which no session is
-  std::filesystem::path data;  // accounts.json, sessions.json
+  std::filesystem::path data;  // accounts.json, sessions.json, devices.json
   Milliseconds longest{12 * 60 * 60 * 1000};
 };
 
@@ -62,22 +63,38 @@ private:
     Uuid command;
     std::string correlation;
   };
+  // A wish whose password is being looked at.
+  struct Try {
+    sessions::Asking asking;
+    sessions::Way way = sessions::Way::by_name;
+    std::string device;  // the digest of the one that was named, known or not
+    std::string hash;    // of the password that is looked for
+  };
   struct Opening {
     Asker asker;
     sessions::Session session;
     Secret<std::string> password;
+    std::string device;  // as in Try
     runtime::TimerId deadline{};
   };
+  struct Kept {
+    sessions::Accounts accounts;
+    sessions::Sessions sessions;
+    sessions::Devices devices;
+  };
 
-  SessionKeeper(KeeperParts parts, KeeperOptions options, sessions::Accounts accounts, sessions::Sessions kept);
+  SessionKeeper(KeeperParts parts, KeeperOptions options, Kept kept);
 
   void at_the_door(const wire::Message& message);
   void open_session(const Asker& asker, const wire::OpenSession& wish);
-  void look_at_password(const Asker& asker, const wire::OpenSession& wish);
-  void make_user(const Asker& asker, const sessions::Account& account);
+  Try try_of(const Asker& asker, const wire::OpenSession& wish) const;
+  void look_at_password(const Asker& asker, const wire::OpenSession& wish, const Try& made);
+  void make_user(const Asker& asker, const sessions::Account& account, const std::string& device);
   void user_made(const std::string& tag, const sessions::control::Answer& answer);
+  std::optional<Secret<std::string>> note_device(const Opening& opening);
   void answered(const wire::Message& message);
   void ask_for_users();
+  void compare_later();
   void reconcile(const sessions::control::Answer& broker);
   void end(const std::vector<sessions::Session>& ended, std::string_view why);
   void delete_users(const std::set<std::string>& users);
@@ -94,12 +111,14 @@ private:
   sessions::Accounts accounts_;
   std::filesystem::file_time_type accounts_read_;
   sessions::Book book_;
-  sessions::Attempts by_name_;
-  sessions::Attempts by_node_;
+  sessions::Devices devices_;
+  sessions::Tries tries_;
   runtime::Quota strangers_{std::chrono::seconds{1}};
   std::set<std::string> asking_;            // whose password is being looked at: node and command
   std::map<std::string, Opening> opening_;  // by the tag of the request to the broker
   std::string listing_;                     // the tag of the latest list that was asked for
+  Milliseconds until_compared_;             // doubled as long as what the broker was asked to remove is still there
+  bool comparing_is_due_ = false;
   runtime::Worker passwords_;
   runtime::Scope scope_;
 };

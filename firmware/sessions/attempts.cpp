@@ -27,7 +27,7 @@ Milliseconds Attempts::pause(const std::string& key, Instant now) const {
 void Attempts::wrong(const std::string& key, Instant now) {
   auto found = keys_.find(key);
   if (found == keys_.end()) {
-    make_room(now);
+    if (!make_room(now)) return;
     found = keys_.emplace(key, Tried{}).first;
   }
   auto& tried = found->second;
@@ -40,14 +40,17 @@ void Attempts::right(const std::string& key) {
   keys_.erase(key);
 }
 
-void Attempts::make_room(Instant now) {
-  if (keys_.size() < rules_.most_keys) return;
+// Whoever has to wait is never forgotten: else a flood of other names would end a pause.
+bool Attempts::make_room(Instant now) {
+  if (keys_.size() < rules_.most_keys) return true;
   std::erase_if(keys_, [&](const auto& entry) { return is_forgotten(entry.second, now); });
-  if (keys_.size() < rules_.most_keys) return;
-  // Who has to wait goes last: else a flood of other names would end the pause of one.
-  keys_.erase(std::ranges::min_element(keys_, {}, [&](const auto& entry) {
+  if (keys_.size() < rules_.most_keys) return true;
+  const auto quietest = std::ranges::min_element(keys_, {}, [&](const auto& entry) {
     return std::pair(pause(entry.first, now) > Milliseconds::zero(), entry.second.latest);
-  }));
+  });
+  if (quietest == keys_.end() || pause(quietest->first, now) > Milliseconds::zero()) return false;
+  keys_.erase(quietest);
+  return true;
 }
 
 }  // namespace motcua::sessions

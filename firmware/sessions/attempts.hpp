@@ -15,7 +15,7 @@ struct AttemptRules {
   Milliseconds first_pause{60'000};  // doubled with every wrong one after it
   Milliseconds longest_pause{15 * 60'000};
   Milliseconds forgotten{60 * 60'000};  // after the last wrong one
-  std::size_t most_keys = 4096;         // of the quietest is forgotten first
+  std::size_t most_keys = 4096;         // the quietest is forgotten first, and never one that has to wait
 };
 
 class Attempts {
@@ -24,6 +24,7 @@ public:
 
   // How long `key` has to wait yet; zero when it may try. Somebody who waits is not counted.
   Milliseconds pause(const std::string& key, Instant now) const;
+  // Where all that are known have to wait, another one is not counted.
   void wrong(const std::string& key, Instant now);
   void right(const std::string& key);
   std::size_t size() const { return keys_.size(); }
@@ -35,7 +36,7 @@ private:
   };
   bool is_forgotten(const Tried& tried, Instant now) const;
   Milliseconds length(int wrong) const;
-  void make_room(Instant now);
+  bool make_room(Instant now);
 
   AttemptRules rules_;
   std::map<std::string, Tried> keys_;

@@ -111,8 +111,9 @@ class Sessions(CentreOfPrograms):
         self.assertEqual(answer.correlation.decode(), command["id"])
         return json.loads(answer.payload)["body"]
 
-    def open(self, name: str = MANAGER, password: str = PASSWORD, **more) -> dict:
-        return self.ask({"type": "open_session", "body": {"name": name, "password": password}}, **more)
+    def open(self, name: str = MANAGER, password: str = PASSWORD, device: str = "", **more) -> dict:
+        wish = {"name": name, "password": password} | ({"device": device} if device else {})
+        return self.ask({"type": "open_session", "body": wish}, **more)
 
     def opened(self, **more) -> dict:
         answer = self.open(**more)
@@ -156,6 +157,21 @@ class AtTheDoor(Sessions):
             self.assertEqual(self.open(password=WRONG)["body"]["reason"], "wrong_password")
         self.assertEqual(self.open()["body"]["reason"], "too_many_attempts", "the right password, too")
         self.opened(name="mau-xa-manager-2")
+
+    def test_a_locked_name_opens_from_a_browser_that_was_in_before_also_after_the_keeper_was_killed(self) -> None:
+        self.add_manager()
+        collector = self.keeper()
+        device = self.opened()["device"]
+        self.assertNotIn(device, (self.data / "devices.json").read_text())
+        for _ in range(2):
+            for _ in range(5):
+                self.open(password=WRONG)
+            self.assertEqual(self.open()["body"]["reason"], "too_many_attempts")
+            self.assertEqual(self.open(device="0" * 32)["body"]["reason"], "too_many_attempts")
+            self.assertNotIn("device", self.opened(device=device))
+            collector.process.send_signal(signal.SIGKILL)
+            collector.ended()
+            collector = self.keeper()
 
     def test_a_stranger_that_was_wrong_five_times_waits_whatever_name_it_tries(self) -> None:
         self.add_manager()

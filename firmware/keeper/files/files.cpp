@@ -42,6 +42,9 @@ std::filesystem::path accounts_file(const std::filesystem::path& data) {
 std::filesystem::path sessions_file(const std::filesystem::path& data) {
   return data / "sessions.json";
 }
+std::filesystem::path devices_file(const std::filesystem::path& data) {
+  return data / "devices.json";
+}
 
 // Each account by the rules of adding one, so that a file written by hand holds nothing else.
 Result<sessions::Accounts> load_accounts(const std::filesystem::path& file) {
@@ -58,11 +61,18 @@ Result<sessions::Sessions> load_sessions(const std::filesystem::path& file) {
   return load<sessions::Sessions>(file);
 }
 
+Result<sessions::Devices> load_devices(const std::filesystem::path& file) {
+  return load<sessions::Devices>(file);
+}
+
 Status save(const std::filesystem::path& file, const sessions::Accounts& accounts) {
   return crypto::write_private(file, codec::print(accounts) + "\n");
 }
 Status save(const std::filesystem::path& file, const sessions::Sessions& sessions) {
   return crypto::write_private(file, codec::print(sessions) + "\n");
+}
+Status save(const std::filesystem::path& file, const sessions::Devices& devices) {
+  return crypto::write_private(file, codec::print(devices) + "\n");
 }
 
 }  // namespace motcua::keeper

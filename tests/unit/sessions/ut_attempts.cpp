@@ -76,6 +76,19 @@ BOOST_AUTO_TEST_CASE(a_flood_of_names_ends_no_pause) {
   BOOST_TEST(pause_s(attempts, at(31)) == 29);
 }
 
+BOOST_AUTO_TEST_CASE(where_all_that_are_known_have_to_wait_none_is_forgotten_for_another) {
+  Attempts attempts({.most_keys = 10});
+  be_wrong(attempts, 5, at(0));
+  for (int name = 0; name < 30; ++name)
+    for (int i = 0; i < 5; ++i) attempts.wrong("other-" + std::to_string(name), at(1));
+  BOOST_TEST(attempts.size() == 10U);
+  BOOST_TEST(pause_s(attempts, at(1)) == 59);
+  BOOST_TEST(attempts.pause("other-0", at(1)).count() == 60'000);
+  attempts.wrong("late", at(61));
+  BOOST_TEST(attempts.size() == 10U);
+  BOOST_TEST(attempts.pause("late", at(61)).count() == 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

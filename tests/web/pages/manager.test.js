@@ -6,7 +6,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 
 import { ManagersBrowser, forgotten, textOf, today } from '../support/manager.js';
 import { SILENT, SMALL } from '../support/province.js';
-import { ACCOUNT_PASSWORD } from '../support/site.js';
+import { ACCOUNT_PASSWORD, DEVICE } from '../support/site.js';
 import { until } from '../unit/broker.js';
 
 const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
@@ -49,6 +49,20 @@ describe('the manager\'s page', { concurrency: false }, () => {
     await page.click('#language');
     assert.match(await textOf(page, '#sign-in-told'), /password is wrong/);
     assert.equal(await page.locator('[data-tile]').count(), 0);
+  });
+
+  test('a browser from which somebody came in names its secret the next time, and shows it nobody else', async () => {
+    const wish = () => site.asked.findLast((each) => each.type === 'open_session')?.body;
+    const page = await signedIn();
+    assert.equal(wish().device, undefined);
+    await page.click('#sign-out');
+    await page.waitForSelector('#password');
+    await managers.enter(page);
+    assert.equal(wish().device, DEVICE);
+    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, document.cookie]));
+    assert.ok(kept.includes(DEVICE));
+    assert.ok(!kept.includes('province-manager-1'), 'not under whose name');
+    assert.ok(!(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).includes(DEVICE));
   });
 
   test('signing out ends the session at the collector and on the page', async () => {

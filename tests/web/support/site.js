@@ -27,6 +27,7 @@ const KINDS = {
 };
 const PASSWORD = 'a-session';
 const RUN = 'r1';
+export const DEVICE = '00112233445566778899aabbccddeeff';
 export const ACCOUNTS = {
   'province-manager-1': 'province',
   'mau-tinh-manager-1': 'mau-tinh',
@@ -186,8 +187,8 @@ export class Site {
         { qos: 1, properties: { correlationData: properties.correlationData } });
   }
 
-  /** @param {{ name: string, password: string }} who */
-  #open({ name, password }) {
+  /** @param {{ name: string, password: string, device?: string }} who */
+  #open({ name, password, device }) {
     const room = Object.hasOwn(ACCOUNTS, name) ? ACCOUNTS[/** @type {keyof typeof ACCOUNTS} */ (name)] : null;
     if (!room || password !== ACCOUNT_PASSWORD) return refused('wrong_password');
     return {
@@ -197,7 +198,8 @@ export class Site {
         password: PASSWORD,
         room,
         role: room === 'province' ? 'manager_province' : 'manager_centre',
-        until: new Date(Date.now() + 3_600_000).toISOString()
+        until: new Date(Date.now() + 3_600_000).toISOString(),
+        ...(device ? {} : { device: DEVICE })
       },
     };
   }

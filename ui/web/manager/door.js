@@ -1,5 +1,6 @@
 // Coming in: name and password go to the door, which gives a user of the broker that ends by itself. The page keeps it as long
-// as its tab is open.
+// as its tab is open. A browser from which somebody came in keeps a secret that opens nothing: it lets its user try while strangers'
+// wrong passwords keep the name locked.
 import { check as checkReply } from '../contract/reply.js';
 import { CommandFailed, KEEP_ALIVE_S, openLink, workerBeat } from '../shared/client.js';
 import { element, fill } from '../shared/dom.js';
@@ -8,6 +9,8 @@ import { openMqtt } from '../shared/mqtt-full.js';
 /** @typedef {{ user: string, password: string, room: string, role: string, until: string, collector: string }} Session */
 
 const KEPT_AS = 'motcua-manager-session';
+const DEVICE_KEPT_AS = 'motcua-device';
+const DEVICE = /^[0-9a-f]{32}$/;
 const OPEN_MS = 8000;
 const MANAGERS = new Set(['manager_centre', 'manager_province']);
 
@@ -38,6 +41,24 @@ export function keepSession(session) {
   }
 }
 
+function keptDevice() {
+  try {
+    const device = localStorage.getItem(DEVICE_KEPT_AS) ?? '';
+    return DEVICE.test(device) ? { device } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** @param {string} device */
+function keepDevice(device) {
+  try {
+    localStorage.setItem(DEVICE_KEPT_AS, device);
+  } catch {
+    // then this browser counts as any other
+  }
+}
+
 /** Knocks with an id that nobody can guess: who has it reads the answer. @param {string} name @param {string} password */
 async function openSession(name, password) {
   const id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -58,11 +79,13 @@ async function openSession(name, password) {
   });
   try {
     await alive(link);
-    const reply = await link.request({ type: 'open_session', body: { name, password } });
+    const reply = await link.request({ type: 'open_session', body: { name, password, ...keptDevice() } });
     if (reply.type !== 'session_opened') throw new Error(reply.type === 'refused' ? reply.body.reason : 'bad_answer');
     if (!MANAGERS.has(reply.body.role)) throw new Error('not_a_manager');
+    const { device, ...session } = reply.body;
+    if (device) keepDevice(device);
     return /** @type {Session} */ (
-        {...reply.body, room: reply.body.role === 'manager_province' ? 'province' : reply.body.room, collector });
+        { ...session, room: session.role === 'manager_province' ? 'province' : session.room, collector });
   } finally {
     link.end();
   }
