@@ -187,7 +187,7 @@ describe('from the browser\'s console', () => {
         path: 'province', login: { clientId: user, user, password }, own: `${ROOT}/${room}/${user}/cmd`,
         reads: [topics(`${ROOT}/${room}/${user}/reply`), topics(`${ROOT}/province/${collector}/health`),
           topics(`${ROOT}/${which === 0 ? '+' : here}/${collector}/state/#`)],
-        end: topics(`${ROOT}/${room}/${collector}/state/today`),
+        end: topics(`${ROOT}/${room}/${collector}/state/+`),
       }, ticket);
       await context.close();
     });
