@@ -240,7 +240,13 @@ void SessionKeeper::ask_for_users() {
   listing_ = "list-" + random_hex(tag_bytes);
   const auto sent = parts_.control.transport().publish(
       {.topic = std::string(control::request_topic), .payload = control::list_users(listing_)});
-  if (!sent && parts_.control.transport().connected()) compare_later();
+  if (!sent) {
+    if (parts_.control.transport().connected()) compare_later();
+    return;
+  }
+  parts_.loop.after(broker_limit, scope_.guard([this, tag = listing_] {
+    if (listing_ == tag) compare_later();
+  }));
 }
 
 // Users of another keeper are its own matter, and those that bear no keeper's name are of whoever set the broker up. A

@@ -107,6 +107,35 @@ BOOST_AUTO_TEST_CASE(a_user_that_could_not_be_removed_is_looked_at_again_until_i
   BOOST_TEST(asked_for("listClients") == done);
 }
 
+BOOST_AUTO_TEST_CASE(a_broker_that_cannot_say_whom_it_knows_ends_nobodys_session) {
+  mood = Mood::works;
+  const auto session = opened();
+  mood = Mood::lists_nobody;
+  const auto before = asked_for("listClients");
+  broker.go_down();
+  broker.come_up();
+  pass(std::chrono::seconds{10});
+  BOOST_TEST(asked_for("listClients") > before);
+  BOOST_TEST(file("sessions.json").contains(session.user.text()));
+  users.clear();
+  mood = Mood::works;
+  pass(std::chrono::minutes{1});
+  BOOST_TEST(!file("sessions.json").contains(session.user.text()));  // now it is known to be nobody's
+}
+
+BOOST_AUTO_TEST_CASE(a_broker_that_does_not_say_whom_it_knows_is_asked_again) {
+  const auto before = asked_for("listClients");
+  pass(milliseconds{5'400});
+  BOOST_TEST(asked_for("listClients") == before);
+  pass(milliseconds{200});
+  BOOST_TEST(asked_for("listClients") == before + 1);
+  mood = Mood::works;
+  pass(std::chrono::minutes{1});
+  const auto answered = asked_for("listClients");
+  pass(std::chrono::hours{1});
+  BOOST_TEST(asked_for("listClients") == answered);
+}
+
 BOOST_AUTO_TEST_CASE(files_that_others_may_read_are_refused_at_the_start) {
   keeper.reset();
   for (const auto* name : {"sessions.json", "devices.json"}) {
