@@ -108,7 +108,7 @@ class KeysAlone(unittest.TestCase):
     def journal(self, node: str) -> list[dict]:
         return stores.journal_records(self.places.node(node) / "data" / "journal.sqlite")
 
-    def papers(self) -> list[Path]:
+    def printed(self) -> list[Path]:
         return papers.printed(self.demo.configurator.printer_output(self.kiosk.node))
 
     def take_ticket(self, keys: Keypad) -> papers.PaperTicket:
@@ -125,11 +125,11 @@ class KeysAlone(unittest.TestCase):
         self.kiosk.wait_screen("confirm")
         keys.choose("take.normal")
         self.kiosk.wait_screen("issued", seconds=30)
-        papers = self.papers()
-        self.assertEqual(len(papers), 1)
+        printed = self.printed()
+        self.assertEqual(len(printed), 1)
         keys.choose("noted")
         self.kiosk.wait_screen("attract")
-        return papers.read_ticket(papers[0])
+        return papers.read_ticket(printed[0])
 
     def serve(self, keys: Keypad) -> None:
         clerk, _, code = self.demo.clerks(1)[0]

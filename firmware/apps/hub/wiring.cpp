@@ -45,6 +45,7 @@ desk::PhoneTexts phone_texts(const config::Centre& centre) {
 
 std::vector<wire::ClerkName> clerk_names(const config::Centre& centre) {
   std::vector<wire::ClerkName> out;
+  out.reserve(centre.clerks.size());
   for (const auto& clerk : centre.clerks) out.push_back({clerk.id, clerk.name});
   return out;
 }
@@ -90,8 +91,17 @@ std::unique_ptr<journal::CommentStore> open_comments(const config::NodeConfig& n
 
 std::vector<CommentTime> comment_times(const config::Centre& centre) {
   std::vector<CommentTime> out;
+  out.reserve(centre.comments_kept.size());
   for (const auto& kept : centre.comments_kept) out.push_back({kept.effective_from, kept.days});
   return out;
+}
+
+std::function<void(const std::vector<std::string>&)> faults_told(connection::Connection& centre,
+                                                                 connection::Connection& province) {
+  return [&centre, &province](const std::vector<std::string>& codes) {
+    centre.presence().set_faults(link::own_faults(codes));
+    province.presence().set_faults(link::own_faults(codes));
+  };
 }
 
 // The nodes' requests, and what is shown to whoever was cut off.
@@ -163,11 +173,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
            .phone_texts = phone_texts(site.centre),
            .clerks = clerk_names(site.centre),
            .journalled = [&upwards] { upwards.wake(); },
-           .faults_changed =
-               [&centre, &province](const std::vector<std::string>& codes) {
-                 centre.presence().set_faults(link::own_faults(codes));
-                 province.presence().set_faults(link::own_faults(codes));
-               },
+           .faults_changed = faults_told(centre, province),
            .comments = comments.get(),
            .comment_times = comment_times(site.centre)},
           std::move(ground->desk));
