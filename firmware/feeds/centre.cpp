@@ -11,7 +11,6 @@ namespace motcua::feeds {
 namespace {
 
 using aggregate::Level;
-using std::chrono::duration_cast;
 using std::chrono::seconds;
 
 constexpr std::chrono::hours clock_error{1};     // so far a centre's clock may be ahead

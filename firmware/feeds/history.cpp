@@ -58,7 +58,7 @@ std::expected<std::optional<CentreId>, wire::ReplyBody> centre_asked(
     const std::function<bool(const CentreId&)>& is_known) {
   if (asker.centre && centre && *centre != *asker.centre)
     return std::unexpected(refused("not_allowed", "a centre's manager asks of that centre alone"));
-  const auto wanted = asker.centre ? asker.centre : centre;
+  auto wanted = asker.centre ? asker.centre : centre;
   if (wanted && !is_known(*wanted))
     return std::unexpected(refused("unknown_centre", "nothing has come from this centre yet"));
   return wanted;

@@ -86,7 +86,8 @@ def check_operations(api):
         for message in operation["messages"]:
             need(message["$ref"].startswith(reference + "/messages/"), f"operation {name}: a message of another channel")
         binding = operation["bindings"]["mqtt"]
-        retained = "/state/" in api["channels"][channel]["address"] or channel == "health"
+        address = api["channels"][channel]["address"]
+        retained = channel == "health" or ("/state/" in address and not address.endswith("/changes"))
         qos = 0 if channel == "phoneTicket" else 1  # told anew at every connection
         need(binding["qos"] == qos and binding["retain"] == retained, f"operation {name}: QoS {qos}, retained state alone")
         asks = channel in ("command", "events", "phoneCommand")

@@ -131,8 +131,11 @@ BOOST_AUTO_TEST_CASE(a_change_that_is_nearly_as_long_as_the_whole_leaves_a_numbe
   take();
   const auto before = asked_today();
   manager.messages.clear();
-  for (std::uint32_t i = 1; i <= 60; ++i)
-    hub.visit(i, 430 + static_cast<int>(i), std::format("thu-tuc-mau-{:02}", i));
+  for (std::uint32_t i = 1; i <= 60; ++i) {
+    auto taken = issued(i, std::format("A{:03}", i), "ban-sao");
+    taken.service = service(std::format("thu-tuc-mau-{:02}", i));
+    hub.tell(clock_at(430 + static_cast<int>(i)), std::move(taken));
+  }
   take();
   BOOST_REQUIRE(changes().size() == 1U);
   BOOST_TEST(changes().front().number == before.number.value() + 2);
