@@ -10,7 +10,7 @@ namespace motcua::feeds {
 namespace {
 
 constexpr Milliseconds between_looks{5'000};
-constexpr Milliseconds between_keeps{60'000};
+constexpr Milliseconds between_keeps{15'000};
 // As an answer a whole is in an envelope.
 constexpr std::size_t most_whole_bytes = std::min(wire::max_feed_bytes, wire::max_reply_bytes - 1'024);
 

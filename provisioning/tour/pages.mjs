@@ -3,7 +3,7 @@
 import readline from 'node:readline';
 import { openBrowser, openPage } from '../../tests/web/support/browser.js';
 
-const LOOK_MS = 60_000; // a loaded machine may take its time, but for the story that waits there is an end
+const LOOK_MS = 150_000; // a loaded machine may take its time, but for the story that waits there is an end
 const STILL_MS = 350; // a page that changed is read before it is touched; the console ignores what comes sooner
 const SETTLE_MS = 5000; // what counts seconds never stands still for long
 

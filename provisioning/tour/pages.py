@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from ..demo.places import Trouble
 
 PROGRAM = Path(__file__).with_name("pages.mjs")
-LOOK_S = 60
+LOOK_S = 150
 START_S = 60  # of the browser, on a machine that has other work
 LATE_S = 30  # an answer that is so much later than its own deadline does not come any more
 

@@ -68,7 +68,7 @@ const half = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.leng
 async function signIn(which) {
   const opened = await openPage(browser, { viewport: { width: 1600, height: 1000 } });
   const { page } = opened;
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(150_000); // a day that no other has followed yet is history some seconds after it was told
   const manager = centre.facts.managers[which];
   await page.goto(`${centre.facts.address}/manager/`);
   await page.fill('#name', manager?.name ?? '');
