@@ -169,6 +169,7 @@ describe('a manager of a centre', { concurrency: false }, () => {
 
   test('opens behind every cell of four weeks its dates, and behind a date the visits', async () => {
     const { page, context } = await signIn(NEIGHBOUR);
+    await page.click('[data-day=yesterday]'); // of today there is nothing before it opens
     await laidOpen(page);
     const cells = (await numbersOf(page)).filter((each) => each.where === 'heat');
     assert.ok(cells.length >= 40, `${cells.length} cells`);
