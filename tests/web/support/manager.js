@@ -77,6 +77,7 @@ export class ManagersBrowser {
     });
     page.on('pageerror', (error) => this.#complaints.push(String(error)));
     await page.goto(`http://127.0.0.1:${this.site.port}/manager/${at}`);
+    await page.waitForFunction(() => document.getElementById('language')?.textContent); // its words have come
     return page;
   }
 
