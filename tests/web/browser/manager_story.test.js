@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openBrowser, openPage } from '../support/browser.js';
 import { Centre } from '../support/centre.js';
-import { assertAddsUp, deadNumbers, minutes, numbersOf, readBehind, whole } from '../support/numbers.js';
+import { assertAddsUp, deadNumbers, minutes, numbersOf, readBehind, readRefusal, whole } from '../support/numbers.js';
 import { Terminal } from '../support/terminal.js';
 import { until } from '../unit/broker.js';
 
@@ -214,8 +214,7 @@ describe('a manager of the province', { concurrency: false }, () => {
         await line.first().click();
         if (drill.which !== 'ratings') assert.equal((await readBehind(page)).count, said, shown.where);
       } else if (drill.which !== 'ratings') assertAddsUp(shown, await readBehind(page));
-      const why = page.locator('#drill [role=alert]', { hasText: 'chỉ người quản lý của chính trung tâm' });
-      if (drill.which === 'ratings') await why.waitFor();
+      if (drill.which === 'ratings') assert.match(await readRefusal(page) ?? '', /chỉ người quản lý của chính trung tâm/, shown.where);
       await close(page);
     }
     assert.deepEqual(await deadNumbers(page), []);

@@ -79,16 +79,21 @@ export function minutes(text) {
 /** @param {string} text */
 export const whole = (text) => Number(/\d[\d.]*/.exec(text)?.[0].replaceAll('.', '') ?? NaN);
 
-/** All that the open dialog lists, page by page. @param {Page} page @returns {Promise<Behind>} */
-export async function readBehind(page) {
+/** Why the open dialog shows no events; undefined where it shows some. What passes is asked again. @param {Page} page */
+export async function readRefusal(page) {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     await page.waitForSelector('#drill-body p[role=status]:has-text("dòng"), #drill-body [role=alert]');
     const [refused] = await page.locator('#drill-body [role=alert]').allInnerTexts();
-    if (refused === undefined) break;
-    if (!PASSING.includes(refused) || performance.now() > deadline) assert.fail(`the events cannot be read: ${refused}`);
+    if (refused === undefined || !PASSING.includes(refused) || performance.now() > deadline) return refused;
     await page.locator('#drill-body .key', { hasText: WORDS.drill.again }).click(); // as a person does
   }
+}
+
+/** All that the open dialog lists, page by page. @param {Page} page @returns {Promise<Behind>} */
+export async function readBehind(page) {
+  const refused = await readRefusal(page);
+  if (refused !== undefined) assert.fail(`the events cannot be read: ${refused}`);
   for (let more = page.locator('.drill-own .key', { hasText: WORDS.drill.next }); await more.count() > 0;) {
     const before = await page.locator('#drill tbody tr').count();
     await more.click();
