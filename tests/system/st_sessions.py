@@ -19,6 +19,7 @@ from provisioning.demo.people import CONTROL_USER, PeoplePorts, lay_door, let_pe
 from provisioning.demo.places import PROGRAMS  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
 from tests.support.mqtt5 import Client, Refused  # noqa: E402
+from tests.support.with_brokers import WithBrokers  # noqa: E402
 
 DENIED = 135
 ROOT = "motcua/v1"
@@ -26,7 +27,7 @@ MANAGER = "mau-xa-manager-1"
 PASSWORD, OTHER, WRONG = "words of a manager", "other words of a manager", "no words of a manager"
 
 
-class Sessions(CentreOfPrograms):
+class Sessions(WithBrokers, CentreOfPrograms):
     def setUp(self) -> None:
         super().setUp()
         self.people = {"centre": PeoplePorts.free(), "province": PeoplePorts.free()}
@@ -55,28 +56,6 @@ class Sessions(CentreOfPrograms):
     def broker_port(self, name: str) -> int:
         ports = self.people[name.removesuffix("-door")]
         return ports.door if name.endswith("-door") else ports.people
-
-    def run_broker(self, configuration: Path, port: int) -> subprocess.Popen:
-        broker = subprocess.Popen(["mosquitto", "-c", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.addCleanup(broker.wait)
-        self.addCleanup(broker.kill)
-
-        def listens() -> bool:
-            try:
-                self.client(port, "probe", "nobody", "x").close()
-            except Refused:
-                return True
-            except OSError:
-                return False
-            return True
-
-        until(listens, "the broker listens")
-        return broker
-
-    def client(self, port: int, client_id: str, user: str = "", password: str = "", websocket: bool = True) -> Client:
-        client = Client(port, client_id, user, password, websocket)
-        self.addCleanup(client.close)
-        return client
 
     def accounts(self, *words: str, password: str = PASSWORD, data: Path | None = None) -> str:
         data = data or self.data

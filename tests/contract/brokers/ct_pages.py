@@ -14,6 +14,7 @@ from provisioning.demo.brokers import (  # noqa: E402
 from provisioning.demo.private import Private  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
 from tests.support.mqtt5 import Client, Message, Refused  # noqa: E402
+from tests.support.with_brokers import WithBrokers  # noqa: E402
 
 CONSOLE, OTHER_CONSOLE, KIOSK = "mau-tinh-console-1", "mau-tinh-console-2", "mau-tinh-kiosk-1"
 MAU_TINH = Centre("mau-tinh", "mau-tinh-hub", (KIOSK,), (CONSOLE, OTHER_CONSOLE))
@@ -27,35 +28,13 @@ DONE = (0, 16)
 PAGES = 100  # over all connections of the gateway
 
 
-class Brokers(unittest.TestCase):
+class Brokers(WithBrokers, unittest.TestCase):
     def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory(dir="/run")
         self.addCleanup(folder.cleanup)
         self.base = Path(folder.name)
         self.base.chmod(0o755)
         self.private = Private(self.base / "private")
-
-    def run_broker(self, configuration: Path, port: int) -> subprocess.Popen:
-        broker = subprocess.Popen(["mosquitto", "-c", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.addCleanup(broker.wait)
-        self.addCleanup(broker.kill)
-
-        def listens() -> bool:
-            try:
-                self.client(port, "probe").close()
-            except Refused:
-                pass
-            except OSError:
-                return False
-            return True
-
-        until(listens, "the broker listens")
-        return broker
-
-    def client(self, port: int, client_id: str, user: str = "", password: str = "", websocket: bool = True) -> Client:
-        client = Client(port, client_id, user, password, websocket)
-        self.addCleanup(client.close)
-        return client
 
     def node(self, broker: str, port: int, user: str) -> Client:
         return self.client(port, user, user, self.private.password(broker, user), websocket=False)

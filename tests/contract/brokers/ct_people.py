@@ -1,7 +1,6 @@
 """What we lean on in mosquitto, where people come in: the door for strangers, and users that are made while the broker runs."""
 
 import json
-import subprocess
 import sys
 import tempfile
 import time
@@ -12,8 +11,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 from provisioning.demo.brokers import Centre, free_port, lay_centre_broker  # noqa: E402
 from provisioning.demo.people import CONTROL_USER, PeoplePorts, lay_door, let_people_in  # noqa: E402
 from provisioning.demo.private import Private  # noqa: E402
-from provisioning.tour.waiting import until  # noqa: E402
 from tests.support.mqtt5 import Client, Refused  # noqa: E402
+from tests.support.with_brokers import WithBrokers  # noqa: E402
 
 HUB, KIOSK = "mau-tinh-hub", "mau-tinh-kiosk-1"
 ROOT = "motcua/v1/mau-tinh"
@@ -22,7 +21,7 @@ DENIED = 135
 ME, OTHER = "0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210"
 
 
-class People(unittest.TestCase):
+class People(WithBrokers, unittest.TestCase):
     def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory(dir="/run")
         self.addCleanup(folder.cleanup)
@@ -37,28 +36,6 @@ class People(unittest.TestCase):
         self.broker = self.run_broker(self.broker_file, self.ports.people)
         self.run_broker(door, self.ports.door)
         self.control = self.connect_control()
-
-    def run_broker(self, configuration: Path, port: int) -> subprocess.Popen:
-        broker = subprocess.Popen(["mosquitto", "-c", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.addCleanup(broker.wait)
-        self.addCleanup(broker.kill)
-
-        def listens() -> bool:
-            try:
-                self.client(port, "x-probe", "nobody", "x").close()
-            except Refused:
-                return True
-            except OSError:
-                return False
-            return True
-
-        until(listens, "the broker listens")
-        return broker
-
-    def client(self, port: int, client_id: str, user: str = "", password: str = "", websocket: bool = True) -> Client:
-        client = Client(port, client_id, user, password, websocket)
-        self.addCleanup(client.close)
-        return client
 
     def node(self, user: str) -> Client:
         return self.client(self.port, user, user, self.private.password("centre", user), websocket=False)
