@@ -5,7 +5,7 @@
 // - `total`, `figures`, and in figures `wait` and `service`, are told by member; every other object, and every list but those of
 //   rows, is told anew.
 // - `unknown` names the members of the object in which it stands that are absent now: unknown, never 0.
-// - A row goes by its id (services and counters by name, hours by hour, services_hours by both, centres by name). One that was not
+// - A row goes by its id (groups, services and counters by name, hours by hour, services_hours by both, centres by name). One that was not
 //   there is new and whole, one that is `gone` is no row any more. The order of rows says nothing.
 // - `sequences` are those of the cursors, in their order; where the journals are others, `cursors` are told anew.
 //
@@ -69,10 +69,18 @@ inline constexpr auto rules<FiguresChange> = std::tuple(
 
 struct ServiceChange {
   ServiceId service;
+  std::optional<ServiceGroupId> group;
   std::optional<FiguresChange> figures;
   std::optional<bool> gone;
 };
-BOOST_DESCRIBE_STRUCT(ServiceChange, (), (service, figures, gone))
+BOOST_DESCRIBE_STRUCT(ServiceChange, (), (service, group, figures, gone))
+
+struct GroupChange {
+  ServiceGroupId group;
+  std::optional<FiguresChange> figures;
+  std::optional<bool> gone;
+};
+BOOST_DESCRIBE_STRUCT(GroupChange, (), (group, figures, gone))
 
 struct CounterChange {
   CounterId counter;
@@ -123,6 +131,8 @@ struct CentreChanges {
   std::optional<std::vector<std::uint64_t>> sequences;
   std::optional<BusinessDate> business_date;
   std::optional<FiguresChange> total;
+  std::optional<std::vector<GroupChange>> groups;
+  std::optional<RestOfRows> groups_rest;
   std::optional<std::vector<ServiceChange>> services;
   std::optional<RestOfRows> services_rest;
   std::optional<std::vector<CounterChange>> counters;
@@ -135,16 +145,17 @@ struct CentreChanges {
   std::optional<std::vector<std::string>> unknown;
 };
 BOOST_DESCRIBE_STRUCT(CentreChanges, (),
-                      (version, run, number, at, cursors, sequences, business_date, total, services, services_rest,
-                       counters, counters_rest, hours, services_hours, services_hours_left_out, data, faults,
-                       unknown))
+                      (version, run, number, at, cursors, sequences, business_date, total, groups, groups_rest,
+                       services, services_rest, counters, counters_rest, hours, services_hours,
+                       services_hours_left_out, data, faults, unknown))
 template <>
 inline constexpr auto rules<CentreChanges> =
     std::tuple(on(&CentreChanges::version, version_number), on(&CentreChanges::run, feed_run),
                on(&CentreChanges::number, at_least_one), on(&CentreChanges::cursors, ListRule{0, 64}),
                on(&CentreChanges::sequences, ListRule<RangeRule>{0, 64, at_least_one}),
-               on(&CentreChanges::services, ListRule{0, 1'000}), on(&CentreChanges::counters, ListRule{0, 1'000}),
-               on(&CentreChanges::hours, ListRule{0, 48}), on(&CentreChanges::services_hours, ListRule{0, 4'000}),
+               on(&CentreChanges::groups, ListRule{0, 1'000}), on(&CentreChanges::services, ListRule{0, 1'000}),
+               on(&CentreChanges::counters, ListRule{0, 1'000}), on(&CentreChanges::hours, ListRule{0, 48}),
+               on(&CentreChanges::services_hours, ListRule{0, 4'000}),
                on(&CentreChanges::services_hours_left_out, at_least_one), on(&CentreChanges::faults, how_many),
                on(&CentreChanges::unknown, member_names));
 

@@ -36,11 +36,20 @@ BOOST_DESCRIBE_ENUM(StaffType, civil_servant, postal_staff, contracted)
 
 inline constexpr RangeRule hour_of_day{0, 23};
 
+// `group`: the one in which its tickets were taken last.
 struct ServiceToday {
   ServiceId service;
+  std::optional<ServiceGroupId> group;
   Figures figures;
 };
-BOOST_DESCRIBE_STRUCT(ServiceToday, (), (service, figures))
+BOOST_DESCRIBE_STRUCT(ServiceToday, (), (service, group, figures))
+
+// A group is the line of one agency, or of one field of work.
+struct GroupToday {
+  ServiceGroupId group;
+  Figures figures;
+};
+BOOST_DESCRIBE_STRUCT(GroupToday, (), (group, figures))
 
 // `open` is absent when the collector does not know.
 struct CounterToday {
@@ -92,6 +101,8 @@ struct CentreToday {
   CentreId centre;
   std::optional<BusinessDate> business_date;
   Figures total;
+  std::optional<std::vector<GroupToday>> groups;
+  std::optional<RestOfRows> groups_rest;
   std::vector<ServiceToday> services;
   std::optional<RestOfRows> services_rest;
   std::vector<CounterToday> counters;
@@ -106,15 +117,16 @@ struct CentreToday {
   std::optional<std::int32_t> number;
 };
 BOOST_DESCRIBE_STRUCT(CentreToday, (),
-                      (version, cursors, at, centre, business_date, total, services, services_rest, counters,
-                       counters_rest, hours, services_hours, services_hours_left_out, data, faults, run, number))
+                      (version, cursors, at, centre, business_date, total, groups, groups_rest, services,
+                       services_rest, counters, counters_rest, hours, services_hours, services_hours_left_out, data,
+                       faults, run, number))
 template <>
-inline constexpr auto rules<CentreToday> =
-    std::tuple(on(&CentreToday::version, version_number), on(&CentreToday::cursors, ListRule{0, 64}),
-               on(&CentreToday::services, ListRule{0, 500}), on(&CentreToday::counters, ListRule{0, 500}),
-               on(&CentreToday::hours, ListRule{0, 24}), on(&CentreToday::services_hours, ListRule{0, 2'000}),
-               on(&CentreToday::services_hours_left_out, at_least_one), on(&CentreToday::faults, how_many),
-               on(&CentreToday::run, feed_run), on(&CentreToday::number, at_least_one));
+inline constexpr auto rules<CentreToday> = std::tuple(
+    on(&CentreToday::version, version_number), on(&CentreToday::cursors, ListRule{0, 64}),
+    on(&CentreToday::groups, ListRule{0, 500}), on(&CentreToday::services, ListRule{0, 500}),
+    on(&CentreToday::counters, ListRule{0, 500}), on(&CentreToday::hours, ListRule{0, 24}),
+    on(&CentreToday::services_hours, ListRule{0, 2'000}), on(&CentreToday::services_hours_left_out, at_least_one),
+    on(&CentreToday::faults, how_many), on(&CentreToday::run, feed_run), on(&CentreToday::number, at_least_one));
 
 // `rank` is the centre's place by the mean of its ratings, 1 the best; absent below `ranking_from` counted ratings.
 struct CentreRow {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "firmware/queue/types.hpp"
+#include "firmware/wire/names.hpp"
 #include "firmware/wire/rules.hpp"
 
 #include <cstdint>
@@ -37,15 +38,6 @@ BOOST_DESCRIBE_ENUM(IndexStanding, scored, unknown, not_applicable, shown)
 enum class IndexBasis : std::uint8_t { stated, observed, inferred };
 BOOST_DESCRIBE_ENUM(IndexBasis, stated, observed, inferred)
 
-struct IndexTitle {
-  std::string vi;
-  std::string en;
-};
-BOOST_DESCRIBE_STRUCT(IndexTitle, (), (vi, en))
-template <>
-inline constexpr auto rules<IndexTitle> =
-    std::tuple(on(&IndexTitle::vi, index_text), on(&IndexTitle::en, index_text));
-
 // The true score lies between `score` and `score` + `unknown`; nothing known: no score.
 struct IndexSum {
   std::int32_t maximum = 0;
@@ -64,7 +56,7 @@ inline constexpr auto rules<IndexSum> =
 struct IndexItem {
   std::string id;
   std::optional<std::string> code;  // the national portal's
-  IndexTitle name;
+  LocalName name;
   std::int32_t points = 0;  // its maximum
   std::optional<std::int32_t> target;
   IndexStanding standing = IndexStanding::unknown;
@@ -87,7 +79,7 @@ inline constexpr auto rules<IndexItem> = std::tuple(
 // `percent` was published for the whole group, in place of its items.
 struct IndexGroup {
   std::string id;
-  IndexTitle name;
+  LocalName name;
   IndexSum sum;
   std::optional<std::int32_t> percent;
   std::optional<std::int32_t> official_score;

@@ -37,20 +37,26 @@ BOOST_DESCRIBE_ENUM(HistoryCentres, each, together)
 enum class HistoryServices : std::uint8_t { together, each };
 BOOST_DESCRIBE_ENUM(HistoryServices, together, each)
 
+enum class HistoryGroups : std::uint8_t { together, each };
+BOOST_DESCRIBE_ENUM(HistoryGroups, together, each)
+
 // Days `from` to `to`, both of them. Without `centre`: the asker's own; of the province, all its centres, a row each, or with
 // `centres` together one row whose centre is `province`. Without `service`: all services together, or with `services` a row each.
+// `group` and `groups` are the same for groups of services, which are agencies or fields of work; a question names services or groups.
 struct ReadHistory {
   static constexpr std::string_view type_name = "read_history";
   std::optional<CentreId> centre;
   std::optional<ServiceId> service;
+  std::optional<ServiceGroupId> group;
   BusinessDate from{};
   BusinessDate to{};
   HistoryBy by = HistoryBy::day;
   std::optional<HistoryCentres> centres;    // absent: each
   std::optional<HistoryServices> services;  // absent: together
+  std::optional<HistoryGroups> groups;      // absent: together
   std::optional<std::string> after;
 };
-BOOST_DESCRIBE_STRUCT(ReadHistory, (), (centre, service, from, to, by, centres, services, after))
+BOOST_DESCRIBE_STRUCT(ReadHistory, (), (centre, service, group, from, to, by, centres, services, groups, after))
 template <>
 inline constexpr auto rules<ReadHistory> = std::tuple(on(&ReadHistory::after, page_cursor));
 
@@ -76,11 +82,12 @@ struct ReadEvents {
   BusinessDate date{};
   std::optional<std::int32_t> hour;
   std::optional<ServiceId> service;
+  std::optional<ServiceGroupId> group;
   std::optional<CounterId> counter;
   EventsWhich which = EventsWhich::visits;
   std::optional<std::string> after;
 };
-BOOST_DESCRIBE_STRUCT(ReadEvents, (), (centre, date, hour, service, counter, which, after))
+BOOST_DESCRIBE_STRUCT(ReadEvents, (), (centre, date, hour, service, group, counter, which, after))
 template <>
 inline constexpr auto rules<ReadEvents> =
     std::tuple(on(&ReadEvents::hour, RangeRule{0, 23}), on(&ReadEvents::after, page_cursor));
@@ -116,9 +123,10 @@ struct HistoryRow {
   std::optional<std::int32_t> hour;
   CentreId centre;
   std::optional<ServiceId> service;
+  std::optional<ServiceGroupId> group;
   Figures figures;
 };
-BOOST_DESCRIBE_STRUCT(HistoryRow, (), (date, weekday, hour, centre, service, figures))
+BOOST_DESCRIBE_STRUCT(HistoryRow, (), (date, weekday, hour, centre, service, group, figures))
 template <>
 inline constexpr auto rules<HistoryRow> =
     std::tuple(on(&HistoryRow::weekday, RangeRule{1, 7}), on(&HistoryRow::hour, RangeRule{0, 23}));

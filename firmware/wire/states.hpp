@@ -4,6 +4,7 @@
 
 #include "firmware/queue/projections.hpp"
 #include "firmware/wire/message.hpp"
+#include "firmware/wire/names.hpp"
 #include "firmware/wire/preparation.hpp"
 #include "firmware/wire/rules.hpp"
 
@@ -143,6 +144,69 @@ BOOST_DESCRIBE_STRUCT(ClerksState, (), (version, freshness, clerks))
 template <>
 inline constexpr auto rules<ClerksState> =
     std::tuple(on(&ClerksState::version, version_number), on(&ClerksState::clerks, ListRule{0, 500}));
+
+// state/services: what the centre offers and where, so that a client needs no file of the installation. `service`, `purposes` and
+// `counter` are what commands name; the order is that of the screen.
+struct OfferedGroup {
+  ServiceGroupId group;
+  std::string prefix;  // of its ticket numbers
+  LocalName name;
+  LocalName zone;  // where in the building
+  std::optional<LocalName> about;
+};
+BOOST_DESCRIBE_STRUCT(OfferedGroup, (), (group, prefix, name, zone, about))
+constexpr bool is_number_prefix(std::string_view text) {
+  return !text.empty() && text.size() <= queue::prefix_letters_most && std::ranges::all_of(text, queue::is_capital);
+}
+inline constexpr TextRule number_prefix{is_number_prefix, "^[A-Z]{1,2}$", 2,
+                                        "the prefix of ticket numbers: one or two capitals"};
+template <>
+inline constexpr auto rules<OfferedGroup> = std::tuple(on(&OfferedGroup::prefix, number_prefix));
+
+struct OfferedService {
+  ServiceId service;
+  ServiceGroupId group;
+  LocalName name;
+  std::optional<std::string> procedure_code;  // of the national database of procedures
+  std::vector<queue::Purpose> purposes;       // none: nobody is asked, and `file` is meant
+  std::optional<std::int32_t> common_rank;    // 1 the commonest; absent: not on a first screen
+};
+BOOST_DESCRIBE_STRUCT(OfferedService, (), (service, group, name, procedure_code, purposes, common_rank))
+template <>
+inline constexpr auto rules<OfferedService> =
+    std::tuple(on(&OfferedService::procedure_code, procedure_code), on(&OfferedService::purposes, ListRule{0, 8}),
+               on(&OfferedService::common_rank, at_least_one));
+
+struct OfferedCounter {
+  CounterId counter;
+  std::int32_t number = 0;
+  LocalName name;
+  std::vector<ServiceGroupId> groups;  // whose tickets it calls
+  std::vector<NodeId> nodes;           // that may ask for it
+};
+BOOST_DESCRIBE_STRUCT(OfferedCounter, (), (counter, number, name, groups, nodes))
+template <>
+inline constexpr auto rules<OfferedCounter> =
+    std::tuple(on(&OfferedCounter::number, counter_number), on(&OfferedCounter::groups, ListRule{1, 500}),
+               on(&OfferedCounter::nodes, ListRule{0, 16}));
+
+struct ServicesState {
+  static constexpr MessageKind kind{"services", Channel::state, 256 * 1024, 20'000};
+  std::int32_t version = 1;
+  Freshness freshness;
+  LocalName centre;
+  std::string time_zone;  // of business dates and hours: an IANA name
+  std::vector<OfferedGroup> groups;
+  std::vector<OfferedService> services;
+  std::vector<OfferedCounter> counters;
+};
+BOOST_DESCRIBE_STRUCT(ServicesState, (), (version, freshness, centre, time_zone, groups, services, counters))
+inline constexpr TextRule time_zone_name{has_bytes<1, 64>, "^.{1,64}$", 64, "an IANA time zone, 1 to 64 bytes"};
+template <>
+inline constexpr auto rules<ServicesState> =
+    std::tuple(on(&ServicesState::version, version_number), on(&ServicesState::time_zone, time_zone_name),
+               on(&ServicesState::groups, ListRule{0, 500}), on(&ServicesState::services, ListRule{0, 2'000}),
+               on(&ServicesState::counters, ListRule{0, 500}));
 
 // state/satisfaction: shares in whole percent. A row appears only with at least `minimum_ratings` ratings, and only
 // changes in steps of that many, so that two readings never single out one rater.

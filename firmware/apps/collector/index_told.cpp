@@ -34,7 +34,7 @@ std::string text(std::string_view whole) {
 std::optional<std::string> text_if(const std::optional<std::string>& whole) {
   return whole ? std::optional(text(*whole)) : std::nullopt;
 }
-wire::IndexTitle title(const index::Title& name) {
+wire::LocalName title(const index::Title& name) {
   return {text(name.vi), text(name.en)};
 }
 template <class To, class From>

@@ -70,6 +70,7 @@ Result<std::string> reread(const Golden& golden, std::string_view payload) {
   if (golden.type == "queue") return reread_as<QueueState>(payload);
   if (golden.type == "counter") return reread_as<CounterState>(payload);
   if (golden.type == "clerks") return reread_as<ClerksState>(payload);
+  if (golden.type == "services") return reread_as<ServicesState>(payload);
   if (golden.type == "satisfaction") return reread_as<SatisfactionState>(payload);
   if (golden.type == "centre_today") return reread_as<CentreToday>(payload);
   if (golden.type == "province_today") return reread_as<ProvinceToday>(payload);

@@ -132,6 +132,8 @@ std::vector<SchemaFile> schema_files() {
       schema_file<QueueState>("Retained: groups and counters, for kiosks and counters."),
       schema_file<CounterState>("Retained: all that the clerk at one counter may know, for its node alone."),
       schema_file<ClerksState>("Retained: names of the clerks, for consoles alone."),
+      schema_file<ServicesState>(
+          "Retained: what a centre offers, where and at which counters, for clients without a file of it."),
       schema_file<SatisfactionState>("Retained: shares of ratings that single nobody out."),
       schema_file<Health>("Retained: whether a node is there, and its faults; the last will says offline."),
       schema_file<DayKey>("From the hub to one kiosk, which alone may read it: the key of the tags of persons."),

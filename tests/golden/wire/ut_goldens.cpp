@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(every_type_of_the_contract_has_a_golden) {
   need_a_golden_of_every_type<EventBody>("event");
   need_a_golden_of_every_type<PhoneCommandBody>("phone_command");
   for (const auto* name :
-       {"state.calls.json", "state.queue.json", "state.counter.json", "state.clerks.json",
+       {"state.calls.json", "state.queue.json", "state.counter.json", "state.clerks.json", "state.services.json",
         "state.satisfaction.json", "state.health.json", "state.catalogue.json", "state.centre_today.json",
         "state.province_today.json", "state.alerts.json", "state.centre_changes.json",
         "state.province_changes.json", "day_key.json", "bytes_wanted.json", "phone_ticket.json"})
