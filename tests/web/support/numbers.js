@@ -3,14 +3,17 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{ at: number, text: string, where: string, drill: string }} Shown */
 /** @typedef {{ count: number, waits: number[], levels: string[] }} Behind minutes as shown, names of levels */
 
 const WORDS = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, '../../../ui/web/manager/locales/vi.json'), 'utf8'));
-const PASSING = [WORDS.drillFailed.link_lost, WORDS.drillFailed.no_answer, WORDS.drillFailed.collector_busy]; // on a loaded machine
-const PATIENCE_MS = 60_000;
+const PASSING = [WORDS.drillFailed.link_lost, WORDS.drillFailed.no_answer, WORDS.drillFailed.collector_busy, // on a loaded machine
+  WORDS.drillFailed.too_many_requests]; // nobody clicks as fast as this does
+const PATIENCE_MS = 90_000; // what was asked too often is answered from the next minute on
+const AGAIN_MS = 1000;
 const POINTS = Object.fromEntries(['very_satisfied', 'satisfied', 'neutral', 'dissatisfied', 'very_dissatisfied']
   .map((level, i) => [WORDS.levels[level], 100 - 25 * i]));
 
@@ -86,7 +89,8 @@ export async function readRefusal(page) {
     await page.waitForSelector('#drill-body p[role=status]:has-text("dòng"), #drill-body [role=alert]');
     const [refused] = await page.locator('#drill-body [role=alert]').allInnerTexts();
     if (refused === undefined || !PASSING.includes(refused) || performance.now() > deadline) return refused;
-    await page.locator('#drill-body .key', { hasText: WORDS.drill.again }).click(); // as a person does
+    await setTimeout(AGAIN_MS); // as a person does: what is asked at once is asked too often
+    await page.locator('#drill-body .key', { hasText: WORDS.drill.again }).click();
   }
 }
 

@@ -17,6 +17,9 @@ import { addDays, weekdayOf } from './view.js';
 /** @typedef {import('./store.js').EventRow} EventRow */
 /** @typedef {() => import('./scene.js').Scene} SceneNow */
 
+const KNOWN = [
+  'not_allowed', 'link_lost', 'no_answer', 'nobody', 'unknown_centre', 'bad_period', 'collector_busy', 'too_many_requests'
+];
 const VISIT = ['at', 'type', 'number', 'service', 'counter', 'wait', 'serving'];
 // All that the collector tells of a rating; `at` of such a row is where the window begins. Nothing leads to a ticket, and so to a person.
 const RATING = ['level'];
@@ -195,7 +198,7 @@ export class DrillDialog {
     } catch (error) {
       if (round !== this.#round) return;
       const why = whyOf(error);
-      const known = ['not_allowed', 'link_lost', 'no_answer', 'nobody', 'unknown_centre', 'bad_period', 'collector_busy'].includes(why);
+      const known = KNOWN.includes(why);
       fill(
           body, element('p', { class: 'notice bad', role: 'alert' }, this.say.text(`drillFailed.${known ? why : 'other'}`)),
           element(
