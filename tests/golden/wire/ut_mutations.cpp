@@ -39,6 +39,10 @@ bool may_be_missing_in_an_index(const Spot& spot) {
   return std::ranges::contains(keys, spot.key) || spot.pointer.ends_with("/official/total");
 }
 
+bool is_group_of_a_service(const Spot& spot) {
+  return spot.key == "group" && spot.pointer.starts_with("/services/");
+}
+
 // All but which message it is, which row, and what is told anew as a whole.
 bool may_be_missing_in_changes(const Spot& spot) {
   constexpr std::array<std::string_view, 9> keys{"version", "run",  "number", "at",   "centre",
@@ -47,6 +51,7 @@ bool may_be_missing_in_changes(const Spot& spot) {
   if (std::ranges::contains(keys, spot.key) || spot.key.empty() || spot.pointer.starts_with("/cursors/"))
     return false;
   if (spot.key == "service" && !spot.pointer.ends_with("total/service")) return false;
+  if (spot.key == "group") return is_group_of_a_service(spot);
   if (spot.key == "waiting" || spot.key == "serving") return true;
   if (spot.pointer.ends_with("/ratings/count")) return false;
   return std::ranges::none_of(anew, [&](std::string_view part) { return spot.pointer.contains(part); });
@@ -58,7 +63,7 @@ bool may_be_missing_in_figures(const Golden& golden, const Spot& spot) {
   if (golden.type == "centre_changes" || golden.type == "province_changes") return may_be_missing_in_changes(spot);
   if (golden.type == "read_today") return spot.key == "centre";
   if (golden.type == "today" && (spot.pointer == "/body/body/centre" || spot.key == "province")) return true;
-  constexpr std::array<std::string_view, 40> keys{"waiting",
+  constexpr std::array<std::string_view, 42> keys{"waiting",
                                                   "serving",
                                                   "wait",
                                                   "wait_worst",
@@ -84,6 +89,8 @@ bool may_be_missing_in_figures(const Golden& golden, const Spot& spot) {
                                                   "flags",
                                                   "services_rest",
                                                   "counters_rest",
+                                                  "groups",
+                                                  "groups_rest",
                                                   "rest",
                                                   "open",
                                                   "clerk_type",
@@ -106,9 +113,11 @@ bool may_be_missing_in_figures(const Golden& golden, const Spot& spot) {
                  spot.key == "fault"))
     return true;
   if (spot.key == "node") return golden.type == "alerts";
+  if (spot.key == "group") return golden.type != "centre_today" || is_group_of_a_service(spot);
   if (golden.type == "read_events") return spot.key == "hour" || spot.key == "counter" || spot.key == "service";
   if (golden.type == "read_history")
-    return spot.key == "centre" || spot.key == "service" || spot.key == "centres" || spot.key == "services";
+    return std::ranges::contains(std::array<std::string_view, 4>{"centre", "service", "centres", "services"},
+                                 spot.key);
   // A service's name in rows, or the spread of service times in figures.
   return spot.key == "service" &&
          (is_row || spot.pointer.ends_with("figures/service") || spot.pointer == "/total/service");
@@ -122,6 +131,8 @@ bool may_be_missing_in_comments(const Golden& golden, const Spot& spot) {
 }
 
 bool may_be_missing(const Golden& golden, const Spot& spot) {
+  if (golden.type == "services")
+    return spot.key == "about" || spot.key == "procedure_code" || spot.key == "common_rank";
   if (golden.type == "record_export") return spot.key == "counter";
   if (golden.type == "read_comments" || golden.type == "comments" || golden.type == "own_figures")
     return may_be_missing_in_comments(golden, spot);
