@@ -141,7 +141,7 @@ CentreMessage Centre::today(Instant now) const {
   for (const auto& [key, tally] : rows(now)) {
     if (key.level == Level::service_day && key.service) {
       message.services.push_back(
-          {*key.service, figures_of(tally, Telling::batches, Tense::now, settings_.plausible)});
+          {*key.service, std::nullopt, figures_of(tally, Telling::batches, Tense::now, settings_.plausible)});
       out.services.push_back(tally);
     } else if (key.level == Level::hour && key.hour) {
       message.hours.push_back(

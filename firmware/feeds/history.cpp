@@ -37,7 +37,7 @@ journal::HistoryQuestion question_of(const wire::ReadHistory& asked, const std::
 wire::History page_of(journal::HistoryPage page, Telling telling, const Plausible& plausible) {
   wire::History out;
   for (auto& row : page.rows)
-    out.rows.push_back({row.date, row.weekday, row.hour, row.centre, row.service,
+    out.rows.push_back({row.date, row.weekday, row.hour, row.centre, row.service, std::nullopt,
                         figures_of(row.tally, telling, Tense::past, plausible)});
   out.next = std::move(page.next);
   return out;
