@@ -75,6 +75,14 @@ std::map<CounterId, Counter> CentreFold::counters(BusinessDate date) const {
   return latest == found.end() ? std::map<CounterId, Counter>{} : (*latest)->counters;
 }
 
+std::map<ServiceId, ServiceGroupId> CentreFold::groups(BusinessDate date) const {
+  auto found = days(date);
+  std::ranges::sort(found, std::greater{}, &Day::last_at);
+  std::map<ServiceId, ServiceGroupId> out;
+  for (const auto* day : found) out.insert(day->groups.begin(), day->groups.end());
+  return out;
+}
+
 Faults CentreFold::faults(BusinessDate date) const {
   Faults sum{};
   for (const auto& [journal, fold] : folds_)

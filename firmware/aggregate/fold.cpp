@@ -52,7 +52,7 @@ void JournalFold::begin_day(BusinessDate date, std::uint64_t sequence) {
     ended_.push_back(*std::move(day_));
   }
   places_.clear();
-  services_.clear();
+  groups_.clear();
   filling_.clear();
   is_unbroken_ = false;
   day_.emplace();

@@ -44,6 +44,7 @@ struct Limits {
   std::size_t visits_a_day = 20'000;
   std::size_t counters = 500;
   std::size_t services = 500;
+  std::size_t groups = 500;
   std::size_t gaps = 1'000;   // remembered within a day
   std::size_t journals = 64;  // of the centre; the one heard of longest ago makes room for another
   std::size_t gone = 1'000;   // journals remembered that made room
@@ -55,6 +56,7 @@ BOOST_DESCRIBE_ENUM(Phase, waiting, called, serving, finished, no_show, cancelle
 struct Visit {
   Uuid id;
   ServiceId service;
+  ServiceGroupId group;   // in which it was taken
   std::int32_t hour = 0;  // of issue, local
   queue::PriorityClass priority = queue::PriorityClass::normal;
   Phase phase = Phase::waiting;
@@ -66,7 +68,7 @@ struct Visit {
   std::optional<Staff> staff;             // of who called it last
   std::optional<queue::RatingLevel> rating;
   std::vector<Reason> reasons;
-  bool is_told = false;  // its rating is in a whole batch of its service (Tally::told_levels)
+  bool is_told = false;  // its rating is in a whole batch (Tally::told_levels)
   std::optional<queue::Readiness> readiness;
   std::uint8_t unknown_times = 0;
   friend bool operator==(const Visit&, const Visit&) = default;
@@ -86,6 +88,7 @@ struct Day {
   BusinessDate date;
   std::vector<Visit> visits;  // in order of issue
   std::map<CounterId, Counter> counters;
+  std::map<ServiceId, ServiceGroupId> groups;  // of each service the one in which its tickets were taken last
   Faults faults{};
   friend bool operator==(const Day&, const Day&) = default;
 };
@@ -136,9 +139,9 @@ private:
   std::optional<Day> day_;
   std::vector<Day> ended_;
   std::unordered_map<Uuid, std::size_t> places_;  // of the day's visits
-  std::map<ServiceId, std::vector<std::size_t>>
-      filling_;                   // of each service the batch of ratings that is not whole yet
-  std::set<ServiceId> services_;  // of the day
+  // Of each service in each group the batch of ratings that is not whole yet.
+  std::map<std::pair<ServiceId, ServiceGroupId>, std::vector<std::size_t>> filling_;
+  std::set<ServiceGroupId> groups_;                            // of the day
   std::vector<std::pair<std::uint64_t, std::uint64_t>> gaps_;  // first and last missing
   Faults before_day_{};                                        // while no day runs yet
   bool is_unbroken_ = false;  // the day's events are all there, from the day_started that began it on
@@ -169,6 +172,7 @@ public:
   // The running days of this date over all journals: rows merged, counters of the journal that is furthest.
   std::vector<Row> rows(BusinessDate date) const;
   std::map<CounterId, Counter> counters(BusinessDate date) const;
+  std::map<ServiceId, ServiceGroupId> groups(BusinessDate date) const;  // Day::groups, the furthest journal's first
   // Of the days of this date and of journals in which no day has begun.
   Faults faults(BusinessDate date) const;
   // Whether a running day of this date had to make room, so that what is told of the date lacks it.

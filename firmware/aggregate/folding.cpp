@@ -69,6 +69,12 @@ void JournalFold::Folding::operator()(const queue::CounterClosed& event) const {
   if (auto* found = counter(event.counter)) found->open = false;
 }
 
+bool JournalFold::Folding::is_one_too_many(const queue::TicketIssued& event) const {
+  const auto& services = fold.day_->groups;
+  return (services.size() >= fold.limits_.services && !services.contains(event.service)) ||
+         (fold.groups_.size() >= fold.limits_.groups && !fold.groups_.contains(event.group));
+}
+
 void JournalFold::Folding::operator()(const queue::TicketIssued& event) const {
   if (!fold.day_) {
     fold.begin_day(event.business_date, sequence);
@@ -77,11 +83,10 @@ void JournalFold::Folding::operator()(const queue::TicketIssued& event) const {
   auto& day = *fold.day_;
   if (event.business_date != day.date) return fold.fault(FaultKind::wrong_day);
   if (fold.places_.contains(event.visit)) return fold.fault(FaultKind::known_visit);
-  const bool new_service = !fold.services_.contains(event.service);
-  if (day.visits.size() >= fold.limits_.visits_a_day ||
-      (new_service && fold.services_.size() >= fold.limits_.services))
+  if (day.visits.size() >= fold.limits_.visits_a_day || is_one_too_many(event))
     return fold.fault(FaultKind::too_many);
-  if (new_service) fold.services_.insert(event.service);
+  fold.groups_.insert(event.group);
+  day.groups.insert_or_assign(event.service, event.group);
   const auto local = at + utc_offset;
   if (is_far_from(local, day.date)) fold.fault(FaultKind::absurd_time);
   fold.places_.emplace(event.visit, day.visits.size());
@@ -89,6 +94,7 @@ void JournalFold::Folding::operator()(const queue::TicketIssued& event) const {
   auto& visit = day.visits.emplace_back();
   visit.id = event.visit;
   visit.service = event.service;
+  visit.group = event.group;
   visit.hour = static_cast<std::int32_t>(hour.count());
   visit.priority = event.priority;
   visit.issued = at;
@@ -175,7 +181,7 @@ void JournalFold::Folding::rate(const Uuid& id, queue::RatingLevel level, std::v
   // Behind a gap no batch is whole: a rating that comes late would move into it and another one out, and whoever read the
   // levels before and after would know both.
   if (!fold.is_unbroken_) return;
-  auto& batch = fold.filling_[known->service];
+  auto& batch = fold.filling_[{known->service, known->group}];
   batch.push_back(fold.places_.at(id));
   if (batch.size() < fewest_raters) return;
   for (const auto place : batch) fold.day_->visits[place].is_told = true;

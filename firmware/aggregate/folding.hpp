@@ -32,6 +32,7 @@ struct JournalFold::Folding {
 
 private:
   void call(const Uuid& id, const CounterId& at_counter, Phase expected) const;
+  bool is_one_too_many(const queue::TicketIssued& event) const;  // of a service or group for which there is no room
   void finish(Visit& visit) const;
   void rate(const Uuid& id, queue::RatingLevel level, std::vector<Reason> reasons) const;
   Visit* visit(const Uuid& id) const;           // nullptr, and a fault: none of this day

@@ -49,8 +49,9 @@ void count(Tally& tally, const Visit& visit) {
 
 RowKey summed(const RowKey& cell, Level level) {
   RowKey key{.level = level};
-  if (level == Level::service_hour || level == Level::hour) key.hour = cell.hour;
+  if (level == Level::service_hour || level == Level::group_hour || level == Level::hour) key.hour = cell.hour;
   if (level == Level::service_hour || level == Level::service_day) key.service = cell.service;
+  if (level == Level::group_hour || level == Level::group_day) key.group = cell.group;
   return key;
 }
 
@@ -68,6 +69,8 @@ std::vector<Row> with_sums(std::vector<Row> cells) {
   for (auto& [key, tally] : cells) {
     for (const auto level : {Level::service_hour, Level::hour, Level::service_day, Level::day})
       tallies[summed(key, level)].merge(tally);
+    if (key.group)
+      for (const auto level : {Level::group_hour, Level::group_day}) tallies[summed(key, level)].merge(tally);
     tallies[key].merge(tally);
   }
   return listed(std::move(tallies));
@@ -77,7 +80,7 @@ std::vector<Row> rows_of(const std::vector<const Day*>& days) {
   std::map<RowKey, Tally> tallies;
   for (const auto* day : days)
     for (const auto& visit : day->visits)
-      count(tallies[{Level::cell, visit.hour, visit.service, visit.counter, visit.staff}], visit);
+      count(tallies[{Level::cell, visit.hour, visit.service, visit.counter, visit.staff, visit.group}], visit);
   return with_sums(listed(std::move(tallies)));
 }
 

@@ -1,6 +1,6 @@
 // The rows that a day of a journal leaves behind. All that is known of a visit counts in one cell: the hour in which its
-// ticket was issued (the centre's local time), its service, the counter that called it last and whose employee
-// sat there. So parts add up to wholes, and each number leads to the visits behind it. Beside the cells a day keeps
+// ticket was issued (the centre's local time), its service, the group in which it was taken, the counter that called it
+// last and whose employee sat there. So parts add up to wholes, and each number leads to the visits behind it. Beside the cells a day keeps
 // their sums, so that a question over a year need not add up a year of cells.
 #pragma once
 
@@ -14,21 +14,25 @@
 
 namespace motcua::aggregate {
 
+// Stores keep the numbers: add at the end.
 enum class Level : std::uint8_t {
-  cell,          // hour, service, counter, staff
+  cell,          // hour, service, counter, staff, group
   service_hour,  // hour, service
   hour,          // hour
   service_day,   // service
-  day            // nothing: the whole day
+  day,           // nothing: the whole day
+  group_hour,    // hour, group
+  group_day      // group
 };
-BOOST_DESCRIBE_ENUM(Level, cell, service_hour, hour, service_day, day)
+BOOST_DESCRIBE_ENUM(Level, cell, service_hour, hour, service_day, day, group_hour, group_day)
 
 struct RowKey {
   Level level = Level::day;
-  std::optional<std::int32_t> hour;  // 0 to 23; absent where the level has none
-  std::optional<ServiceId> service;  // absent where the level has none
-  std::optional<CounterId> counter;  // in a cell: absent when no counter has called the visit yet
-  std::optional<Staff> staff;        // in a cell: absent when it is not known
+  std::optional<std::int32_t> hour;     // 0 to 23; absent where the level has none
+  std::optional<ServiceId> service;     // absent where the level has none
+  std::optional<CounterId> counter;     // in a cell: absent when no counter has called the visit yet
+  std::optional<Staff> staff;           // in a cell: absent when it is not known
+  std::optional<ServiceGroupId> group;  // absent where the level has none; an agency or a field of work
   auto operator<=>(const RowKey&) const = default;
 };
 
@@ -38,7 +42,8 @@ struct Row {
   friend bool operator==(const Row&, const Row&) = default;
 };
 
-// Of cells their sums at every other level; the answer holds the cells too, ordered by key.
+// Of cells their sums at every other level; the answer holds the cells too, ordered by key. A cell without a group is in no
+// sum of groups.
 std::vector<Row> with_sums(std::vector<Row> cells);
 
 }  // namespace motcua::aggregate

@@ -40,7 +40,8 @@ struct Tally {
   std::array<std::uint32_t, level_count> levels{};  // by queue::RatingLevel: very dissatisfied first
   std::array<std::uint32_t, reason_count> reasons{};
   // The same of those ratings that may be told to whoever is not the centre's manager: of whole batches of five of a
-  // service's day, in the order of rating (firmware/satisfaction). Told so only for a service's day, and in sums of such.
+  // service's day in one group, in the order of rating (firmware/satisfaction). Told so only for a service's day and a
+  // group's, and in sums of such.
   std::array<std::uint32_t, level_count> told_levels{};
   std::array<std::uint32_t, reason_count> told_reasons{};
   std::uint32_t ready = 0;           // said at the kiosk that they have every paper

@@ -11,25 +11,56 @@ namespace {
 
 using aggregate::Level;
 
-Level level_of(const HistoryQuestion& question) {
-  const bool by_service = question.service || question.services == Services::each;
-  if (question.by == HistoryBy::day) return by_service ? Level::service_day : Level::day;
-  return by_service ? Level::service_hour : Level::hour;
+bool is_by_service(const HistoryQuestion& question) {
+  return question.service || question.services == Services::each;
+}
+bool is_by_group(const HistoryQuestion& question) {
+  return question.group || question.groups == Groups::each;
 }
 
-// The key of the last row of a page: centre/date/weekday/hour/service, with "-" for what it has none of.
-struct Place {
-  CentreId centre;
+Level level_of(const HistoryQuestion& question) {
+  const bool by_day = question.by == HistoryBy::day;
+  if (is_by_group(question)) return by_day ? Level::group_day : Level::group_hour;
+  if (is_by_service(question)) return by_day ? Level::service_day : Level::service_hour;
+  return by_day ? Level::day : Level::hour;
+}
+
+// Which row it is among those of its centre, or of all centres summed.
+struct Key {
   std::optional<BusinessDate> date;
   std::optional<std::int32_t> weekday;
   std::optional<std::int32_t> hour;
   std::optional<ServiceId> service;
+  std::optional<ServiceGroupId> group;
+  auto operator<=>(const Key&) const = default;
+};
+
+std::int32_t weekday_of(BusinessDate date) {
+  return static_cast<std::int32_t>(std::chrono::weekday(std::chrono::sys_days(date)).iso_encoding());
+}
+
+Key key_of(const HourlyRow& row, HistoryBy by) {
+  const auto& key = row.row.key;
+  if (by == HistoryBy::weekday_hour)
+    return {{}, weekday_of(row.date), key.hour.value_or(0), key.service, key.group};
+  return {row.date, {}, by == HistoryBy::day ? std::nullopt : key.hour, key.service, key.group};
+}
+
+HistoryRow told(const CentreId& centre, const Key& key, aggregate::Tally tally) {
+  return {centre, key.date, key.weekday, key.hour, key.service, key.group, std::move(tally)};
+}
+
+// The last row of a page: centre/date/weekday/hour/service/group, with "-" for what it has none of.
+struct Place {
+  CentreId centre;
+  Key key;
 };
 
 std::string text_of(const HistoryRow& row) {
   const auto number = [](const auto& value) { return value ? std::to_string(*value) : std::string("-"); };
-  return std::format("{}/{}/{}/{}/{}", row.centre.text(), row.date ? date_text(*row.date) : "-",
-                     number(row.weekday), number(row.hour), row.service ? row.service->text() : "-");
+  const auto name = [](const auto& id) { return id ? id->text() : std::string("-"); };
+  return std::format("{}/{}/{}/{}/{}/{}", row.centre.text(), row.date ? date_text(*row.date) : "-",
+                     number(row.weekday), number(row.hour), name(row.service), name(row.group));
 }
 
 std::optional<std::int32_t> number_in(std::string_view text) {
@@ -42,17 +73,19 @@ Result<Place> place_in(std::string_view text, HistoryBy by) {
   std::vector<std::string_view> parts;
   for (const auto part : std::views::split(text, '/')) parts.emplace_back(part);
   const auto bad = [] { return fail(ErrorCode::invalid, "/after", "this is the end of no page of this question"); };
-  if (parts.size() != 5) return bad();
+  if (parts.size() != 6) return bad();
   auto centre = CentreId::parse(parts[0]);
   if (!centre) return bad();
-  Place place{.centre = *std::move(centre)};
-  if (auto date = parse_date(parts[1])) place.date = *date;
-  place.weekday = number_in(parts[2]);
-  place.hour = number_in(parts[3]);
-  if (auto service = ServiceId::parse(parts[4]); service && parts[4] != "-") place.service = *std::move(service);
+  Place place{*std::move(centre), {}};
+  auto& key = place.key;
+  if (auto date = parse_date(parts[1])) key.date = *date;
+  key.weekday = number_in(parts[2]);
+  key.hour = number_in(parts[3]);
+  if (auto service = ServiceId::parse(parts[4]); service && parts[4] != "-") key.service = *std::move(service);
+  if (auto group = ServiceGroupId::parse(parts[5]); group && parts[5] != "-") key.group = *std::move(group);
   const bool by_date = by != HistoryBy::weekday_hour;
-  if (place.date.has_value() != by_date || place.weekday.has_value() == by_date ||
-      place.hour.has_value() != (by != HistoryBy::day))
+  if (key.date.has_value() != by_date || key.weekday.has_value() == by_date ||
+      key.hour.has_value() != (by != HistoryBy::day))
     return bad();
   return place;
 }
@@ -67,10 +100,12 @@ void end_page(HistoryPage& page, std::size_t limit) {
 Status read_dates(HourlyReader& rows, const HistoryQuestion& question, const RowsWanted& wanted,
                   const std::optional<Place>& place, std::size_t limit, HistoryPage& page) {
   std::optional<RowPlace> after;
-  if (place) after = RowPlace{place->centre, *place->date, {wanted.level, place->hour, place->service, {}, {}}};
+  if (place) {
+    const auto& key = place->key;
+    after = RowPlace{place->centre, *key.date, {wanted.level, key.hour, key.service, {}, {}, key.group}};
+  }
   return rows.for_each(wanted, after, [&](const HourlyRow& row) {
-    page.rows.push_back({row.centre, row.date, {}, row.row.key.hour, row.row.key.service, row.row.tally});
-    if (question.by == HistoryBy::day) page.rows.back().hour.reset();
+    page.rows.push_back(told(row.centre, key_of(row, question.by), row.row.tally));
     return page.rows.size() > limit ? Walk::stop : Walk::on;
   });
 }
@@ -81,24 +116,19 @@ public:
   Weeks(HistoryPage& page, const std::optional<Place>& place) : page_(page), place_(place) {}
 
   void add(const HourlyRow& row) {
-    const auto weekday = std::chrono::weekday(std::chrono::sys_days(row.date)).iso_encoding();
-    tallies_[{static_cast<std::int32_t>(weekday), row.row.key.hour.value_or(0), row.row.key.service}].merge(
-        row.row.tally);
+    tallies_[key_of(row, HistoryBy::weekday_hour)].merge(row.row.tally);
     centre_ = row.centre;
   }
   bool is_another(const CentreId& centre) const { return !tallies_.empty() && centre != centre_; }
   void end_centre() {
     for (auto& [key, tally] : tallies_) {
-      const auto& [weekday, hour, service] = key;
-      const bool told_before =
-          place_ && place_->centre == centre_ && key <= Key{*place_->weekday, *place_->hour, place_->service};
-      if (!told_before) page_.rows.push_back({centre_, {}, weekday, hour, service, std::move(tally)});
+      const bool told_before = place_ && place_->centre == centre_ && key <= place_->key;
+      if (!told_before) page_.rows.push_back(told(centre_, key, std::move(tally)));
     }
     tallies_.clear();
   }
 
 private:
-  using Key = std::tuple<std::int32_t, std::int32_t, std::optional<ServiceId>>;
   HistoryPage& page_;
   const std::optional<Place>& place_;
   CentreId centre_;
@@ -126,26 +156,18 @@ Status read_weeks(HourlyReader& rows, const HistoryQuestion& question, const Row
 // All rows of the range summed by what is asked for, whatever their centre.
 Status read_sums(HourlyReader& rows, const HistoryQuestion& question, const RowsWanted& wanted,
                  const std::optional<Place>& place, std::size_t /*limit*/, HistoryPage& page) {
-  using Key = std::tuple<std::optional<BusinessDate>, std::optional<std::int32_t>, std::optional<std::int32_t>,
-                         std::optional<ServiceId>>;
   std::map<Key, aggregate::Tally> sums;
   std::size_t read = 0;
   const auto done = rows.for_each(wanted, {}, [&](const HourlyRow& row) {
     if (++read > most_summed_rows) return Walk::stop;
-    Key key{row.date, {}, row.row.key.hour, row.row.key.service};
-    if (question.by == HistoryBy::weekday_hour) {
-      const auto weekday = std::chrono::weekday(std::chrono::sys_days(row.date)).iso_encoding();
-      key = {{}, static_cast<std::int32_t>(weekday), row.row.key.hour.value_or(0), row.row.key.service};
-    }
-    sums[key].merge(row.row.tally);
+    sums[key_of(row, question.by)].merge(row.row.tally);
     return Walk::on;
   });
   if (!done) return done;
   if (read > most_summed_rows) return fail(ErrorCode::too_large, "/from", "these are too many rows to be summed");
   for (auto& [key, tally] : sums) {
-    const auto& [date, weekday, hour, service] = key;
-    if (place && key <= Key{place->date, place->weekday, place->hour, place->service}) continue;
-    page.rows.push_back({*question.sum_as, date, weekday, hour, service, std::move(tally)});
+    if (place && key <= place->key) continue;
+    page.rows.push_back(told(*question.sum_as, key, std::move(tally)));
   }
   return {};
 }
@@ -155,6 +177,8 @@ Status read_sums(HourlyReader& rows, const HistoryQuestion& question, const Rows
 Result<HistoryPage> read_history(HourlyReader& rows, const HistoryQuestion& question, std::size_t limit) {
   if (!question.from.ok() || !question.to.ok() || question.to < question.from)
     return fail(ErrorCode::invalid, "/from", "the range ends before it begins, or has no such dates");
+  if (is_by_service(question) && is_by_group(question))
+    return fail(ErrorCode::invalid, "/group", "ask for services or for groups, not for both in one question");
   std::optional<Place> place;
   if (question.after) {
     auto read = place_in(*question.after, question.by);
@@ -164,6 +188,7 @@ Result<HistoryPage> read_history(HourlyReader& rows, const HistoryQuestion& ques
   const RowsWanted wanted{.level = level_of(question),
                           .centre = question.centre,
                           .service = question.service,
+                          .group = question.group,
                           .hour = {},
                           .from = question.from,
                           .to = question.to};

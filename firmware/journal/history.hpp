@@ -10,13 +10,16 @@ namespace motcua::journal {
 enum class HistoryBy : std::uint8_t { hour, day, weekday_hour };
 BOOST_DESCRIBE_ENUM(HistoryBy, hour, day, weekday_hour)
 enum class Services : std::uint8_t { together, each };
+enum class Groups : std::uint8_t { together, each };
 
 struct HistoryQuestion {
   std::optional<CentreId> centre;    // absent: each centre by itself
   std::optional<CentreId> sum_as;    // rows are summed over the centres, and this stands in them as their centre
   std::optional<ServiceId> service;  // this one alone; then `services` is each
   Services services = Services::together;
-  BusinessDate from;  // both inclusive
+  std::optional<ServiceGroupId> group;  // this one alone; then `groups` is each
+  Groups groups = Groups::together;     // a question is of services or of groups
+  BusinessDate from;                    // both inclusive
   BusinessDate to;
   HistoryBy by = HistoryBy::day;
   std::optional<std::string> after;  // `next` of the page before
@@ -28,6 +31,7 @@ struct HistoryRow {
   std::optional<std::int32_t> weekday;  // by weekday_hour: 1 Monday to 7 Sunday
   std::optional<std::int32_t> hour;     // by hour and weekday_hour
   std::optional<ServiceId> service;     // Services::each
+  std::optional<ServiceGroupId> group;  // Groups::each
   aggregate::Tally tally;
 };
 
@@ -41,7 +45,7 @@ inline constexpr std::size_t most_summed_rows = 400'000;
 
 // At most `limit` rows, at least 1; hours and days without a visit have none. By weekday and hour a page
 // ends within a centre too, and the next one sums that centre again; where centres are summed each page sums all of them.
-// Error invalid: `after` is of no page, or the range ends before it begins; too_large: most_summed_rows are not enough.
+// Error invalid: `after` is of no page, the range ends before it begins, or services and groups are asked for; too_large: most_summed_rows are not enough.
 Result<HistoryPage> read_history(HourlyReader& rows, const HistoryQuestion& question, std::size_t limit);
 
 }  // namespace motcua::journal

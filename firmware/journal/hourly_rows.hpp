@@ -33,17 +33,18 @@ struct RowPlace {
 
 struct RowsWanted {
   aggregate::Level level = aggregate::Level::day;
-  std::optional<CentreId> centre;    // absent: every one
-  std::optional<ServiceId> service;  // of a level that has services
-  std::optional<std::int32_t> hour;  // of a level that has hours
-  BusinessDate from;                 // both inclusive
+  std::optional<CentreId> centre;       // absent: every one
+  std::optional<ServiceId> service;     // of a level that has services
+  std::optional<ServiceGroupId> group;  // of a level that has groups
+  std::optional<std::int32_t> hour;     // of a level that has hours
+  BusinessDate from;                    // both inclusive
   BusinessDate to;
 };
 
 class HourlyReader {
 public:
   virtual ~HourlyReader() = default;
-  // In order of centre, date, hour, service, counter and staff; absent before present.
+  // In order of centre, date, hour, service, counter, staff and group; absent before present.
   virtual Status for_each(const RowsWanted& wanted, const std::optional<RowPlace>& after,
                           const std::function<Walk(const HourlyRow&)>& visit) = 0;
 };

@@ -4,7 +4,8 @@
 namespace motcua::journal {
 namespace {
 
-// The tables of hourly_rows_sqlite.cpp; names compare by bytes, as in the program. Everything may run again.
+// The tables of hourly_rows_sqlite.cpp; names compare by bytes, as in the program. Everything may run again. Days from before
+// version 2 have no rows of groups until all are made anew.
 constexpr auto schema = R"(
   SELECT pg_advisory_xact_lock(1299399474);
   CREATE TABLE IF NOT EXISTS hourly_centres(centre text COLLATE "C" PRIMARY KEY);
@@ -17,13 +18,22 @@ constexpr auto schema = R"(
     PRIMARY KEY(level, centre, date, hour, service, counter, staff, part));
   CREATE INDEX IF NOT EXISTS hourly_by_part ON hourly(part);
   CREATE TABLE IF NOT EXISTS hourly_version(version integer NOT NULL);
-  INSERT INTO hourly_version SELECT 1 WHERE NOT EXISTS (SELECT FROM hourly_version))";
-constexpr int schema_version = 1;
+  INSERT INTO hourly_version SELECT 1 WHERE NOT EXISTS (SELECT FROM hourly_version);
+  SET LOCAL statement_timeout = 0;
+  DO $$ BEGIN
+    IF (SELECT version FROM hourly_version) = 1 THEN
+      ALTER TABLE hourly ADD COLUMN service_group text COLLATE "C" NOT NULL DEFAULT '';
+      ALTER TABLE hourly DROP CONSTRAINT hourly_pkey;
+      ALTER TABLE hourly ADD PRIMARY KEY(level, centre, date, hour, service, counter, staff, service_group, part);
+      UPDATE hourly_version SET version = 2;
+    END IF;
+  END $$)";
+constexpr int schema_version = 2;
 
 constexpr auto insert_rows =
-    "INSERT INTO hourly(centre, date, part, level, hour, service, counter, staff, tally)"
+    "INSERT INTO hourly(centre, date, part, level, hour, service, counter, staff, service_group, tally)"
     " SELECT $1, $2::integer, $3::integer, * FROM unnest($4::smallint[], $5::smallint[], $6::text[], $7::text[],"
-    " $8::smallint[], $9::text[])";
+    " $8::smallint[], $9::text[], $10::text[])";
 
 class PostgresRows final : public HourlyWalk {
 public:
@@ -73,7 +83,7 @@ private:
   static void put(pqxx::work& transaction, const DayPart& part, std::int32_t number,
                   std::span<const aggregate::Row> rows) {
     std::vector<std::int32_t> levels, hours, staff;
-    std::vector<std::string> services, counters, tallies;
+    std::vector<std::string> services, counters, groups, tallies;
     for (const auto& row : rows) {
       auto key = kept(part.date, row.key);
       levels.push_back(static_cast<std::int32_t>(row.key.level));
@@ -81,6 +91,7 @@ private:
       services.push_back(std::move(key.service));
       counters.push_back(std::move(key.counter));
       staff.push_back(key.staff);
+      groups.push_back(std::move(key.group));
       tallies.push_back(aggregate::write(row.tally));
     }
     const pqxx::params all{part.source.centre.text(),
@@ -91,6 +102,7 @@ private:
                            services,
                            counters,
                            staff,
+                           groups,
                            tallies};
     transaction.exec(insert_rows, all).no_rows();
   }
@@ -112,14 +124,14 @@ private:
     return link_.guarded([&wanted](pqxx::connection& connection) -> Result<std::vector<KeptRow>> {
       pqxx::work transaction(connection);
       const auto& after = wanted.after;
-      const pqxx::params all{wanted.level, wanted.centre.text(), wanted.from, wanted.to,     wanted.service,
-                             wanted.hour,  after.date,           after.hour,  after.service, after.counter,
-                             after.staff,  after.part,           page_rows};
+      const pqxx::params all{wanted.level,  wanted.centre.text(), wanted.from, wanted.to,  wanted.service,
+                             wanted.group,  wanted.hour,          after.date,  after.hour, after.service,
+                             after.counter, after.staff,          after.group, after.part, page_rows};
       std::vector<KeptRow> out;
       for (const auto& row : transaction.exec(select_rows, all))
         out.push_back({row[0].as<std::int32_t>(), row[1].as<std::int32_t>(), row[2].as<std::string>(),
-                       row[3].as<std::string>(), row[4].as<std::int32_t>(), row[5].as<std::int64_t>(),
-                       row[6].as<std::string>()});
+                       row[3].as<std::string>(), row[4].as<std::int32_t>(), row[5].as<std::string>(),
+                       row[6].as<std::int64_t>(), row[7].as<std::string>()});
       return out;
     });
   }

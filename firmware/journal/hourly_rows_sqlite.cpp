@@ -8,7 +8,7 @@ namespace {
 
 // The same tables as in hourly_rows_postgres.cpp. Centres stand by themselves so that a walk through all of them
 // skips what is outside its dates.
-constexpr std::array<std::string_view, 1> steps{
+constexpr std::array<std::string_view, 2> steps{
     R"(CREATE TABLE hourly_centres(centre TEXT PRIMARY KEY) STRICT;
        CREATE TABLE hourly_parts(part INTEGER PRIMARY KEY, centre TEXT NOT NULL, node TEXT NOT NULL,
          epoch TEXT NOT NULL, first_sequence INTEGER NOT NULL, last_sequence INTEGER NOT NULL, date INTEGER NOT NULL,
@@ -17,13 +17,22 @@ constexpr std::array<std::string_view, 1> steps{
          service TEXT NOT NULL, counter TEXT NOT NULL, staff INTEGER NOT NULL,
          part INTEGER NOT NULL REFERENCES hourly_parts(part), tally TEXT NOT NULL,
          PRIMARY KEY(level, centre, date, hour, service, counter, staff, part)) STRICT, WITHOUT ROWID;
+       CREATE INDEX hourly_by_part ON hourly(part))",
+    // A key cannot grow in its place. Days from before it have no rows of groups until all are made anew.
+    R"(CREATE TABLE grouped(level INTEGER NOT NULL, centre TEXT NOT NULL, date INTEGER NOT NULL, hour INTEGER NOT NULL,
+         service TEXT NOT NULL, counter TEXT NOT NULL, staff INTEGER NOT NULL, service_group TEXT NOT NULL,
+         part INTEGER NOT NULL REFERENCES hourly_parts(part), tally TEXT NOT NULL,
+         PRIMARY KEY(level, centre, date, hour, service, counter, staff, service_group, part)) STRICT, WITHOUT ROWID;
+       INSERT INTO grouped SELECT level, centre, date, hour, service, counter, staff, '', part, tally FROM hourly;
+       DROP TABLE hourly;
+       ALTER TABLE grouped RENAME TO hourly;
        CREATE INDEX hourly_by_part ON hourly(part))"};
 constexpr std::int32_t rows_file = 0x4D634831;  // "McH1"
 constexpr Migrations migrations{"store of hourly rows", rows_file, steps.data(), static_cast<int>(steps.size())};
 
 constexpr auto insert_row =
-    "INSERT INTO hourly(level, centre, date, hour, service, counter, staff, part, tally)"
-    " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    "INSERT INTO hourly(level, centre, date, hour, service, counter, staff, service_group, part, tally)"
+    " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 class SqliteRows final : public HourlyWalk {
 public:
@@ -89,7 +98,11 @@ private:
       const auto tally = aggregate::write(row.tally);
       insert->bind(1, static_cast<std::int64_t>(row.key.level)).bind(2, part.source.centre.text());
       insert->bind(3, std::int64_t{key.date}).bind(4, std::int64_t{key.hour}).bind(5, key.service);
-      insert->bind(6, key.counter).bind(7, std::int64_t{key.staff}).bind(8, number).bind(9, tally);
+      insert->bind(6, key.counter)
+          .bind(7, std::int64_t{key.staff})
+          .bind(8, key.group)
+          .bind(9, number)
+          .bind(10, tally);
       if (auto done = insert->run(); !done) return done;
     }
     return {};
@@ -114,17 +127,18 @@ private:
     auto select = database_->prepare(select_rows);
     if (!select) return std::unexpected(std::move(select.error()));
     select->bind(1, std::int64_t{wanted.level}).bind(2, wanted.centre.text()).bind(3, std::int64_t{wanted.from});
-    select->bind(4, std::int64_t{wanted.to}).bind(5, wanted.service).bind(6, std::int64_t{wanted.hour});
+    select->bind(4, std::int64_t{wanted.to}).bind(5, wanted.service).bind(6, wanted.group);
     const auto& after = wanted.after;
-    select->bind(7, std::int64_t{after.date}).bind(8, std::int64_t{after.hour}).bind(9, after.service);
-    select->bind(10, after.counter).bind(11, std::int64_t{after.staff}).bind(12, after.part).bind(13, page_rows);
+    select->bind(7, std::int64_t{wanted.hour}).bind(8, std::int64_t{after.date}).bind(9, std::int64_t{after.hour});
+    select->bind(10, after.service).bind(11, after.counter).bind(12, std::int64_t{after.staff});
+    select->bind(13, after.group).bind(14, after.part).bind(15, page_rows);
     std::vector<KeptRow> out;
     auto row = select->step();
     for (; row && *row; row = select->step())
       out.push_back({static_cast<std::int32_t>(select->number(0)), static_cast<std::int32_t>(select->number(1)),
                      std::string(select->text(2)), std::string(select->text(3)),
-                     static_cast<std::int32_t>(select->number(4)), select->number(5),
-                     std::string(select->text(6))});
+                     static_cast<std::int32_t>(select->number(4)), std::string(select->text(5)), select->number(6),
+                     std::string(select->text(7))});
     if (!row) return std::unexpected(std::move(row.error()));
     return out;
   }

@@ -24,6 +24,11 @@ Result<HourlyRow> row_of(const CentreId& centre, aggregate::Level level, const K
     if (!counter) return broken();
     out.row.key.counter = *std::move(counter);
   }
+  if (!kept.group.empty()) {
+    auto group = ServiceGroupId::parse(kept.group);
+    if (!group) return broken();
+    out.row.key.group = *std::move(group);
+  }
   if (kept.staff > static_cast<std::int32_t>(aggregate::Staff::contracted)) return broken();
   if (kept.staff >= 0) out.row.key.staff = static_cast<aggregate::Staff>(kept.staff);
   auto tally = aggregate::read_tally(kept.tally);
@@ -70,6 +75,7 @@ KeptRow kept(BusinessDate date, const aggregate::RowKey& key) {
           .service = key.service ? key.service->text() : "",
           .counter = key.counter ? key.counter->text() : "",
           .staff = key.staff ? static_cast<std::int32_t>(*key.staff) : -1,
+          .group = key.group ? key.group->text() : "",
           .part = last_part,
           .tally = {}};
 }
@@ -91,6 +97,7 @@ Status HourlyWalk::for_each(const RowsWanted& wanted, const std::optional<RowPla
                     .from = day_number(wanted.from),
                     .to = day_number(wanted.to),
                     .service = wanted.service ? wanted.service->text() : "",
+                    .group = wanted.group ? wanted.group->text() : "",
                     .hour = wanted.hour.value_or(-1),
                     .after = {.date = std::numeric_limits<std::int32_t>::min()}};
     if (after && after->centre == centre) page.after = kept(after->date, after->key);

@@ -16,6 +16,7 @@ struct KeptRow {
   std::string service;
   std::string counter;
   std::int32_t staff = -1;
+  std::string group;
   std::int64_t part = 0;
   std::string tally;
 };
@@ -32,6 +33,7 @@ struct PageWanted {
   std::int32_t from = 0;
   std::int32_t to = 0;
   std::string service;  // "": all
+  std::string group;    // "": all
   std::int32_t hour = -1;
   KeptRow after;  // behind it
 };
@@ -40,10 +42,11 @@ inline constexpr std::int64_t page_rows = 500;
 
 // Both databases number parameters by their first place in the text, so that the statements are the same in both.
 inline constexpr auto select_rows =
-    "SELECT date, hour, service, counter, staff, part, tally FROM hourly WHERE level = $1 AND centre = $2"
-    " AND date >= $3 AND date <= $4 AND ($5 = '' OR service = $5) AND ($6 = -1 OR hour = $6)"
-    " AND (date, hour, service, counter, staff, part) > ($7, $8, $9, $10, $11, $12)"
-    " ORDER BY date, hour, service, counter, staff, part LIMIT $13";
+    "SELECT date, hour, service, counter, staff, service_group, part, tally FROM hourly WHERE level = $1"
+    " AND centre = $2 AND date >= $3 AND date <= $4 AND ($5 = '' OR service = $5)"
+    " AND ($6 = '' OR service_group = $6) AND ($7 = -1 OR hour = $7)"
+    " AND (date, hour, service, counter, staff, service_group, part) > ($8, $9, $10, $11, $12, $13, $14)"
+    " ORDER BY date, hour, service, counter, staff, service_group, part LIMIT $15";
 inline constexpr auto select_centres = "SELECT centre FROM hourly_centres WHERE centre >= $1 ORDER BY centre";
 inline constexpr auto insert_centre = "INSERT INTO hourly_centres(centre) VALUES($1) ON CONFLICT DO NOTHING";
 inline constexpr auto insert_part =

@@ -44,6 +44,10 @@ struct Made {
   }
 };
 
+ServiceGroupId group_of(std::uint64_t service) {
+  return ServiceGroupId::parse(std::format("co-quan-mau-{}", service / 2)).value();
+}
+
 std::vector<wire::EventRecord> events_of(int days) {
   test::Random random(1);
   Made out;
@@ -56,7 +60,9 @@ std::vector<wire::EventRecord> events_of(int days) {
     for (int visit = 0; visit < visits_a_day; ++visit) {
       auto ticket = test::a_ticket(++number);
       ticket.business_date = date;
-      ticket.service = ServiceId::parse(std::format("thu-tuc-mau-{}", random() % 6)).value();
+      const auto service = random() % 6;
+      ticket.service = ServiceId::parse(std::format("thu-tuc-mau-{}", service)).value();
+      ticket.group = group_of(service);
       const auto counter = CounterId::parse(std::format("quay-{:02}", 1 + random() % 4)).value();
       const auto clerk = ClerkId::parse("mau-mot").value();
       at += std::chrono::minutes{4};
@@ -80,7 +86,9 @@ std::vector<wire::EventRecord> events_of(int days) {
 // How many visits the days came to, so that nothing is left out by the optimiser.
 std::uint64_t visits_in(aggregate::JournalFold& fold) {
   std::uint64_t visits = 0;
-  for (const auto& day : fold.take_ended()) visits += rows_of(day).back().tally.visits;
+  for (const auto& day : fold.take_ended())
+    for (const auto& row : rows_of(day))
+      if (row.key.level == Level::day) visits += row.tally.visits;
   return visits;
 }
 
@@ -133,10 +141,11 @@ int fold(int days) {
 std::vector<aggregate::Row> rows_of_a_day(test::Random& random) {
   std::map<aggregate::RowKey, aggregate::Tally> cells;
   for (int visit = 0; visit < visits_a_day; ++visit) {
+    const auto service = random() % 6;
     auto& tally = cells[{Level::cell, static_cast<std::int32_t>(7 + random() % 9),
-                         ServiceId::parse(std::format("thu-tuc-mau-{}", random() % 6)).value(),
+                         ServiceId::parse(std::format("thu-tuc-mau-{}", service)).value(),
                          CounterId::parse(std::format("quay-{:02}", 1 + random() % 4)).value(),
-                         static_cast<aggregate::Staff>(random() % 2)}];
+                         static_cast<aggregate::Staff>(random() % 2), group_of(service)}];
     ++tally.visits;
     ++tally.served;
     tally.waits.add(static_cast<std::int64_t>(random() % 3'000));
@@ -179,6 +188,9 @@ journal::HistoryQuestion any_question(test::Random& random, int centres) {
   if (test::happens(random, 30))
     question.service = ServiceId::parse(std::format("thu-tuc-mau-{}", random() % 6)).value();
   if (test::happens(random, 30)) question.services = journal::Services::each;
+  if (question.service || question.services == journal::Services::each) return question;
+  if (test::happens(random, 30)) question.group = group_of(random() % 6);
+  if (test::happens(random, 30)) question.groups = journal::Groups::each;
   return question;
 }
 

@@ -21,20 +21,26 @@ BusinessDate november(unsigned day) {
 CentreId centre(std::string_view text) {
   return CentreId::parse(text).value();
 }
+ServiceGroupId group(std::string_view text) {
+  return ServiceGroupId::parse(text).value();
+}
 ServiceId service(std::string_view text) {
   return ServiceId::parse(text).value();
 }
 DayPart a_part(std::string_view of, unsigned day, std::uint64_t epoch = 1) {
   return {{centre(of), a_node("mau-tinh-hub"), an_epoch(epoch)}, day * 100, day * 100 + 50, november(day)};
 }
-// So many visits at nine and at ten, of two services.
-std::vector<Row> a_day(std::uint32_t visits) {
+// So many visits at nine and at ten, of two services, each of a group of its own or of one.
+enum class Agencies : std::uint8_t { one, two };
+std::vector<Row> a_day(std::uint32_t visits, Agencies agencies = Agencies::two) {
   std::vector<Row> cells;
   for (const std::int32_t hour : {9, 10})
     for (const auto* of : {"ban-sao", "khai-sinh"}) {
       Tally tally{.visits = visits, .served = visits};
       for (std::uint32_t i = 0; i < visits; ++i) tally.waits.add(60 * hour);
-      cells.push_back({{Level::cell, hour, service(of), CounterId::parse("quay-01").value(), {}}, tally});
+      const auto in =
+          group(agencies == Agencies::one || of == std::string_view("ban-sao") ? "chung-thuc" : "ho-tich");
+      cells.push_back({{Level::cell, hour, service(of), CounterId::parse("quay-01").value(), {}, in}, tally});
     }
   return aggregate::with_sums(std::move(cells));
 }
@@ -48,7 +54,13 @@ std::vector<HourlyRow> all(HourlyReader& rows, const RowsWanted& wanted, std::op
   return out;
 }
 RowsWanted november_at(Level level) {
-  return {.level = level, .centre = {}, .service = {}, .hour = {}, .from = november(1), .to = november(30)};
+  return {.level = level,
+          .centre = {},
+          .service = {},
+          .group = {},
+          .hour = {},
+          .from = november(1),
+          .to = november(30)};
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_day_is_replaced_whole, Hall, Halls) {
@@ -73,7 +85,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_row_comes_back_as_it_was_given, Hall, Halls) {
   const auto given = a_day(3);
   BOOST_TEST(rows->replace(a_part("mau-tinh", 2), given).has_value());
   std::vector<Row> back;
-  for (const auto level : {Level::cell, Level::service_hour, Level::hour, Level::service_day, Level::day})
+  for (const auto level : {Level::cell, Level::service_hour, Level::hour, Level::service_day, Level::day,
+                           Level::group_hour, Level::group_day})
     for (auto& row : all(*rows, november_at(level))) back.push_back(std::move(row.row));
   BOOST_TEST((back == given));
 }
@@ -98,6 +111,58 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(rows_are_found_by_centre_service_hour_and_date, Ha
   BOOST_TEST(found[0].row.tally.visits == 3U);
   wanted.to = november(3);
   BOOST_TEST(all(*rows, wanted).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(rows_are_found_by_group, Hall, Halls) {
+  const Hall hall;
+  const auto rows = hall.rows();
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 2), a_day(2)).has_value());
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 3), a_day(3, Agencies::one)).has_value());
+  auto wanted = november_at(Level::group_day);
+  BOOST_TEST(all(*rows, wanted).size() == 3U);
+  wanted.group = group("chung-thuc");
+  const auto found = all(*rows, wanted);
+  BOOST_REQUIRE(found.size() == 2U);
+  BOOST_TEST(found[0].row.tally.visits == 4U);
+  BOOST_TEST(found[1].row.tally.visits == 12U);
+  wanted.level = Level::group_hour;
+  wanted.hour = 10;
+  BOOST_TEST(all(*rows, wanted).size() == 2U);
+}
+
+// A service that moved stands in two cells of the same hour and counter.
+BOOST_AUTO_TEST_CASE_TEMPLATE(cells_of_two_groups_are_two_rows, Hall, Halls) {
+  const Hall hall;
+  const auto rows = hall.rows();
+  std::vector<Row> cells;
+  for (const auto* in : {"chung-thuc", "ho-tich"})
+    cells.push_back({{Level::cell, 9, service("ban-sao"), {}, {}, group(in)}, Tally{.visits = 1, .waiting = 1}});
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 2), aggregate::with_sums(cells)).has_value());
+  const auto kept = all(*rows, november_at(Level::cell));
+  BOOST_REQUIRE(kept.size() == 2U);
+  BOOST_TEST((kept[1].row == cells[1]));
+  BOOST_TEST(all(*rows, november_at(Level::service_day)).at(0).row.tally.visits == 2U);
+  BOOST_TEST(all(*rows, november_at(Level::cell), RowPlace{centre("mau-tinh"), november(2), cells[0].key}).size() ==
+             1U);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_store_from_before_there_were_groups_keeps_its_rows_and_takes_new_ones, Hall,
+                              Halls) {
+  const Hall hall;
+  BOOST_TEST(hall.rows()->replace(a_part("mau-tinh", 2), a_day(2)).has_value());
+  hall.forget_groups();
+  const auto rows = hall.rows();
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 3), a_day(3)).has_value());
+  BOOST_TEST(all(*rows, november_at(Level::day)).size() == 2U);
+  BOOST_TEST(all(*rows, november_at(Level::service_day)).size() == 4U);
+  BOOST_TEST(all(*rows, november_at(Level::cell)).size() == 8U);
+  const auto groups = all(*rows, november_at(Level::group_day));
+  BOOST_REQUIRE(groups.size() == 2U);
+  BOOST_TEST((groups[0].date == november(3)));
+  BOOST_TEST(all(*hall.rows_beside(), november_at(Level::cell)).size() == 8U);
+  BOOST_TEST(rows->replace(a_part("mau-tinh", 2), a_day(2)).has_value());  // made anew
+  BOOST_TEST(all(*rows, november_at(Level::group_day)).size() == 4U);
+  BOOST_TEST(all(*rows, november_at(Level::cell)).size() == 8U);
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_walk_goes_on_behind_any_row, Hall, Halls) {
@@ -189,7 +254,14 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(rows_are_read_beside_their_writer, Hall, Halls) {
 }
 
 HistoryQuestion asked(HistoryBy by) {
-  return {.centre = {}, .service = {}, .from = november(1), .to = november(30), .by = by, .after = {}};
+  return {.centre = {}, .service = {}, .group = {}, .from = november(1), .to = november(30), .by = by, .after = {}};
+}
+// The whole, by service, by group.
+std::vector<HistoryQuestion> in_each_way(HistoryBy by) {
+  std::vector<HistoryQuestion> out(3, asked(by));
+  out[1].services = Services::each;
+  out[2].groups = Groups::each;
+  return out;
 }
 
 // The rows over all pages of so many.
@@ -215,11 +287,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(history_is_the_same_however_small_its_pages_are, H
   const std::map<HistoryBy, std::pair<std::size_t, std::size_t>> expected{
       {HistoryBy::day, {28, 56}}, {HistoryBy::hour, {56, 112}}, {HistoryBy::weekday_hour, {28, 56}}};
   for (const auto& [by, sizes] : expected)
-    for (const auto services : {Services::together, Services::each}) {
-      auto question = asked(by);
-      question.services = services;
+    for (const auto& question : in_each_way(by)) {
       const auto whole = pages(*rows, question, 1'000);
-      BOOST_TEST(whole.size() == (services == Services::together ? sizes.first : sizes.second));
+      const bool together = question.services == Services::together && question.groups == Groups::together;
+      BOOST_TEST(whole.size() == (together ? sizes.first : sizes.second));
       std::uint32_t visits = 0;
       for (const auto& row : whole) visits += row.tally.visits;
       BOOST_TEST(visits == 2U * 4U * 119U);
@@ -251,8 +322,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_week_is_summed_by_weekday_and_hour, Hall, Halls)
 std::map<std::string, Tally> summed(const std::vector<HistoryRow>& rows) {
   std::map<std::string, Tally> sums;
   for (const auto& row : rows)
-    sums[std::format("{} {} {} {}", row.date ? date_text(*row.date) : "-", row.weekday.value_or(0),
-                     row.hour.value_or(-1), row.service ? row.service->text() : "-")]
+    sums[std::format("{} {} {} {} {}", row.date ? date_text(*row.date) : "-", row.weekday.value_or(0),
+                     row.hour.value_or(-1), row.service ? row.service->text() : "-",
+                     row.group ? row.group->text() : "-")]
         .merge(row.tally);
   return sums;
 }
@@ -263,9 +335,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_province_is_summed_into_one_row_a_cell_however_s
   for (const auto* of : {"mau-bac", "mau-tinh", "mau-xa"})
     for (unsigned day = 2; day <= 10; ++day) BOOST_TEST(rows->replace(a_part(of, day), a_day(day)).has_value());
   for (const auto by : {HistoryBy::day, HistoryBy::hour, HistoryBy::weekday_hour})
-    for (const auto services : {Services::together, Services::each}) {
-      auto question = asked(by);
-      question.services = services;
+    for (auto question : in_each_way(by)) {
       const auto expected = summed(pages(*rows, question, 1'000));
       question.sum_as = centre("province");
       const auto whole = pages(*rows, question, 1'000);
@@ -284,12 +354,16 @@ BOOST_AUTO_TEST_CASE(a_question_that_makes_no_sense_is_refused) {
   question.from = november(3);
   question.to = november(2);
   BOOST_TEST((read_history(*rows, question, 200).error().code == ErrorCode::invalid));
-  for (const auto* after : {"", "x", "mau-tinh/-/-/-/-", "mau-tinh/2026-11-02/1/9/-", "Mau/2026-11-02/-/-/-",
-                            "mau-tinh/2026-11-02/-/-/-/-"}) {
+  for (const auto* after : {"", "x", "mau-tinh/-/-/-/-/-", "mau-tinh/2026-11-02/1/9/-/-", "Mau/2026-11-02/-/-/-/-",
+                            "mau-tinh/2026-11-02/-/-/-/-/-", "mau-tinh/2026-11-02/-/9/-"}) {
     question = asked(HistoryBy::hour);
     question.after = after;
     BOOST_TEST((read_history(*rows, question, 200).error().code == ErrorCode::invalid), after);
   }
+  question = asked(HistoryBy::day);
+  question.group = group("ho-tich");
+  question.services = Services::each;
+  BOOST_TEST((read_history(*rows, question, 200).error().code == ErrorCode::invalid));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -158,6 +158,14 @@ BOOST_AUTO_TEST_CASE(a_journal_without_measure_is_kept_within_bounds) {
   BOOST_TEST(total().visits == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(a_journal_with_groups_without_end_is_kept_within_bounds) {
+  fold = JournalFold({.groups = 1});
+  open().tell(clock_at(500), issued(1, "A001", "ban-sao")).tell(clock_at(500), issued(2, "B001", "khai-sinh"));
+  tell(clock_at(500), issued(3, "A002", "ban-sao"));
+  BOOST_TEST(faults(FaultKind::too_many) == 1U);
+  BOOST_TEST(total().visits == 2U);
+}
+
 wire::EventRecord begun_on(BusinessDate date, int minute) {
   return {.sequence = 1, .at = clock_at(minute), .body = queue::DayStarted{date, {}}};
 }

@@ -27,13 +27,14 @@ BOOST_AUTO_TEST_CASE(everything_of_a_visit_counts_in_the_local_hour_of_its_issue
   ToldJournal told;
   told.open().visit(1, 9 * 60 + 59, 300, 600);
   const auto rows = rows_of(told.day());
-  BOOST_REQUIRE(rows.size() == 5U);
+  BOOST_REQUIRE(rows.size() == 7U);
   const auto& cell = rows.front();
   BOOST_TEST((cell.key.level == Level::cell));
   BOOST_TEST(cell.key.hour.value() == 9);
   BOOST_TEST(cell.key.service->text() == "ban-sao");
   BOOST_TEST(cell.key.counter->text() == "quay-01");
   BOOST_TEST(!cell.key.staff.has_value());
+  BOOST_TEST(cell.key.group->text() == "chung-thuc");
   for (const auto& row : rows) BOOST_TEST((row.tally == cell.tally));
 }
 

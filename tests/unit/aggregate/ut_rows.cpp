@@ -18,10 +18,30 @@ BOOST_AUTO_TEST_CASE(at_every_level_the_rows_sum_to_the_day) {
   const auto rows = some_rows(3);
   std::map<Level, Tally> sums;
   for (const auto& row : rows) sums[row.key.level].merge(row.tally);
-  BOOST_REQUIRE(sums.size() == 5U);
+  BOOST_REQUIRE(sums.size() == 7U);
   BOOST_TEST(sums.at(Level::day).visits > 0U);
   for (const auto& [level, sum] : sums) BOOST_TEST((sum == sums.at(Level::day)));
   BOOST_TEST(std::ranges::is_sorted(rows, {}, &Row::key));
+}
+
+// The service moved from one agency to another at noon; who had taken a number before stays with the first.
+BOOST_AUTO_TEST_CASE(a_group_counts_what_was_taken_in_it_and_the_service_all_of_it) {
+  ToldJournal told;
+  told.open().visit(1, 9 * 60, 300, 600).visit(2, 10 * 60, 300, 600);
+  auto moved = issued(3, "B001", "ban-sao");
+  moved.group = queue::story::group("ho-tich");
+  told.tell(clock_at(13 * 60), moved).tell(clock_at(14 * 60), issued(4, "B002", "khai-sinh"));
+  std::map<std::string, std::uint32_t> visits;
+  for (const auto& [key, tally] : rows_of(told.day())) {
+    if (key.level == Level::group_day) visits[key.group->text()] += tally.visits;
+    if (key.level == Level::group_hour) visits[std::format("{} {}", key.group->text(), *key.hour)] += tally.visits;
+    if (key.level == Level::service_day) visits[key.service->text()] += tally.visits;
+  }
+  const std::map<std::string, std::uint32_t> expected{{"chung-thuc", 2}, {"chung-thuc 9", 1}, {"chung-thuc 10", 1},
+                                                      {"ho-tich", 2},    {"ho-tich 13", 1},   {"ho-tich 14", 1},
+                                                      {"ban-sao", 3},    {"khai-sinh", 1}};
+  BOOST_TEST((visits == expected));
+  BOOST_TEST(told.day().groups.at(queue::story::service("ban-sao")).text() == "ho-tich");
 }
 
 BOOST_AUTO_TEST_CASE(a_tally_reads_back_as_it_was_written) {
