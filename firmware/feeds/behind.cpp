@@ -20,6 +20,7 @@ using wire::EventsWhich;
 struct Errand {
   std::string number;
   ServiceId service;
+  ServiceGroupId group;
   std::int32_t hour = 0;
   Instant issued;
   std::optional<CounterId> counter;
@@ -109,6 +110,7 @@ private:
     const auto hour = std::chrono::floor<std::chrono::hours>(local - std::chrono::floor<std::chrono::days>(local));
     errands_.try_emplace(body.visit, Errand{.number = body.number,
                                             .service = body.service,
+                                            .group = body.group,
                                             .hour = static_cast<std::int32_t>(hour.count()),
                                             .issued = event.at});
   }
@@ -155,6 +157,7 @@ private:
   bool is_wanted(const Errand& errand, const Behind& behind) const {
     if (question_.hour && errand.hour != *question_.hour) return false;
     if (question_.service && errand.service != *question_.service) return false;
+    if (question_.group && errand.group != *question_.group) return false;
     if (question_.counter && errand.counter != question_.counter) return false;
     if (question_.which == EventsWhich::waits_over)
       return errand.wait_s && *errand.wait_s > behind.wait_ceiling.count();

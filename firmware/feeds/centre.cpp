@@ -137,15 +137,25 @@ CentreMessage Centre::today(Instant now) const {
   message.faults = static_cast<std::int32_t>(faults_.size());
   for (const auto& [journal, fold] : fold_.journals())
     if (fold.last_sequence() > 0) message.cursors.push_back({journal.node, journal.epoch, fold.last_sequence()});
+  const auto figures = [this](const aggregate::Tally& tally, Telling telling) {
+    return figures_of(tally, telling, Tense::now, settings_.plausible);
+  };
+  const auto group_of =
+      message.business_date ? fold_.groups(*message.business_date) : std::map<ServiceId, ServiceGroupId>{};
+  message.groups.emplace();
   std::map<CounterId, aggregate::Tally> counters;
   for (const auto& [key, tally] : rows(now)) {
-    if (key.level == Level::service_day && key.service) {
-      message.services.push_back(
-          {*key.service, std::nullopt, figures_of(tally, Telling::batches, Tense::now, settings_.plausible)});
+    if (key.level == Level::group_day && key.group) {
+      message.groups->push_back({*key.group, figures(tally, Telling::batches)});
+      out.groups.push_back(tally);
+    } else if (key.level == Level::service_day && key.service) {
+      const auto group = group_of.find(*key.service);
+      message.services.push_back({*key.service,
+                                  group == group_of.end() ? std::nullopt : std::optional(group->second),
+                                  figures(tally, Telling::batches)});
       out.services.push_back(tally);
     } else if (key.level == Level::hour && key.hour) {
-      message.hours.push_back(
-          {*key.hour, figures_of(tally, Telling::count_alone, Tense::now, settings_.plausible)});
+      message.hours.push_back({*key.hour, figures(tally, Telling::count_alone)});
     } else if (key.level == Level::service_hour && key.service && key.hour) {
       message.services_hours.push_back({*key.service, *key.hour, static_cast<std::int32_t>(tally.visits),
                                         whole_seconds(tally.waits.percentile_s(50)),
@@ -161,7 +171,7 @@ CentreMessage Centre::today(Instant now) const {
     const auto seat = seats.find(counter);
     message.counters.push_back({counter, seat == seats.end() ? std::nullopt : std::optional(seat->second.open),
                                 seat == seats.end() ? std::nullopt : staff_type(seat->second.staff),
-                                figures_of(tally, Telling::count_alone, Tense::now, settings_.plausible)});
+                                figures(tally, Telling::count_alone)});
     out.counters.push_back(std::move(tally));
   }
   return out;

@@ -22,6 +22,7 @@ constexpr std::string_view sequences = "sequences";
 
 // The members that say which row it is; none where a list has no rows.
 Names id_of_rows(std::string_view list) {
+  if (list == "groups") return {"group"};
   if (list == "services") return {"service"};
   if (list == "counters") return {"counter"};
   if (list == "hours") return {"hour"};

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t most_rows = 500;
 constexpr std::size_t most_service_hours = 2'000;
+// A centre has some twenty agencies; more, which come of a journal that is broken, must not push out its services.
+constexpr std::size_t most_groups = 100;
 
 // How many of `rows` to give up for `excess` bytes of `total`: at least one, and rather too few than too many, for whoever asks
 // tries again.
@@ -77,6 +79,9 @@ void thin(wire::Figures& figures) {
 
 std::string fitted(CentreMessage today, std::size_t most_bytes) {
   auto& message = today.message;
+  std::vector<wire::GroupToday> none;
+  auto& group_rows = message.groups ? *message.groups : none;
+  sort_by_visits(group_rows, today.groups);
   sort_by_visits(message.services, today.services);
   sort_by_visits(message.counters, today.counters);
   std::ranges::stable_sort(message.services_hours, std::greater{}, &wire::ServiceHour::visits);
@@ -87,20 +92,25 @@ std::string fitted(CentreMessage today, std::size_t most_bytes) {
     message.services_hours_left_out = left_out;
   };
   if (const auto count = beyond(message.services_hours, most_service_hours); count > 0) leave_out(count);
+  Rest groups(Telling::batches, today.plausible);
   Rest services(Telling::batches, today.plausible);
   Rest counters(Telling::count_alone, today.plausible);
+  if (const auto count = beyond(group_rows, most_groups); count > 0)
+    message.groups_rest = groups.take(group_rows, today.groups, count);
   while (true) {
     auto text = wire::write(message);
     if (text.size() <= most_bytes) return text;
-    const auto excess = text.size() - most_bytes;
+    const auto how_many = [&text, excess = text.size() - most_bytes](const auto& rows) {
+      return to_give_up(rows.size(), excess, text.size());
+    };
     if (!message.services_hours.empty())
-      leave_out(to_give_up(message.services_hours.size(), excess, text.size()));
+      leave_out(how_many(message.services_hours));
     else if (!message.services.empty())
-      message.services_rest =
-          services.take(message.services, today.services, to_give_up(message.services.size(), excess, text.size()));
+      message.services_rest = services.take(message.services, today.services, how_many(message.services));
     else if (!message.counters.empty())
-      message.counters_rest =
-          counters.take(message.counters, today.counters, to_give_up(message.counters.size(), excess, text.size()));
+      message.counters_rest = counters.take(message.counters, today.counters, how_many(message.counters));
+    else if (!group_rows.empty())
+      message.groups_rest = groups.take(group_rows, today.groups, how_many(group_rows));
     else
       return text;  // 24 hours and 64 cursors always have room
   }

@@ -13,6 +13,7 @@ namespace motcua::feeds {
 // The rows of a message and, in the same order, the tallies that they tell, so that a rest can be summed up.
 struct CentreMessage {
   wire::CentreToday message;
+  std::vector<aggregate::Tally> groups;
   std::vector<aggregate::Tally> services;
   std::vector<aggregate::Tally> counters;
   Plausible plausible;  // by which a rest is told
@@ -23,8 +24,8 @@ struct ProvinceMessage {
   Plausible plausible;
 };
 
-// As text of at most wire::max_feed_bytes. Of services, counters and hours those with the fewest visits go first; of
-// centres first members that a list can do without (flagged `rows_thinned`), then those with the fewest visits.
+// As text of at most wire::max_feed_bytes. Of services, counters, groups and hours those with the fewest visits go
+// first; of centres first members that a list can do without (flagged `rows_thinned`), then those with the fewest visits.
 std::string fitted(CentreMessage today, std::size_t most_bytes = wire::max_feed_bytes);
 std::string fitted(ProvinceMessage today, std::size_t most_bytes = wire::max_feed_bytes);
 std::string fitted(wire::AlertsState alerts, std::size_t most_bytes = wire::max_feed_bytes);

@@ -22,12 +22,15 @@ bool is_period(BusinessDate from, BusinessDate to) {
 
 journal::HistoryQuestion question_of(const wire::ReadHistory& asked, const std::optional<CentreId>& centre) {
   const bool by_service = asked.service || asked.services == wire::HistoryServices::each;
+  const bool by_group = asked.group || asked.groups == wire::HistoryGroups::each;
   std::optional<CentreId> sum_as;  // one centre is a sum of itself
   if (asked.centres == wire::HistoryCentres::together && !centre) sum_as = *CentreId::parse(link::province_room);
   return {.centre = centre,
           .sum_as = std::move(sum_as),
           .service = asked.service,
           .services = by_service ? journal::Services::each : journal::Services::together,
+          .group = asked.group,
+          .groups = by_group ? journal::Groups::each : journal::Groups::together,
           .from = asked.from,
           .to = asked.to,
           .by = *codec::enum_value<journal::HistoryBy>(codec::enum_text(asked.by)),
@@ -37,7 +40,7 @@ journal::HistoryQuestion question_of(const wire::ReadHistory& asked, const std::
 wire::History page_of(journal::HistoryPage page, Telling telling, const Plausible& plausible) {
   wire::History out;
   for (auto& row : page.rows)
-    out.rows.push_back({row.date, row.weekday, row.hour, row.centre, row.service, std::nullopt,
+    out.rows.push_back({row.date, row.weekday, row.hour, row.centre, row.service, row.group,
                         figures_of(row.tally, telling, Tense::past, plausible)});
   out.next = std::move(page.next);
   return out;

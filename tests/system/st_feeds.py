@@ -74,6 +74,11 @@ class Feeds(CentreOfPrograms):
         self.assertEqual(self.ask("province", "read_history", period)["type"], "history")
         self.assertEqual(self.ask("mau-xa", "read_events", {"centre": "mau-xa", "date": date, "which": "visits"}),
                          {"type": "events", "body": {"rows": []}})
+        groups = self.ask("province", "read_history", period | {"groups": "each", "centres": "together"})
+        self.assertEqual(groups, {"type": "history", "body": {"rows": []}})
+        both = self.ask("mau-xa", "read_history", period | {"groups": "each", "service": "ho-tich"})
+        self.assertEqual((both["body"]["reason"], both["body"]["detail"]),
+                         ("malformed", "ask for services or for groups, not for both in one question"))
         refused = self.ask("nowhere", "read_history", period | {"centre": "mau-xa"})
         self.assertEqual((refused["type"], refused["body"]["reason"]), ("refused", "not_allowed"))
 

@@ -32,6 +32,7 @@ void add_visit(Events& out, motcua::test::Random& random, const Size& size, std:
   auto ticket = motcua::test::a_ticket(number);
   ticket.business_date = std::chrono::floor<std::chrono::days>(opened + ahead_of_utc);
   ticket.service = ServiceId::parse(of("thu-tuc", size.services)).value();
+  ticket.group = ServiceGroupId::parse(ticket.service.text() < "thu-tuc-03" ? "chung-thuc" : "ho-tich").value();
   ticket.priority = happens(random, 20) ? queue::PriorityClass::priority : queue::PriorityClass::normal;
   const auto seat = CounterId::parse(of("quay", size.counters)).value();
   const auto at = opened + between(random, minutes{2}, minutes{9 * 60});
@@ -88,6 +89,7 @@ void set(Node::Object& object, const std::string& key, Node value) {
 // "" for what is no row.
 std::string id_of(std::string_view list, const Node& row) {
   static const std::map<std::string_view, std::vector<std::string_view>> ids{
+      {"groups", {"group"}},
       {"services", {"service"}},
       {"counters", {"counter"}},
       {"hours", {"hour"}},

@@ -231,7 +231,8 @@ BOOST_AUTO_TEST_CASE(history_made_anew_equals_what_was_kept_as_it_came) {
   pass(std::chrono::minutes{2});
   const auto all = [this] {
     std::vector<std::string> out;
-    for (const auto level : {aggregate::Level::cell, aggregate::Level::service_hour, aggregate::Level::day})
+    using enum aggregate::Level;
+    for (const auto level : {cell, service_hour, day, group_hour, group_day})
       BOOST_REQUIRE(rows->for_each({.level = level, .from = monday, .to = tuesday}, {},
                                    [&out](const journal::HourlyRow& row) {
                                      out.push_back(date_text(row.date) + aggregate::write(row.row.tally));

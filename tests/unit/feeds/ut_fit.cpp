@@ -28,7 +28,7 @@ BOOST_AUTO_TEST_CASE(a_centre_with_too_many_rows_sums_up_the_smallest_and_says_h
     const auto tally = tally_of(i % 7 + 1);
     visits += static_cast<std::int32_t>(tally.visits);
     const auto service = ServiceId::parse(std::format("thu-tuc-mau-so-{}", i)).value();
-    today.message.services.push_back({service, figures_of(tally, Telling::batches, Tense::now, {})});
+    today.message.services.push_back({service, {}, figures_of(tally, Telling::batches, Tense::now, {})});
     today.services.push_back(tally);
     for (std::int32_t hour = 7; hour < 17; ++hour)
       today.message.services_hours.push_back({service, hour, 1, {}, {}, {}});
@@ -43,6 +43,37 @@ BOOST_AUTO_TEST_CASE(a_centre_with_too_many_rows_sums_up_the_smallest_and_says_h
   for (const auto& row : told.services) sum += row.figures.visits;
   BOOST_TEST(sum == visits);
   BOOST_TEST(told.services.front().figures.visits == 7);
+}
+
+BOOST_AUTO_TEST_CASE(groups_without_end_are_summed_up_and_push_out_no_service) {
+  CentreMessage today;
+  today.message.centre = centre_named("mau-tinh");
+  today.message.groups.emplace();
+  std::int32_t visits = 0;
+  for (std::uint32_t i = 0; i < 500; ++i) {
+    const auto tally = tally_of(i % 7 + 1);
+    visits += static_cast<std::int32_t>(tally.visits);
+    const auto figures = figures_of(tally, Telling::batches, Tense::now, {});
+    const auto group = ServiceGroupId::parse(std::format("co-quan-mau-so-{}", i)).value();
+    today.message.groups->push_back({group, figures});
+    today.groups.push_back(tally);
+    if (i >= 40) continue;
+    today.message.services.push_back({ServiceId::parse(std::format("thu-tuc-{}", i)).value(), group, figures});
+    today.services.push_back(tally);
+  }
+  const auto text = fitted(today);
+  BOOST_TEST(text.size() <= wire::max_feed_bytes);
+  const auto told = wire::read<wire::CentreToday>(text).value();
+  BOOST_TEST(told.services.size() == 40U);
+  BOOST_TEST(told.groups->size() == 100U);
+  BOOST_TEST(told.groups->front().figures.visits == 7);
+  BOOST_TEST(told.groups_rest->rows == 400);
+  std::int32_t sum = told.groups_rest->figures.visits;
+  for (const auto& row : *told.groups) sum += row.figures.visits;
+  BOOST_TEST(sum == visits);
+  const auto narrow = wire::read<wire::CentreToday>(fitted(today, 8'000)).value();
+  BOOST_TEST(narrow.services_rest->rows == 40);
+  BOOST_TEST(narrow.groups_rest->rows + static_cast<std::int32_t>(narrow.groups->size()) == 500);
 }
 
 BOOST_AUTO_TEST_CASE(a_province_with_too_many_centres_is_thinned_and_then_summed_up) {

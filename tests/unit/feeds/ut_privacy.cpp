@@ -87,6 +87,35 @@ BOOST_AUTO_TEST_CASE(the_centres_ratings_are_the_sum_of_its_services_batches) {
   BOOST_TEST(!today().total.ratings->levels.has_value());
 }
 
+// The same of an agency: it may have several services, and a service may move to another one within the day.
+BOOST_AUTO_TEST_CASE(a_groups_ratings_are_the_sum_of_its_services_batches) {
+  for (const std::uint32_t number : {21U, 22U}) {
+    auto moved = issued(number, std::format("C{:03}", number), "ban-sao");
+    moved.group = queue::story::group("ho-tich");
+    hub.tell(clock_at(430), moved).tell(clock_at(431), called(number, binh()));
+    hub.tell(clock_at(432), started(number, binh())).tell(clock_at(433), finished(number, binh()));
+  }
+  rate(1, 4);
+  rate(21, 22, RatingLevel::very_dissatisfied);  // with those four they are six of the service
+  rate(8, 10);                                   // and with these three five of the group
+  const auto groups = today().groups.value();
+  for (const auto& row : groups) {
+    BOOST_TEST(row.figures.ratings->count == (row.group.text() == "chung-thuc" ? 4 : 5));
+    BOOST_TEST(!row.figures.ratings->levels.has_value(), row.group.text());
+  }
+  for (const auto& row : today().services) BOOST_TEST(!row.figures.ratings->levels.has_value());
+  rate(5, 5);
+  auto question = days_of_monday();
+  question.groups = wire::HistoryGroups::each;
+  const auto told = history("province", question).rows;
+  BOOST_REQUIRE(told.size() == 2U);
+  BOOST_TEST(told[0].group->text() == "chung-thuc");
+  BOOST_TEST(told[0].figures.ratings->counted.value() == 5);
+  BOOST_TEST(!told[1].figures.ratings->counted.has_value());
+  question.by = wire::HistoryBy::hour;
+  for (const auto& row : history("province", question).rows) BOOST_TEST(!row.figures.ratings->levels.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(hours_and_counters_of_a_feed_have_no_levels) {
   rate(1, 7);
   BOOST_TEST(today().hours.at(0).figures.ratings->count == 7);

@@ -7,7 +7,8 @@
 
 /** @type {Record<string, string[]>} */
 const IDS = {
-  services: ['service'], counters: ['counter'], hours: ['hour'], services_hours: ['service', 'hour'], centres: ['centre'],
+  groups: ['group'], services: ['service'], counters: ['counter'], hours: ['hour'], services_hours: ['service', 'hour'],
+  centres: ['centre'],
 };
 const BY_MEMBER = new Set(['total', 'figures', 'wait', 'service']);
 const MOST_WAITING = 200;
