@@ -87,6 +87,12 @@ async function laidOpen(page) {
   while (await folded.count() > 0) await folded.first().click();
 }
 
+/** The visits of all rows of a table of places. @param {Page} page @param {string} section */
+async function sumOf(page, section) {
+  const shown = await page.locator(`[data-section=${section}] tbody td:nth-child(2) .figure`).allInnerTexts();
+  return shown.map(whole).reduce((a, b) => a + b, 0);
+}
+
 /** @param {Page} page @param {import('../support/numbers.js').Shown} shown */
 const open = (page, shown) => page.locator('#page [data-drill]').nth(shown.at).click();
 
@@ -99,9 +105,10 @@ async function close(page) {
 /**
  * Clicks each number of the page that opens events, once for all numbers that open the same, and holds what it says against them.
  * @param {Page} page
+ * @param {(shown: import('../support/numbers.js').Shown) => boolean} [isMeant] others are left
  */
-async function clickThrough(page) {
-  const shown = (await numbersOf(page)).filter((each) => JSON.parse(each.drill).d === 'events');
+async function clickThrough(page, isMeant = () => true) {
+  const shown = (await numbersOf(page)).filter((each) => JSON.parse(each.drill).d === 'events' && isMeant(each));
   for (const drill of new Set(shown.map((each) => each.drill))) {
     const same = shown.filter((each) => each.drill === drill);
     await open(page, same[0] ?? assert.fail());
@@ -144,7 +151,8 @@ describe('a manager of a centre', { concurrency: false }, () => {
     const { numbers, places } = await clickThrough(page);
     assert.ok(numbers >= 30, `${numbers} numbers`);
     const tiles = ['visits big', 'visits base', 'waiting big', 'waiting base', 'wait big', 'p90 big', 'rating big', 'noShows big'];
-    for (const place of [...tiles, 'counters', 'sentence']) assert.ok(places.has(place), place);
+    for (const place of [...tiles, 'counters', 'sentence', 'agencies Lượt big', 'agencies Đang chờ big', 'agencies Hài lòng big'])
+      assert.ok(places.has(place), place);
     assert.deepEqual(await deadNumbers(page), []);
     assert.deepEqual(faults, []);
     await context.close();
@@ -158,10 +166,29 @@ describe('a manager of a centre', { concurrency: false }, () => {
     const { numbers } = await clickThrough(page);
     assert.ok(numbers >= 100, `${numbers} numbers`);
     assert.ok(await page.locator('[data-section=places] tbody tr').count() >= 4, 'the services of that day');
+    assert.equal(await sumOf(page, 'agencies'), await sumOf(page, 'places'), 'every visit is of an agency');
     const visits = whole(await page.locator('[data-tile=visits] .big').innerText());
     const missed = whole(await page.locator('[data-tile=noShows] .big').innerText());
     const share = whole(await page.locator('[data-tile=noShows] .base').innerText());
     assert.ok(Math.abs(share - (100 * missed) / visits) <= 0.51, `${missed} of ${visits} are ${share} %`);
+    assert.deepEqual(await deadNumbers(page), []);
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+  test('opens behind every number of an agency of yesterday the events that come to it, its services\' too', async () => {
+    const { page, faults, context } = await signIn(NEIGHBOUR);
+    await page.click('[data-day=yesterday]');
+    const agency = page.locator('[data-section=agencies] tbody tr').first();
+    const visits = whole(await agency.locator('td .figure').first().innerText());
+    await agency.locator('th a').click();
+    await page.waitForSelector('[data-section=agencies]', { state: 'detached' });
+    await page.waitForSelector('[data-hour]');
+    await laidOpen(page);
+    assert.equal(whole(await page.locator('[data-tile=visits] .big').innerText()), visits);
+    assert.equal(await sumOf(page, 'places'), visits);
+    const { numbers } = await clickThrough(page, (each) => !each.where.startsWith('trend'));
+    assert.ok(numbers >= 30, `${numbers} numbers`);
     assert.deepEqual(await deadNumbers(page), []);
     assert.deepEqual(faults, []);
     await context.close();

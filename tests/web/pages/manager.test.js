@@ -154,7 +154,7 @@ describe('the manager\'s page', { concurrency: false }, () => {
   });
 
   test('each number is a button or link', async () => {
-    for (const at of ['', '#centre=mau-tinh', '#day=yesterday', '#centre=mau-tinh&service=can-cuoc']) {
+    for (const at of ['', '#day=yesterday', ...['', '&group=cong-an', '&service=can-cuoc'].map((part) => `#centre=mau-tinh${part}`)]) {
       const page = await signedIn({ at });
       await page.waitForSelector('[data-cell]');
       const bare = await page.evaluate(
@@ -226,11 +226,13 @@ describe('the manager\'s page', { concurrency: false }, () => {
       centres: { 'mau-tinh': { vi: PLANTED, en: PLANTED } },
       services: { 'can-cuoc': { vi: PLANTED, en: PLANTED } },
       counters: { 'mau-tinh': { 'quay-02': { vi: PLANTED, en: PLANTED } } },
+      groups: { 'mau-tinh': { 'cong-an': { vi: PLANTED, en: PLANTED } } },
     });
     const page = await signedIn();
     assert.ok((await textOf(page, '[data-row=mau-tinh] th a')).includes('<img src=x'));
     await page.click('[data-row=mau-tinh] th a');
     await page.waitForSelector('.counter');
+    assert.ok((await textOf(page, '[data-agency=cong-an] th a')).includes('<img src=x'));
     await page.click('[data-row=can-cuoc] th a');
     await page.click('[data-hour="9"] .figure');
     await page.waitForSelector('#drill tbody tr');
@@ -354,7 +356,7 @@ describe('the manager\'s page', { concurrency: false }, () => {
         const page = await opened({ viewport: { width, height }, colorScheme });
         await nothingFound(page, `${width} sign-in`);
         await enter(page);
-        for (const at of ['', '#centre=mau-tinh', '#day=yesterday']) {
+        for (const at of ['', '#centre=mau-tinh', '#centre=mau-tinh&group=cong-an', '#day=yesterday']) {
           await page.evaluate((hash) => {
             location.hash = hash;
           }, at || '#');

@@ -11,6 +11,12 @@ export const SMALL = 'mau-xa-07'; // hardly anybody rates there
 export const SERVICES = [
   'can-cuoc', 'ho-chieu', 'ly-lich-tu-phap', 'bhxh-mot-lan', 'sua-so-bhxh', 'cap-doi-so-do', 'thanh-lap-tnhh-mot-thanh-vien'
 ];
+/** Agencies by service; one of them has a single service. @type {Record<string, string>} */
+export const GROUP_OF = {
+  'can-cuoc': 'cong-an', 'ho-chieu': 'cong-an', 'ly-lich-tu-phap': 'cong-an', 'bhxh-mot-lan': 'bao-hiem-xa-hoi',
+  'sua-so-bhxh': 'bao-hiem-xa-hoi', 'cap-doi-so-do': 'nong-nghiep-moi-truong', 'thanh-lap-tnhh-mot-thanh-vien': 'tai-chinh',
+};
+const GROUPS = [...new Set(Object.values(GROUP_OF))];
 const LEVELS = ['very_satisfied', 'satisfied', 'neutral', 'dissatisfied', 'very_dissatisfied'];
 const POINTS = [100, 75, 50, 25, 0];
 const RUSH = [0.7, 1.1, 1.9, 1.4, 0.6, 0.8, 1, 1.3, 0.8]; // of the hours 7 to 16, without 12
@@ -208,7 +214,9 @@ export class Province {
       centre,
       business_date: this.today,
       total: figuresOf(visits, 'now'),
-      services: SERVICES.map((service) => ({ service, figures: own((each) => each.service === service) })),
+      groups: GROUPS.map((group) => ({ group, figures: own((each) => GROUP_OF[each.service] === group) })),
+      services:
+          SERVICES.map((service) => ({ service, group: GROUP_OF[service], figures: own((each) => each.service === service) })),
       counters: counters.map((counter, i) => ({
                                counter,
                                ...(i === 4 ? {} : { open: i % 4 !== 3 }),
@@ -268,6 +276,7 @@ export class Province {
     const centres = ask.centre ? [ask.centre] : room === 'province' ? CENTRES : [room];
     if (centres.some((centre) => !CENTRES.includes(centre))) return refused('unknown_centre');
     if (room !== 'province' && centres.some((centre) => centre !== room)) return refused('not_allowed');
+    if ((ask.service || ask.services === 'each') && (ask.group || ask.groups === 'each')) return refused('malformed');
     /** @type {Map<string, { row: any, visits: Visit[] }>} */
     const rows = new Map();
     for (let at = Date.parse(ask.from); at <= Date.parse(ask.to); at += DAY_MS) {
@@ -275,12 +284,14 @@ export class Province {
       for (const centre of centres)
         for (const visit of this.visits(centre, date)) {
           if (ask.service && visit.service !== ask.service) continue;
+          if (ask.group && GROUP_OF[visit.service] !== ask.group) continue;
           const when = ask.by === 'day' ? { date } :
               ask.by === 'hour'         ? { date, hour: visit.hour } :
                                           { weekday: new Date(at).getUTCDay() || 7, hour: visit.hour };
           const of = ask.centres === 'together' && !ask.centre ? 'province' : centre;
           const service = ask.service ?? (ask.services === 'each' ? visit.service : null);
-          const row = {...when, centre: of, ...(service ? { service } : {}) };
+          const group = ask.group ?? (ask.groups === 'each' ? GROUP_OF[visit.service] : null);
+          const row = {...when, centre: of, ...(service ? { service } : {}), ...(group ? { group } : {}) };
           const key = JSON.stringify(row);
           const known = rows.get(key) ?? { row, visits: [] };
           known.visits.push(visit);
@@ -299,7 +310,8 @@ export class Province {
     const own = this.visits(ask.centre, ask.date)
                     .filter(
                         (each) => (ask.hour === undefined || each.hour === ask.hour) &&
-                            (!ask.service || each.service === ask.service) && (!ask.counter || each.counter === ask.counter) &&
+                            (!ask.service || each.service === ask.service) &&
+                            (!ask.group || GROUP_OF[each.service] === ask.group) && (!ask.counter || each.counter === ask.counter) &&
                             (ask.which === 'visits' ||
                              (ask.which === 'no_shows'    ? each.noShow :
                                   ask.which === 'waiting' ? each.waiting :

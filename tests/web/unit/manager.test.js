@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, mock, test } from 'node:test';
 import { figures, scene, store as stores } from './web.js';
 
-const VIEW = { day: 'today', centre: null, service: null };
+const VIEW = { day: 'today', centre: null, group: null, service: null };
 const dateThere = (/** @type {number} */ at) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(at);
 const today = dateThere(Date.now());
 
@@ -59,10 +59,27 @@ describe('what a manager sees of today', () => {
       version: 1, at: '2026-01-05T10:00:00.000Z', centre: 'mau-xa', business_date: '2026-01-05', total: figures, data: 'silent', faults: 0,
       cursors: [], services: [{ service: 'can-cuoc', figures }], counters: [], hours: [{ hour: 8, figures }], services_hours: [],
     });
-    const seen = scene.sceneOf(store, { day: 'today', centre: 'mau-xa', service: null });
+    const seen = scene.sceneOf(store, { day: 'today', centre: 'mau-xa', group: null, service: null });
     assert.deepEqual([seen.whole, seen.rows, seen.hours, seen.feed], [[], [], [], null]);
     assert.deepEqual(seen.absent.map(({ id, date }) => [id, date]), [['mau-xa', '2026-01-05']]);
   });
+});
+
+test('of an agency its services are shown: those of which the collector says so, then those of the installation', () => {
+  const figures = { visits: 2, served: 2, no_shows: 0, cancelled: 0 };
+  const store = storeOf([]);
+  store.centres.set('mau-xa', {
+    version: 1, at: new Date().toISOString(), centre: 'mau-xa', business_date: today, total: figures, data: 'live', faults: 0,
+    cursors: [], groups: [{ group: 'ho-tich', figures }], counters: [], hours: [], services_hours: [],
+    services: [
+      { service: 'moved', group: 'ho-tich', figures }, { service: 'left', group: 'dat-dai', figures }, { service: 'old', figures },
+    ],
+  });
+  const configured = { moved: 'dat-dai', left: 'ho-tich', old: 'ho-tich' };
+  const seen = scene.sceneOf(store, { day: 'today', centre: 'mau-xa', group: 'ho-tich', service: null }, () => configured);
+  assert.equal(seen.level, 'group');
+  assert.deepEqual(seen.rows.map((each) => each.id), ['moved', 'old']);
+  assert.deepEqual([seen.whole, seen.groups], [[figures], []]);
 });
 
 test('a province\'s charts ask for its centres together, a centre\'s for that centre', () => {
@@ -73,7 +90,7 @@ test('a province\'s charts ask for its centres together, a centre\'s for that ce
     return /** @type {any} */ ({ state: 'asked', rows: [] });
   };
   for (const centre of [null, 'mau-xa'])
-    scene.spanOf(store, /** @type {any} */ ({ view: { day: 'today', centre, service: null }, today: '2026-02-01' }));
+    scene.spanOf(store, /** @type {any} */ ({ view: { day: 'today', centre, group: null, service: null }, today: '2026-02-01' }));
   assert.deepEqual(asked.map(({ by, centre, centres }) => [by, centre, centres]), [
     ['day', undefined, 'together'], ['weekday_hour', undefined, 'together'],
     ['day', 'mau-xa', undefined], ['weekday_hour', 'mau-xa', undefined]

@@ -154,24 +154,25 @@ def named(entry: dict) -> dict[str, str]:
 
 
 def write_names(out: Path) -> None:
-    """What centres, services and counters are called: feeds name them by id alone."""
+    """What centres, agencies, services and counters are called, and which agency a service is of: feeds name them by id alone."""
     config = CHECKOUT / "kiosk-config"
     services = {}
     for file in sorted((config / "services").glob("*.toml")):
         for each in tomllib.loads(file.read_text()).get("procedures", []):
             services[each["id"]] = named(each)
-    centres, counters = {}, {}
+    names = {"centres": {}, "services": services, "counters": {}, "groups": {}, "groupsOf": {}}
     for file in sorted((config / "centres").glob("*/centre.toml")):
         centre = tomllib.loads(file.read_text())
-        centres[centre["id"]] = named(centre)
-        counters[centre["id"]] = {each["id"]: named(each) for each in centre["counters"]}
+        own = centre["id"]
+        names["centres"][own] = named(centre)
+        names["counters"][own] = {each["id"]: named(each) for each in centre["counters"]}
+        names["groups"][own] = {each["id"]: named(each) for each in centre["groups"]}
+        names["groupsOf"][own] = {each["id"]: each["group"] for each in centre["services"]}
         for each in centre["services"]:
-            known = each if "name" in each else None
-            if known:
-                services[each["id"]] = named(known)
+            if "name" in each:
+                services[each["id"]] = named(each)
             elif each.get("procedure") in services:
                 services.setdefault(each["id"], services[each["procedure"]])
-    names = {"centres": centres, "services": services, "counters": counters}
     out.write_text(json.dumps(names, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 

@@ -3,6 +3,7 @@ import { element } from '../shared/dom.js';
 
 import { together, worstWait } from './figures.js';
 import { counted, figure, pointed, ratingBase, sentence, within } from './say.js';
+import { partOf } from './view.js';
 
 /** @typedef {import('./say.js').Say} Say */
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -15,16 +16,17 @@ import { counted, figure, pointed, ratingBase, sentence, within } from './say.js
  * @param {string} which
  */
 export function wholeDrill(scene, which) {
-  const { centre, service } = scene.view;
+  const { centre } = scene.view;
   if (!centre) return { d: 'centres', date: scene.date, which };
-  return { d: 'events', centre, date: scene.date, which, ...(service ? { service } : {}) };
+  return { d: 'events', centre, date: scene.date, which, ...partOf(scene.view) };
 }
 
 /** The name of what is shown. @param {Say} say @param {Scene} scene @param {string} room */
 export function placeOf(say, scene, room) {
-  const { centre, service } = scene.view;
+  const { centre, group, service } = scene.view;
   const place = centre ? say.centre(centre) : room === 'province' ? say.text('province') : say.centre(room);
-  return service ? `${say.service(service)} · ${place}` : place;
+  const part = service ? say.service(service) : group && centre ? say.group(centre, group) : '';
+  return part ? `${part} · ${place}` : place;
 }
 
 /**
@@ -113,15 +115,7 @@ function worstHourWords(say, scene) {
   const worst = worstWait(scene.hours);
   if (!worst?.figures.wait) return [say.text('answer.noWorstHour')];
   if (worst.figures.wait.median_s < 60) return [say.text('answer.noLongWait')];
-  const { service } = scene.view;
-  const drill = {
-    d: 'events',
-    centre: worst.centre,
-    date: scene.date,
-    hour: worst.hour,
-    which: 'visits',
-    ...(service ? { service } : {})
-  };
+  const drill = { d: 'events', centre: worst.centre, date: scene.date, hour: worst.hour, which: 'visits', ...partOf(scene.view) };
   const place = scene.level === 'province' ? say.text('answer.at', { place: say.centre(worst.centre) }) : '';
   return [element('span', { 'data-worst': `${worst.centre} ${worst.hour}` }, ...sentence(say, 'answer.worstHour', {
                     hour: say.hour(worst.hour),

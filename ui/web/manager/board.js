@@ -12,7 +12,7 @@ import { saveScene } from './export.js';
 import { indexCard } from './index766.js';
 import { morph } from './morph.js';
 import { alerts, counters, worst } from './needs.js';
-import { hours, places } from './places.js';
+import { agencies, hours, places } from './places.js';
 import { ratingDays, sceneOf, spanOf } from './scene.js';
 import { Store } from './store.js';
 import { dayDrill, heat, levels, trendCard } from './time.js';
@@ -32,6 +32,17 @@ function jumpTo(section) {
   title?.setAttribute('tabindex', '-1');
   title?.focus();
   title?.scrollIntoView({ block: 'start' });
+}
+
+/**
+ * Whether an alert is of what a view shows.
+ * @param {import('./scene.js').Scene} scene
+ * @param {import('../contract/alerts.js').Alerts['standing'][number]} alert
+ */
+function isOf({ view, level, groupOf }, alert) {
+  if (view.centre && alert.centre !== view.centre) return false;
+  if (view.service) return alert.service === view.service;
+  return level !== 'group' || (alert.service !== undefined && groupOf.get(alert.service) === view.group);
 }
 
 export class Board {
@@ -161,10 +172,11 @@ export class Board {
   #view() {
     const view = readView(location.hash);
     if (this.#session.room === 'province') return view;
-    return {...view, centre: this.#session.room, service: view.centre === this.#session.room ? view.service : null };
+    const own = view.centre === this.#session.room ? view : { group: null, service: null };
+    return {...view, centre: this.#session.room, group: own.group, service: own.service };
   }
 
-  #scene() { return sceneOf(this.#store, this.#view()); }
+  #scene() { return sceneOf(this.#store, this.#view(), (centre) => this.#say.groupsOf(centre)); }
 
   #drawSoon() {
     this.#soon ??= setTimeout(() => {
@@ -178,15 +190,14 @@ export class Board {
     const view = this.#view();
     if (view.centre && this.#session.room === 'province') this.#store.follow(view.centre);
     const say = this.#say;
-    const scene = sceneOf(this.#store, view);
+    const scene = this.#scene();
     const feed = this.#store.alerts.get(this.#session.room) ?? null;
-    const standing =
-        (feed?.standing ?? [])
-            .filter(
-                (each) => (!view.centre || each.centre === view.centre) && (!view.service || each.service === view.service));
+    const standing = (feed?.standing ?? []).filter((each) => isOf(scene, each));
     const { days, week } = spanOf(this.#store, scene);
     const points = ratingDays(scene, days.rows);
     const today = view.day === 'today';
+    const where = [agencies(say, scene), places(say, scene)];
+    if (scene.level === 'province') where.reverse();
     this.#drawHead(scene);
     this.#drawStale(scene);
     morph(this.#page, [
@@ -198,7 +209,7 @@ export class Board {
           element(
               'div', { class: 'column needs' }, today ? alerts(say, scene, feed, standing) : null,
               worst(say, scene, this.#store.province?.ranking_from), counters(say, scene)),
-          element('div', { class: 'column where' }, places(say, scene), hours(say, scene), commentsCard(say, this.#written(scene))),
+          element('div', { class: 'column where' }, ...where, hours(say, scene), commentsCard(say, this.#written(scene))),
           element(
               'div', { class: 'column when' }, levels(say, scene), heat(say, scene, week), trendCard(say, scene, days, points),
               scene.level === 'province' ? indexCard(say, this.#store.index) : null)),
@@ -219,7 +230,7 @@ export class Board {
     morph(
         byId('brand', HTMLElement),
         [document.createTextNode(
-            placeOf(say, {...scene, view: {...scene.view, centre: null, service: null } }, this.#session.room))]);
+            placeOf(say, {...scene, view: {...scene.view, centre: null, group: null, service: null } }, this.#session.room))]);
     const state = this.#link.told.state;
     const at = scene.at && say.texts.time(scene.at, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
     const words = state === 'live' && scene.isAway ? say.text('awayShort') :
@@ -244,12 +255,17 @@ export class Board {
     const crumbs = [];
     if (this.#session.room === 'province')
       crumbs.push(element(
-          'a', { href: address({...view, centre: null, service: null }), 'aria-current': view.centre ? null : 'page' },
+          'a', { href: address({...view, centre: null, group: null, service: null }), 'aria-current': view.centre ? null : 'page' },
           say.text('province')));
     if (view.centre)
       crumbs.push(element(
-          'a', { href: address({...view, service: null }), 'aria-current': view.service ? null : 'page' },
+          'a',
+          { href: address({...view, group: null, service: null }), 'aria-current': view.group || view.service ? null : 'page' },
           say.centre(view.centre)));
+    if (view.centre && view.group)
+      crumbs.push(element(
+          'a', { href: address({...view, service: null }), 'aria-current': view.service ? null : 'page' },
+          say.group(view.centre, view.group)));
     if (view.service) crumbs.push(element('a', { href: address(view), 'aria-current': 'page' }, say.service(view.service)));
     return element(
         'div', { class: 'top' }, element('nav', { class: 'tabs', 'aria-label': say.text('day.choose') }, ...days, date),

@@ -1,7 +1,7 @@
 // What is behind a number: the events themselves, or first the centres or dates that it is made of. One dialog; a number names
 // what it opens in data-drill.
-//   {d: events, centre, date, which, hour?, service?, counter?}   {d: centres, date, which, hour?}
-//   {d: cell, weekday, hour, centre?, service?}: its dates
+//   {d: events, centre, date, which, hour?, service? or group?, counter?}   {d: centres, date, which, hour?, group?}
+//   {d: cell, weekday, hour, centre?, service? or group?}: its dates
 import { byId, element, fill } from '../shared/dom.js';
 
 import { basisForm } from './basis.js';
@@ -9,7 +9,7 @@ import { csvOf, download } from './csv.js';
 import { figure } from './say.js';
 import { SPAN_DAYS } from './scene.js';
 import { whyOf } from './store.js';
-import { addDays, weekdayOf } from './view.js';
+import { addDays, partOf, weekdayOf } from './view.js';
 
 
 /** @typedef {import('./say.js').Say} Say */
@@ -23,6 +23,9 @@ const KNOWN = [
 const VISIT = ['at', 'type', 'number', 'service', 'counter', 'wait', 'serving'];
 // All that the collector tells of a rating; `at` of such a row is where the window begins. Nothing leads to a ticket, and so to a person.
 const RATING = ['level'];
+
+/** @param {string | number | undefined} id */
+const named = (id) => (id === undefined ? null : String(id));
 
 export class DrillDialog {
   #dialog = byId('drill', HTMLDialogElement);
@@ -100,6 +103,7 @@ export class DrillDialog {
     const centre = String(drill.centre);
     return [
       say.text(`which.${drill.which}`), drill.service ? say.service(String(drill.service)) : null,
+      drill.group ? say.group(centre, String(drill.group)) : null,
       drill.counter ? say.counter(centre, String(drill.counter)) : null, say.centre(centre), say.date(String(drill.date)),
       drill.hour === undefined ? null : say.hour(Number(drill.hour))
     ].filter((each) => each !== null)
@@ -112,13 +116,15 @@ export class DrillDialog {
     const scene = this.scene();
     const date = String(drill.date);
     const hour = drill.hour === undefined ? null : Number(drill.hour);
-    const live = hour === null && date === scene.today && this.store.province;
-    const asked = (/** @type {'day' | 'hour'} */ by) => this.store.history({ from: date, to: date, by }, scene.today).rows;
+    const part = partOf({ service: null, group: named(drill.group) });
+    const live = hour === null && !drill.group && date === scene.today && this.store.province;
+    const asked = (/** @type {'day' | 'hour'} */ by) => this.store.history({...part, from: date, to: date, by }, scene.today).rows;
     const past = () => (hour === null ? asked('day') : asked('hour').filter((row) => row.hour === hour));
     const rows = live ? this.store.province?.centres.filter((each) => each.business_date === date) ?? [] : past();
     const title =
-        [say.text(`which.${drill.which}`), say.text('drill.byCentre'), say.date(date), hour === null ? null : say.hour(hour)];
-    const at = { d: 'events', date, which: drill.which, ...(hour === null ? {} : { hour }) };
+        [say.text(`which.${drill.which}`), drill.group ? say.anyGroup(String(drill.group)) : null, say.text('drill.byCentre'),
+         say.date(date), hour === null ? null : say.hour(hour)];
+    const at = {...part, d: 'events', date, which: drill.which, ...(hour === null ? {} : { hour }) };
     return {
       title: title.filter((each) => each !== null).join(' · '),
       rows: rows.map(
@@ -155,7 +161,8 @@ export class DrillDialog {
     const from = addDays(scene.today, -SPAN_DAYS);
     const dates =
         Array.from({ length: SPAN_DAYS }, (_none, i) => addDays(from, i)).filter((date) => weekdayOf(date) === weekday);
-    const own = { centre: String(drill.centre), ...(drill.service ? { service: String(drill.service) } : {}) };
+    const part = partOf({ service: named(drill.service), group: named(drill.group) });
+    const own = { centre: String(drill.centre), ...part };
     const place = drill.centre ? own : { centres: /** @type {const} */ ('together') };
     const below = drill.centre ? { d: 'events', ...own } : { d: 'centres' };
     return {

@@ -1,6 +1,7 @@
 // The numbers that a view shows, as one table: a line for each place, hour, day and cell of the heat map.
 import { placeOf } from './answer.js';
 import { csvOf, download } from './csv.js';
+import { placeNamed } from './places.js';
 import { ratingDays } from './scene.js';
 import { heatCells } from './time.js';
 
@@ -33,16 +34,16 @@ function numbers(figures) {
  */
 export function linesOf(say, scene, span, room) {
   const place = placeOf(say, scene, room);
-  const name = (/** @type {string} */ id) => (scene.level === 'province' ? say.centre(id) : say.service(id));
+  const kind = scene.level === 'province' ? 'centres' : 'services';
+  const line = (/** @type {import('./places.js').Kind} */ of) => (/** @type {import('./scene.js').Row} */ row) =>
+      [say.text(`places.${of}`), placeNamed(say, scene, of, row.id).name, scene.date, '', ...numbers(row.figures)];
   const none = (/** @type {number} */ count) => Array.from({ length: count }, () => '');
   return [
     COLUMNS.map((each) => say.text(`csvColumn.${each}`)),
-    ...scene.rows.map(
-        (row) =>
-            [say.text(scene.level === 'province' ? 'places.centres' : 'places.services'), name(row.id), scene.date, '',
-             ...numbers(row.figures)]),
-    ...(scene.level === 'province' ? scene.absent : [])
-        .map((row) => [say.text('places.centres'), name(row.id), scene.date, '', ...Array.from({ length: 12 }, () => null)]),
+    ...scene.groups.map(line('groups')),
+    ...scene.rows.map(line(kind)),
+    ...(kind === 'centres' ? scene.absent : [])
+        .map((row) => [say.text('places.centres'), say.centre(row.id), scene.date, '', ...Array.from({ length: 12 }, () => null)]),
     ...scene.hours.map(
         (row) =>
             [say.text('hours.title'), scene.level === 'province' ? say.centre(row.centre) : place, scene.date, row.hour,
@@ -62,5 +63,5 @@ export function linesOf(say, scene, span, room) {
 /** @param {Say} say @param {Scene} scene @param {{ days: Answer, week: Answer }} span @param {string} room */
 export function saveScene(say, scene, span, room) {
   const text = csvOf(linesOf(say, scene, span, room), { unknown: say.text('unknown'), language: say.texts.language });
-  download(`motcua-${scene.view.service ?? scene.view.centre ?? room}-${scene.date}.csv`, text);
+  download(`motcua-${scene.view.service ?? scene.view.group ?? scene.view.centre ?? room}-${scene.date}.csv`, text);
 }

@@ -3,7 +3,7 @@ import { element } from '../shared/dom.js';
 
 import { alertWords } from './answer.js';
 import { LEAST_WAITS, RANKING_FROM, worstFive } from './figures.js';
-import { stateWords } from './places.js';
+import { placeNamed, stateWords } from './places.js';
 import { counted, figure, pointed, ratingBase } from './say.js';
 import { address } from './view.js';
 
@@ -91,22 +91,16 @@ function fiveOf(say, scene, rows, what) {
   if (!rows.length)
     return scene.rows.length ? element('p', { class: 'hatched' }, say.text('worst.none')) : stateWords(say, scene.state);
   return element('ol', { class: 'lines five', 'data-five': what }, ...rows.map((row) => {
-    const province = scene.level === 'province';
-    const name = province ? say.centre(row.id) : say.service(row.id);
-    const at = province ? { centre: row.id } : { centre: scene.view.centre ?? '', service: row.id };
+    const { name, next, at } = placeNamed(say, scene, scene.level === 'province' ? 'centres' : 'services', row.id);
     const value = what === 'waits' ? say.minutes(row.figures.wait?.p90_s) : say.number(row.figures.ratings?.mean);
-    const drill = { d: 'events', ...at, date: scene.date, which: what === 'waits' ? 'visits' : 'ratings' };
+    const drill = {...at, date: scene.date, which: what === 'waits' ? 'visits' : 'ratings' };
     const base = what === 'waits' ? counted(say, 'worst.waitBase', row.figures.wait?.count ?? 0, drill) :
                                     ratingBase(say, row.figures.ratings, drill);
     return element(
         'li', { 'data-key': row.id },
         element(
             'span', { class: 'line' },
-            element(
-                'a', {
-                  href: address(province ? {...scene.view, centre: row.id, service: null } : {...scene.view, service: row.id })
-                },
-                name),
+            element('a', { href: address(next ?? scene.view) }, name),
             figure(say, value, drill, name)),
         element('span', { class: 'small muted' }, ...base));
   }));

@@ -1,10 +1,10 @@
-// The places below what is shown (centres, services), and its hours: the way from the province to an hour.
+// The places below what is shown (centres, agencies, services), and its hours: the way from the province to an hour.
 import { drawing, element } from '../shared/dom.js';
 
 import { LEAST_WAITS, together, worstWait } from './figures.js';
 import { absentWords } from './answer.js';
 import { counted, figure, ratingBase } from './say.js';
-import { address } from './view.js';
+import { address, partOf } from './view.js';
 
 /** @typedef {import('./say.js').Say} Say */
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -49,57 +49,94 @@ export function scrolled(label, table) {
   return element('div', { class: 'scrolled', role: 'group', tabindex: 0, 'aria-label': label }, table);
 }
 
-/** @param {Say} say @param {Scene} scene */
-export function places(say, scene) {
-  const title = say.text(scene.level === 'province' ? 'places.centres' : 'places.services');
-  if (scene.level === 'service') return null;
-  const live = scene.view.day === 'today';
-  const heads = [
-    title, say.text('column.visits'), live ? say.text('column.waiting') : null, say.text('column.wait'), say.text('column.p90'),
-    say.text('column.rating'), scene.level === 'province' && live ? say.text('column.open') : null
-  ].filter((each) => each !== null);
-  const province = scene.level === 'province';
-  const body = [
-    ...scene.rows.map((row) => placeRow(say, scene, row, live)),
-    ...(province ? scene.absent : []).map((row) => absentRow(say, scene, row, heads.length - 1))
-  ];
-  const table = tableOf(title, heads, body);
-  return element(
-      'section', { class: 'card', 'aria-labelledby': 'places', 'data-section': 'places' },
-      element('h2', { id: 'places' }, title),
-      element('p', { class: 'muted' }, say.text(scene.level === 'province' ? 'places.hintCentres' : 'places.hintServices')),
-      body.length ? scrolled(title, table) : stateWords(say, scene.state),
-      scene.rest ? element('p', { class: 'muted' }, say.text('places.rest', { count: scene.rest })) : null);
+/** @typedef {'centres' | 'groups' | 'services'} Kind */
+
+/**
+ * What a row of a kind is called, what it leads to, and what its numbers open: an agency of the whole province the centres.
+ * @param {Say} say @param {Scene} scene @param {Kind} kind @param {string} id
+ */
+export function placeNamed(say, scene, kind, id) {
+  const { view } = scene;
+  const centre = view.centre ?? '';
+  const own = { d: 'events', centre };
+  if (kind === 'centres')
+    return { name: say.centre(id), next: {...view, centre: id, group: null, service: null }, at: {...own, centre: id } };
+  if (kind === 'services') return { name: say.service(id), next: {...view, service: id }, at: {...own, service: id } };
+  if (!centre) return { name: say.anyGroup(id), next: null, at: { d: 'centres', group: id } };
+  return { name: say.group(centre, id), next: {...view, group: id }, at: {...own, group: id } };
 }
 
-/** @param {Say} say @param {Scene} scene @param {Row} row @param {boolean} live */
-function placeRow(say, scene, row, live) {
+/** Agencies, or fields of work: of a centre, or over all of a province. @param {Say} say @param {Scene} scene */
+export function agencies(say, scene) {
+  const { groups: rows, groupsState: state, groupsRest: rest } = scene;
+  if (scene.level !== 'centre' && scene.level !== 'province') return null;
+  if (state === 'here' && !rows.length) return null; // of days that an older collector has kept nobody knows them
+  return placesCard(say, scene, 'groups', { rows, state, rest });
+}
+
+/** @param {Say} say @param {Scene} scene */
+export function places(say, scene) {
+  if (scene.level === 'service') return null;
+  return placesCard(say, scene, scene.level === 'province' ? 'centres' : 'services', scene);
+}
+
+/**
+ * @param {Say} say
+ * @param {Scene} scene
+ * @param {Kind} kind
+ * @param {Pick<Scene, 'rows' | 'state' | 'rest'>} shown
+ */
+function placesCard(say, scene, kind, { rows, state, rest }) {
+  const title = say.text(`places.${kind}`);
+  const live = isLive(scene, kind);
+  const heads = [
+    title, say.text('column.visits'), live ? say.text('column.waiting') : null, say.text('column.wait'), say.text('column.p90'),
+    say.text('column.rating'), kind === 'centres' && live ? say.text('column.open') : null
+  ].filter((each) => each !== null);
+  const body = [
+    ...rows.map((row) => placeRow(say, scene, kind, row)),
+    ...(kind === 'centres' ? scene.absent : []).map((row) => absentRow(say, scene, row, heads.length - 1))
+  ];
+  const table = tableOf(title, heads, body);
+  const section = kind === 'groups' ? 'agencies' : 'places';
+  return element(
+      'section', { class: 'card', 'aria-labelledby': section, 'data-section': section }, element('h2', { id: section }, title),
+      element('p', { class: 'muted' }, say.text(`places.hint.${kind === 'groups' && scene.level === 'province' ? 'allGroups' : kind}`)),
+      body.length ? scrolled(title, table) : stateWords(say, state),
+      rest ? element('p', { class: 'muted' }, say.text('places.rest', { count: rest })) : null);
+}
+
+/** Whether rows are of now: agencies of the whole province come from history. @param {Scene} scene @param {Kind} kind */
+const isLive = ({ view, level }, kind) => view.day === 'today' && (kind !== 'groups' || level === 'centre');
+
+/** @param {Say} say @param {Scene} scene @param {Kind} kind @param {Row} row */
+function placeRow(say, scene, kind, row) {
   const { figures } = row;
-  const name = scene.level === 'province' ? say.centre(row.id) : say.service(row.id);
-  const next = scene.level === 'province' ? {...scene.view, centre: row.id, service: null } : {...scene.view, service: row.id };
-  const at = scene.level === 'province' ? { centre: row.id } : { centre: scene.view.centre ?? '', service: row.id };
-  const drill = (/** @type {string} */ which) => ({ d: 'events', ...at, date: scene.date, which });
+  const { name, next, at } = placeNamed(say, scene, kind, row.id);
+  const live = isLive(scene, kind);
+  const drill = (/** @type {string} */ which) => ({...at, date: scene.date, which });
   const number = (/** @type {number | undefined | null} */ value, /** @type {string} */ which, /** @type {string} */ about) =>
       (typeof value === 'number' ? figure(say, say.number(value), drill(which), `${name}, ${about}`) : unknown(say));
   const wait = (/** @type {number | undefined} */ value, /** @type {string} */ about) =>
       (value === undefined ? unknown(say) : figure(say, say.minutes(value), drill('visits'), `${name}, ${about}`));
+  const id = kind === 'groups' ? { 'data-agency': row.id } : { 'data-row': row.id };
+  const link = next ? [element('a', { href: address(next) }, name), ...states(say, row, address(next))] :
+                      [figure(say, name, drill('visits'))];
   return element(
-      'tr', { 'data-key': row.id, 'data-row': row.id },
-      element('th', { scope: 'row' }, element('a', { href: address(next) }, name), ...states(say, row, address(next))),
+      'tr', { 'data-key': row.id, ...id }, element('th', { scope: 'row' }, ...link),
       cell([number(figures.visits, 'visits', say.text('column.visits'))], 'at-end'),
       live ? cell([number(figures.waiting, 'waiting', say.text('column.waiting'))], 'at-end') : null,
       cell([wait(figures.wait?.median_s, say.text('column.wait')), few(say, figures.wait?.count, drill('visits'))], 'at-end'),
       cell([wait(figures.wait?.p90_s, say.text('column.p90'))], 'at-end'),
       cell([ratingCell(say, figures.ratings, drill('ratings'), name)], 'at-end rating'),
-      scene.level === 'province' && live ?
-          cell(
-              [row.open === undefined || row.data !== 'live' ?
-                   unknown(say) :
-                   element(
-                       'a', { href: address(next), class: 'figure' }, say.number(row.open),
-                       element('span', { class: 'unseen' }, ` ${say.text('column.open')}, ${name}`))],
-              'at-end') :
-          null);
+      kind === 'centres' && live && next ? openCell(say, row, name, address(next)) : null);
+}
+
+/** @param {Say} say @param {Row} row @param {string} name @param {string} at its own view */
+function openCell(say, row, name, at) {
+  if (row.open === undefined || row.data !== 'live') return cell([unknown(say)], 'at-end');
+  const about = element('span', { class: 'unseen' }, ` ${say.text('column.open')}, ${name}`);
+  return cell([element('a', { href: at, class: 'figure' }, say.number(row.open), about)], 'at-end');
 }
 
 /**
@@ -110,11 +147,11 @@ function placeRow(say, scene, row, live) {
  * @param {number} cells
  */
 function absentRow(say, scene, row, cells) {
+  const view = {...scene.view, centre: row.id, group: null, service: null };
   return element(
       'tr', { 'data-key': row.id, 'data-row': row.id, 'data-absent': true },
       element(
-          'th', { scope: 'row' },
-          element('a', { href: address({...scene.view, centre: row.id, service: null }) }, say.centre(row.id)),
+          'th', { scope: 'row' }, element('a', { href: address(view) }, say.centre(row.id)),
           element('span', { class: 'chip silent' }, say.text('data.absent')),
           element('span', { class: 'small muted' }, ` ${absentWords(say, scene, row)}`)),
       ...Array.from({ length: cells }, () => cell([unknown(say)], 'at-end')));
@@ -159,8 +196,7 @@ export function hours(say, scene) {
   const worst = worstWait(scene.hours);
   if (scene.level === 'province') return provinceHours(say, scene);
   const rows = [...scene.hours].sort((a, b) => a.hour - b.hour).map((row) => {
-    const { centre, service } = scene.view;
-    const at = { d: 'events', centre: centre ?? '', ...(service ? { service } : {}), date: scene.date, hour: row.hour };
+    const at = { d: 'events', centre: scene.view.centre ?? '', ...partOf(scene.view), date: scene.date, hour: row.hour };
     const name = say.hour(row.hour);
     const { wait } = row.figures;
     return element(

@@ -8,6 +8,8 @@ import { element } from '../shared/dom.js';
  * @property {Record<string, Name>} centres
  * @property {Record<string, Name>} services
  * @property {Record<string, Record<string, Name>>} counters
+ * @property {Record<string, Record<string, Name>>} [groups] agencies, or fields of work, of each centre
+ * @property {Record<string, Record<string, string>>} [groupsOf] of each centre the group of each service
  */
 /** What a number opens; see drill.js. @typedef {Record<string, string | number | undefined>} Drill */
 
@@ -61,9 +63,22 @@ export class Say {
   centre(id) { return this.#named(this.names.centres, id); }
   /** @param {string} id */
   service(id) { return this.#named(this.names.services, id); }
+  /** @template T @param {Record<string, Record<string, T>> | undefined} all @param {string} centre @returns {Record<string, T>} */
+  #of(all, centre) { return all && Object.hasOwn(all, centre) ? all[centre] ?? {} : {}; }
+
+  /** @param {string} centre @param {string} id */
+  group(centre, id) { return this.#named(this.#of(this.names.groups, centre), id); }
+  /** An agency over all centres, which mostly call it the same. @param {string} id */
+  anyGroup(id) {
+    const centre = Object.keys(this.names.groups ?? {}).find((each) => Object.hasOwn(this.#of(this.names.groups, each), id));
+    return centre === undefined ? id : this.group(centre, id);
+  }
+  /** Which group each service is of, as the installation has it. @param {string} centre */
+  groupsOf(centre) { return this.#of(this.names.groupsOf, centre); }
+
   /** @param {string} centre @param {string} id */
   counter(centre, id) {
-    const names = Object.hasOwn(this.names.counters, centre) ? this.names.counters[centre] ?? {} : {};
+    const names = this.#of(this.names.counters, centre);
     const known = Object.hasOwn(names, id);
     const digits = /(\d+)$/.exec(id)?.[1];
     const number = digits ? this.text('counterNumber', { number: Number(digits) }) : id;

@@ -1,7 +1,7 @@
 // What a view shows, from whatever source has it: rows of the places below, hours, the whole; of today from the feeds, of a
 // past day from history. Unknown is null, waiting for an answer is `asked`.
 import { ratingsTogether, together } from './figures.js';
-import { addDays, dateOf, dateThere } from './view.js';
+import { addDays, dateOf, dateThere, partOf } from './view.js';
 
 /** @typedef {import('./figures.js').Figures} Figures */
 /** @typedef {import('./store.js').Store} Store */
@@ -11,7 +11,7 @@ import { addDays, dateOf, dateThere } from './view.js';
  * @typedef {{ id: string, date: string | null, data?: string, alerts?: number }} Absent
  */
 /** @typedef {{ centre: string, hour: number, figures: Figures }} HourRow */
-/** @typedef {'province' | 'centre' | 'service'} Level */
+/** @typedef {'province' | 'centre' | 'group' | 'service'} Level */
 /**
  * @typedef {object} Scene
  * @property {Level} level
@@ -21,6 +21,10 @@ import { addDays, dateOf, dateThere } from './view.js';
  * @property {'here' | 'asked' | 'failed'} state of rows
  * @property {'here' | 'asked' | 'failed'} hoursState
  * @property {Row[]} rows
+ * @property {Row[]} groups agencies: of a centre, or over all of a province
+ * @property {'here' | 'asked' | 'failed'} groupsState
+ * @property {number} groupsRest agencies for which the feed had no room
+ * @property {Map<string, string>} groupOf the agency of each service of the centre shown
  * @property {Absent[]} absent centres whose feed is of another day: in no sum and no ranking
  * @property {HourRow[]} hours
  * @property {Figures[]} whole
@@ -46,14 +50,16 @@ export function todayOf(store) {
 /**
  * @param {Store} store
  * @param {import('./view.js').View} view
+ * @param {(centre: string) => Record<string, string>} [groupsOf] the agency of each service, as the installation has it
  * @returns {Scene}
  */
-export function sceneOf(store, view) {
+export function sceneOf(store, view, groupsOf = () => ({})) {
   const today = todayOf(store);
   const date = dateOf(view, today);
   /** @type {Scene} */
   const scene = {
     level: view.service ? 'service' :
+        view.group      ? 'group' :
         view.centre     ? 'centre' :
                           'province',
     view,
@@ -62,6 +68,10 @@ export function sceneOf(store, view) {
     state: 'here',
     hoursState: 'here',
     rows: [],
+    groups: [],
+    groupsState: 'here',
+    groupsRest: 0,
+    groupOf: new Map(),
     absent: [],
     hours: [],
     whole: [],
@@ -74,7 +84,7 @@ export function sceneOf(store, view) {
   if (scene.level === 'province')
     ofProvince(store, scene);
   else
-    ofCentre(store, scene, view.centre ?? '');
+    ofCentre(store, scene, view.centre ?? '', groupsOf(view.centre ?? ''));
   return scene;
 }
 
@@ -87,6 +97,9 @@ function ofProvince(store, scene) {
   const hours = store.history({ from: date, to: date, by: 'hour' }, today);
   scene.hours = hoursOf(hours.rows);
   scene.hoursState = hours.state;
+  const groups = store.history({ from: date, to: date, by: 'day', groups: 'each', centres: 'together' }, today);
+  scene.groups = groupsOfPast(groups.rows);
+  scene.groupsState = groups.state;
   if (date === today) {
     const feed = store.province;
     scene.state = feed ? 'here' : 'asked';
@@ -108,55 +121,73 @@ function ofProvince(store, scene) {
   scene.whole = scene.rows.map((each) => each.figures);
 }
 
+/** @param {import('./store.js').HistoryRow[]} rows @returns {Row[]} */
+const groupsOfPast = (rows) => mostFirst(rows).flatMap(({ group: id, figures }) => (id ? [{ id, figures }] : []));
+
 /** @param {import('./store.js').HistoryRow[]} rows @returns {HourRow[]} */
 const hoursOf = (rows) =>
     rows.flatMap((each) => (each.hour === undefined ? [] : [{ centre: each.centre, hour: each.hour, figures: each.figures }]));
 
-/** @param {Store} store @param {Scene} scene @param {string} centre */
-function ofCentre(store, scene, centre) {
+/** @param {Store} store @param {Scene} scene @param {string} centre @param {Record<string, string>} groupsOf */
+function ofCentre(store, scene, centre, groupsOf) {
   const { date, today, view } = scene;
   const feed = store.centres.get(centre) ?? null;
   const current = feed?.business_date === today ? feed : null;
   scene.feed = date === today ? current : null;
   scene.data = store.broken.has(centre) ? 'broken' : (feed?.data ?? null);
+  scene.groupOf = new Map(Object.entries(groupsOf));
+  for (const { service, group } of feed?.services ?? [])
+    if (group) scene.groupOf.set(service, group);
   const row = store.province?.centres.find((each) => each.centre === centre);
   if (row && scene.data !== 'broken') scene.data = row.data;
-  const service = view.service ? { service: view.service } : {};
-  if (date !== today || view.service) {
-    const hours = store.history({ centre, ...service, from: date, to: date, by: 'hour' }, today);
+  const whole = scene.level === 'centre';
+  if (date !== today || !whole) {
+    const hours = store.history({ centre, ...partOf(view), from: date, to: date, by: 'hour' }, today);
     scene.hours = hoursOf(hours.rows);
     scene.hoursState = hours.state;
   }
-  if (date === today) {
-    scene.at = feed?.at ?? null;
-    scene.state = feed ? 'here' : 'asked';
-    if (feed && !current) scene.absent.push({ id: centre, date: feed.business_date ?? null });
-    if (!view.service) {
-      scene.hours = (current?.hours ?? []).map((each) => ({ centre, ...each }));
-      scene.hoursState = scene.state;
-    }
-    const services = mostFirst(current?.services);
-    scene.rows = services.map((each) => ({ id: each.service, figures: each.figures }));
-    scene.rest = current?.services_rest?.rows ?? 0;
-    scene.whole = view.service ? services.filter((each) => each.service === view.service).map((each) => each.figures) :
-        current                ? [current.total] :
-                                 [];
-    return;
+  if (date !== today) return ofPast(store, scene, centre);
+  scene.at = feed?.at ?? null;
+  scene.state = feed ? 'here' : 'asked';
+  if (feed && !current) scene.absent.push({ id: centre, date: feed.business_date ?? null });
+  if (whole) {
+    scene.hours = (current?.hours ?? []).map((each) => ({ centre, ...each }));
+    scene.hoursState = scene.state;
   }
-  const days = store.history({ centre, ...service, from: date, to: date, by: 'day' }, today);
-  scene.whole = days.rows.map((each) => each.figures);
-  scene.state = days.state;
-  if (!view.service) pastServices(store, scene, centre);
+  const services = mostFirst(current?.services).map((each) => ({ id: each.service, figures: each.figures }));
+  const groups = mostFirst(current?.groups).map((each) => ({ id: each.group, figures: each.figures }));
+  scene.rows = services.filter(isShown(scene));
+  scene.rest = current?.services_rest?.rows ?? 0;
+  const own = (/** @type {Row[]} */ rows, /** @type {string | null} */ id) =>
+      rows.filter((each) => each.id === id).map((each) => each.figures);
+  scene.whole = view.service ? own(services, view.service) :
+      view.group             ? own(groups, view.group) :
+      current                ? [current.total] :
+                               [];
+  if (!whole) return;
+  scene.groups = groups;
+  scene.groupsState = scene.state;
+  scene.groupsRest = current?.groups_rest?.rows ?? 0;
 }
 
+/** Of an agency its services alone. @param {Scene} scene @returns {(row: Row) => boolean} */
+const isShown = ({ level, view, groupOf }) => (row) => level !== 'group' || groupOf.get(row.id) === view.group;
+
 /** @param {Store} store @param {Scene} scene @param {string} centre */
-function pastServices(store, scene, centre) {
-  const { date, today } = scene;
-  const day = store.history({ centre, services: 'each', from: date, to: date, by: 'day' }, today);
-  if (day.state !== 'here') scene.state = day.state;
-  for (const { service, figures } of day.rows)
-    if (service) scene.rows.push({ id: service, figures });
-  scene.rows.sort((a, b) => b.figures.visits - a.figures.visits);
+function ofPast(store, scene, centre) {
+  const { date, today, view } = scene;
+  const question = { centre, from: date, to: date, by: /** @type {const} */ ('day') };
+  const days = store.history({...question, ...partOf(view) }, today);
+  scene.whole = days.rows.map((each) => each.figures);
+  scene.state = days.state;
+  if (scene.level === 'service') return;
+  const services = store.history({...question, services: 'each' }, today);
+  if (services.state !== 'here') scene.state = services.state;
+  scene.rows = mostFirst(services.rows).flatMap(({ service: id, figures }) => (id ? [{ id, figures }] : [])).filter(isShown(scene));
+  if (scene.level === 'group') return;
+  const groups = store.history({...question, groups: 'each' }, today);
+  scene.groupsState = groups.state;
+  scene.groups = groupsOfPast(groups.rows);
 }
 
 /**
@@ -166,8 +197,7 @@ function pastServices(store, scene, centre) {
  */
 export function spanOf(store, scene) {
   const { view, today } = scene;
-  /** @type {Pick<import('./store.js').Question, 'centre' | 'service' | 'centres'>} */
-  const place = view.centre ? { centre: view.centre, ...(view.service ? { service: view.service } : {}) } : { centres: 'together' };
+  const place = view.centre ? { centre: view.centre, ...partOf(view) } : { centres: /** @type {const} */ ('together') };
   const span = {...place, from: addDays(today, -SPAN_DAYS), to: addDays(today, -1) };
   return { days: store.history({...span, by: 'day' }, today), week: store.history({...span, by: 'weekday_hour' }, today) };
 }

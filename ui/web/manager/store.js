@@ -12,17 +12,23 @@ import { Pace } from './pace.js';
 /** @typedef {import('../contract/centre_today.js').CentreToday} CentreToday */
 /** @typedef {import('../contract/alerts.js').Alerts} Alerts */
 /** @typedef {import('./figures.js').Figures} Figures */
-/** @typedef {{ date?: string, weekday?: number, hour?: number, centre: string, service?: string, figures: Figures }} HistoryRow */
+/**
+ * @typedef {{
+ *   date?: string, weekday?: number, hour?: number, centre: string, service?: string, group?: string, figures: Figures
+ * }} HistoryRow
+ */
 /**
  * Of a province a row a centre, or with `centres` one for all of them.
  * @typedef {object} Question
  * @property {string} [centre]
  * @property {string} [service]
+ * @property {string} [group]
  * @property {string} from
  * @property {string} to
  * @property {'hour' | 'day' | 'weekday_hour'} by
  * @property {'together'} [centres]
  * @property {'each'} [services] a row each
+ * @property {'each'} [groups] a row each; not together with services
  */
 /**
  * `why` of failed; `used`: when somebody last looked at it; `isDue`: its rows, or newer ones, are on their way.

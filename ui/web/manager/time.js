@@ -6,6 +6,7 @@ import { LEAST_WAITS, LEVELS, middle, reasonsTogether, together } from './figure
 import { scrolled, stateWords, tableOf } from './places.js';
 import { figure, ratingBase } from './say.js';
 import { grouped, SPAN_DAYS } from './scene.js';
+import { partOf } from './view.js';
 
 /** @typedef {import('./say.js').Say} Say */
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -162,8 +163,8 @@ function heatCell(say, scene, weekday, hour, cell) {
   if (!cell || cell.wait === null) return element('td', { class: 'heat-none' }, element('span', {}, say.text('heat.unknown')));
   const minutes = Math.round(cell.wait / 60);
   const step = STEPS.findLastIndex((from) => minutes >= from);
-  const { centre, service } = scene.view;
-  const drill = { d: 'cell', weekday, hour, ...(centre ? { centre } : {}), ...(service ? { service } : {}) };
+  const { centre } = scene.view;
+  const drill = { d: 'cell', weekday, hour, ...(centre ? { centre } : {}), ...partOf(scene.view) };
   const few = cell.count < LEAST_WAITS;
   return element(
       'td', { class: `heat-${step}${few ? ' is-few' : ''}`, 'data-cell': `${weekday} ${hour}` },

@@ -1,7 +1,7 @@
-// Where the manager is: a day, a place, a service. It stands in the address's fragment, so that back and bookmarks work and
-// every step is an ordinary link.
+// Where the manager is: a day, a place, an agency (a group of services), a service. It stands in the address's fragment, so that back
+// and bookmarks work and every step is an ordinary link.
 
-/** @typedef {{ day: string, centre: string | null, service: string | null }} View day: today, yesterday or a date */
+/** @typedef {{ day: string, centre: string | null, group: string | null, service: string | null }} View day: today, yesterday or a date */
 
 const ID = /^[a-z0-9](?:[a-z0-9-]{0,62})$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -17,7 +17,8 @@ export function readView(fragment) {
   const id = (/** @type {string} */ name) => (ID.test(at.get(name) ?? '') ? at.get(name) : null);
   const day = at.get('day') ?? 'today';
   const centre = id('centre');
-  return { day: day === 'yesterday' || isDate(day) ? day : 'today', centre, service: centre ? id('service') : null };
+  const own = (/** @type {string} */ name) => (centre ? id(name) : null);
+  return { day: day === 'yesterday' || isDate(day) ? day : 'today', centre, group: own('group'), service: own('service') };
 }
 
 /** @param {View} view */
@@ -25,9 +26,16 @@ export function address(view) {
   const at = new URLSearchParams();
   if (view.day !== 'today') at.set('day', view.day);
   if (view.centre) at.set('centre', view.centre);
+  if (view.centre && view.group) at.set('group', view.group);
   if (view.centre && view.service) at.set('service', view.service);
   return `#${at}`;
 }
+
+/**
+ * The part of a centre that a view is of, as questions name it: a service, or else an agency.
+ * @param {Pick<View, 'service' | 'group'>} view
+ */
+export function partOf({ service, group }) { return service ? { service } : group ? { group } : {}; }
 
 /** @param {string} text */
 export const isDate = (text) => DATE.test(text) && !Number.isNaN(Date.parse(text));
