@@ -137,8 +137,16 @@ CentreMessage Centre::today(Instant now) const {
   message.faults = static_cast<std::int32_t>(faults_.size());
   for (const auto& [journal, fold] : fold_.journals())
     if (fold.last_sequence() > 0) message.cursors.push_back({journal.node, journal.epoch, fold.last_sequence()});
-  const auto figures = [this](const aggregate::Tally& tally, Telling telling) {
-    return figures_of(tally, telling, Tense::now, settings_.plausible);
+  const auto figures = [this](const aggregate::Tally& tally) {
+    return figures_of(tally, Telling::batches, Tense::now, settings_.plausible);
+  };
+  // Of hours and counters: each member more is told again at every event of a visit.
+  const auto brief = [this](const aggregate::Tally& tally) {
+    auto told = figures_of(tally, Telling::count_alone, Tense::past, settings_.plausible);
+    told.ratings.reset();
+    told.response.reset();
+    told.wait_worst.reset();
+    return told;
   };
   const auto group_of =
       message.business_date ? fold_.groups(*message.business_date) : std::map<ServiceId, ServiceGroupId>{};
@@ -146,16 +154,15 @@ CentreMessage Centre::today(Instant now) const {
   std::map<CounterId, aggregate::Tally> counters;
   for (const auto& [key, tally] : rows(now)) {
     if (key.level == Level::group_day && key.group) {
-      message.groups->push_back({*key.group, figures(tally, Telling::batches)});
+      message.groups->push_back({*key.group, figures(tally)});
       out.groups.push_back(tally);
     } else if (key.level == Level::service_day && key.service) {
       const auto group = group_of.find(*key.service);
-      message.services.push_back({*key.service,
-                                  group == group_of.end() ? std::nullopt : std::optional(group->second),
-                                  figures(tally, Telling::batches)});
+      message.services.push_back(
+          {*key.service, group == group_of.end() ? std::nullopt : std::optional(group->second), figures(tally)});
       out.services.push_back(tally);
     } else if (key.level == Level::hour && key.hour) {
-      message.hours.push_back({*key.hour, figures(tally, Telling::count_alone)});
+      message.hours.push_back({*key.hour, brief(tally)});
     } else if (key.level == Level::service_hour && key.service && key.hour) {
       message.services_hours.push_back({*key.service, *key.hour, static_cast<std::int32_t>(tally.visits),
                                         whole_seconds(tally.waits.percentile_s(50)),
@@ -170,8 +177,7 @@ CentreMessage Centre::today(Instant now) const {
   for (auto& [counter, tally] : counters) {
     const auto seat = seats.find(counter);
     message.counters.push_back({counter, seat == seats.end() ? std::nullopt : std::optional(seat->second.open),
-                                seat == seats.end() ? std::nullopt : staff_type(seat->second.staff),
-                                figures(tally, Telling::count_alone)});
+                                seat == seats.end() ? std::nullopt : staff_type(seat->second.staff), brief(tally)});
     out.counters.push_back(std::move(tally));
   }
   return out;

@@ -116,11 +116,17 @@ BOOST_AUTO_TEST_CASE(a_groups_ratings_are_the_sum_of_its_services_batches) {
   for (const auto& row : history("province", question).rows) BOOST_TEST(!row.figures.ratings->levels.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(hours_and_counters_of_a_feed_have_no_levels) {
+BOOST_AUTO_TEST_CASE(hours_and_counters_of_a_feed_say_nothing_of_ratings) {
   rate(1, 7);
-  BOOST_TEST(today().hours.at(0).figures.ratings->count == 7);
-  BOOST_TEST(!today().hours.at(0).figures.ratings->levels.has_value());
-  BOOST_TEST(!today().counters.at(0).figures.ratings->levels.has_value());
+  const auto told = today();
+  BOOST_TEST(told.total.ratings->count == 7);
+  for (const auto* figures : {&told.hours.at(0).figures, &told.counters.at(0).figures}) {
+    BOOST_TEST(figures->visits > 0);
+    BOOST_TEST(!figures->ratings.has_value());
+    BOOST_TEST(!figures->response.has_value());
+    BOOST_TEST(!figures->wait_worst.has_value());
+    BOOST_TEST(!figures->waiting.has_value());
+  }
   for (const auto& row : today().services_hours) BOOST_TEST(!row.rating.has_value());
 }
 
