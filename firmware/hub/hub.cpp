@@ -342,6 +342,10 @@ void Hub::show_on_centre() {
   show(parts_.centre, desk::queue_state(desk_.definition(), desk_.state(), fresh));
   show(parts_.centre, desk::satisfaction_state(desk_.definition(), desk_.state(), fresh));
   show(parts_.centre, wire::ClerksState{.freshness = fresh, .clerks = parts_.clerks});
+  if (parts_.offered) {
+    parts_.offered->freshness = fresh;
+    show(parts_.centre, *parts_.offered);
+  }
   show_counters(fresh, Which::all);
   hand_keys();
 }

@@ -39,6 +39,7 @@ struct HubParts {
   std::function<void(std::vector<std::string>)> faults_changed;  // codes active now, for the health topic
   journal::CommentStore* comments = nullptr;                     // null: texts are refused
   std::vector<CommentTime> comment_times = {};
+  std::optional<wire::ServicesState> offered = {};  // what the centre offers, as its installation says
 };
 
 // Answers leave first; what was journalled is sent upwards and shown this much later, once for a burst of commands.

@@ -2,6 +2,7 @@
 
 #include "firmware/apps/connection/connection.hpp"
 #include "firmware/apps/hub/catalogue.hpp"
+#include "firmware/apps/hub/offered.hpp"
 #include "firmware/apps/people/people.hpp"
 #include "firmware/base/encoding.hpp"
 #include "firmware/host/identifiers.hpp"
@@ -175,7 +176,8 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
            .journalled = [&upwards] { upwards.wake(); },
            .faults_changed = faults_told(centre, province),
            .comments = comments.get(),
-           .comment_times = comment_times(site.centre)},
+           .comment_times = comment_times(site.centre),
+           .offered = offered(site.centre, log)},
           std::move(ground->desk));
   if (const auto recovered = hub.recover(); !recovered)
     return startup::fail(log, Exit::internal, recovered.error());

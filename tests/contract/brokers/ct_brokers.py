@@ -164,7 +164,7 @@ class BrokerRules(unittest.TestCase):
 
     def test_every_node_sees_the_state_and_its_own_replies(self) -> None:
         for node in MAU_TINH.nodes:
-            for topic in ("mau-tinh-hub/state/calls", "mau-tinh-hub/health", f"{node}/reply"):
+            for topic in ("mau-tinh-hub/state/calls", "mau-tinh-hub/state/services", "mau-tinh-hub/health", f"{node}/reply"):
                 filter_ = f"{ROOT}/mau-tinh/{topic}"
                 self.assertTrue(self.centre.reads(node, filter_, "mau-tinh-hub", filter_), f"{node}: {topic}")
 

@@ -74,7 +74,7 @@ class Consoles(Brokers):
         console = self.console()
         console.subscribe("#")
         own = (f"{MAU_TINH.hub}/state/{CONSOLE}", f"{CONSOLE}/reply", f"{MAU_TINH.hub}/state/queue", f"{MAU_TINH.hub}/health",
-               f"{MAU_TINH.hub}/state/clerks")
+               f"{MAU_TINH.hub}/state/clerks", f"{MAU_TINH.hub}/state/services")
         for topic in own:
             self.assertEqual(self.hub.publish(f"{HERE}/{topic}", "x"), 0, topic)
             self.assertEqual(console.next().topic, f"{HERE}/{topic}")

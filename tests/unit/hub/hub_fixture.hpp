@@ -86,7 +86,13 @@ struct Run {
              .journalled = [] {},
              .faults_changed = [this](std::vector<std::string> codes) { faults = std::move(codes); },
              .comments = comments.get(),
-             .comment_times = std::move(times)},
+             .comment_times = std::move(times),
+             .offered = wire::ServicesState{.freshness = {},
+                                            .centre = {"Trung tâm Thử", "Test centre"},
+                                            .time_zone = "Asia/Ho_Chi_Minh",
+                                            .groups = {},
+                                            .services = {},
+                                            .counters = {}}},
             desk::FrontDesk(std::move(setup), desk::VisitProofs(std::move(proofs)))) {
     BOOST_REQUIRE(hub.recover().has_value());
     router.on_message(wire::all_nodes(id<CentreId>("thu"), wire::Channel::cmd),

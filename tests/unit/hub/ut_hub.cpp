@@ -318,6 +318,21 @@ BOOST_AUTO_TEST_CASE(consoles_are_told_the_clerks_by_name_and_the_broker_keeps_t
   BOOST_TEST(state.clerks[0].name == "Nguyễn Thị Mẫu");
 }
 
+BOOST_AUTO_TEST_CASE(what_the_centre_offers_is_kept_by_the_broker_for_clients_that_have_no_file_of_it) {
+  std::vector<wire::Message> told;
+  auto stranger = broker.connect("thu-kiosk-2");
+  stranger->start({.message = [&told](const wire::Message& message) { told.push_back(message); },
+                   .connected = [] {},
+                   .lost = [](const Error&) {}});
+  stranger->subscribe(wire::state_topic({id<CentreId>("thu"), id<NodeId>("thu-hub")}, "services"));
+  settle();
+  BOOST_REQUIRE(told.size() == 1U);
+  BOOST_TEST((told[0].retain == wire::Retain::yes));
+  const auto state = wire::read<wire::ServicesState>(told[0].payload).value();
+  BOOST_TEST(state.centre.vi == "Trung tâm Thử");
+  BOOST_TEST(state.freshness.epoch.text() == run->journal.epoch().text());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
