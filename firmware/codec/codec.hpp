@@ -18,17 +18,18 @@ std::string print(const T& value) {
 }
 
 template <class T>
-std::expected<T, std::vector<Error>> decode_all(const Node& node, Unknown unknown = Unknown::ignore) {
+std::expected<T, std::vector<Error>> decode_all(const Node& node, Unknown unknown = Unknown::ignore,
+                                                Null null = Null::absent) {
   T value{};
-  Reading reading(unknown);
+  Reading reading(unknown, null);
   read_value(node, value, reading);
   if (!reading.errors.empty()) return std::unexpected(std::move(reading.errors));
   return value;
 }
 
 template <class T>
-Result<T> decode(const Node& node) {
-  auto value = decode_all<T>(node);
+Result<T> decode(const Node& node, Null null = Null::absent) {
+  auto value = decode_all<T>(node, Unknown::ignore, null);
   if (!value) return std::unexpected(std::move(value.error().front()));
   return std::move(*value);
 }

@@ -44,11 +44,13 @@ enum class Unknown {
   ignore,
   refuse
 };  // members that a struct does not have: messages ignore, configuration refuses
+enum class Null { absent, mistyped };  // in place of an optional member: others' files write it, messages never do
 
 // The state of one reading: where the walker stands, and what it has found wrong.
 class Reading {
 public:
-  explicit Reading(Unknown unknown_members = Unknown::ignore) : unknown(unknown_members) {}
+  explicit Reading(Unknown unknown_members = Unknown::ignore, Null null_members = Null::absent)
+      : unknown(unknown_members), null(null_members) {}
   void refuse(ErrorCode code, std::string detail) { errors.push_back({code, path, std::move(detail)}); }
   void mistyped(std::string_view wanted, const Node& node) {
     refuse(ErrorCode::mistyped, std::format("here must stand {}, not {}", wanted, node.kind()));
@@ -62,6 +64,7 @@ public:
   }
 
   Unknown unknown;
+  Null null;
   std::string path;
   std::vector<Error> errors;
 };
@@ -224,7 +227,8 @@ void read_struct(const Node& node, T& value, Reading& in) {
     const Node* found = node.find(member.name);
     in.at(member.name, [&] {
       if constexpr (IsOptional<Field>::value) {
-        if (found == nullptr || std::holds_alternative<std::nullptr_t>(found->value)) return;
+        if (found == nullptr) return;
+        if (in.null == Null::absent && std::holds_alternative<std::nullptr_t>(found->value)) return;
         read_value(*found, field.emplace(), in);
       } else if (found != nullptr) {
         read_value(*found, field, in);

@@ -20,12 +20,13 @@ NodeId phone_place() {
   return NodeId::parse("phone").value();
 }
 
-DeskAnswer refused(std::string reason, std::string detail, Keep keep = Keep::yes) {
-  return {{}, wire::Refused{std::move(reason), std::move(detail)}, keep};
+DeskAnswer refused(wire::Reason reason, std::string detail, Keep keep = Keep::yes) {
+  return {{}, wire::refusal(reason, std::move(detail)), keep};
 }
 
+// The core's rejections are all in the table of reasons; a test holds the two together.
 DeskAnswer refused(queue::Rejection rejection) {
-  return refused(std::string(codec::enum_text(rejection)), "");
+  return {{}, wire::Refused{std::string(codec::enum_text(rejection)), ""}, Keep::yes};
 }
 
 }  // namespace
@@ -290,20 +291,18 @@ DeskAnswer FrontDesk::check_token(const wire::CheckRatingToken& body, const Aske
 
 std::expected<wire::TokenClaim, wire::Refused> FrontDesk::claim_of(const std::string& token) const {
   const auto read = proofs_.read_token(token);
-  if (!read) return std::unexpected(wire::Refused{"bad_token", describe(read.error())});
+  if (!read) return std::unexpected(wire::refusal("bad_token", describe(read.error())));
   if (read->claim.business_date != state_.business_date)
-    return std::unexpected(wire::Refused{"ticket_of_another_day", ""});
+    return std::unexpected(wire::refusal("ticket_of_another_day"));
   return read->claim;
 }
 
 std::expected<Uuid, wire::Refused> FrontDesk::holder_of(const std::string& token) const {
   const auto claim = proofs_.check_token(token);
-  if (!claim) return std::unexpected(wire::Refused{"bad_token", describe(claim.error())});
-  if (claim->business_date != state_.business_date)
-    return std::unexpected(wire::Refused{"ticket_of_another_day", ""});
+  if (!claim) return std::unexpected(wire::refusal("bad_token", describe(claim.error())));
+  if (claim->business_date != state_.business_date) return std::unexpected(wire::refusal("ticket_of_another_day"));
   const auto* ticket = queue::by_visit_tail(state_, claim->visit_tail);
-  if (ticket == nullptr)
-    return std::unexpected(wire::Refused{std::string(codec::enum_text(queue::Rejection::unknown_visit)), ""});
+  if (ticket == nullptr) return std::unexpected(wire::refusal("unknown_visit"));
   return ticket->visit;
 }
 

@@ -52,8 +52,8 @@ std::size_t bytes_of(const wire::History& page) {
 
 }  // namespace
 
-wire::ReplyBody refused(std::string reason, std::string detail) {
-  return wire::Refused{std::move(reason), std::move(detail)};
+wire::ReplyBody refused(wire::Reason reason, std::string detail) {
+  return wire::refusal(reason, std::move(detail));
 }
 
 std::expected<std::optional<CentreId>, wire::ReplyBody> centre_asked(

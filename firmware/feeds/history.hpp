@@ -16,7 +16,7 @@ struct Asker {
 
 inline constexpr int longest_period_days = 400;
 
-wire::ReplyBody refused(std::string reason, std::string detail = {});
+wire::ReplyBody refused(wire::Reason reason, std::string detail = {});
 // The centre that the question is about, none for all of them; or why it is not answered.
 std::expected<std::optional<CentreId>, wire::ReplyBody> centre_asked(
     const Asker& asker, const std::optional<CentreId>& centre,

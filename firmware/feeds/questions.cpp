@@ -54,11 +54,10 @@ void Feeds::on_question(const wire::Message& message) {
   const auto& who = topic->address;
   const auto command = wire::read<wire::Command>(message.payload);
   if (!command || command->source != who.node) {
-    const auto id = Uuid::parse(message.correlation_data);
-    if (id)
-      reply(message, who, *id,
-            refused("malformed",
-                    command ? "the topic belongs to another user" : host::printable(describe(command.error()))));
+    const auto why =
+        command ? Error{ErrorCode::denied, "/source", "the topic belongs to another user"} : command.error();
+    if (const auto id = wire::id_of(message.correlation_data))
+      reply(message, who, *id, refused(wire::reason_for(why), host::printable(describe(why))));
     return;
   }
   const auto request = request_of(command->body);

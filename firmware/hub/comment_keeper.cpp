@@ -17,8 +17,8 @@ std::vector<std::string> keys_of(std::span<const desk::Written> written) {
   return out;
 }
 
-wire::Refused refused(std::string reason, std::string detail) {
-  return {std::move(reason), std::move(detail)};
+wire::Refused refused(wire::Reason reason, std::string detail) {
+  return wire::refusal(reason, std::move(detail));
 }
 
 }  // namespace

@@ -71,12 +71,13 @@ Status Hub::recover() {
 }
 
 void Hub::refuse_message(const wire::Message& message, const Error& error) {
-  parts_.log.once(host::Level::warning, message.topic + error.where,
+  const auto reason = wire::reason_for(error);
+  parts_.log.once(host::Level::warning, std::format("{}:{}", message.topic, reason.text()),
                   std::format("refused a command on {}: {}", message.topic, describe(error)));
-  const auto id = Uuid::parse(message.correlation_data);
+  const auto id = wire::id_of(message.correlation_data);
   if (!id || message.response_topic.empty()) return;
   reply(message.response_topic, message.correlation_data, *id,
-        wire::Refused{"malformed", host::printable(describe(error))});
+        wire::refusal(reason, host::printable(describe(error))));
 }
 
 void Hub::on_command(const wire::Message& message) {
@@ -96,7 +97,7 @@ void Hub::on_command(const wire::Message& message) {
   if (command->source != topic->address.node)
     return refuse_message(checked, {ErrorCode::denied, "/source", "the topic belongs to another node"});
   if (mailbox_.size() >= mailbox_limit) {
-    reply(response_topic, message.correlation_data, command->id, wire::Refused{"hub_busy", "try again"});
+    reply(response_topic, message.correlation_data, command->id, wire::refusal("hub_busy", "try again"));
     return;
   }
   mailbox_.push_back({std::move(*command), response_topic, message.correlation_data});
@@ -198,7 +199,7 @@ void Hub::drain() {
   for (auto& entry : answers) {
     // What the journal held before this turn stays true, whatever became of the turn.
     if (!stored && entry.origin == Answered::Origin::this_turn)
-      entry.reply = wire::Refused{"hub_busy", "the hub could not store it; ask again"};
+      entry.reply = wire::refusal("hub_busy", "the hub could not store it; ask again");
     answer(entry);
   }
   if (!stored) return desk_.people().take_back();
@@ -306,7 +307,7 @@ void Hub::reply(const std::string& topic, const std::string& correlation, const 
 Result<std::vector<wire::RefusedEvent>> Hub::absorb(std::vector<journal::NewEvent> events) {
   std::vector<wire::RefusedEvent> refused;
   for (const auto& event : events)
-    if (is_the_hubs(event.body)) refused.push_back({event.origin->sequence, "not_yours"});
+    if (is_the_hubs(event.body)) refused.push_back(wire::refusal(event.origin->sequence, "not_yours"));
   std::erase_if(events, [](const journal::NewEvent& event) { return is_the_hubs(event.body); });
   if (events.empty()) return refused;
   const auto committed = parts_.journal.commit({std::move(events), {}});

@@ -27,7 +27,7 @@ void ManagerLine::on_command(const wire::Message& message) {
   if (answers > told_so) return;
   if (answers > manager_answers)
     return reply(topic->address, *command, message.correlation_data,
-                 wire::Refused{"too_many_requests", "wait a minute"});
+                 wire::refusal("too_many_requests", "wait a minute"));
   parts_.log.info("{} reads comments of {} to {}", topic->address.node.text(), date_text(wanted->from),
                   date_text(wanted->to));
   reply(topic->address, *command, message.correlation_data, parts_.read_comments(*wanted));

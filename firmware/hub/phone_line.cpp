@@ -32,10 +32,6 @@ Uuid answer_key(const wire::PhoneAddress& phone, const Uuid& command) {
   return Uuid(bytes);
 }
 
-wire::Refused too_many(std::string_view reason) {
-  return {std::string(reason), ""};
-}
-
 }  // namespace
 
 // ---- commands ----
@@ -52,11 +48,11 @@ void PhoneLine::on_command(const wire::Message& message) {
     parts_.log.once(host::Level::info, "phone",
                     std::format("refused a phone's command: {}", describe(command.error())));
     return refuse(topic->address, message.correlation_data,
-                  {"malformed", host::printable(describe(command.error()))});
+                  wire::refusal(wire::reason_for(command.error()), host::printable(describe(command.error()))));
   }
   if (mailbox_.size() >= mailbox_limit)
     return answer({topic->address, std::move(*command), message.correlation_data, *visit},
-                  wire::Refused{"hub_busy", "try again"});
+                  wire::refusal("hub_busy", "try again"));
   mailbox_.push_back({std::move(topic->address), std::move(*command), message.correlation_data, *visit});
   turn_soon();
 }
@@ -81,7 +77,7 @@ void PhoneLine::drain() {
   const bool stored = parts_.commit(kept);
   for (auto& answered : answers) {
     if (!stored && answered.since == Answered::Since::this_turn)
-      answered.reply = wire::Refused{"hub_busy", "the hub could not store it; ask again"};
+      answered.reply = wire::refusal("hub_busy", "the hub could not store it; ask again");
     else if (answered.since == Answered::Since::this_turn)
       remember(answered);
     answer(answered.asked, std::move(answered.reply));
@@ -97,7 +93,7 @@ std::optional<wire::Refused> PhoneLine::refusal(const wire::PhoneCommandBody& bo
 std::optional<PhoneLine::Answered> PhoneLine::decide(Waiting waiting, const Now& now, Kept& kept,
                                                      const std::vector<Answered>& before) {
   if (parts_.desk.state().ticket(waiting.visit) == nullptr) {  // a day began while it waited
-    answer(waiting, wire::Refused{"ticket_of_another_day", ""});
+    answer(waiting, wire::refusal("ticket_of_another_day"));
     return std::nullopt;
   }
   if (std::holds_alternative<wire::FollowTicket>(waiting.command.body)) {
@@ -135,7 +131,7 @@ std::expected<Uuid, wire::Refused> PhoneLine::admit(const std::string& token) {
   }
   const auto messages = found->second.messages.count(parts_.loop.now());
   if (messages <= phone_quota) return found->second.visit;
-  return std::unexpected(too_many(messages <= answered_most ? "too_many_requests" : ""));
+  return std::unexpected(messages <= answered_most ? wire::refusal("too_many_requests") : wire::Refused{});
 }
 
 // What costs least first: a signature is looked at only for a ticket that there is, and for each a few wrong ones a day,
@@ -144,10 +140,10 @@ std::expected<Uuid, wire::Refused> PhoneLine::prove(const std::string& token) {
   const auto claim = parts_.desk.claim_of(token);
   if (!claim) return std::unexpected(claim.error());
   const auto* named = visit_with(claim->visit_tail);
-  if (named == nullptr) return std::unexpected(wire::Refused{"bad_token", "of no ticket"});
+  if (named == nullptr) return std::unexpected(wire::refusal("bad_token", "of no ticket"));
   const auto forged = forged_.find(*named);
   if (forged != forged_.end() && forged->second >= most_forged)
-    return std::unexpected(too_many("too_many_requests"));
+    return std::unexpected(wire::refusal("too_many_requests"));
   auto visit = parts_.desk.holder_of(token);
   if (!visit) ++forged_[*named];
   return visit;
@@ -194,7 +190,7 @@ void PhoneLine::remember(const Answered& answered) {
 
 // Of a message that was not read: its id is that of its correlation, or nobody can tell what is answered.
 void PhoneLine::refuse(const wire::PhoneAddress& phone, const std::string& correlation, wire::Refused refusal) {
-  const auto id = Uuid::parse(correlation);
+  const auto id = wire::id_of(correlation);
   if (!id || refusal.reason.empty()) return;
   answer({.phone = phone, .command = {.id = *id}, .correlation = correlation, .visit = {}}, std::move(refusal));
 }
@@ -226,7 +222,7 @@ bool PhoneLine::send_replies() {
 
 wire::ReplyBody PhoneLine::follow(const Uuid& visit, const std::string& token) {
   if (!followers_.contains(visit) && followers_.size() >= most_phones) forget_who_left();
-  if (!followers_.contains(visit) && followers_.size() >= most_phones) return too_many("too_many_phones");
+  if (!followers_.contains(visit) && followers_.size() >= most_phones) return wire::refusal("too_many_phones");
   auto& follower = followers_[visit];
   follower.token = token;
   follower.until = parts_.loop.now() + wire::follow_lasts;

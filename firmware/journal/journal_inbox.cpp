@@ -18,7 +18,7 @@ Result<StoreOutcome> JournalInbox::store(const IncomingBatch& batch) {
     if (*seen != Seen::fresh) continue;
     auto text = wire::with_hash(record.hashed_text, record.hash);
     if (text.size() > wire::max_original_bytes)
-      outcome.refused.push_back({record.sequence, "too_large"});
+      outcome.refused.push_back(wire::refusal(record.sequence, "too_large"));
     else
       fresh.push_back({record.at, record.body, std::move(origin), record.hash, std::move(text)});
   }

@@ -84,11 +84,12 @@ void SessionKeeper::at_the_door(const wire::Message& message) {
   Asker asker{topic->address, {}, message.correlation_data};
   auto command = wire::read<wire::Command>(message.payload);
   if (!command || command->source != topic->address.node) {
-    const auto id = Uuid::parse(message.correlation_data);
+    const auto id = wire::id_of(message.correlation_data);
     if (!id) return;
     asker.command = *id;
-    const auto why = command ? "/source: the topic belongs to another node" : describe(command.error());
-    return refuse(asker, "malformed", host::printable(why));
+    const auto why =
+        command ? Error{ErrorCode::denied, "/source", "the topic belongs to another node"} : command.error();
+    return refuse(asker, wire::reason_for(why), host::printable(describe(why)));
   }
   asker.command = command->id;
   const auto* wish = std::get_if<wire::OpenSession>(&command->body);
@@ -325,8 +326,8 @@ Status SessionKeeper::keep() const {
   return save(sessions_file(options_.data), book_.all());
 }
 
-void SessionKeeper::refuse(const Asker& asker, std::string reason, std::string detail) {
-  reply(asker, parts_.door, wire::Refused{std::move(reason), std::move(detail)});
+void SessionKeeper::refuse(const Asker& asker, wire::Reason reason, std::string detail) {
+  reply(asker, parts_.door, wire::refusal(reason, std::move(detail)));
 }
 
 void SessionKeeper::reply(const Asker& asker, link::Router& over, wire::ReplyBody body) {

@@ -101,7 +101,7 @@ private:
   void tend();
   void read_accounts_again();
   Status keep() const;
-  void refuse(const Asker& asker, std::string reason, std::string detail);
+  void refuse(const Asker& asker, wire::Reason reason, std::string detail);
   void reply(const Asker& asker, link::Router& over, wire::ReplyBody body);
   std::string random_hex(std::size_t bytes);
   Instant now() const { return parts_.clock.now().instant; }

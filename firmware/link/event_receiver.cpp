@@ -9,6 +9,7 @@
 #include <format>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace motcua::link {
 namespace {
@@ -33,12 +34,14 @@ struct EventReceiver::State {
   runtime::Scope scope = {};
 
   void take(const wire::Message& message);
-  std::optional<Received> read(const wire::Message& message, const wire::Address& sender);
+  std::expected<Received, wire::UnreadableBatch> read(const wire::Message& message, const wire::Address& sender);
+  void refuse(const wire::Message& message, const wire::UnreadableBatch& why);
   void refuse_wrong_hashes(Received& received);
   void report(const journal::IncomingBatch& batch, const std::vector<std::uint64_t>& conflicts);
   void not_stored(const Error& error);
   void discard(std::string_view cause, const wire::Message& message, std::string_view why);
   void answer(const Received& received, const journal::StoreOutcome& outcome, const wire::Message& message);
+  void reply(const wire::Message& message, const Uuid& id, wire::ReplyBody body);
 };
 
 void EventReceiver::State::discard(std::string_view cause, const wire::Message& message, std::string_view why) {
@@ -47,23 +50,38 @@ void EventReceiver::State::discard(std::string_view cause, const wire::Message& 
                  std::format("a message on {} is discarded: {}", message.topic, why));
 }
 
-std::optional<Received> EventReceiver::State::read(const wire::Message& message, const wire::Address& sender) {
+// Whoever sends a batch that nobody could read would send it for ever, were nothing answered.
+void EventReceiver::State::refuse(const wire::Message& message, const wire::UnreadableBatch& why) {
+  const auto reason = wire::reason_for(why.error);
+  const auto asked = wire::id_of(message.correlation_data);
+  const auto id = asked ? asked : why.id;
+  if (!id) return discard(reason.text(), message, describe(why.error));
+  ++counts.unread;
+  parts.log.once(host::Level::warning, std::format("unread:{}:{}", reason.text(), message.topic),
+                 std::format("a batch on {} is refused: {}", message.topic, describe(why.error)));
+  reply(message, *id, wire::refusal(reason, host::printable(describe(why.error))));
+}
+
+std::expected<Received, wire::UnreadableBatch> EventReceiver::State::read(const wire::Message& message,
+                                                                          const wire::Address& sender) {
+  if (message.retain == wire::Retain::yes)
+    return std::unexpected(wire::UnreadableBatch{{ErrorCode::denied, "retain",
+                                                  "it was published with the retain flag, and would come again at "
+                                                  "every start: mend its sender and clear the topic"},
+                                                 std::nullopt});
   auto batch = wire::read_batch(message.payload);
-  if (!batch) {
-    discard("shape", message, describe(batch.error()));
-    return std::nullopt;
-  }
-  if (batch->centre != sender.centre || batch->node != sender.node) {
-    discard("sender", message, "it claims to come from " + batch->node.text());
-    return std::nullopt;
-  }
+  if (!batch) return std::unexpected(std::move(batch.error()));
+  for (const auto& [place, right] : {std::pair("/centre", batch->centre.text() == sender.centre.text()),
+                                     std::pair("/node", batch->node == sender.node)})
+    if (!right)
+      return std::unexpected(
+          wire::UnreadableBatch{{ErrorCode::denied, place, "the topic belongs to another"}, batch->id});
   Received out{batch->id, {batch->centre, batch->node, batch->epoch, std::move(batch->events)}, {}};
   for (const auto& record : batch->refused) {
-    if (record.sequence) out.refused.push_back({*record.sequence, std::string(record.reason)});
+    out.refused.push_back({record.sequence, std::string(record.reason)});
     parts.log.once(host::Level::warning, std::format("refused:{}:{}", batch->node.text(), record.reason),
-                   std::format("event {} of {} is refused: {} ({})",
-                               record.sequence ? std::to_string(*record.sequence) : "without a sequence",
-                               batch->node.text(), record.reason, describe(record.error)));
+                   std::format("event {} of {} is refused: {} ({})", record.sequence, batch->node.text(),
+                               record.reason, describe(record.error)));
   }
   return out;
 }
@@ -71,7 +89,7 @@ std::optional<Received> EventReceiver::State::read(const wire::Message& message,
 void EventReceiver::State::refuse_wrong_hashes(Received& received) {
   std::erase_if(received.batch.events, [&](const wire::RecordAsWritten& record) {
     if (journal::hash_holds(record)) return false;
-    received.refused.push_back({record.sequence, "wrong_hash"});
+    received.refused.push_back(wire::refusal(record.sequence, "wrong_hash"));
     parts.log.once(host::Level::error, "wrong-hash:" + received.batch.node.text(),
                    std::format("event {} of {} does not match its hash: it is refused", record.sequence,
                                received.batch.node.text()));
@@ -100,14 +118,16 @@ void EventReceiver::State::answer(const Received& received, const journal::Store
   body.sequences.insert(body.sequences.end(), outcome.duplicates.begin(), outcome.duplicates.end());
   body.refused = received.refused;
   body.refused.insert(body.refused.end(), outcome.refused.begin(), outcome.refused.end());
-  wire::Reply reply;
-  reply.in_reply_to = received.id;
-  reply.at = parts.clock.now().instant;
-  reply.source = self;
-  reply.body = std::move(body);
+  reply(message, received.id, std::move(body));
+}
+
+void EventReceiver::State::reply(const wire::Message& message, const Uuid& id, wire::ReplyBody body) {
+  const wire::Reply reply{
+      .in_reply_to = id, .at = parts.clock.now().instant, .source = self, .body = std::move(body)};
   // If it cannot go out now, the sender asks again.
-  static_cast<void>(parts.router.transport().publish(
-      {.topic = message.response_topic, .payload = wire::write(reply), .correlation_data = received.id.text()}));
+  static_cast<void>(parts.router.transport().publish({.topic = message.response_topic,
+                                                      .payload = wire::write(reply),
+                                                      .correlation_data = message.correlation_data}));
 }
 
 void EventReceiver::State::not_stored(const Error& error) {
@@ -120,13 +140,10 @@ void EventReceiver::State::take(const wire::Message& message) {
   const auto place = wire::parse_topic(message.topic);
   if (!place || place->channel != wire::Channel::evt)
     return discard("topic", message, "this is no topic of events");
-  if (message.retain == wire::Retain::yes)
-    return discard("retained", message,
-                   "it was published with the retain flag; mend its sender and clear the topic");
   if (message.response_topic != wire::topic(place->address, wire::Channel::reply))
     return discard("response", message, "its response topic is not its sender's own");
   auto received = read(message, place->address);
-  if (!received) return;
+  if (!received) return refuse(message, received.error());
   ++counts.batches;
   refuse_wrong_hashes(*received);
   journal::StoreOutcome outcome;

@@ -1,7 +1,8 @@
 // Takes event batches from a topic filter into an EventStore and acknowledges what the store holds durably,
 // duplicates too. Checked before: size and shape, that the batch comes from the node whose topic it is on, that the
 // answer goes to that node's own reply topic, and the hash of every record. A malformed record is refused with a
-// reason; a record whose key is held with other content is neither acknowledged nor refused, but reported.
+// reason, and so is a batch that cannot be read as a whole, where anybody can be told; a record whose key is held with
+// other content is neither acknowledged nor refused, but reported.
 #pragma once
 
 #include "firmware/host/clock.hpp"
@@ -20,6 +21,7 @@ struct ReceiverCounts {
   std::uint64_t duplicates = 0;
   std::uint64_t conflicts = 0;
   std::uint64_t refused = 0;    // records
+  std::uint64_t unread = 0;     // messages that were refused as a whole
   std::uint64_t discarded = 0;  // messages that nobody could be answered for
 };
 

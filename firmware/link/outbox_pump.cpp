@@ -62,6 +62,8 @@ struct OutboxPump::State {
   void again_later();
   void received(const wire::Message& message);
   void apply(const wire::EventsReceived& received);
+  void log_refused(const wire::Refused& refused);
+  void go_on();
   void report(const Error& error);
 
   runtime::Loop& loop;
@@ -135,17 +137,33 @@ void OutboxPump::State::received(const wire::Message& message) {
   if (!reply)
     return log.once(host::Level::warning, "outbox-reply",
                     "an acknowledgement cannot be read: " + describe(reply.error()));
+  const bool latest = std::next(sent) == sent_ids.end();
+  if (const auto* refused = std::get_if<wire::Refused>(&reply->body)) {
+    log_refused(*refused);
+    if (latest && on_its_way) go_on();
+    return;
+  }
   const auto* events = std::get_if<wire::EventsReceived>(&reply->body);
   if (events == nullptr || events->epoch != journal.epoch()) return;
-  const bool latest = std::next(sent) == sent_ids.end();
   apply(*events);
   if (!latest || !on_its_way) return;
-  on_its_way = false;
   if (!events->sequences.empty() || !events->refused.empty()) pause = options.resend;
+  go_on();
+}
+
+// What stays of the batch that was answered comes again in the next round, after the pause.
+void OutboxPump::State::go_on() {
+  on_its_way = false;
   if (timer) loop.cancel(*timer);
   timer.reset();
   cursor = on_its_way_last;
   send();
+}
+
+void OutboxPump::State::log_refused(const wire::Refused& refused) {
+  log.once(host::Level::error, "batch-refused:" + refused.reason,
+           std::format("a batch is refused by its receiver: {} ({}); its events are kept and sent again",
+                       refused.reason, refused.detail));
 }
 
 void OutboxPump::State::apply(const wire::EventsReceived& received) {

@@ -2,7 +2,8 @@
 // time, so events arrive in their order; a batch holds up to 200. A row goes only when the receiver says that it
 // holds the event durably. Without an answer the batch is sent again after `resend`, doubled up to
 // `longest_resend`, and at once after a reconnect or when the receiver says that it is back. Events that the
-// receiver refuses are parked with its reason, and tried again when the program starts anew.
+// receiver refuses are parked with its reason, and tried again when the program starts anew. A batch that it refuses as
+// a whole (an older receiver, or one that is set up wrongly) is passed over and comes again in the next round.
 #pragma once
 
 #include "firmware/host/log.hpp"

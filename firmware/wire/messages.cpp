@@ -63,10 +63,15 @@ Result<T> read(std::string_view payload) {
   auto message =
       codec::parse_json(payload, limits(T::kind))
           .and_then([](codec::Node node) { return upcast(std::move(node), T::kind.name, T::kind.upcasters); })
-          .and_then([](const codec::Node& node) { return codec::decode<T>(node); });
+          .and_then([](const codec::Node& node) { return codec::decode<T>(node, codec::Null::mistyped); });
   if (!message) return message;
   if (auto good = check(*message); !good) return std::unexpected(std::move(good.error()));
   return message;
+}
+
+std::optional<Uuid> id_of(std::string_view text) {
+  const auto id = Uuid::parse(text);
+  return id && !id->is_nil() ? std::optional(*id) : std::nullopt;
 }
 
 #define MOTCUA_WIRE_MESSAGE(T)          \

@@ -73,7 +73,7 @@ inline constexpr auto rules<PhoneCommand> = std::tuple(on(&PhoneCommand::version
 
 // ---- what a phone is shown ----
 
-inline constexpr TextRule shown_name{has_bytes<1, 300>, "^.{1,300}$", 300, "a name of 1 to 300 bytes"};
+inline constexpr TextRule shown_name{is_line<1, 300>, "^.{1,300}$", 300, "a name of 1 to 300 bytes"};
 struct TwoTongues {
   std::string vi;
   std::string en;

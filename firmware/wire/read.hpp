@@ -20,6 +20,9 @@ namespace motcua::wire {
 template <MessageType T>
 Result<T> read(std::string_view payload);
 
+// The id that a text is, as correlation data says which question is answered where that itself cannot be read.
+std::optional<Uuid> id_of(std::string_view text);
+
 // `hashed_text` is what the record's hash goes over, as its writer wrote it: with members that this program does
 // not know, and before any upcasting. Verify a received hash against this, never against a re-encoded record.
 struct RecordAsWritten : EventRecord {
@@ -27,9 +30,9 @@ struct RecordAsWritten : EventRecord {
 };
 Result<RecordAsWritten> read_record(std::string_view text);
 
-// A record that will not do. Without a sequence nobody can be told which one it was.
+// A record that will not do.
 struct RecordRefused {
-  std::optional<std::uint64_t> sequence;
+  std::uint64_t sequence = 0;
   std::string_view reason;  // malformed, unsupported, too_large; broken_chain: it does not follow the one before
   Error error;              // `where` is its place in the batch
 };
@@ -45,8 +48,13 @@ struct BatchAsSent {
 BOOST_DESCRIBE_STRUCT(BatchAsSent, (), (version, id, centre, node, epoch))
 template <>
 inline constexpr auto rules<BatchAsSent> = std::tuple(on(&BatchAsSent::version, version_number));
-// Parses once and reads record by record, so that a good record is not lost for a bad one. An Error means that the
-// batch as a whole cannot be read.
-Result<BatchAsSent> read_batch(std::string_view payload);
+// Why a batch as a whole cannot be read, and its id as far as that could be.
+struct UnreadableBatch {
+  Error error;
+  std::optional<Uuid> id;
+};
+// Parses once and reads record by record, so that a good record is not lost for a bad one. A record without a sequence
+// makes the whole unreadable: nobody could be told which one it was.
+std::expected<BatchAsSent, UnreadableBatch> read_batch(std::string_view payload);
 
 }  // namespace motcua::wire

@@ -5,6 +5,7 @@
 #include "firmware/wire/events.hpp"
 #include "firmware/wire/limits.hpp"
 #include "firmware/wire/read.hpp"
+#include "firmware/wire/refusals.hpp"
 #include "firmware/wire/validate.hpp"
 #include "firmware/wire/write.hpp"
 
@@ -50,10 +51,10 @@ Status check_original(const EventRecord& record, std::string_view text) {
   return {};
 }
 
-Result<RecordAsWritten> read_node(Node node, std::string_view text) {
+Result<RecordAsWritten> read_node(Node node, std::string_view text, codec::Null null) {
   const auto type = text_at(node.find("body"), "type");
   return upcast(std::move(node), type, event_upcasters)
-      .and_then([](const Node& raised) { return codec::decode<EventRecord>(raised); })
+      .and_then([null](const Node& raised) { return codec::decode<EventRecord>(raised, null); })
       .and_then([text](EventRecord record) {
         return check(record).and_then([&] { return check_original(record, text); }).transform([&record] {
           return std::move(record);
@@ -64,10 +65,8 @@ Result<RecordAsWritten> read_node(Node node, std::string_view text) {
       });
 }
 
-std::string_view reason_for(const Error& error) {
-  if (error.code == ErrorCode::unsupported) return "unsupported";
-  if (error.code == ErrorCode::too_large) return "too_large";
-  return "malformed";
+Reason reason_of_record(const Error& error) {
+  return error.code == ErrorCode::too_large ? Reason("too_large") : reason_for(error);
 }
 
 // Whether a record follows the one before it.
@@ -94,6 +93,45 @@ Result<Node::Array> take_events(Node& batch) {
   return check.status().transform([events] { return std::move(*events); });
 }
 
+// The batch around its records, which are taken out first.
+Result<BatchAsSent> read_header(const Node& node) {
+  auto batch = codec::decode<BatchAsSent>(node, codec::Null::mistyped);
+  if (!batch) return batch;
+  Check check;
+  check_members(check, *batch);
+  if (auto good = check.status(); !good) return std::unexpected(std::move(good.error()));
+  return batch;
+}
+
+// With every sequence readable.
+Result<BatchAsSent> read_records(BatchAsSent batch, Node::Array events, std::string_view payload) {
+  const auto text = codec::compact(payload);
+  const auto texts = codec::item_texts(codec::member_text(text, "events").value_or(""));
+  if (texts.size() != events.size())
+    return fail(ErrorCode::invalid, "/events", "the contract's own members are spelled without escapes");
+  bool in_chain = false;  // the record before this one was taken
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto sequence = sequence_of(events[i]);
+    if (!sequence)
+      return fail(
+          ErrorCode::invalid, std::format("/events/{}/sequence", i),
+          "here must stand a sequence, or nobody can be told which event it was: 1 to 18446744073709551615 as a "
+          "decimal text");
+    auto record = read_node(std::move(events[i]), texts[i], codec::Null::mistyped);
+    auto good = record ? Status{} : std::unexpected(record.error());
+    if (record && in_chain) good = check_succession(batch.events.back(), *record);
+    in_chain = good.has_value();
+    if (in_chain) {
+      batch.events.push_back(std::move(*record));
+      continue;
+    }
+    const auto reason = record ? Reason("broken_chain") : reason_of_record(good.error());
+    good.error().where.insert(0, std::format("/events/{}", i));
+    batch.refused.push_back({*sequence, reason.text(), std::move(good.error())});
+  }
+  return batch;
+}
+
 void check_chain_start(Check& check, const EventRecord& record) {
   if ((record.sequence == 1) != (record.previous_hash == no_hash))
     check.refuse_at("previous_hash", ErrorCode::invalid, "64 zeros stand before sequence 1 and nowhere else");
@@ -110,43 +148,22 @@ Status check(const EventRecord& record) {
 
 Result<RecordAsWritten> read_record(std::string_view text) {
   return codec::parse_json(text, limits(EventBatch::kind)).and_then([text](Node node) {
-    return read_node(std::move(node), codec::compact(text));
+    return read_node(std::move(node), codec::compact(text), codec::Null::absent);
   });
 }
 
-Result<BatchAsSent> read_batch(std::string_view payload) {
-  auto node = codec::parse_json(payload, limits(EventBatch::kind)).and_then([](Node parsed) {
-    return upcast(std::move(parsed), EventBatch::kind.name, EventBatch::kind.upcasters);
-  });
-  if (!node) return std::unexpected(std::move(node.error()));
+std::expected<BatchAsSent, UnreadableBatch> read_batch(std::string_view payload) {
+  auto parsed = codec::parse_json(payload, limits(EventBatch::kind));
+  if (!parsed) return std::unexpected(UnreadableBatch{std::move(parsed.error()), std::nullopt});
+  const auto id = id_of(text_at(&*parsed, "id"));
+  const auto whole = [&id](Error error) { return UnreadableBatch{std::move(error), id}; };
+  auto node = upcast(std::move(*parsed), EventBatch::kind.name, EventBatch::kind.upcasters);
+  if (!node) return std::unexpected(whole(std::move(node.error())));
   auto events = take_events(*node);
-  if (!events) return std::unexpected(std::move(events.error()));
-  auto batch = codec::decode<BatchAsSent>(*node);
-  if (!batch) return batch;
-  Check check;
-  check_members(check, *batch);
-  if (auto good = check.status(); !good) return std::unexpected(std::move(good.error()));
-
-  const auto text = codec::compact(payload);
-  const auto texts = codec::item_texts(codec::member_text(text, "events").value_or(""));
-  if (texts.size() != events->size())
-    return fail(ErrorCode::invalid, "/events", "the contract's own members are spelled without escapes");
-  bool in_chain = false;  // the record before this one was taken
-  for (std::size_t i = 0; i < events->size(); ++i) {
-    const auto sequence = sequence_of((*events)[i]);
-    auto record = read_node(std::move((*events)[i]), texts[i]);
-    auto good = record ? Status{} : std::unexpected(record.error());
-    if (record && in_chain) good = check_succession(batch->events.back(), *record);
-    in_chain = good.has_value();
-    if (in_chain) {
-      batch->events.push_back(std::move(*record));
-      continue;
-    }
-    const auto reason = record ? "broken_chain" : reason_for(good.error());
-    good.error().where.insert(0, std::format("/events/{}", i));
-    batch->refused.push_back({sequence, reason, std::move(good.error())});
-  }
-  return batch;
+  if (!events) return std::unexpected(whole(std::move(events.error())));
+  return read_header(*node)
+      .and_then([&](BatchAsSent batch) { return read_records(std::move(batch), std::move(*events), payload); })
+      .transform_error(whole);
 }
 
 std::string hashed_text(const EventRecord& record) {

@@ -6,6 +6,7 @@
 #include "firmware/wire/feeds.hpp"
 #include "firmware/wire/message.hpp"
 #include "firmware/wire/people.hpp"
+#include "firmware/wire/refusals.hpp"
 #include "firmware/wire/requests.hpp"
 #include "firmware/wire/rules.hpp"
 
@@ -81,11 +82,7 @@ BOOST_DESCRIBE_STRUCT(LeaseGranted, (), (lease, group, business_date, numbers))
 template <>
 inline constexpr auto rules<LeaseGranted> = std::tuple(on(&LeaseGranted::numbers, ListRule{1, 50}));
 
-// `reason` is a queue::Rejection by name, or one of the hub's own: wrong_code,
-// too_many_attempts, too_many_tickets, bad_token, not_a_counter, wrong_role, unknown_node, malformed,
-// unsupported, hub_busy; to phones ticket_of_another_day, too_many_requests, too_many_phones; of who opens sessions
-// wrong_password; to people, of the collector or the hub: not_allowed, unknown_centre, bad_period, unknown_period, malformed,
-// unsupported, collector_busy, bad_figures, too_many_requests. Programs translate it; `detail` is for a technician.
+// `reason` is one of refusals.hpp: programs translate it; `detail` is for a technician.
 struct Refused {
   static constexpr std::string_view type_name = "refused";
   std::string reason;
@@ -95,6 +92,9 @@ BOOST_DESCRIBE_STRUCT(Refused, (), (reason, detail))
 template <>
 inline constexpr auto rules<Refused> =
     std::tuple(on(&Refused::reason, refusal_reason), on(&Refused::detail, technicians_detail));
+inline Refused refusal(Reason reason, std::string detail = {}) {
+  return {std::string(reason.text()), std::move(detail)};
+}
 
 // The answer to an event batch: what the receiver holds durably (duplicates too), and what it will never take.
 struct RefusedEvent {
@@ -105,6 +105,9 @@ BOOST_DESCRIBE_STRUCT(RefusedEvent, (), (sequence, reason))
 template <>
 inline constexpr auto rules<RefusedEvent> =
     std::tuple(on(&RefusedEvent::sequence, at_least_one), on(&RefusedEvent::reason, refusal_reason));
+inline RefusedEvent refusal(std::uint64_t sequence, Reason reason) {
+  return {sequence, std::string(reason.text())};
+}
 struct EventsReceived {
   static constexpr std::string_view type_name = "events_received";
   Uuid epoch;

@@ -111,11 +111,21 @@ constexpr bool has_bytes(std::string_view text) {
   return text.size() >= least && text.size() <= most;
 }
 
+// One line: what ECMA 262 and JSON Schema call a line break ("." matches none) has no place in it.
+constexpr bool has_line_break(std::string_view text) {
+  return text.find_first_of("\n\r") != std::string_view::npos || text.contains("\u2028") || text.contains("\u2029");
+}
+template <std::size_t least, std::size_t most>
+constexpr bool is_line(std::string_view text) {
+  return has_bytes<least, most>(text) && !has_line_break(text);
+}
+
 inline constexpr TextRule ticket_number{queue::is_ticket_number, "^[A-Z]{1,2}[0-9]{3}$", 5,
                                         "a ticket number: one or two capitals, three digits"};
 inline constexpr TextRule rating_code{queue::is_rating_code, "^[0-9]{4}$", 4, "a rating code of four digits"};
-inline constexpr TextRule login_code{has_bytes<1, 64>, "^.{1,64}$", 64, "a code of 1 to 64 bytes"};
-inline constexpr TextRule person_password{has_bytes<1, 128>, "^.{1,128}$", 128, "a password of 1 to 128 bytes"};
+inline constexpr TextRule login_code{is_line<1, 64>, "^.{1,64}$", 64, "a code of 1 to 64 bytes in one line"};
+inline constexpr TextRule person_password{is_line<1, 128>, "^.{1,128}$", 128,
+                                          "a password of 1 to 128 bytes in one line"};
 inline constexpr TextRule ticket_token{is_token, "^[A-Za-z0-9_-]{104}$", 104,
                                        "a ticket token of 104 characters of base64url"};
 inline constexpr TextRule record_hash{is_hash, "^[0-9a-f]{64}$", 64, "a SHA-256 in 64 lower-case hex digits"};
@@ -130,8 +140,7 @@ inline constexpr TextRule refusal_reason{is_code_word, "^[a-z][a-z0-9_.-]{0,59}$
 inline constexpr TextRule fault_code{is_code_word, "^[a-z][a-z0-9_.-]{0,59}$", 60,
                                      "a fault code: 1 to 60 of a-z, 0-9, '_', '-', '.'"};
 inline constexpr TextRule technicians_detail{has_bytes<0, 500>, "", 500, "a text of at most 500 bytes"};
-inline constexpr TextRule program_name{has_bytes<1, 80>, "^.{1,80}$", 80,
-                                       "a program and its version, 1 to 80 bytes"};
+inline constexpr TextRule program_name{is_line<1, 80>, "^.{1,80}$", 80, "a program and its version, 1 to 80 bytes"};
 
 inline constexpr RangeRule version_number{1, no_most};  // versions.hpp refuses those that are too new
 inline constexpr RangeRule how_many{0, no_most};

@@ -131,7 +131,7 @@ struct ClerkName {
   std::string name;
 };
 BOOST_DESCRIBE_STRUCT(ClerkName, (), (clerk, name))
-inline constexpr TextRule clerk_name{has_bytes<1, 300>, "^.{1,300}$", 300, "a name of 1 to 300 bytes"};
+inline constexpr TextRule clerk_name{is_line<1, 300>, "^.{1,300}$", 300, "a name of 1 to 300 bytes"};
 template <>
 inline constexpr auto rules<ClerkName> = std::tuple(on(&ClerkName::name, clerk_name));
 struct ClerksState {
@@ -201,7 +201,7 @@ struct ServicesState {
   std::vector<OfferedCounter> counters;
 };
 BOOST_DESCRIBE_STRUCT(ServicesState, (), (version, freshness, centre, time_zone, groups, services, counters))
-inline constexpr TextRule time_zone_name{has_bytes<1, 64>, "^.{1,64}$", 64, "an IANA time zone, 1 to 64 bytes"};
+inline constexpr TextRule time_zone_name{is_line<1, 64>, "^.{1,64}$", 64, "an IANA time zone, 1 to 64 bytes"};
 template <>
 inline constexpr auto rules<ServicesState> =
     std::tuple(on(&ServicesState::version, version_number), on(&ServicesState::time_zone, time_zone_name),

@@ -22,8 +22,9 @@ Result<codec::Node> upcast(codec::Node message, std::string_view type, std::span
   if (*stated < 1)
     return fail(ErrorCode::invalid, "/version", std::format("{} is no version: they begin at 1", *stated));
   if (*stated > known)
-    return fail(ErrorCode::unsupported, "/version",
-                std::format("version {} of {} is newer than this program, which knows {}", *stated, type, known));
+    return fail(
+        ErrorCode::unsupported, "/version",
+        std::format("version {} is newer than {}, the newest of {} that this program knows", *stated, known, type));
   for (auto at = static_cast<std::int32_t>(*stated); at < known; ++at) {
     const auto step =
         std::ranges::find_if(table, [&](const Upcaster& entry) { return entry.type == type && entry.from == at; });

@@ -14,8 +14,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t most_periods = 60;
 constexpr std::size_t most_answer_bytes = wire::max_reply_bytes - 1'024;  // a reply is more than its body
 
-wire::ReplyBody refused(std::string reason, std::string_view detail) {
-  return wire::Refused{std::move(reason), clipped(detail, wire::technicians_detail.most_bytes)};
+wire::ReplyBody refused(wire::Reason reason, std::string_view detail) {
+  return wire::refusal(reason, clipped(detail, wire::technicians_detail.most_bytes));
 }
 
 Error twice(const std::string& one, const std::string& other, const index::Period& period) {
@@ -93,7 +93,7 @@ wire::ReplyBody IndexShelf::computed(const File& file, const std::vector<std::st
   const auto answer = index::compute(definitions_, file.read->figures, today_());
   if (!answer) {
     const auto& error = answer.error().front();
-    return refused(error.code == ErrorCode::unavailable ? "bad_period" : "bad_figures",
+    return refused(error.code == ErrorCode::unavailable ? wire::Reason("bad_period") : wire::Reason("bad_figures"),
                    std::format("{}: {}", file.read->document.place(error.where), error.detail));
   }
   wire::ReplyBody body = told(*answer, periods);

@@ -24,7 +24,7 @@ Result<std::string> reread_as(std::string_view payload) {
 
 Result<std::string> reread_batch(std::string_view payload) {
   const auto batch = read_batch(payload);
-  if (!batch) return std::unexpected(batch.error());
+  if (!batch) return std::unexpected(batch.error().error);
   if (!batch->refused.empty()) return std::unexpected(batch->refused.front().error);
   return write(EventBatch{.version = batch->version,
                           .id = batch->id,

@@ -9,6 +9,7 @@
 #include "firmware/wire/events.hpp"
 #include "firmware/wire/feeds.hpp"
 #include "firmware/wire/phones.hpp"
+#include "firmware/wire/refusals.hpp"
 #include "firmware/wire/replies.hpp"
 #include "firmware/wire/states.hpp"
 
@@ -64,6 +65,12 @@ void refine_variant(Node& schema, const std::variant<A...>* /*type*/) {
   (refine_struct<A>(*member(*member(*choice++, "properties"), "body")), ...);
 }
 
+// No id is nil.
+void refine_id(Node& schema) {
+  constexpr std::string_view not_nil = "^(?![0-]+$)";
+  set(schema, "pattern", text(std::format("{}{}", not_nil, Uuid::pattern.substr(1))));
+}
+
 // By the same rules that check.hpp goes by.
 template <class T, class Rule>
 void refine(Node& schema, const Rule& rule) {
@@ -73,6 +80,8 @@ void refine(Node& schema, const Rule& rule) {
     refine<std::remove_cvref_t<decltype(std::declval<T>().reveal())>>(schema, rule);
   } else if constexpr (std::same_as<T, std::string>) {
     refine_text(schema, rule);
+  } else if constexpr (std::same_as<T, Uuid>) {
+    refine_id(schema);
   } else if constexpr (Integer<T>) {
     refine_integer<T>(schema, rule);
   } else if constexpr (codec::IsVector<T>::value) {
@@ -107,20 +116,62 @@ void refine_struct(Node& schema) {
   });
 }
 
+// How members agree (messages.cpp), for those messages that have such rules.
+template <class T>
+void add_agreement(Node& /*schema*/, const T* /*type*/) {}
+
+Node one(std::string_view key, Node value) {
+  return Node{Node::Object{{std::string(key), std::move(value)}}};
+}
+
+// {"properties": {"body": {"properties": {"type": `rule`}}}}
+Node of_the_type(Node rule) {
+  return one("properties", one("body", one("properties", one("type", std::move(rule)))));
+}
+
+Node when(Node condition, Node then) {
+  return Node{Node::Object{{"if", std::move(condition)}, {"then", std::move(then)}}};
+}
+
+void add_agreement(Node& schema, const Command* /*type*/) {
+  Node::Array by_clerk;
+  boost::mp11::mp_for_each<CommandBody>([&by_clerk]<class Verb>(const Verb& verb) {
+    if (is_by_clerk(verb)) by_clerk.push_back(text(Verb::type_name));
+  });
+  const auto has = [](std::string_view key) { return one("required", Node{Node::Array{text(key)}}); };
+  set(schema, "allOf",
+      Node{Node::Array{when(of_the_type(one("enum", Node{std::move(by_clerk)})), has("clerk")),
+                       when(has("person"), of_the_type(one("const", text(queue::IssueTicket::type_name))))}});
+}
+
 template <class T>
 SchemaFile schema_file(std::string_view description) {
   constexpr auto name = T::kind.name;
   Node schema = codec::schema_of<T>();
   refine_struct<T>(schema);
+  add_agreement(schema, static_cast<const T*>(nullptr));
   Node::Object out{{"$schema", text("http://json-schema.org/draft-07/schema#")},
                    {"$id", text(std::format("urn:motcua:v1:{}", name))},
                    {"title", text(name)},
-                   {"description", text(description)}};
+                   {"description", text(std::format("{} At most {} bytes and {} values.", description,
+                                                    T::kind.most_bytes, T::kind.most_values))}};
   for (auto& part : std::get<Node::Object>(schema.value)) out.push_back(std::move(part));
   return {std::format("{}.json", name), codec::write_json_pretty(Node{std::move(out)}) + "\n"};
 }
 
 }  // namespace
+
+SchemaFile refusals_file() {
+  Node::Array rows;
+  for (const auto& each : refusals)
+    rows.push_back(Node{Node::Object{{"reason", text(each.reason)},
+                                     {"of", text(each.of)},
+                                     {"by", text(each.by)},
+                                     {"when", text(each.when)},
+                                     {"then", text(each.then)},
+                                     {"again", text(codec::enum_text(each.again))}}});
+  return {"../refusals.json", codec::write_json_pretty(Node{std::move(rows)}) + "\n"};
+}
 
 std::vector<SchemaFile> schema_files() {
   return {

@@ -12,5 +12,7 @@ struct SchemaFile {
   std::string text;
 };
 std::vector<SchemaFile> schema_files();
+// Every reason of a refusal, beside the folder of the schemas.
+SchemaFile refusals_file();
 
 }  // namespace motcua::wire

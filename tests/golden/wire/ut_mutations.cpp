@@ -203,11 +203,7 @@ BOOST_AUTO_TEST_CASE(a_value_of_another_type_is_refused_by_its_pointer) {
   for_every_spot([](const Golden& golden, const Node& document, const Spot& spot) {
     for (const auto& value : one_of_each_kind()) {
       if (value.value.index() == value_at(document, spot).value.index()) continue;
-      const auto payload = replaced(document, spot, value);
-      if (std::holds_alternative<std::nullptr_t>(value.value) && may_be_missing(golden, spot))
-        BOOST_TEST(reread(golden, payload).has_value());
-      else
-        need_refusal_within(golden, payload, spot.pointer);
+      need_refusal_within(golden, replaced(document, spot, value), spot.pointer);
     }
   });
 }

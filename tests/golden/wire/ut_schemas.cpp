@@ -48,13 +48,15 @@ std::map<std::string, Schema> schemas() {
   return out;
 }
 
-// Rules between members are beyond a schema: who must name a clerk.
+// The body of a relayed record is its original's to the letter, which a schema cannot say.
 bool beyond_schema(const Golden& golden, const Spot& spot) {
-  return golden.kind == "command" && spot.pointer == "/clerk";
+  return golden.name.contains(".relayed.") && spot.pointer.starts_with("/events/0/body");
 }
 
 BOOST_AUTO_TEST_CASE(the_committed_schemas_are_what_the_code_says) {
-  for (const auto& file : schema_files()) {
+  auto files = schema_files();
+  files.push_back(refusals_file());
+  for (const auto& file : files) {
     std::ifstream in("firmware/wire/schemas/" + file.name, std::ios::binary);
     const std::string committed{std::istreambuf_iterator(in), {}};
     BOOST_TEST((committed == file.text), file.name << " is stale: see tests/golden/wire/write_schemas.cpp");
@@ -75,7 +77,10 @@ BOOST_AUTO_TEST_CASE(schema_and_reader_agree_about_every_missing_and_every_wrong
       if (beyond_schema(golden, spot)) continue;
       std::vector<std::string> payloads{replaced(document, spot, Node{std::string("?")}),
                                         replaced(document, spot, Node{std::int64_t{-1}}),
-                                        replaced(document, spot, Node{true})};
+                                        replaced(document, spot, Node{true}),
+                                        replaced(document, spot, Node{nullptr}),
+                                        replaced(document, spot, Node{Uuid{}.text()}),
+                                        replaced(document, spot, Node{std::string("a\nb")})};
       if (!spot.key.empty()) payloads.push_back(removed(document, spot));
       for (const auto& payload : payloads)
         BOOST_TEST(schema.admits(payload) == reread(golden, payload).has_value(), golden.name << " " << payload);

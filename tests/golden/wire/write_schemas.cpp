@@ -1,4 +1,4 @@
-// Writes the JSON Schemas anew after a message got a new member or a rule changed:
+// Writes the JSON Schemas, and the list of refusals beside them, anew after a message got a new member or a rule changed:
 //   ninja -C build/dev write_schemas && build/dev/tests/write_schemas firmware/wire/schemas
 #include "tests/golden/wire/schemas.hpp"
 
@@ -11,7 +11,9 @@ int main(int count, char** arguments) {
     std::fputs("usage: write_schemas DIRECTORY\n", stderr);
     return 2;
   }
-  for (const auto& file : motcua::wire::schema_files()) {
+  auto files = motcua::wire::schema_files();
+  files.push_back(motcua::wire::refusals_file());
+  for (const auto& file : files) {
     const auto path = std::filesystem::path(arguments[1]) / file.name;
     std::ofstream out(path, std::ios::binary);
     out << file.text;

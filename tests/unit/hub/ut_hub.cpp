@@ -69,6 +69,20 @@ BOOST_AUTO_TEST_CASE(a_malformed_command_is_refused_by_pointer_and_harms_nothing
   BOOST_TEST(number(3) == "A001");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_newer_than_the_hub_is_refused_as_unsupported) {
+  const auto written = [this](std::string_view from, std::string_view to) {
+    auto text = wire::write(wish());
+    return text.replace(text.find(from), from.size(), to);
+  };
+  publish(written(R"("version":1)", R"("version":2)"), uuid(500));
+  publish(written("issue_ticket", "fold_ticket"), uuid(501));
+  settle();
+  BOOST_REQUIRE(replies.size() == 2U);
+  for (std::size_t i = 0; i < 2; ++i) BOOST_TEST(refusal(i) == "unsupported");
+  BOOST_TEST(std::get<wire::Refused>(replies[0].body).detail.contains("version 2 is newer than 1"));
+  BOOST_TEST((replies[0].in_reply_to == uuid(500)));
+}
+
 BOOST_AUTO_TEST_CASE(a_node_cannot_speak_for_another_one) {
   auto command = wish();
   command.source = id<NodeId>("thu-counter-1");

@@ -29,6 +29,16 @@ BOOST_AUTO_TEST_CASE(what_is_no_command_is_refused_where_it_says_its_id_and_the_
   BOOST_TEST(asks(holder, wire::FollowTicket{}) == "accepted");
 }
 
+BOOST_AUTO_TEST_CASE(a_command_of_a_newer_page_is_refused_as_unsupported) {
+  const auto waiting = ticket();
+  auto& holder = phone_of(waiting);
+  auto sent = message(holder, command(wire::FollowTicket{}));
+  sent.payload.replace(sent.payload.find(R"("version":1)"), 11, R"("version":2)");
+  sent.correlation_data = uuid(7000).text();
+  send(holder, std::move(sent));
+  BOOST_TEST(holder.reason() == "unsupported");
+}
+
 BOOST_AUTO_TEST_CASE(a_command_with_the_retain_flag_is_not_heard) {
   const auto waiting = ticket();
   auto& holder = phone_of(waiting);

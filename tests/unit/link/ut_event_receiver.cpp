@@ -65,14 +65,27 @@ struct ReceiverPlace {
     for (const auto& record : incoming(journal).events) out.events.push_back(record);
     return out;
   }
-  void send(std::string payload, std::string_view topic = evt, std::string_view response = own_reply) {
-    BOOST_REQUIRE(kiosk.transport
-                      ->publish({.topic = std::string(topic),
-                                 .payload = std::move(payload),
-                                 .response_topic = std::string(response),
-                                 .correlation_data = an_id(1).text()})
-                      .has_value());
+  void send(wire::Message message) {
+    BOOST_REQUIRE(kiosk.transport->publish(std::move(message)).has_value());
     runner.settle();
+  }
+  void send(std::string payload, std::string_view topic = evt, std::string_view response = own_reply) {
+    send({.topic = std::string(topic),
+          .payload = std::move(payload),
+          .response_topic = std::string(response),
+          .correlation_data = an_id(1).text()});
+  }
+  wire::Message asked(std::string payload, std::string correlation) const {
+    return {.topic = std::string(evt),
+            .payload = std::move(payload),
+            .response_topic = std::string(own_reply),
+            .correlation_data = std::move(correlation)};
+  }
+  wire::Refused only_refusal() {
+    BOOST_REQUIRE(kiosk.messages.size() == 1U);
+    const auto reply = wire::read<wire::Reply>(kiosk.messages[0].payload).value();
+    kiosk.messages.clear();
+    return std::get<wire::Refused>(reply.body);
   }
   wire::EventsReceived only_answer() {
     BOOST_REQUIRE(kiosk.messages.size() == 1U);
@@ -182,28 +195,75 @@ BOOST_AUTO_TEST_CASE(the_same_sequence_twice_in_a_batch_is_taken_once) {
   BOOST_TEST((store.taken == Sequences{1}));
 }
 
-BOOST_AUTO_TEST_CASE(who_claims_to_be_another_node_or_wants_the_answer_elsewhere_gets_none) {
-  send(wire::write(batch()), "motcua/v1/mau-tinh/mau-tinh-kiosk-2/evt",
-       "motcua/v1/mau-tinh/mau-tinh-kiosk-2/reply");
+BOOST_AUTO_TEST_CASE(who_wants_the_answer_elsewhere_gets_none) {
   send(wire::write(batch()), evt, "motcua/v1/mau-tinh/mau-tinh-counter-01/reply");
   send(wire::write(batch()), evt, "");
   BOOST_TEST(kiosk.messages.empty());
   BOOST_TEST(store.taken.empty());
-  BOOST_TEST(receiver.counts().discarded == 3U);
+  BOOST_TEST(receiver.counts().discarded == 2U);
 }
 
-BOOST_AUTO_TEST_CASE(rubbish_harms_nothing) {
-  for (const std::string payload : {"", "{", "[]", "null", "{\"version\":1}", R"({"version":2,"id":"x"})",
-                                    R"({"version":1,"events":[1,2,{}]})"})
+BOOST_AUTO_TEST_CASE(who_claims_to_be_another_node_or_of_another_centre_is_refused_on_the_own_topic) {
+  constexpr std::string_view other = "motcua/v1/mau-tinh/mau-tinh-kiosk-2/reply";
+  send(wire::write(batch()), "motcua/v1/mau-tinh/mau-tinh-kiosk-2/evt", other);
+  BOOST_REQUIRE(kiosk.messages.size() == 1U);
+  BOOST_TEST(kiosk.messages[0].topic == other);
+  BOOST_TEST(only_refusal().detail.starts_with("/node: "));
+  send(with(wire::write(batch()), R"("centre":"mau-tinh")", R"("centre":"mau-xa")"));
+  const auto refused = only_refusal();
+  BOOST_TEST(refused.reason == "malformed");
+  BOOST_TEST(refused.detail.starts_with("/centre: "));
+  BOOST_TEST(store.taken.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_that_cannot_be_read_is_refused_and_harms_nothing) {
+  auto many = batch();
+  many.events.assign(wire::max_batch_events + 1, many.events[0]);
+  for (const std::string& payload :
+       {std::string{}, std::string("{"), std::string("[]"), std::string("null"), std::string("{\"version\":1}"),
+        std::string(R"({"version":1,"events":[1,2,{}]})"), std::string(wire::max_batch_bytes + 1, ' '),
+        std::string(1000, '['), wire::write(many),
+        with(wire::write(batch()), R"("sequence":"3")", R"("sequence":"0")"),
+        with(wire::write(batch()), R"("sequence":"3")", R"("sequence":"18446744073709551616")")}) {
     send(payload);
-  send(std::string(wire::max_batch_bytes + 1, ' '));
-  send(std::string(1000, '['));
-  auto later = wire::write(batch());
-  send(with(later, R"("version":1)", R"("version":7)"));
-  BOOST_TEST(kiosk.messages.empty());
-  BOOST_TEST(receiver.counts().discarded == 10U);
+    BOOST_TEST(only_refusal().reason == "malformed", payload.substr(0, 60));
+  }
+  BOOST_TEST(store.taken.empty());
+  BOOST_TEST(receiver.counts().unread == 11U);
   send(wire::write(batch()));
   BOOST_TEST((only_answer().sequences == Sequences{1, 2, 3, 4}));
+}
+
+BOOST_AUTO_TEST_CASE(the_refusal_of_a_batch_names_the_place) {
+  send(with(wire::write(batch()), R"("sequence":"3")", R"("sequence":"0")"));
+  BOOST_TEST(only_refusal().detail.starts_with("/events/2/sequence: "));
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_of_a_later_version_of_the_product_is_refused_as_unsupported) {
+  send(with(wire::write(batch()), R"("version":1)", R"("version":7)"));
+  const auto refused = only_refusal();
+  BOOST_TEST(refused.reason == "unsupported");
+  BOOST_TEST(refused.detail.contains("version 7 is newer than 1"));
+}
+
+BOOST_AUTO_TEST_CASE(the_answer_bears_the_correlation_of_its_request) {
+  send(asked(wire::write(batch()), "a batch of mine"));
+  BOOST_REQUIRE(kiosk.messages.size() == 1U);
+  BOOST_TEST(kiosk.messages[0].correlation_data == "a batch of mine");
+  BOOST_TEST((wire::read<wire::Reply>(kiosk.messages[0].payload).value().in_reply_to == an_id(1)));
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_answers_the_correlation_or_else_the_batch_or_nobody) {
+  const auto unread = with(wire::write(batch()), R"("version":1)", R"("version":7)");
+  send(asked(unread, an_id(5).text()));
+  BOOST_TEST((wire::read<wire::Reply>(kiosk.messages.at(0).payload).value().in_reply_to == an_id(5)));
+  send(asked(unread, "no id"));
+  BOOST_TEST((wire::read<wire::Reply>(kiosk.messages.at(1).payload).value().in_reply_to == an_id(1)));
+  BOOST_TEST(kiosk.messages.at(1).correlation_data == "no id");
+  send(asked("{", "no id"));
+  send(asked("{", Uuid{}.text()));
+  BOOST_TEST(kiosk.messages.size() == 2U);
+  BOOST_TEST(receiver.counts().discarded == 2U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -41,11 +41,11 @@ struct PumpPlace {
                       .has_value());
     runner.settle();
   }
-  void begin(std::size_t batch = 200, Milliseconds longest = Milliseconds{60}) {
+  void begin(std::size_t batch = 200, Milliseconds longest = Milliseconds{60}, Milliseconds first = resend) {
     kiosk.reset();
     kiosk.emplace(runner, log, directory.path() / "journal", broker.connect("mau-tinh-kiosk-1"),
                   OutboxOptions{.batch = batch,
-                                .resend = resend,
+                                .resend = first,
                                 .longest_resend = longest,
                                 .receiver_health = "motcua/v1/mau-tinh/mau-tinh-hub/health"});
     runner.settle();
@@ -59,7 +59,7 @@ struct PumpPlace {
     for (const auto& record : batch.events) out.push_back(record.sequence);
     return out;
   }
-  void answer(std::size_t index, wire::EventsReceived body, wire::Retain retain = wire::Retain::no) {
+  void answer(std::size_t index, wire::ReplyBody body, wire::Retain retain = wire::Retain::no) {
     const auto& message = receiver.messages.at(index);
     wire::Reply reply;
     reply.in_reply_to = Uuid::parse(message.correlation_data).value();
@@ -101,9 +101,9 @@ BOOST_AUTO_TEST_CASE(a_batch_travels_as_the_contract_says) {
 BOOST_AUTO_TEST_CASE(an_acknowledgement_that_was_published_to_be_retained_deletes_nothing) {
   kiosk->add(1, 1);
   runner.settle();
-  answer(0, {kiosk->journal.epoch(), {1}, {}}, wire::Retain::yes);
+  answer(0, wire::EventsReceived{kiosk->journal.epoch(), {1}, {}}, wire::Retain::yes);
   BOOST_TEST(kiosk->journal.outbox_depth() == 1U);
-  answer(0, {kiosk->journal.epoch(), {1}, {}});
+  answer(0, wire::EventsReceived{kiosk->journal.epoch(), {1}, {}});
   BOOST_TEST(kiosk->journal.outbox_depth() == 0U);
 }
 
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(a_message_never_has_more_values_than_its_receiver_reads) {
   const auto first = sequences(0);
   BOOST_TEST(first.size() > 100U);
   BOOST_TEST(first.size() < 200U);
-  answer(0, {kiosk->journal.epoch(), first, {}});
+  answer(0, wire::EventsReceived{kiosk->journal.epoch(), first, {}});
   BOOST_REQUIRE(receiver.messages.size() == 2U);
   BOOST_TEST(sequences(1).front() == first.back() + 1);
 }
@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(rows_stay_and_are_sent_again_until_the_receiver_says_it_hol
   BOOST_REQUIRE(wait_for_messages(3));
   BOOST_TEST(kiosk->journal.outbox_depth() == 2U);
   BOOST_TEST((sequences(2) == Sequences{1, 2}));
-  answer(0, {kiosk->journal.epoch(), {1, 2}, {}});
+  answer(0, wire::EventsReceived{kiosk->journal.epoch(), {1, 2}, {}});
   BOOST_TEST(kiosk->journal.outbox_depth() == 0U);
   const auto messages = receiver.messages.size();
   runner.pass(resend * 6);
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(one_batch_is_on_its_way_at_a_time_and_the_next_follows_its_
   kiosk->add(1, 5);
   runner.settle();
   BOOST_REQUIRE(receiver.messages.size() == 1U);
-  answer(0, {kiosk->journal.epoch(), {1, 2}, {}});
+  answer(0, wire::EventsReceived{kiosk->journal.epoch(), {1, 2}, {}});
   BOOST_REQUIRE(receiver.messages.size() == 2U);
   BOOST_TEST((sequences(1) == Sequences{3, 4}));
 }
@@ -157,10 +157,10 @@ BOOST_AUTO_TEST_CASE(one_batch_is_on_its_way_at_a_time_and_the_next_follows_its_
 BOOST_AUTO_TEST_CASE(an_answer_for_another_epoch_or_to_an_unknown_batch_deletes_nothing) {
   kiosk->add(1, 2);
   runner.settle();
-  answer(0, {an_epoch(99), {1, 2}, {}});
+  answer(0, wire::EventsReceived{an_epoch(99), {1, 2}, {}});
   BOOST_TEST(kiosk->journal.outbox_depth() == 2U);
   receiver.messages[0].correlation_data = an_id(5).text();
-  answer(0, {kiosk->journal.epoch(), {1, 2}, {}});
+  answer(0, wire::EventsReceived{kiosk->journal.epoch(), {1, 2}, {}});
   BOOST_TEST(kiosk->journal.outbox_depth() == 2U);
 }
 
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(an_unreadable_answer_harms_nothing) {
 BOOST_AUTO_TEST_CASE(a_refused_event_is_parked_and_tried_again_when_the_program_starts_anew) {
   kiosk->add(1, 3);
   runner.settle();
-  answer(0, {kiosk->journal.epoch(), {1, 3}, {{2, "unsupported"}}});
+  answer(0, wire::EventsReceived{kiosk->journal.epoch(), {1, 3}, {{2, "unsupported"}}});
   BOOST_TEST(kiosk->journal.counts()->outbox_parked == 1U);
   runner.pass(resend * 6);
   BOOST_TEST(receiver.messages.size() == 1U);
@@ -188,14 +188,43 @@ BOOST_AUTO_TEST_CASE(a_refused_event_is_parked_and_tried_again_when_the_program_
   BOOST_TEST((sequences(1) == Sequences{2}));
 }
 
+// A receiver that is older, or set up for another centre: nothing is lost, what comes behind goes too, and nobody spins.
+BOOST_AUTO_TEST_CASE(a_batch_that_is_refused_as_a_whole_is_kept_passed_over_and_sent_again_in_the_next_round) {
+  begin(2, std::chrono::hours{1}, std::chrono::hours{1});
+  kiosk->add(1, 4);
+  runner.settle();
+  answer(0, wire::refusal("unsupported", "/version: version 2 is newer than 1"));
+  BOOST_REQUIRE(receiver.messages.size() == 2U);
+  BOOST_TEST((sequences(1) == Sequences{3, 4}));
+  answer(1, wire::refusal("malformed"));
+  BOOST_TEST(receiver.messages.size() == 2U);  // not before the pause
+  BOOST_TEST(kiosk->journal.outbox_depth() == 4U);
+  BOOST_TEST(kiosk->journal.counts()->outbox_parked == 0U);
+  receiver_says(wire::NodeStatus::online);  // which begins the next round
+  BOOST_REQUIRE(receiver.messages.size() == 3U);
+  BOOST_TEST((sequences(2) == Sequences{1, 2}));
+  answer(2, wire::EventsReceived{kiosk->journal.epoch(), {1, 2}, {}});
+  BOOST_REQUIRE(receiver.messages.size() == 4U);
+  answer(3, wire::EventsReceived{kiosk->journal.epoch(), {3, 4}, {}});
+  BOOST_TEST(kiosk->journal.outbox_depth() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(after_a_refusal_of_all_that_waits_the_next_round_comes_by_itself) {
+  kiosk->add(1, 1);
+  runner.settle();
+  answer(0, wire::refusal("malformed"));
+  BOOST_REQUIRE(wait_for_messages(2));
+  BOOST_TEST((sequences(1) == Sequences{1}));
+}
+
 BOOST_AUTO_TEST_CASE(an_event_without_an_answer_holds_up_nobody_and_comes_again) {
   begin(2);
   kiosk->add(1, 4);
   runner.settle();
-  answer(0, {kiosk->journal.epoch(), {2}, {}});
+  answer(0, wire::EventsReceived{kiosk->journal.epoch(), {2}, {}});
   BOOST_REQUIRE(receiver.messages.size() == 2U);
   BOOST_TEST((sequences(1) == Sequences{3, 4}));
-  answer(1, {kiosk->journal.epoch(), {3, 4}, {}});
+  answer(1, wire::EventsReceived{kiosk->journal.epoch(), {3, 4}, {}});
   BOOST_TEST(kiosk->journal.outbox_depth() == 1U);
   BOOST_REQUIRE(wait_for_messages(3));
   BOOST_TEST((sequences(2) == Sequences{1}));
@@ -207,7 +236,7 @@ BOOST_AUTO_TEST_CASE(a_batch_ends_before_a_gap) {
   kiosk->pump.wake();
   runner.settle();
   BOOST_TEST((sequences(0) == Sequences{1, 2}));
-  answer(0, {kiosk->journal.epoch(), {1, 2}, {}});
+  answer(0, wire::EventsReceived{kiosk->journal.epoch(), {1, 2}, {}});
   BOOST_TEST((sequences(1) == Sequences{4, 5}));
 }
 
@@ -253,7 +282,7 @@ BOOST_AUTO_TEST_CASE(what_waits_goes_at_once_when_the_receiver_is_back) {
   receiver_says(wire::NodeStatus::online);
   BOOST_REQUIRE(receiver.messages.size() == before + 1);
   BOOST_TEST((sequences(before) == Sequences{1, 2}));
-  answer(before, {kiosk->journal.epoch(), {1, 2}, {}});
+  answer(before, wire::EventsReceived{kiosk->journal.epoch(), {1, 2}, {}});
   BOOST_TEST(kiosk->journal.outbox_depth() == 0U);
 }
 

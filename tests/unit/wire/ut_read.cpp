@@ -20,6 +20,11 @@ void need_refusal(const Error& error, ErrorCode code, std::string_view pointer) 
   BOOST_TEST((error.code == code));
 }
 
+Error error_of(const std::expected<BatchAsSent, UnreadableBatch>& batch) {
+  return batch ? Error{ErrorCode{255}, "nowhere", "nothing was refused"} : batch.error().error;
+}
+using motcua::error_of;
+
 const std::string lease = write(sample::command(RequestLease{sample::group(), 7}));
 
 BOOST_AUTO_TEST_CASE(what_is_written_is_read_back) {
@@ -73,6 +78,37 @@ BOOST_AUTO_TEST_CASE(a_full_batch_and_the_largest_day_change_fit) {
   BOOST_TEST(read_batch(write(batch)).value().events.size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_batch_that_cannot_be_read_is_told_with_its_id_as_far_as_that_can_be) {
+  const auto batch = write(sample::batch(7, 2));
+  const auto id = read_batch(batch).value().id;
+  for (const auto& [from, to] :
+       {std::pair(R"("version":1)", R"("version":2)"), std::pair(R"("events":)", R"("none":)"),
+        std::pair(R"("sequence":"8")", R"("sequence":8)")})
+    BOOST_TEST((read_batch(with(batch, from, to)).error().id == id), to);
+  BOOST_TEST(!read_batch(batch.substr(1)).error().id.has_value());
+  BOOST_TEST(!read_batch(with(batch, id.text(), Uuid{}.text())).error().id.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_record_whose_sequence_cannot_be_read_makes_its_batch_unreadable) {
+  const auto batch = write(sample::batch(7, 3));
+  for (const auto* sequence : {R"("0")", R"("18446744073709551616")", "8", R"("")", "null"}) {
+    const auto other = with(batch, R"("sequence":"8")", std::string(R"("sequence":)") + sequence);
+    need_refusal(error_of(read_batch(other)), ErrorCode::invalid, "/events/1/sequence");
+  }
+}
+
+// No value of the contract is ever null; what programs kept for themselves before this rule may have one.
+BOOST_AUTO_TEST_CASE(null_stands_for_nothing_in_a_message) {
+  const auto command = with(lease, R"("source":)", R"("clerk":null,"source":)");
+  need_refusal(error_of(read<Command>(command)), ErrorCode::mistyped, "/clerk");
+  const auto record = with(write(sample::record(7)), R"("version":1)", R"("version":1,"origin":null)");
+  BOOST_TEST(read_record(record).has_value());
+  const auto batch =
+      with(write(sample::batch(7, 1)), R"("version":1,"body")", R"("version":1,"origin":null,"body")");
+  BOOST_REQUIRE(read_batch(batch).value().refused.size() == 1U);
+  need_refusal(read_batch(batch).value().refused[0].error, ErrorCode::mistyped, "/events/0/origin");
+}
+
 BOOST_AUTO_TEST_CASE(deep_nesting_is_refused) {
   const auto deep = with(lease, R"("version")", R"("x":[[[[[[[[[[[[[1]]]]]]]]]]]]],"version")");
   BOOST_TEST((error_of(read<Command>(deep)).code == ErrorCode::too_large));
@@ -85,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_records_own_version_is_refused_where_it_stands) {
   BOOST_REQUIRE(read_back.refused.size() == 1U);
   need_refusal(read_back.refused[0].error, ErrorCode::unsupported, "/events/1/version");
   BOOST_TEST(read_back.refused[0].reason == "unsupported");
-  BOOST_TEST((read_back.refused[0].sequence == 8U));
+  BOOST_TEST(read_back.refused[0].sequence == 8U);
   BOOST_TEST(read_back.events.size() == 1U);
 }
 

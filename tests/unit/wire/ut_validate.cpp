@@ -25,7 +25,7 @@ void need_refusal(const EventBatch& batch, ErrorCode code, std::string_view poin
   const auto read_back = read_batch(write(batch));
   const bool whole = !read_back.has_value();
   BOOST_REQUIRE((whole || !read_back->refused.empty()));
-  const auto& error = whole ? read_back.error() : read_back->refused.front().error;
+  const auto& error = whole ? read_back.error().error : read_back->refused.front().error;
   BOOST_TEST(error.where == pointer);
   BOOST_TEST((error.code == code));
   BOOST_TEST(!error.detail.empty());
