@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""Checks firmware/wire/asyncapi.yaml and the golden messages against the JSON Schemas.
+"""Checks firmware/wire/asyncapi.yaml, its examples, its list of MUSTs and the golden messages against the JSON Schemas.
 
 Every reference resolves, every channel, message and schema is used, every topic's parameters are declared, every
-golden message is admitted by its schema, and a schema that admits anything is found out. Run from the checkout.
+golden message is admitted by its schema and is an example of its message, and a schema that admits anything is found
+out. Run from the checkout. `--write` makes firmware/wire/examples and the lists of examples in asyncapi.yaml anew.
 """
+import argparse
+import hashlib
 import json
 import pathlib
 import re
@@ -14,6 +17,9 @@ import yaml
 
 WIRE = pathlib.Path("firmware/wire")
 GOLDENS = pathlib.Path("tests/golden/wire/v1")
+EXAMPLES = WIRE / "examples"
+ROLES = {"kiosk", "counter", "collector"}
+ABILITIES = {"events", "prints", "devices", "rates", "identifies", "feeds"}
 CHANNELS = {"cmd", "reply", "evt", "state", "health", "day_key", "want", "bin"}  # firmware/wire/topics.hpp
 PHONES = {"cmd", "reply", "ticket"}
 AT_PHONES = [{"$ref": "#/servers/phones"}, {"$ref": "#/servers/province"}]
@@ -138,7 +144,85 @@ def check_goldens():
     need(checked == set(validators), f"schemas without a golden message: {set(validators) - checked}")
 
 
+def examples_of(schema):
+    """The names of the golden messages of a schema, in the order of the document."""
+    names = sorted(path.name for path in GOLDENS.glob("*.json") if f"schemas/{schema_for(path.name)}.json" == schema)
+    first = {"event_batch": "event.print_reserved.json", "command": "command.issue_ticket.json"}
+    return sorted(names, key=lambda name: name != first.get(pathlib.Path(schema).stem, names[0]))
+
+
+def example_lines(schema):
+    lines = ["      examples:"]
+    for name in examples_of(schema):
+        lines += [f"        - name: {name.removesuffix('.json')}", "          payload:", f"            $ref: examples/{name}"]
+    return lines
+
+
+def with_examples(text):
+    """asyncapi.yaml with the examples of every message behind its schema."""
+    text = re.sub(r"\n      examples:\n(?:        .*\n)+", "\n", text)
+    return re.sub(r"          \$ref: (schemas/\w+\.json)\n", lambda found: found[0] + "\n".join(example_lines(found[1])) + "\n", text)
+
+
+def write_examples():
+    EXAMPLES.mkdir(exist_ok=True)
+    for path in EXAMPLES.glob("*.json"):
+        path.unlink()
+    for path in GOLDENS.glob("*.json"):
+        (EXAMPLES / path.name).write_bytes(path.read_bytes())
+    document = WIRE / "asyncapi.yaml"
+    document.write_text(with_examples(document.read_text()))
+
+
+def check_examples():
+    for path in GOLDENS.glob("*.json"):
+        copy = EXAMPLES / path.name
+        need(copy.is_file() and copy.read_bytes() == path.read_bytes(), f"{copy} is not the golden message: check_contract.py --write")
+    for path in EXAMPLES.iterdir():
+        need((GOLDENS / path.name).is_file(), f"{path} is no golden message: check_contract.py --write")
+    text = (WIRE / "asyncapi.yaml").read_text()
+    need(with_examples(text) == text, "the examples in asyncapi.yaml are not all golden messages: check_contract.py --write")
+
+
+def check_hash_by_the_document(api):
+    """The hash of the first example is that of the bytes that the document shows."""
+    description = api["components"]["messages"]["eventBatch"]["description"]
+    shown = next(line.strip() for line in description.splitlines() if line.strip().startswith("{"))
+    record = json.loads((EXAMPLES / "event.print_reserved.json").read_text())["events"][0]
+    need(hashlib.sha256(shown.encode()).hexdigest() == record["hash"], "the hash that the document explains is not the example's")
+    need(json.loads(shown) == {key: value for key, value in record.items() if key != "hash"},
+         "the record that the document shows is not the example's")
+
+
+def check_refusals():
+    rows = json.loads((WIRE / "refusals.json").read_text())
+    reasons = [row["reason"] for row in rows]
+    need(len(reasons) == len(set(reasons)), "a reason stands twice in refusals.json")
+    for row in rows:
+        need(set(row) == {"reason", "of", "by", "when", "then", "again"} and all(row.values()), f"refusals.json, {row['reason']}: says not all")
+        need(row["again"] in ("same_id", "new_id", "never"), f"refusals.json, {row['reason']}: again")
+
+
+def check_musts(api):
+    places = {"info"}
+    places.update(f"{part}.{name}" for part in ("servers", "channels", "operations") for name in api[part])
+    places.update(f"messages.{name}" for name in api["components"]["messages"])
+    musts = yaml.safe_load((WIRE / "musts.yaml").read_text())
+    ids = [must["id"] for must in musts]
+    need(ids == list(dict.fromkeys(ids)), "an id stands twice in musts.yaml")
+    need({role for must in musts for role in must["roles"]} == ROLES, "musts.yaml: a role has none, or is not known")
+    for must in musts:
+        need(re.fullmatch(r"MC-(ALL|NODE|KIOSK|COUNTER|COLLECTOR)-[0-9]{3}", must["id"]), f"musts.yaml: {must['id']}")
+        need(must["where"] in places, f"musts.yaml, {must['id']}: asyncapi.yaml has no {must['where']}")
+        need(must.get("when", "feeds") in ABILITIES, f"musts.yaml, {must['id']}: when")
+        need(set(must) <= {"id", "roles", "where", "when", "text"} and must["text"].endswith("."), f"musts.yaml, {must['id']}: its members")
+
+
 def main():
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--write", action="store_true", help="make examples/ and the lists of examples anew")
+    if reader.parse_args().write:
+        write_examples()
     api = yaml.safe_load((WIRE / "asyncapi.yaml").read_text())
     need(api["asyncapi"] == "3.0.0", "asyncapi.yaml is not AsyncAPI 3.0.0")
     need(set(api["servers"]) == {"centre", "province", "phones", "door"},
@@ -149,6 +233,10 @@ def main():
         check_operations(api)
         check_messages(api)
     check_goldens()
+    check_examples()
+    check_hash_by_the_document(api)
+    check_refusals()
+    check_musts(api)
     for fault in faults:
         print(fault)
     return 1 if faults else 0

@@ -61,8 +61,8 @@ BOOST_AUTO_TEST_CASE(who_writes_in_anothers_name_is_refused_and_answered_on_the_
 
 BOOST_AUTO_TEST_CASE(a_question_of_a_newer_page_is_refused_as_unsupported) {
   take();
-  auto text = wire::write(wire::Command{
-      .id = an_id(901), .at = clock_at(480), .source = a_node("manager"), .body = days_of_monday()});
+  auto text = wire::write(
+      wire::Command{.id = an_id(901), .at = clock_at(480), .source = a_node("manager"), .body = days_of_monday()});
   send("mau-tinh", text.replace(text.find(R"("version":1)"), 11, R"("version":2)"), an_id(901));
   const auto reply = wire::read<wire::Reply>(latest("motcua/v1/mau-tinh/manager/reply")).value();
   BOOST_TEST(std::get<wire::Refused>(reply.body).reason == "unsupported");
