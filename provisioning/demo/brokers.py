@@ -16,6 +16,7 @@ TEMPLATES = CHECKOUT / "provisioning" / "brokers"
 BROKER_USER = "mosquitto"
 GATEWAY = "gateway"  # its user at the province's broker; those by which it fetches pages are named after it
 PAGE_CONNECTIONS = 8
+RECORDER = "recorder"  # who may read all, at a listener of its own, where a tour wants it
 SERVER_PORTS = (10_000, 32_000)
 
 
@@ -132,6 +133,16 @@ def let_consoles_in(configuration: Path, port: int, centre: Centre, private: Pri
     lay_passwords(directory / "console-passwords", {node: private.password("centre", node) for node in centre.consoles})
     values = {"directory": str(directory), "console_port": str(port)}
     configuration.write_text(configuration.read_text() + fill("consoles.conf", values))
+
+
+def let_recorder_in(configuration: Path, port: int, private: Private) -> None:
+    """Adds the listener for who writes down all that passes."""
+    directory = configuration.parent
+    lay_passwords(directory / "recorder-passwords", {RECORDER: private.password(RECORDER, RECORDER)})
+    write_private(directory / "recorder.acl", fill("recorder.acl", {}).encode())
+    give_to_broker(directory / "recorder.acl")
+    values = {"directory": str(directory), "recorder_port": str(port)}
+    configuration.write_text(configuration.read_text() + fill("recorder.conf", values))
 
 
 def lay_gateway(directory: Path, port: int, province_port: int, private: Private) -> Path:

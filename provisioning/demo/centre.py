@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .brokers import Centre, free_port, lay_centre_broker, lay_gateway, lay_province_broker, let_consoles_in
+from .brokers import Centre, free_port, lay_centre_broker, lay_gateway, lay_province_broker, let_consoles_in, let_recorder_in
 from .cards import believe_emulated_cards, lay_out
 from .installation import COLLECTOR, Installation, lay_configuration, read_installation
 from .neighbour import Link as NeighbourLink
@@ -29,7 +29,7 @@ class Plan:
     the environment. `full_screen`: as on an appliance. `room`: the part of a display that the windows share; without it
     each takes what it can. `web_port`: of the pages; 0 is any free one. `neighbours`: installations of which the province has
     invented visits; `closed`: weekdays without any there, Monday is 0. `secure`: the web server speaks TLS alone, under one
-    name."""
+    name. `recorded`: all that passes at the brokers may be written down, at a listener of its own."""
 
     centre: str
     counters: int = 1
@@ -42,6 +42,7 @@ class Plan:
     neighbours: tuple[str, ...] = ()
     closed: frozenset[int] = frozenset({SUNDAY})
     secure: Secure | None = None
+    recorded: bool = False
 
 
 class DemoCentre:
@@ -56,6 +57,8 @@ class DemoCentre:
         self.people = {"centre": PeoplePorts.free(), "province": PeoplePorts.free()}
         self.configurator = Configurator(places, self.private, self.installation, self.ports, plan.printing)
         self.configurator.people = self.people
+        recorded = ("centre", "province", "centre-door", "province-door") if plan.recorded else ()
+        self.recorder_ports = {name: free_port() for name in recorded}
         self.neighbours = [self._neighbour(read_installation(each)) for each in plan.neighbours]
 
     def _neighbour(self, centre: Installation) -> Neighbour:
@@ -197,6 +200,7 @@ class DemoCentre:
         let_consoles_in(files["centre"], self.web.consoles, centre, self.private)
         for name, port in (("centre", self.ports.centre), ("province", self.ports.province)):
             let_people_in(files[name], self.people[name], name, self.private)
+            self._let_recorder_in(name, files[name])
             service = f"broker-{name}"
             self.supervisor.add(Service(service, ["mosquitto", "-c", str(files[name])]))
             self._listening(service, port)
@@ -208,8 +212,13 @@ class DemoCentre:
         ):
             directory = self.places.broker(f"{name}-door")
             file = lay_door(directory, self.people[name], name, holder, room, self.private)
+            self._let_recorder_in(f"{name}-door", file)
             self.supervisor.add(Service(f"door-{name}", ["mosquitto", "-c", str(file)]))
             self._listening(f"door-{name}", self.people[name].door)
+
+    def _let_recorder_in(self, name: str, configuration: Path) -> None:
+        if name in self.recorder_ports:
+            let_recorder_in(configuration, self.recorder_ports[name], self.private)
 
     def _start_gateway(self) -> None:
         file = lay_gateway(self.places.broker("gateway"), self.web.gateway, self.ports.province, self.private)

@@ -6,6 +6,7 @@ from ..demo.places import Trouble
 from .identification import Identification
 from .looking_up import LookingUp
 from .online import Online
+from .recorder import messages_keep_the_contract
 from .stage import Stage
 from ..demo.papers import PaperTicket
 from .waiting import until
@@ -44,12 +45,14 @@ class Journey:
             ("kiosk-killed", self.kiosk_killed), ("kiosk-killed-printing", self.kiosk_killed_printing),
             ("no-show", self.no_show), ("ipp-printer", self.ipp_printer),
             ("collector-holds-everything", self.collector_holds_everything), ("screens-without-flaw", self.no_flaws),
+            ("messages-keep-the-contract", self.messages_keep_the_contract),
         ]
 
     # --- the centre opens ---
 
     def no_hub_yet(self) -> None:
         self.stage.demo.start_servers(with_hub=False)
+        self.stage.recorder.start()
         self.stage.read_cards_through_pcscd()
         self.stage.open_windows()
         self.stage.kiosk.wait_screen("out_of_order", seconds=30)
@@ -375,3 +378,9 @@ class Journey:
             raise Trouble(f"made were {expected}, counted: {counts['kiosk']}")
         if not counts["kiosk"]["events"]:
             raise Trouble("the kiosk has journalled nothing")
+
+    def messages_keep_the_contract(self) -> None:
+        """Everything that passed at the brokers so far, against asyncapi.yaml and its schemas."""
+        found = messages_keep_the_contract(self.stage.recorder)
+        self.stage.report.messages = found.told()
+        print(f"tour: {found.words()}", flush=True)

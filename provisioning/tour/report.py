@@ -20,6 +20,7 @@ class Report:
         self.out = out
         self.steps: list[Step] = []
         self.counts: dict[str, Any] = {}
+        self.messages: dict[str, Any] = {}
         self.pictures = 0
 
     def next_picture(self, name: str) -> Path:
@@ -49,5 +50,5 @@ class Report:
         return [step.name for step in self.steps if step.outcome != "ok"]
 
     def write(self) -> None:
-        told = {"steps": [asdict(step) for step in self.steps], "counts": self.counts}
+        told = {"steps": [asdict(step) for step in self.steps], "counts": self.counts, "messages": self.messages}
         (self.out / "journey.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n")

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..demo import papers
 from ..demo.cards import draw_card
+from ..demo.brokers import RECORDER
 from ..demo.centre import STEADY_S, DemoCentre, Plan
 from ..demo.displays import Displays
 from ..demo.installation import COLLECTOR, neighbours_of
@@ -19,6 +20,7 @@ from ..demo.places import Places, Trouble
 from ..demo.windows import CANVAS
 from . import stores
 from .pages import Browser
+from .recorder import Recorder
 from .report import Report
 from .virtual_reader import Card, VirtualReader
 from .waiting import until
@@ -44,9 +46,12 @@ class Stage:
         self.report = report
         self.displays = Displays(places.logs)
         self.browser = Browser(places.logs / "browser")
-        plan = Plan(centre, counters=1, trace=True, full_screen=True, neighbours=neighbours_of(centre), closed=closed_then())
+        plan = Plan(centre, counters=1, trace=True, full_screen=True, neighbours=neighbours_of(centre), closed=closed_then(),
+                    recorded=True)
         self.demo = DemoCentre(places, plan)
         self.installation = self.demo.installation
+        self.recorder = Recorder(
+            places.run.parent / "motcua-recorded", self.demo.recorder_ports, self.demo.private.password(RECORDER, RECORDER))
         self.reader: VirtualReader | None = None
         self.card: Card | None = None
         self.windows: dict[str, Window] = {}
@@ -80,6 +85,7 @@ class Stage:
 
     def close(self) -> None:
         self.browser.close()
+        self.recorder.close()
         self.demo.stop()
         if self.card:
             self.card.close()
