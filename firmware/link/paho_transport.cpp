@@ -221,7 +221,8 @@ mqtt::connect_options PahoTransport::connect_options() const {
       .keep_alive_interval(std::chrono::duration_cast<std::chrono::seconds>(options_.keep_alive))
       .connect_timeout(std::chrono::duration_cast<std::chrono::seconds>(options_.connect_limit))
       .automatic_reconnect(false)
-      .max_inflight(static_cast<int>(options_.window));
+      .max_inflight(static_cast<int>(options_.window))
+      .properties({{mqtt::property::MAXIMUM_PACKET_SIZE, options_.longest_packet}});
   if (!options_.user.empty()) builder.user_name(options_.user).password(options_.password.reveal());
   if (options_.will) builder.will(mqtt::will_options(*to_paho(*options_.will)));
   return builder.finalize();

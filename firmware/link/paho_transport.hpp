@@ -27,6 +27,8 @@ struct PahoOptions {
   std::optional<wire::Message> will = std::nullopt;
   std::size_t window = 64;         // publishes that the broker has not acknowledged yet
   std::size_t max_waiting = 4096;  // received messages that the loop has not handled yet; more are dropped
+  std::int32_t longest_packet =
+      320 * 1024;  // the broker is told to send nothing longer; the longest message is 256 KiB
   Milliseconds keep_alive{15'000};
   Milliseconds connect_limit{5'000};
   Milliseconds first_pause{100};  // before the second attempt; doubled each time, half of it random

@@ -285,11 +285,11 @@ class BrokerRules(unittest.TestCase):
             )
             self.assertEqual((told.returncode, told.stderr), (0, ""))
 
-    def test_a_message_over_one_mebibyte_is_not_taken(self) -> None:
+    def test_a_packet_longer_than_the_contract_needs_is_not_taken(self) -> None:
         topic = f"{ROOT}/mau-tinh/mau-tinh-kiosk-1/evt"
-        self.assertIn(self.centre.write("mau-tinh-kiosk-1", topic, payload="x" * 1_000_000), (0, 16))
+        self.assertIn(self.centre.write("mau-tinh-kiosk-1", topic, payload="x" * 300_000), (0, 16))
         with self.assertRaises(AssertionError):
-            self.centre.write("mau-tinh-kiosk-1", topic, payload="x" * 1_100_000)
+            self.centre.write("mau-tinh-kiosk-1", topic, payload="x" * 330_000)
 
     def test_a_placeholder_without_a_value_is_refused(self) -> None:
         with self.assertRaises(KeyError):

@@ -107,6 +107,21 @@ BOOST_AUTO_TEST_CASE(a_tickets_page_is_sent_without_acknowledgements_and_all_els
   BOOST_TEST(told("motcua/v1/mau-tinh/phone/a-token/reply", "phone/a-token/reply at 1"));
 }
 
+// Whoever can write to a topic could else fill its reader's memory, a message at a time.
+BOOST_AUTO_TEST_CASE(nothing_longer_than_the_longest_message_comes_from_the_broker) {
+  Listener writer(connect("writer"));
+  Listener reader(connect("kiosk"));
+  reader.listen("t");
+  reader.start();
+  writer.start();
+  BOOST_REQUIRE(runner.until([&] { return writer.transport->connected() && reader.transport->connected(); }));
+  const auto longest = static_cast<std::size_t>(PahoOptions{}.longest_packet);
+  for (const auto bytes : {longest + 1, wire::max_batch_bytes})
+    BOOST_TEST(writer.transport->publish({.topic = "t", .payload = std::string(bytes, 'x')}).has_value());
+  BOOST_REQUIRE(runner.until([&] { return !reader.messages.empty(); }));
+  BOOST_TEST(reader.messages[0].payload.size() == wire::max_batch_bytes);
+}
+
 BOOST_AUTO_TEST_CASE(a_wrong_password_never_connects_and_is_tried_again) {
   auto wrong = options("kiosk");
   wrong.password = Secret<std::string>("wrong");
