@@ -2,6 +2,7 @@
 #include "firmware/apps/provision/account_commands.hpp"
 #include "firmware/apps/provision/catalogue_commands.hpp"
 #include "firmware/apps/provision/catalogue_store.hpp"
+#include "firmware/apps/provision/certificate_commands.hpp"
 #include "firmware/apps/provision/index_command.hpp"
 #include "firmware/apps/provision/read_card.hpp"
 #include "firmware/apps/provision/read_qr.hpp"
@@ -13,7 +14,8 @@
 int main(int argc, char** argv) {
   using namespace motcua;
   CLI::App app{
-      "Looks at codes and cards with the kiosk's own code, keeps a catalogue of procedures and accounts of people.",
+      "Looks at codes and cards with the kiosk's own code, keeps a catalogue of procedures, accounts of people and "
+      "certificates of nodes.",
       "motcua-provision"};
   app.require_subcommand(1);
   std::vector<std::filesystem::path> files;
@@ -37,6 +39,7 @@ int main(int argc, char** argv) {
   const provision::SearchCommand search(app);
   const provision::IndexCommand index(app);
   const provision::AccountCommands accounts(app);
+  const provision::CertificateCommands certificates(app);
   auto* catalogue =
       app.add_subcommand("catalogue", "Procedures: exports, stores of them, and the updates between stores");
   catalogue->require_subcommand(1);
@@ -47,6 +50,7 @@ int main(int argc, char** argv) {
   if (const auto done = index.run(std::cout, std::cerr)) return *done;
   if (const auto done = store.run(std::cout)) return *done;
   if (const auto done = accounts.run(std::cin, std::cout, std::cerr)) return *done;
+  if (const auto done = certificates.run(std::cout)) return *done;
   if (const auto done = exports.run(std::cout, std::cerr)) return *done;
   return read_card->parsed() ? provision::read_card(card, std::cout) : provision::read_qr(files, asked, std::cout);
 }
