@@ -1,6 +1,8 @@
 #include "firmware/link/paho_transport.hpp"
 
 #include "firmware/host/randomness.hpp"
+#include "firmware/link/paho_message.hpp"
+#include "firmware/link/paho_options.hpp"
 #include "firmware/runtime/scope.hpp"
 #include "firmware/wire/topics.hpp"
 
@@ -17,16 +19,11 @@
 namespace motcua::link {
 namespace {
 
-constexpr int quality = 1;                    // at least once
-constexpr int unacknowledged = 0;             // at most once
+constexpr int quality = 1;                    // of subscriptions: at least once
 constexpr Milliseconds attempt_slack{5'000};  // on top of Paho's own limit, which has been seen not to fire
 constexpr Milliseconds farewell{1'000};
 
-// A ticket's page is told anew when the hub's or the phone's connection stands again, and asks three times a minute: what
-// brokers acknowledge to each other would prove nothing, and be half of all packets of a call to a thousand pages.
-int quality_of(std::string_view topic) {
-  return topic.ends_with("/ticket") ? unacknowledged : quality;
-}
+enum class Security : std::uint8_t { none, tls };
 
 std::uint64_t random_seed() {
   std::array<std::uint8_t, sizeof(std::uint64_t)> bytes{};
@@ -34,44 +31,23 @@ std::uint64_t random_seed() {
   return std::bit_cast<std::uint64_t>(bytes);
 }
 
-std::string uri(const PahoOptions& options) {
-  return options.host.contains(':') ? std::format("mqtt://[{}]:{}", options.host, options.port)
-                                    : std::format("mqtt://{}:{}", options.host, options.port);
-}
-
-mqtt::message_ptr to_paho(const wire::Message& message) {
-  auto out = mqtt::make_message(message.topic, message.payload, quality_of(message.topic),
-                                message.retain == wire::Retain::yes);
-  mqtt::properties properties;
-  if (!message.response_topic.empty()) properties.add({mqtt::property::RESPONSE_TOPIC, message.response_topic});
-  if (!message.correlation_data.empty())
-    properties.add({mqtt::property::CORRELATION_DATA, message.correlation_data});
-  out->set_properties(std::move(properties));
-  return out;
-}
-
-wire::Message from_paho(const mqtt::message& message) {
-  const auto& properties = message.get_properties();
-  const auto text = [&](mqtt::property::code code) {
-    return properties.contains(code) ? mqtt::get<std::string>(properties, code) : std::string{};
-  };
-  return {.topic = message.get_topic(),
-          .payload = message.get_payload_str(),
-          .retain = message.is_retained() ? wire::Retain::yes : wire::Retain::no,
-          .response_topic = text(mqtt::property::RESPONSE_TOPIC),
-          .correlation_data = text(mqtt::property::CORRELATION_DATA)};
-}
-
 // In a technician's words, with Paho's after them. The codes are those of MQTT 5 section 2.4; Paho gives that of a
 // CONNACK as its return code.
-std::string failure_text(const mqtt::token& token) {
+std::string failure_text(const mqtt::token& token, Security security) {
   const int code = token.get_return_code();
   const auto text = token.get_error_message();
   const auto paho = std::format("{}{}code {}", text, text.empty() ? "" : ", ", code);
+  if (const auto tls = take_tls_words(); !tls.empty()) return tls;
   if (code == mqtt::BAD_USER_NAME_OR_PASSWORD || code == mqtt::NOT_AUTHORIZED)
     return std::format(
         "the broker refuses it: check user and password_file in node.toml, and the broker's password "
         "and access files ({})",
+        paho);
+  if (code == -1 && security == Security::tls)
+    return std::format(
+        "it cannot be reached by TLS: does the broker run, are host and port those of its TLS listener, is the "
+        "network "
+        "up? ({})",
         paho);
   if (code == -1)
     return std::format(
@@ -120,10 +96,12 @@ private:
   // harmless while the transport lives.
   class Listener final : public virtual mqtt::iaction_listener {
   public:
-    Listener(Kind kind, runtime::Loop& loop, Done done) : kind_(kind), loop_(loop), done_(std::move(done)) {}
+    Listener(Kind kind, Security security, runtime::Loop& loop, Done done)
+        : kind_(kind), security_(security), loop_(loop), done_(std::move(done)) {}
     void on_success(const mqtt::token& token) override { pass(token, {Outcome::done, ""}); }
     void on_failure(const mqtt::token& token) override {
-      pass(token, {token.get_reason_code() >= 0x80 ? Outcome::refused : Outcome::broken, failure_text(token)});
+      pass(token,
+           {token.get_reason_code() >= 0x80 ? Outcome::refused : Outcome::broken, failure_text(token, security_)});
     }
 
   private:
@@ -133,19 +111,21 @@ private:
           [done = done_, kind = kind_, connection, ending = std::move(ending)] { done(kind, connection, ending); });
     }
     Kind kind_;
+    Security security_;
     runtime::Loop& loop_;
     Done done_;
   };
 
   void build();
   void attempt();
+  void look_at_files();
+  void come_anew();
   void try_again_later();
   void done(Kind kind, std::uintptr_t connection, const Ending& ending);
   void subscribe_all();
   void open_if_subscribed();
   void lost(std::uintptr_t connection, const std::string& why);
   void send_subscription(const std::string& filter);
-  mqtt::connect_options connect_options() const;
   void* context() const { return reinterpret_cast<void*>(connection_); }
 
   runtime::Loop& loop_;
@@ -159,6 +139,8 @@ private:
   std::vector<std::unique_ptr<Listener>> listeners_;  // by Kind; must outlive the client
   std::unique_ptr<mqtt::async_client> client_;
   std::optional<runtime::TimerId> timer_;
+  std::optional<runtime::TimerId> look_;  // at the files of TLS
+  std::string stamp_;              // of the files that the connection was made with, or that were looked at since
   std::uintptr_t connection_ = 0;  // counts attempts
   std::size_t in_flight_ = 0;
   int failures_ = 0;
@@ -173,11 +155,13 @@ void PahoTransport::start(Handlers handlers) {
   started_ = true;
   handlers_ = std::move(handlers);
   for (const auto kind : {Kind::connect, Kind::publish, Kind::subscribe})
-    listeners_.push_back(std::make_unique<Listener>(
-        kind, loop_, scope_.guard([this](Kind of, std::uintptr_t connection, const Ending& ending) {
-          done(of, connection, ending);
-        })));
+    listeners_.push_back(
+        std::make_unique<Listener>(kind, options_.tls ? Security::tls : Security::none, loop_,
+                                   scope_.guard([this](Kind of, std::uintptr_t connection, const Ending& ending) {
+                                     done(of, connection, ending);
+                                   })));
   attempt();
+  if (options_.tls) look_at_files();
 }
 
 void PahoTransport::build() {
@@ -215,31 +199,23 @@ void PahoTransport::build() {
   });
 }
 
-mqtt::connect_options PahoTransport::connect_options() const {
-  auto builder = mqtt::connect_options_builder::v5();
-  builder.clean_start(true)
-      .keep_alive_interval(std::chrono::duration_cast<std::chrono::seconds>(options_.keep_alive))
-      .connect_timeout(std::chrono::duration_cast<std::chrono::seconds>(options_.connect_limit))
-      .automatic_reconnect(false)
-      .max_inflight(static_cast<int>(options_.window))
-      .properties({{mqtt::property::MAXIMUM_PACKET_SIZE, options_.longest_packet}});
-  if (!options_.user.empty()) builder.user_name(options_.user).password(options_.password.reveal());
-  if (options_.will) builder.will(mqtt::will_options(*to_paho(*options_.will)));
-  return builder.finalize();
-}
-
 void PahoTransport::attempt() {
   timer_.reset();
   ++connection_;
   in_flight_ = 0;
   phase_ = Phase::connecting;
+  if (options_.tls) {
+    stamp_ = stamp_of(*options_.tls);
+    if (const auto good = check_tls_files(*options_.tls, options_.user); !good)
+      return lost(connection_, describe(good.error()));
+  }
   try {
     if (!client_ || failures_ >= options_.rebuild_after) {  // a client may not return from a long outage
       client_.reset();
       build();
       failures_ = 0;
     }
-    client_->connect(connect_options(), context(), *listeners_[static_cast<std::size_t>(Kind::connect)]);
+    client_->connect(connect_options(options_), context(), *listeners_[static_cast<std::size_t>(Kind::connect)]);
   } catch (const mqtt::exception& error) {
     return lost(connection_, error.what());
   }
@@ -249,6 +225,34 @@ void PahoTransport::attempt() {
     failures_ = options_.rebuild_after;
     lost(connection, "no answer to the attempt to connect");
   }));
+}
+
+// Certificates are replaced without a restart. What is broken or half written leaves the standing connection alone; a
+// connection that is away takes what is there at its next attempt.
+void PahoTransport::look_at_files() {
+  look_ = loop_.after(options_.look_every, scope_.guard([this] { look_at_files(); }));
+  if (phase_ != Phase::open) return;
+  const auto stamp = stamp_of(*options_.tls);
+  if (stamp == stamp_) return;
+  stamp_ = stamp;
+  if (const auto good = check_tls_files(*options_.tls, options_.user); !good)
+    return log_.warning("the new certificate files are not used, and the connection to {}:{} stays: {}",
+                        options_.host, options_.port, describe(good.error()));
+  log_.info("the certificate files have changed: connecting to {}:{} anew", options_.host, options_.port);
+  come_anew();
+}
+
+void PahoTransport::come_anew() {
+  phase_ = Phase::closed;
+  ++connection_;
+  try {
+    client_->disconnect(static_cast<int>(farewell.count()))->wait_for(farewell);
+  } catch (const mqtt::exception& /*error*/) {
+    // It is away already: the attempt below finds out.
+  }
+  handlers_.lost({ErrorCode::unavailable, std::format("{}:{}", options_.host, options_.port),
+                  "the certificate files have changed"});
+  attempt();
 }
 
 // Half of the pause is random, so that a hall full of devices does not come back in one instant.
@@ -344,7 +348,9 @@ void PahoTransport::stop() {
   if (!started_) return;
   started_ = false;
   if (timer_) loop_.cancel(*timer_);
+  if (look_) loop_.cancel(*look_);
   timer_.reset();
+  look_.reset();
   try {
     if (phase_ >= Phase::subscribing) client_->disconnect(static_cast<int>(farewell.count()))->wait_for(farewell);
     client_->disable_callbacks();

@@ -8,6 +8,7 @@
 #include "firmware/base/ids.hpp"
 #include "firmware/base/time.hpp"
 #include "firmware/host/log.hpp"
+#include "firmware/link/tls.hpp"
 #include "firmware/runtime/loop.hpp"
 #include "firmware/wire/ports.hpp"
 
@@ -24,6 +25,9 @@ struct PahoOptions {
   std::string client;  // client id, a node id: one connection each
   std::string user;
   Secret<std::string> password;
+  std::optional<TlsFiles> tls =
+      std::nullopt;                // TLS 1.3, with the certificate of `user`; then there may be no password
+  Milliseconds look_every{5'000};  // at the files of TLS: a changed certificate is taken up
   std::optional<wire::Message> will = std::nullopt;
   std::size_t window = 64;         // publishes that the broker has not acknowledged yet
   std::size_t max_waiting = 4096;  // received messages that the loop has not handled yet; more are dropped

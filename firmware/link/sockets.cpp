@@ -7,6 +7,8 @@
 // poll(): Paho's one receiving thread waits up to a second on the sockets that it knew when it began, so the second
 // connection of a program, and a reconnect beside it, would take 1 to 2 s. A connect() ends the wait, and for a
 // while after it Paho looks often. Only calls that come from Paho's own library are touched.
+#include "firmware/link/paho_caller.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
@@ -16,7 +18,6 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
-#include <string_view>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -39,9 +40,7 @@ int bell() {
 bool in_paho(const void* caller) {
   static std::atomic<const void*> known{nullptr};  // it polls at one place
   if (known.load(std::memory_order_relaxed) == caller) return true;
-  Dl_info info{};
-  if (dladdr(caller, &info) == 0 || info.dli_fname == nullptr) return false;
-  if (!std::string_view(info.dli_fname).contains("paho-mqtt")) return false;
+  if (!motcua::link::is_in_paho(caller)) return false;
   known.store(caller, std::memory_order_relaxed);
   return true;
 }
