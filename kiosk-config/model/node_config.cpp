@@ -1,5 +1,6 @@
 #include "kiosk-config/model/node_config.hpp"
 
+#include "kiosk-config/model/broker_check.hpp"
 #include "kiosk-config/model/secrets.hpp"
 #include "kiosk-config/model/toml_file.hpp"
 
@@ -44,11 +45,15 @@ void make_absolute(NodeConfig& config, const fs::path& folder) {
   };
   fix(config.configuration);
   fix(config.data);
-  fix(config.broker.password_file);
-  if (config.province) fix(config.province->password_file);
+  const auto fix_broker = [&fix, &fix_optional](Broker& broker) {
+    fix(broker.password_file);
+    for (auto* file : {&broker.ca_file, &broker.certificate_file, &broker.key_file}) fix_optional(*file);
+  };
+  fix_broker(config.broker);
+  if (config.province) fix_broker(*config.province);
   if (config.sessions) {
-    fix(config.sessions->door.password_file);
-    fix(config.sessions->control.password_file);
+    fix_broker(config.sessions->door);
+    fix_broker(config.sessions->control);
   }
   if (config.devices.printer) {
     fix_optional(config.devices.printer->output);
@@ -88,25 +93,6 @@ void check_present(bool present, bool wanted, const std::string& pointer, Progra
   if (!wanted && present)
     findings.refuse(ErrorCode::invalid, pointer,
                     std::format("a {} has no use for '{}': remove it", codec::enum_text(program), key));
-}
-
-void take_secret(const std::string& file, const std::string& pointer, Secret<std::string>& secret,
-                 Findings& findings) {
-  if (file.empty()) return findings.refuse(ErrorCode::missing, pointer, "name the file that holds the secret");
-  auto read = read_secret_file(file);
-  if (read)
-    secret = std::move(*read);
-  else
-    findings.refuse(read.error().code, pointer, describe(read.error()));
-}
-
-void check_broker(Broker& broker, const std::string& at, Findings& findings) {
-  const auto is_space = [](char c) { return static_cast<unsigned char>(c) <= 0x20; };
-  if (broker.host.empty() || std::ranges::any_of(broker.host, is_space))
-    findings.refuse(ErrorCode::invalid, at + "/host", "name the broker's host, without spaces");
-  if (broker.port == 0) findings.refuse(ErrorCode::invalid, at + "/port", "a port is 1 to 65535");
-  if (!is_name(broker.user)) findings.refuse(ErrorCode::invalid, at + "/user", bad_name(broker.user).detail);
-  take_secret(broker.password_file, at + "/password_file", broker.password, findings);
 }
 
 void check_printer(const Printer& printer, Findings& findings) {

@@ -11,14 +11,19 @@
 
 namespace motcua::config {
 
+// With the three files of TLS the connection is TLS 1.3 with a certificate of `user`, and a password may be left out.
 struct Broker {
+  static constexpr auto optional_keys = std::to_array<std::string_view>({"password_file"});
   std::string host;
   std::uint16_t port = 0;
   std::string user;
   std::string password_file;
-  Secret<std::string> password;  // read from password_file, without the newline at its end
+  Secret<std::string> password;        // read from password_file, without the newline at its end
+  std::optional<std::string> ca_file;  // who issued the broker's certificate
+  std::optional<std::string> certificate_file;
+  std::optional<std::string> key_file;  // of that certificate
 };
-BOOST_DESCRIBE_STRUCT(Broker, (), (host, port, user, password_file))
+BOOST_DESCRIBE_STRUCT(Broker, (), (host, port, user, password_file, ca_file, certificate_file, key_file))
 
 enum class PrinterDriver : std::uint8_t { simulated, cups };
 BOOST_DESCRIBE_ENUM(PrinterDriver, simulated, cups)

@@ -1,7 +1,6 @@
 #include "firmware/apps/connection/connection.hpp"
 
 #include "firmware/apps/startup/startup.hpp"
-#include "firmware/link/paho_transport.hpp"
 
 #include <format>
 
@@ -14,14 +13,11 @@ std::string versioned(std::string_view program) {
 
 std::unique_ptr<wire::Transport> open(runtime::Loop& loop, host::Log& log, const config::Broker& broker,
                                       const wire::Address& self, std::string_view program) {
-  return link::make_paho_transport(loop, log,
-                                   {.host = broker.host,
-                                    .port = broker.port,
-                                    .client = self.node.text(),
-                                    .user = broker.user,
-                                    .password = broker.password,
-                                    .will = link::offline_will(self, versioned(program)),
-                                    .window = 256});
+  auto options = options_of(broker);
+  options.client = self.node.text();
+  options.will = link::offline_will(self, versioned(program));
+  options.window = 256;
+  return link::make_paho_transport(loop, log, std::move(options));
 }
 
 }  // namespace
@@ -30,6 +26,13 @@ std::vector<wire::StandingFault> standing(const std::vector<drivers::DeviceFault
   std::vector<wire::StandingFault> out;
   out.reserve(faults.size());
   for (const auto& [device, fault] : faults) out.push_back({device, fault.code});
+  return out;
+}
+
+link::PahoOptions options_of(const config::Broker& broker) {
+  link::PahoOptions out{.host = broker.host, .port = broker.port, .user = broker.user, .password = broker.password};
+  if (broker.ca_file && broker.certificate_file && broker.key_file)
+    out.tls = {.authority = *broker.ca_file, .certificate = *broker.certificate_file, .key = *broker.key_file};
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include "drivers/api/devices.hpp"
 #include "firmware/host/clock.hpp"
 #include "firmware/host/log.hpp"
+#include "firmware/link/paho_transport.hpp"
 #include "firmware/link/presence.hpp"
 #include "firmware/link/router.hpp"
 #include "firmware/runtime/loop.hpp"
@@ -16,6 +17,9 @@ namespace motcua::connection {
 
 // The faults of a program's devices, for its health topic.
 std::vector<wire::StandingFault> standing(const std::vector<drivers::DeviceFault>& faults);
+
+// Where the broker is and what proves this node to it, as configured; the caller adds its client id and the rest.
+link::PahoOptions options_of(const config::Broker& broker);
 
 class Connection {
 public:

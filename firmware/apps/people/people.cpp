@@ -1,5 +1,6 @@
 #include "firmware/apps/people/people.hpp"
 
+#include "firmware/apps/connection/connection.hpp"
 #include "firmware/base/encoding.hpp"
 
 #include <array>
@@ -15,11 +16,9 @@ std::string random_client(host::Randomness& randomness) {
 }
 
 link::PahoOptions options(const config::Broker& broker, host::Randomness& randomness) {
-  return {.host = broker.host,
-          .port = broker.port,
-          .client = random_client(randomness),
-          .user = broker.user,
-          .password = broker.password};
+  auto out = connection::options_of(broker);
+  out.client = random_client(randomness);
+  return out;
 }
 
 // Strangers are there: what they send must not stand before what nodes send, so few of theirs wait.
