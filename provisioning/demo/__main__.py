@@ -90,7 +90,8 @@ def announce(demo: DemoCentre, screens: BrowserScreens | None) -> None:
     say(f"  phone      {demo.address}/phone/#... stands in the code on each ticket and is told here as soon as it comes out")
     for each in demo.neighbours:
         say(f"  the manager's page also shows {each.centre.name}, whose visits of four weeks and of today are invented")
-    say(f"  brokers    centre on port {demo.ports.centre}, province on port {demo.ports.province} (loopback)")
+    how = f"TLS 1.3, certificates in {from_checkout(demo.places.tls)}/nodes" if demo.authority else "passwords, no TLS"
+    say(f"  brokers    centre on port {demo.ports.centre}, province on port {demo.ports.province} (loopback; {how})")
     for clerk, name, code in demo.clerks():
         say(f"  a clerk signs in at the counter as {name} ({clerk}), code {code}")
     shown = from_checkout(demo.places.state)
@@ -143,6 +144,7 @@ def main() -> int:
     parser.add_argument("--counters", type=int, default=1)
     parser.add_argument("--state", type=Path)
     parser.add_argument("--screens-in-browser", action="store_true", help="virtual displays, shown by a web server on loopback")
+    parser.add_argument("--passwords", action="store_true", help="nodes come to the brokers by passwords, without TLS")
     given = parser.parse_args()
     state = given.state or CHECKOUT / "out" / "demo" / given.centre
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -155,9 +157,11 @@ def main() -> int:
         neighbours = neighbours_of(given.centre)
         if given.screens_in_browser:
             screens = BrowserScreens(places)
-            plan = Plan(given.centre, given.counters, full_screen=True, web_port=usual_port(), neighbours=neighbours)
+        more = {"web_port": usual_port(), "neighbours": neighbours, "passwords": given.passwords}
+        if given.screens_in_browser:
+            plan = Plan(given.centre, given.counters, full_screen=True, **more)
         else:
-            plan = Plan(given.centre, given.counters, room=room_on_display(), web_port=usual_port(), neighbours=neighbours)
+            plan = Plan(given.centre, given.counters, room=room_on_display(), **more)
         demo = DemoCentre(places, plan)
         if screens:
             plan.displays.update(screens.open(demo.screens()))

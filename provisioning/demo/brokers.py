@@ -9,6 +9,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from .authority import Authority, copy_identity
 from .places import CHECKOUT, Trouble
 from .private import Private, write_private
 
@@ -18,6 +19,7 @@ GATEWAY = "gateway"  # its user at the province's broker; those by which it fetc
 PAGE_CONNECTIONS = 8
 RECORDER = "recorder"  # who may read all, at a listener of its own, where a tour wants it
 SERVER_PORTS = (10_000, 32_000)
+LOOPBACK = ("127.0.0.1", "::1")
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,24 @@ def give_to_broker(*paths: Path) -> None:
         shutil.chown(path, BROKER_USER, BROKER_USER)
 
 
-def lay_broker(name: str, directory: Path, port: int, access: str, passwords: dict[str, str]) -> Path:
+def lay_broker(
+    name: str, directory: Path, port: int, access: str, passwords: dict[str, str], authority: Authority | None
+) -> Path:
+    """With an authority nodes come by TLS, each with its certificate; without one by passwords and in the clear."""
     values = {"directory": str(directory), "port": str(port)}
-    return lay_files(directory, fill(f"{name}.conf", values), {"acl": access}, passwords)
+    nodes = "nodes-tls.conf" if authority else "nodes-passwords.conf"
+    listeners = "".join(fill(nodes, values | {"address": address}) for address in LOOPBACK)
+    configuration = fill(f"{name}.conf", values) + listeners
+    file = lay_files(directory, configuration, {"acl": access}, {} if authority else passwords)
+    if authority:
+        lay_tls(directory / "tls", name, authority)
+    return file
+
+
+def lay_tls(folder: Path, name: str, authority: Authority) -> None:
+    """What a broker's listener for nodes needs. A broker that runs reads it again when it gets a SIGHUP."""
+    written = copy_identity(authority.broker(name), folder)
+    give_to_broker(*written, Path(shutil.copy(authority.crl, folder)))
 
 
 def lay_files(directory: Path, configuration: str, access: dict[str, str], passwords: dict[str, str]) -> Path:
@@ -113,18 +130,20 @@ def lay_passwords(file: Path, passwords: dict[str, str]) -> None:
     file.chmod(0o600)
 
 
-def lay_centre_broker(directory: Path, port: int, centre: Centre, private: Private) -> Path:
+def lay_centre_broker(
+    directory: Path, port: int, centre: Centre, private: Private, authority: Authority | None = None
+) -> Path:
     users = (centre.hub, *centre.nodes)
     passwords = {user: private.password("centre", user) for user in users}
-    return lay_broker("centre", directory, port, centre_access(centre), passwords)
+    return lay_broker("centre", directory, port, centre_access(centre), passwords, authority)
 
 
 def lay_province_broker(
-    directory: Path, port: int, collector: str, centres: list[Centre], private: Private
+    directory: Path, port: int, collector: str, centres: list[Centre], private: Private, authority: Authority | None = None
 ) -> Path:
     users = (collector, GATEWAY, *page_users(), *(each.hub for each in centres))
     passwords = {user: private.password("province", user) for user in users}
-    return lay_broker("province", directory, port, province_access(collector, centres), passwords)
+    return lay_broker("province", directory, port, province_access(collector, centres), passwords, authority)
 
 
 def let_consoles_in(configuration: Path, port: int, centre: Centre, private: Private) -> None:
@@ -145,13 +164,21 @@ def let_recorder_in(configuration: Path, port: int, private: Private) -> None:
     configuration.write_text(configuration.read_text() + fill("recorder.conf", values))
 
 
-def lay_gateway(directory: Path, port: int, province_port: int, private: Private) -> Path:
-    """The broker for phones, and its ways to the province's broker."""
+def lay_gateway(
+    directory: Path, port: int, province_port: int, private: Private, authority: Authority | None = None
+) -> Path:
+    """The broker for phones, and its ways to the province's broker: by TLS where there is an authority."""
     values = {"directory": str(directory), "port": str(port), "province_port": str(province_port), "gateway": GATEWAY}
+
+    def proof(user: str) -> str:
+        if authority is None:
+            return fill("bridge-passwords.conf", {"user": user, "password": private.password("province", user)})
+        give_to_broker(directory / "tls", *copy_identity(authority.node(user), directory / "tls" / user))
+        return fill("bridge-tls.conf", values | {"user": user})
 
     def way(template: str, user: str) -> str:
         # Nobody may guess a bridge's own id: a phone that named it would take its place.
-        own = {"user": user, "local_id": secrets.token_hex(16), "password": private.password("province", user)}
+        own = {"user": user, "local_id": secrets.token_hex(16), "proof": proof(user).rstrip("\n")}
         return fill(template, values | own)
 
     configuration = way("gateway.conf", GATEWAY) + "".join(way("gateway-pages.conf", user) for user in page_users())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from .authority import Authority
 from .brokers import Centre, free_port, lay_centre_broker, lay_gateway, lay_province_broker, let_consoles_in, let_recorder_in
 from .cards import believe_emulated_cards, lay_out
 from .installation import COLLECTOR, Installation, lay_configuration, read_installation
@@ -29,7 +30,8 @@ class Plan:
     the environment. `full_screen`: as on an appliance. `room`: the part of a display that the windows share; without it
     each takes what it can. `web_port`: of the pages; 0 is any free one. `neighbours`: installations of which the province has
     invented visits; `closed`: weekdays without any there, Monday is 0. `secure`: the web server speaks TLS alone, under one
-    name. `recorded`: all that passes at the brokers may be written down, at a listener of its own."""
+    name. `recorded`: all that passes at the brokers may be written down, at a listener of its own. `passwords`: nodes come to
+    the brokers by passwords and in the clear, as in a laboratory."""
 
     centre: str
     counters: int = 1
@@ -43,6 +45,7 @@ class Plan:
     closed: frozenset[int] = frozenset({SUNDAY})
     secure: Secure | None = None
     recorded: bool = False
+    passwords: bool = False
 
 
 class DemoCentre:
@@ -59,10 +62,15 @@ class DemoCentre:
         self.configurator.people = self.people
         recorded = ("centre", "province", "centre-door", "province-door") if plan.recorded else ()
         self.recorder_ports = {name: free_port() for name in recorded}
+        self.authority = None if plan.passwords else Authority(places.tls)
+        self.configurator.authority = self.authority
         self.neighbours = [self._neighbour(read_installation(each)) for each in plan.neighbours]
 
     def _neighbour(self, centre: Installation) -> Neighbour:
-        link = NeighbourLink(self.ports.province, self.private.password("province", centre.hub))
+        if self.authority:
+            link = NeighbourLink.by_certificate(self.ports.province, self.authority.node(centre.hub))
+        else:
+            link = NeighbourLink.by_password(self.ports.province, centre.hub, self.private.password("province", centre.hub))
         return Neighbour(centre, self.places.node(centre.hub) / "told.json", link, self.plan.closed)
 
     def screens(self) -> list[tuple[str, str]]:
@@ -192,9 +200,9 @@ class DemoCentre:
         centre = Centre(self.installation.id, self.installation.hub, nodes, consoles)
         neighbours = [Centre(each.centre.id, each.centre.hub, ()) for each in self.neighbours]
         files = {
-            "centre": lay_centre_broker(self.places.broker("centre"), self.ports.centre, centre, self.private),
+            "centre": lay_centre_broker(self.places.broker("centre"), self.ports.centre, centre, self.private, self.authority),
             "province": lay_province_broker(
-                self.places.broker("province"), self.ports.province, COLLECTOR, [centre, *neighbours], self.private
+                self.places.broker("province"), self.ports.province, COLLECTOR, [centre, *neighbours], self.private, self.authority
             ),
         }
         let_consoles_in(files["centre"], self.web.consoles, centre, self.private)
@@ -221,7 +229,7 @@ class DemoCentre:
             let_recorder_in(configuration, self.recorder_ports[name], self.private)
 
     def _start_gateway(self) -> None:
-        file = lay_gateway(self.places.broker("gateway"), self.web.gateway, self.ports.province, self.private)
+        file = lay_gateway(self.places.broker("gateway"), self.web.gateway, self.ports.province, self.private, self.authority)
         self.supervisor.add(Service("broker-gateway", ["mosquitto", "-c", str(file)]))
         self._listening("broker-gateway", self.web.gateway)
 

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from .authority import Identity
 from .installation import Installation
 from .places import Trouble
 from .private import write_private
@@ -127,10 +128,18 @@ class Day:
 
 @dataclass
 class Link:
-    """Where the hub of the centre speaks to the province."""
+    """Where the hub of the centre speaks to the province, and what proves it: options of mosquitto's tools, a line each."""
 
     port: int
-    password: str
+    proof: str
+
+    @staticmethod
+    def by_password(port: int, user: str, password: str) -> "Link":
+        return Link(port, f"-u {user}\n-P {password}\n")
+
+    @staticmethod
+    def by_certificate(port: int, own: Identity) -> "Link":
+        return Link(port, f"--cafile {own.ca}\n--cert {own.certificate}\n--key {own.key}\n--tls-version tlsv1.3\n")
 
 
 class Neighbour:
@@ -209,10 +218,10 @@ class Neighbour:
         return f"motcua/v1/{self.centre.id}/{self.centre.hub}/{channel}"
 
     def _mqtt(self, program: str, channel: str, message: str, *more: str) -> str:
-        """The password stands in a file that mosquitto's tools read, not in their arguments."""
+        """What proves the sender stands in a file that mosquitto's tools read, not in their arguments."""
         home = self.file.parent / "mosquitto-clients"
         tool = home / program
-        write_private(tool, f"-V 5\n-h 127.0.0.1\n-p {self.link.port}\n-u {self.centre.hub}\n-P {self.link.password}\n".encode())
+        write_private(tool, f"-V 5\n-h 127.0.0.1\n-p {self.link.port}\n{self.link.proof}".encode())
         done = subprocess.run(
             [program, "-q", "1", "-t", self._topic(channel), "-m", message, *more], capture_output=True, text=True,
             env={"PATH": "/usr/bin:/bin", "XDG_CONFIG_HOME": str(home)},

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from .authority import Authority
 from .catalogue import ProvinceCatalogue
 from .installation import COLLECTOR, Installation
 from .people import CONTROL_USER, PeoplePorts
@@ -46,12 +47,23 @@ class Configurator:
         self.ports = ports
         self.printing = printing
         self.catalogue = ProvinceCatalogue(places)
+        self.authority: Authority | None = None  # without one nodes come by passwords
         self.people: dict[str, PeoplePorts] = {}  # by broker, where people may come in
         self.longest_session_s = 12 * 60 * 60
         self.card_reader = "simulated"  # or pcsc: whatever pcscd knows
         self.configuration = CHECKOUT / "kiosk-config"
 
     def _broker(self, name: str, port: int, user: str) -> dict[str, Value]:
+        """A broker's listener for nodes."""
+        if self.authority is None:
+            return self._with_password(name, port, user)
+        own = self.authority.node(user)
+        return {
+            "host": "127.0.0.1", "port": port, "user": user, "ca_file": str(own.ca),
+            "certificate_file": str(own.certificate), "key_file": str(own.key),
+        }
+
+    def _with_password(self, name: str, port: int, user: str) -> dict[str, Value]:
         password = self.private.password_file(name, user)
         return {"host": "127.0.0.1", "port": port, "user": user, "password_file": str(password)}
 
@@ -146,8 +158,8 @@ class Configurator:
         ports = self.people.get(broker)
         if ports is None:
             return {}
-        door = self._broker(f"{broker}-door", ports.door_keeper, holder)
-        control = self._broker(f"{broker}-people", ports.control, CONTROL_USER)
+        door = self._with_password(f"{broker}-door", ports.door_keeper, holder)
+        control = self._with_password(f"{broker}-people", ports.control, CONTROL_USER)
         return {"sessions": {"longest_s": self.longest_session_s, "door": door, "control": control}}
 
     def printer_output(self, node: str) -> Path:

@@ -20,6 +20,11 @@ class Places:
         return self.state / "private"
 
     @property
+    def tls(self) -> Path:
+        """The authority of this installation, and what it issued; with its keys, so as private as `private`."""
+        return self.state / "tls"
+
+    @property
     def trust(self) -> Path:
         """Authorities whose cards the kiosk believes: public, unlike what is in `private`."""
         return self.state / "trust"

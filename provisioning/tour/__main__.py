@@ -47,11 +47,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="provisioning/run --tour")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--centre", default="mau-tinh")
+    parser.add_argument("--passwords", action="store_true", help="nodes come to the brokers by passwords, without TLS")
     given = parser.parse_args()
     clean(given.out)
     report = Report(given.out)
     try:
-        stage = Stage(Places(Path("/tmp/motcua-tour"), Path("/run/motcua")), given.centre, report)
+        stage = Stage(Places(Path("/tmp/motcua-tour"), Path("/run/motcua")), given.centre, report, given.passwords)
     except Trouble as trouble:
         for line in trouble.args:
             print(f"tour: {line}", flush=True)

@@ -41,13 +41,13 @@ def closed_then() -> frozenset[int]:
 
 
 class Stage:
-    def __init__(self, places: Places, centre: str, report: Report) -> None:
+    def __init__(self, places: Places, centre: str, report: Report, passwords: bool = False) -> None:
         self.places = places
         self.report = report
         self.displays = Displays(places.logs)
         self.browser = Browser(places.logs / "browser")
         plan = Plan(centre, counters=1, trace=True, full_screen=True, neighbours=neighbours_of(centre), closed=closed_then(),
-                    recorded=True)
+                    recorded=True, passwords=passwords)
         self.demo = DemoCentre(places, plan)
         self.installation = self.demo.installation
         self.recorder = Recorder(

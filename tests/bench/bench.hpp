@@ -14,6 +14,7 @@ struct Peer {
   std::uint16_t port = 0;
   std::string user;
   Secret<std::string> password;
+  std::string tls;  // the folder of `motcua-provision enrol`: by certificate, and no password
 };
 
 struct Percentiles {
@@ -31,6 +32,12 @@ struct Asked {  // of a hub, a service that it offers
   std::string service;
 };
 int rpc(const Peer& peer, const std::string& centre, const Asked& asked, int count, int spacing_us);
+
+// TLS: connections one after another, each until it stands, in milliseconds; and so many nodes that stand, see their broker
+// go and stand again, each with its own certificate of the authority in `authority`. The second prints "standing" and "back"
+// and is killed then.
+int handshakes(const Peer& peer, int count);
+int storm(const Peer& peer, const std::string& authority, const std::string& directory, int count);
 
 // Events a second: into a SQLite store from batch payloads, and from a journal through a broker to a collector.
 int store(const std::string& directory, int events);

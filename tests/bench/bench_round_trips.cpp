@@ -24,9 +24,10 @@ wire::Address address(const std::string& centre, const std::string& node) {
 }
 
 std::unique_ptr<wire::Transport> connect(runtime::Loop& loop, host::Log& log, const Peer& peer) {
-  return link::make_paho_transport(
-      loop, log,
-      {.host = peer.host, .port = peer.port, .client = peer.user, .user = peer.user, .password = peer.password});
+  link::PahoOptions options{
+      .host = peer.host, .port = peer.port, .client = peer.user, .user = peer.user, .password = peer.password};
+  if (!peer.tls.empty()) options.tls = {peer.tls + "/ca.pem", peer.tls + "/certificate.pem", peer.tls + "/key.pem"};
+  return link::make_paho_transport(loop, log, std::move(options));
 }
 
 // Sends, waits for the answer, waits for the next beat; collects the milliseconds of each round.

@@ -1,0 +1,97 @@
+// What TLS costs: one connection, and a thousand at once after their broker was started anew.
+#include "firmware/crypto/authority.hpp"
+#include "firmware/link/paho_transport.hpp"
+#include "tests/bench/bench.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <format>
+#include <fstream>
+#include <print>
+#include <thread>
+
+namespace motcua::bench {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+void write(const std::filesystem::path& file, std::string_view text) {
+  std::ofstream(file, std::ios::binary) << text;
+  std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+// One key and certificate a node, as `motcua-provision enrol` makes them, but without a record.
+link::TlsFiles enrol(const crypto::Authority& authority, const std::filesystem::path& folder,
+                     const std::string& node) {
+  const Instant now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+  const auto issued =
+      authority.issue(node, {}, {now - std::chrono::hours{1}, now + std::chrono::hours{24}}).value();
+  const link::TlsFiles files{folder / "ca.pem", folder / (node + ".pem"), folder / (node + ".key")};
+  write(files.certificate, issued.certificate);
+  write(files.key, issued.key.reveal());
+  return files;
+}
+
+void say(std::string_view word) {
+  std::println("{}", word);
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+int handshakes(const Peer& peer, int count) {
+  runtime::MachineTime time;
+  runtime::Loop loop(time);
+  host::Log log("handshakes", host::Level::error);
+  std::vector<double> ms;
+  for (int round = 0; round < count; ++round) {
+    link::PahoOptions options{.host = peer.host, .port = peer.port, .client = peer.user, .user = peer.user};
+    options.tls = {peer.tls + "/ca.pem", peer.tls + "/certificate.pem", peer.tls + "/key.pem"};
+    const auto transport = link::make_paho_transport(loop, log, std::move(options));
+    bool stands = false;
+    const auto begun = SteadyClock::now();
+    transport->start({.message = [](const wire::Message&) {},
+                      .connected = [&stands] { stands = true; },
+                      .lost = [](const Error&) {}});
+    while (!stands) {
+      loop.run_ready();
+      std::this_thread::sleep_for(std::chrono::microseconds{50});
+    }
+    ms.push_back(std::chrono::duration<double, std::milli>(SteadyClock::now() - begun).count());
+    transport->stop();
+  }
+  const auto found = percentiles(ms);
+  std::println(R"({{"tls_handshake_ms": {:.3f}, "tls_handshake_p99_ms": {:.3f}}})", found.p50, found.p99);
+  return 0;
+}
+
+int storm(const Peer& peer, const std::string& authority_folder, const std::string& directory, int count) {
+  const std::filesystem::path from = authority_folder;
+  const auto authority = crypto::Authority::load(from / "ca.pem", from / "ca.key").value();
+  write(std::filesystem::path(directory) / "ca.pem", authority.certificate());
+  runtime::MachineTime time;
+  runtime::Loop loop(time);
+  host::Log log("storm", host::Level::error);
+  std::vector<std::unique_ptr<wire::Transport>> nodes;
+  int standing = 0;
+  bool broken = false;
+  const auto stands = [&] {
+    if (++standing == count) say(broken ? "back" : "standing");
+  };
+  const auto falls = [&](const Error&) {
+    broken = true;
+    --standing;
+  };
+  for (int i = 0; i < count; ++i) {
+    const auto node = std::format("node-{}", i);
+    link::PahoOptions options{.host = peer.host, .port = peer.port, .client = node, .user = node};
+    options.tls = enrol(authority, directory, node);
+    nodes.push_back(link::make_paho_transport(loop, log, std::move(options)));
+    nodes.back()->start({.message = [](const wire::Message&) {}, .connected = stands, .lost = falls});
+  }
+  loop.run();  // until it is killed: a thousand farewells measure nothing
+  return 0;
+}
+
+}  // namespace motcua::bench
