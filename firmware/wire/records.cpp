@@ -114,9 +114,10 @@ Result<BatchAsSent> read_records(BatchAsSent batch, Node::Array events, std::str
     const auto sequence = sequence_of(events[i]);
     if (!sequence)
       return fail(
-          ErrorCode::invalid, std::format("/events/{}/sequence", i),
-          "here must stand a sequence, or nobody can be told which event it was: 1 to 18446744073709551615 as a "
-          "decimal text");
+          events[i].find("sequence") == nullptr ? ErrorCode::missing : ErrorCode::invalid,
+          std::format("/events/{}/sequence", i),
+          "here must stand a sequence, or nobody can be told which event it was: 1 to 18446744073709551615 as "
+          "a decimal text");
     auto record = read_node(std::move(events[i]), texts[i], codec::Null::mistyped);
     auto good = record ? Status{} : std::unexpected(record.error());
     if (record && in_chain) good = check_succession(batch.events.back(), *record);
