@@ -1,4 +1,4 @@
-// What the linter asks of ui/web, tests/web and provisioning/tour. Run from the checkout by ctest (web_lint).
+// What the linter asks of ui/web, tests/web, the test kit's client and provisioning/tour. Run from the checkout by ctest (web_lint).
 // @ts-nocheck: neither package has types
 import { createRequire } from 'node:module';
 
@@ -22,7 +22,7 @@ export default [
     },
   },
   { files: ['ui/web/**'], ignores: ['ui/web/make/**'], languageOptions: { globals: globals.browser } },
-  { files: ['ui/web/make/**', 'tests/web/**', 'provisioning/tour/**'], languageOptions: { globals: globals.node } },
+  { files: ['ui/web/make/**', 'tests/web/**', 'tests/tck/**', 'provisioning/tour/**'], languageOptions: { globals: globals.node } },
   // What drives a browser hands functions to it.
   { files: ['provisioning/tour/**'], languageOptions: { globals: globals.browser } },
   // Tests do too, and a test's story may be longer than a function.
