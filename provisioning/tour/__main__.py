@@ -2,18 +2,21 @@
 
 import argparse
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
-from ..demo.places import Places, Trouble
+from ..demo.places import CHECKOUT, Places, Trouble
 from .journey import Journey
 from .report import Report
 from .stage import Stage
 
+KIT_S = 900
+
 
 def clean(out: Path) -> None:
     """Removes what an earlier tour left, and nothing else."""
-    for pattern in ("[0-9][0-9]-*.png", "failed-*.png", "journey.json"):
+    for pattern in ("[0-9][0-9]-*.png", "failed-*.png", "journey.json", "tck.json", "tck.html"):
         for path in out.glob(pattern):
             path.unlink()
     for folder in ("tickets", "logs"):
@@ -28,6 +31,18 @@ def explain(step: str, error: Exception, stage: Stage) -> None:
         print(f"tour:   {program} shows '{window.screen}' with {', '.join(window.targets()) or 'nothing to touch'}")
     for service in stage.demo.supervisor.names():
         print(f"tour: last lines of {service}:\n{stage.demo.supervisor.tail(service)}", flush=True)
+
+
+def ask_the_contract(out: Path) -> None:
+    """The test kit of the contract, whole, when the machine has nothing else to do: tck.json and tck.html."""
+    kit = subprocess.run(
+        [sys.executable, CHECKOUT / "tests" / "tck" / "tck.py", "--json", out / "tck.json", "--html", out / "tck.html"],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=KIT_S,
+    )
+    lines = [line for line in kit.stdout.splitlines() if line.startswith("tck: ")]
+    if kit.returncode != 0:
+        raise Trouble("the test kit of the contract found something", *lines[-20:])
+    print(f"tour: {lines[-1]}", flush=True)
 
 
 def run_steps(stage: Stage, report: Report) -> None:
@@ -63,10 +78,13 @@ def main() -> int:
             report.counts = stage.counts()
     finally:
         stopped = report.run("everything-stops", stage.close)
+        contract = None if report.failed else report.run("contract-test-kit", lambda: ask_the_contract(given.out))
         stage.keep_logs()
         report.write()
         if stopped is not None:
             print(f"tour: {stopped}", flush=True)
+        if contract is not None:
+            print(f"tour: {contract}", flush=True)
     if report.failed:
         print(f"tour: failed: {', '.join(report.failed)}", flush=True)
         return 1

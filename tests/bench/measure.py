@@ -21,6 +21,7 @@ from provisioning.demo.displays import Displays  # noqa: E402
 from provisioning.tour.report import Report  # noqa: E402
 from provisioning.tour.stage import Stage  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
+from tests.bench.contract import contract  # noqa: E402
 from tests.bench.ratings import rating_to_manager  # noqa: E402
 from tests.bench.tls import commands, storm  # noqa: E402
 
@@ -59,6 +60,7 @@ AIMS = {
     "feed_bytes_per_visit_province": "<= 2000", "rebuild_events_per_s_sqlite": "", "history_query_p50_ms": "",
     "history_query_p99_ms": "<= 200", "history_events": "about 20000000",
     "catalogue_load_ms": "<= 300", "catalogue_rss_mb": "<= 20", "catalogue_rss_mb_before_search": "", "update_100_changes_kb": "<= 100",
+    "tck_assertions": ">= 150", "tck_failed": "0", "tck_planted": ">= 30", "tck_planted_found": "all planted", "tck_s": "<= 90",
     "search_index_ms": "", "search_p50_ms": "<= 0.5", "search_p99_ms": "<= 2", "search_cpu_p50_ms": "",
     "search_cpu_p99_ms": "", "search_recall_at_1": ">= 0.85",
     "search_recall_at_3": ">= 0.95", "search_mrr_at_10": ">= 0.85", "search_recall_drop_no_diacritics": "<= 0.02",
@@ -360,6 +362,7 @@ GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
     "aggregate": aggregate,
     "web": web,
     "phones": lambda _first: node("phones"),
+    "contract": lambda first: contract() if first else {},
     "start": lambda _first: {"kiosk_first_frame_ms": first_frame_ms()},
 }
 

@@ -65,8 +65,10 @@ def main() -> int:
     began = time.monotonic()
     reference, planted, musts = described(REFERENCE), plants(wanted), read_musts()  # once, for all processes
     with ProcessPoolExecutor(wanted.at_once) as pool:
-        good = [pool.submit(run, task, wanted.tls, True) for task in good_tasks(wanted)]
-        bad = [(plant, pool.submit(run, Task(reference, plant.role, plant.name, plant.chapters), wanted.tls, False)) for plant in planted]
+        tasks = good_tasks(wanted)
+        proving = {each.role for each in tasks if each.client.name == REFERENCE}
+        good = [pool.submit(run, each, wanted.tls, reference if each.client.name != REFERENCE and each.role in proving else None) for each in tasks]
+        bad = [(plant, pool.submit(run, Task(reference, plant.role, plant.name, plant.chapters), wanted.tls, reference)) for plant in planted]
         told: dict[str, Any] = summary(
             musts, [each.result() for each in good], [(plant, each.result()) for plant, each in bad], round(time.monotonic() - began))
     told["seconds"] = round(time.monotonic() - began)

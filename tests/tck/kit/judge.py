@@ -76,7 +76,8 @@ def applies(must: Must, client: Described) -> str:
     return client.excused.get(must.id, "")
 
 
-def judge(story: Story, client: Described, sharpen: bool) -> list[dict[str, Any]]:
+def judge(story: Story, client: Described, proved: Described | None) -> list[dict[str, Any]]:
+    """The checks are tried with changed stories, but for those that the story of `proved` has tried already."""
     out = []
     for must in read_musts():
         if story.role not in must.roles:
@@ -85,13 +86,13 @@ def judge(story: Story, client: Described, sharpen: bool) -> list[dict[str, Any]
         why_not = applies(must, client)
         verdict, check = (unseen(why_not), None) if why_not else ask(must, story)
         row |= {"verdict": {True: "passed", False: "failed", None: "not asked"}[verdict.held], "saw": verdict.saw}
-        if sharpen and check and verdict.held:
+        if check and verdict.held and (proved is None or applies(must, proved)):
             row["noticed"], row["missed"] = sharp(must, check, story)
         out.append(row)
     return out
 
 
-def run(task: Task, tls: str, sharpen: bool) -> dict[str, Any]:
+def run(task: Task, tls: str, proved: Described | None) -> dict[str, Any]:
     """One session in a folder of its own, and what it came to."""
     with tempfile.TemporaryDirectory(dir="/run", prefix="tck-") as folder:
         Path(folder).chmod(0o755)
@@ -102,6 +103,6 @@ def run(task: Task, tls: str, sharpen: bool) -> dict[str, Any]:
             return {"task": task, "rows": [], "trouble": traceback.format_exc(), "log": ""}
         log = session.folder / "client.log"
         told = log.read_text(errors="replace")[-4000:] if log.exists() else ""
-        rows = judge(story, task.client, sharpen)
+        rows = judge(story, task.client, proved)
     seconds = story.entries[-1].at - story.entries[0].at
     return {"task": task, "rows": rows, "trouble": "", "log": told, "seconds": round(seconds, 1)}

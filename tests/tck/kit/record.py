@@ -5,7 +5,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -115,9 +115,15 @@ class Recording:
         return [each for each in self.entries[mark:] if each.who == who and each.what == what]
 
 
+def _own(entry: Entry) -> Entry:
+    fields = {key: copy.deepcopy(value) if isinstance(value, (dict, list)) and value else value for key, value in entry.fields.items()}
+    return Entry(entry.at, entry.who, entry.what, entry.chapter, entry.connection, fields)
+
+
 @dataclass
 class Story:
-    """A finished recording, as checks read it; a copy may be changed to see whether a check notices."""
+    """A finished recording, as checks read it; a copy may be changed to see whether a check notices: what the client did is its own
+    then, of all else entries may come and go."""
 
     entries: list[Entry]
     facts: dict[str, Any]
@@ -127,8 +133,7 @@ class Story:
     role: str
 
     def copy(self) -> "Story":
-        entries = [replace(each, fields={key: copy.deepcopy(value) if isinstance(value, (dict, list)) else value
-                                         for key, value in each.fields.items()}) for each in self.entries]
+        entries = [_own(each) if each.who == "client" else each for each in self.entries]
         return Story(entries, copy.deepcopy(self.facts), self.centre, self.node, self.hub, self.role)
 
     def seen(self, who: str, what: str, chapter: str = "") -> list[Entry]:
