@@ -33,7 +33,7 @@ struct Asked {  // of a hub, a service that it offers
 };
 int rpc(const Peer& peer, const std::string& centre, const Asked& asked, int count, int spacing_us);
 
-// TLS: connections one after another, each until it stands, in milliseconds; and so many nodes that stand, see their broker
+// TLS, in milliseconds: handshakes one after another, and connections of ours, each until it stands; and so many nodes that stand, see their broker
 // go and stand again, each with its own certificate of the authority in `authority`. The second prints "standing" and "back"
 // and is killed then.
 int handshakes(const Peer& peer, int count);
