@@ -160,7 +160,7 @@ describe('from the browser\'s console', () => {
     });
   }
 
-  test('a console at a counter reads its own state and the clerks\' names, and writes its own commands alone', async () => {
+  test('a console at a counter reads its own state, what the centre offers and the clerks\' names, and writes its own commands alone', async () => {
     const { centre: here, hub, consoles } = centre.facts;
     const { page, context } = await openWith('console');
     const [own] = consoles;
@@ -169,7 +169,7 @@ describe('from the browser\'s console', () => {
     await tryAll(page, {
       path: 'centre', login: { clientId: own.node, user: own.node, password: own.password }, own: `${ROOT}/${here}/${own.node}/cmd`,
       reads: [topics(`${ROOT}/${here}/${own.node}/reply`), topics(`${hubs}/health`),
-        ...[own.node, 'queue', 'clerks'].map((each) => topics(`${hubs}/state/${each}`))],
+        ...[own.node, 'queue', 'services', 'clerks'].map((each) => topics(`${hubs}/state/${each}`))],
       end: topics(`${hubs}/state/queue`),
     }, ticket);
     await context.close();
