@@ -61,7 +61,12 @@ of_connect("MC-ALL-013", lambda e: "" if will(e).get("qos") == 1 else f"will wit
 of_connect("MC-ALL-014", lambda e: "" if will(e).get("retain") else "will without retain", put(connects, "will.retain", False))
 
 
-@check("MC-ALL-003", put(connects, "user", "another"))
+def _of_another(story: Story) -> None:
+    story.connects[0].fields["user"] = "another"
+    story.seen("client", "opened")[0].fields["user"] = "another"
+
+
+@check("MC-ALL-003", _of_another)
 def known_by_its_id(story: Story) -> Verdict:
     certified = {each.connection: each.fields.get("user", "") for each in story.seen("client", "opened")}
     return every(story.connects, lambda e: "" if (certified.get(e.connection) or e.fields["user"]) == story.node else "another user", "CONNECT")

@@ -103,7 +103,7 @@ def an_id_a_wish(story: Story) -> Verdict:
             continue
         id, body = str(each.json.get("id")), each.json.get("body")
         before = answered.get(id)
-        if bodies.setdefault(id, body) != body or (before and before.chapter != each.chapter and each.at > before.at + GRACE_S):
+        if bodies.setdefault(id, body) != body or (before and before.chapter != each.chapter):
             return broken(f"an id of an earlier wish stands for another in '{each.chapter}'")
     return held(f"{len(bodies)} ids, each of one wish") if bodies else unseen("nothing was asked")
 

@@ -11,6 +11,7 @@ from .peer import Peer
 from .record import Entry
 from .session import Session
 
+MOST_BYTES = 256 * 1024
 ANSWER_S = 6.0
 FENCE = "mau-tinh"  # the centre whose good batches say that everything before them was looked at
 
@@ -198,7 +199,9 @@ class CollectorSession(Session):
 
     def too_much(self) -> None:
         one = Sender(site.CENTRE, site.HUB)
-        self.hand_in("too_long", one.batch([one.record(fault("x" * 1400)) for _ in range(199)], filler="y" * 3000))
+        long = one.batch([one.record(fault("x" * 900)) for _ in range(199)])
+        missing = MOST_BYTES + 1 - len(long)  # more than a batch may have, and less than the broker takes
+        self.hand_in("too_long", long[:-1] + b" " * missing + b"}")
         two = Sender(site.CENTRE, site.HUB)
         lists = {"since_next_year": [[1] * 60] * 5}
         self.hand_in("too_many_values", two.batch([two.record(**lists) for _ in range(70)]))

@@ -5,6 +5,7 @@ import select
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[4]))
@@ -27,12 +28,34 @@ def say(*words: object) -> None:
     print(*words, flush=True)
 
 
+@dataclass(frozen=True)
+class Pair:
+    """Of a node: what `motcua-provision enrol` lays out, from the kit's folder."""
+
+    ca: Path
+    certificate: Path
+    key: Path
+
+
+class TlsFolder:
+    """Stands for the demo's authority where the kit has made the certificates."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def node(self, node: str) -> Pair:
+        return Pair(self.folder / "ca.crt", self.folder / f"{node}.crt", self.folder / f"{node}.key")
+
+
 def configurator(broker: str) -> Configurator:
     places = Places(STATE, STATE / "run")
     private = Private(places.private)
     write_private(places.private / "passwords" / broker / NODE, os.environ["TCK_PASSWORD"].encode())
     port = int(os.environ["TCK_PORT"])
-    return Configurator(places, private, read_installation(CENTRE), Ports(port, port), Printing())
+    made = Configurator(places, private, read_installation(CENTRE), Ports(port, port), Printing())
+    if folder := os.environ.get("TCK_TLS"):
+        made.authority = TlsFolder(Path(folder))
+    return made
 
 
 def start(program: str, config: Path, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.Popen[bytes]:

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import { Node, now, obey, say, site } from './link.mjs';
+import { Node, branchOf, now, obey, say, site } from './link.mjs';
 import { planted } from './plants.mjs';
 import { Malformed, hashOf, parse } from './records.mjs';
 
@@ -20,11 +20,20 @@ class Newer extends Error {}
 
 const schema = JSON.parse(fs.readFileSync(path.join(site.schemas, 'event_batch.json'), 'utf8'));
 const ajv = new Ajv({ strict: false });
-const isRecord = ajv.compile(schema.properties.events.items);
+/** @type {Map<string, any>} */
+const validators = new Map();
+
+/** @param {any} tree */
+function isRecord(tree) {
+  const type = String(tree?.body?.type);
+  if (!validators.has(type)) validators.set(type, ajv.compile(branchOf(schema.properties.events.items, type)));
+  return validators.get(type)(tree);
+}
+
 const bodies = schema.properties.events.items.properties.body.oneOf;
 const types = new Set(bodies.map((/** @type {any} */ each) => each.properties.type.const));
 const loose = { events: { type: 'array' }, version: { type: 'integer' } };
-const isEnvelope = ajv.compile({ ...schema, properties: { ...schema.properties, ...loose } });
+const isEnvelope = ajv.compile({ ...schema, $id: undefined, properties: { ...schema.properties, ...loose } });
 
 // What is stored: a line each, on disk before it is acknowledged.
 const file = fs.openSync(path.join(site.folder, 'events.jsonl'), 'a+');
