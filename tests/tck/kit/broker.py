@@ -22,7 +22,7 @@ class Broker:
         self.folder, self.port = folder, free_port()
         self.passwords = {user: secrets.token_urlsafe(16) for user in (*users, WATCHER)}
         access += f"\nuser {WATCHER}\ntopic read #\n"
-        self.configuration = lay_broker(kind, folder, self.port, access, self.passwords)
+        self.configuration = lay_broker(kind, folder, self.port, access, self.passwords, None)
         self.process: subprocess.Popen[bytes] | None = None
         self.start()
 
