@@ -157,7 +157,7 @@ def _after_answer(story: Story, chapter: str, kinds: tuple[str, ...]) -> Verdict
     if not answered:
         return unseen("nothing was answered")
     for each in answered:
-        late = [c for c in story.commands if c.json.get("id") == each.fields["id"] and c.at > each.at + GRACE_S]
+        late = [c for c in story.commands if c.json.get("id") == each.fields["id"] and c.at > each.at + GRACE_S and not c.fields["dup"]]
         if late:
             return broken(f"asked {len(late)} times more after the answer ('{chapter}')")
     return held(f"{len(answered)} commands were answered and not asked again")
