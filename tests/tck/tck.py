@@ -24,7 +24,7 @@ OWN = "motcua"
 SAMPLE_CHAPTERS = {
     "kiosk": ("answered_at_once", "line_cut", "wrong_answers", "paper", "power_cut"),
     "counter": ("out_of_turn", "day", "to_work", "line_cut", "wrong_answers", "power_cut"),
-    "collector": ("good", "duplicates", "keys", "spelling", "records", "relay", "power_cut"),
+    "collector": ("good", "duplicates", "keys", "spelling", "records", "relay", "managers", "feeds", "power_cut"),
 }
 SAMPLE_EVERY = 6  # a sample tries every sixth plant, beginning at another one each day of the year
 
