@@ -161,7 +161,6 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
   connection::Connection province(loop, log, *site.node.province, self, program, *site.clock);
   link::OutboxPump upwards(loop, log, province.router(), journal, site.randomness,
                            {.receiver_health = wire::all_nodes(*collectors, wire::Channel::health)});
-
   const auto comments = open_comments(site.node, log);
   Hub hub({.loop = loop,
            .clock = *site.clock,

@@ -160,7 +160,7 @@ describe('from the browser\'s console', () => {
     });
   }
 
-  test('a console at a counter reads its own state, what the centre offers and the clerks\' names, and writes its own commands alone', async () => {
+  test('a console at a counter reads its own state, offers and names of clerks, and writes its own commands alone', async () => {
     const { centre: here, hub, consoles } = centre.facts;
     const { page, context } = await openWith('console');
     const [own] = consoles;
