@@ -195,6 +195,8 @@ export function hours(say, scene) {
   const title = say.text('hours.title');
   const worst = worstWait(scene.hours);
   if (scene.level === 'province') return provinceHours(say, scene);
+  // Of today's hours the feed of a centre says nothing of ratings.
+  const isRated = scene.level !== 'centre' || scene.date !== scene.today;
   const rows = [...scene.hours].sort((a, b) => a.hour - b.hour).map((row) => {
     const at = { d: 'events', centre: scene.view.centre ?? '', ...partOf(scene.view), date: scene.date, hour: row.hour };
     const name = say.hour(row.hour);
@@ -218,9 +220,11 @@ export function hours(say, scene) {
             [wait ? figure(say, say.minutes(wait.p90_s), {...at, which: 'visits' }, `${name}, ${say.text('column.p90')}`) :
                     unknown(say)],
             'at-end'),
-        cell([ratingCell(say, row.figures.ratings, {...at, which: 'ratings' }, name)], 'at-end rating'));
+        isRated ? cell([ratingCell(say, row.figures.ratings, {...at, which: 'ratings' }, name)], 'at-end rating') : null);
   });
-  const heads = [title, say.text('column.visits'), say.text('column.wait'), say.text('column.p90'), say.text('column.rating')];
+  const heads = [
+    title, say.text('column.visits'), say.text('column.wait'), say.text('column.p90'), ...(isRated ? [say.text('column.rating')] : [])
+  ];
   const table = tableOf(title, heads, rows);
   return element(
       'section', { class: 'card', 'aria-labelledby': 'hours', 'data-section': 'hours' }, element('h2', { id: 'hours' }, title),
