@@ -390,7 +390,7 @@ def main() -> None:
         values = rounds[name]
         print(f"{name:38} {median:12.3f} {min(values):12.3f} {max(values):12.3f}  {aims[name]}")
     print(f"bench: {given.rounds} rounds in {(time.monotonic() - began) / 60:.1f} min")
-    if "rpc_p50_ms" in medians:
+    if "rpc_p50_ms" in medians and "bare_ping_p50_ms" in medians:
         print(f"rpc p50 / bare ping p50 of the same rounds: {medians['rpc_p50_ms'] / medians['bare_ping_p50_ms']:.2f}")
     if "rpc_p50_ms" in medians and "rpc_p50_ms_tls" in medians:
         print(f"rpc p50 over TLS / in the clear, of the same rounds: {medians['rpc_p50_ms_tls'] / medians['rpc_p50_ms']:.2f}")

@@ -25,15 +25,24 @@ def _figures(*words: object) -> dict[str, float]:
 
 
 def commands(centre: str, service: str) -> dict[str, float]:
-    """`rpc` of the bench of messages, over the demo's brokers as they are by default, and connections to one of them."""
+    """`rpc` of the bench of messages over the demo's brokers as they are by default and in the clear, and connections by TLS."""
+    return _asked(Plan(centre), service) | _asked(Plan(centre, passwords=True), service)
+
+
+def _asked(plan: Plan, service: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as state:
-        demo = DemoCentre(Places(Path(state), Path("/run/motcua-bench")), Plan(centre))
-        assert demo.authority is not None
+        demo = DemoCentre(Places(Path(state), Path("/run/motcua-bench")), plan)
         try:
             demo.start_servers()
             kiosk = demo.installation.of("kiosk", 2)[1]
-            mine = ("--port", demo.ports.centre, "--user", kiosk, "--tls", demo.authority.node(kiosk).folder, "--centre", centre)
+            mine = ["--port", demo.ports.centre, "--user", kiosk, "--centre", plan.centre]
+            if demo.authority is None:
+                mine += ["--password-file", demo.private.password_file("centre", kiosk)]
+            else:
+                mine += ["--tls", demo.authority.node(kiosk).folder]
             rpc = _figures("rpc", *mine, "--count", 700, "--spacing-us", 2000, "--hub", demo.installation.hub, "--service", service)
+            if demo.authority is None:
+                return rpc
             return {f"{name}_tls": value for name, value in rpc.items()} | _figures("handshakes", *mine, "--count", 200)
         finally:
             demo.stop()
