@@ -145,7 +145,7 @@ class Online:
         manager.click(f"[data-row={centre}] a")
         manager.see("[data-section=counters]")
         ratings = self.journey.expected_ratings + 1
-        until(lambda: re.search(rf"\({ratings}\b", manager.see("[data-tile=rating] .base")), "the rating from the phone to be counted", 60)
+        until(lambda: re.search(rf": {ratings} lượt\b", manager.see("[data-tile=rating] .base")), "the rating from the phone to be counted", 60)
         until(lambda: self.figure("visits") == self.journey.expected_tickets, "the manager's page to count every visit", 60)
         stage.picture_page("manager", "centre")
 
