@@ -4,6 +4,8 @@
 // SSL_get1_session(): Paho keeps no session. One that is taken up again asks for no certificate, so it would go on after
 // both were replaced or taken back.
 //
+// SSL_connect(): the handshake is done when the broker has taken this node's certificate, and not before.
+//
 // Words are kept for the thread that fails, until Paho calls back on that same thread; so each goes to its own connection.
 #include "firmware/link/tls.hpp"
 
@@ -131,14 +133,16 @@ void on_alert(const SSL* /*ssl*/, int where, int value) {
 }
 
 // In TLS 1.3 a client is done before the broker has looked at its certificate. A broker that does not take it says why and
-// closes at once; were our CONNECT on its way then, the reset that answers it could overtake the reason. So the first word of
-// the broker is waited for, once: a ticket, which every mosquitto sends within a round trip, or the reason.
-void on_progress(const SSL* ssl, int where, int value) {
-  on_alert(ssl, where, value);
-  if ((where & SSL_CB_HANDSHAKE_DONE) == 0) return;
-  SSL_set_info_callback(const_cast<SSL*>(ssl), &on_alert);
+// closes at once, most often with a reset: our CONNECT would then fail to be written, and the reason never be read. So the
+// broker's first word is waited for, once, and read: a ticket, which every mosquitto sends within a round trip, or the
+// reason. What it is of the connection itself stays to be read.
+bool is_taken(SSL* ssl) {
   pollfd socket{.fd = SSL_get_fd(ssl), .events = POLLIN, .revents = 0};
   ::poll(&socket, 1, first_word_limit);
+  char first = 0;
+  const int read = SSL_peek(ssl, &first, 1);
+  const int state = SSL_get_error(ssl, read);
+  return state == SSL_ERROR_NONE || state == SSL_ERROR_WANT_READ || state == SSL_ERROR_WANT_WRITE;
 }
 
 void expect_host(X509_STORE_CTX* store, const std::string& host) {
@@ -152,7 +156,7 @@ void expect_host(X509_STORE_CTX* store, const std::string& host) {
 int check_broker(X509_STORE_CTX* store, void* /*nothing*/) {
   words = {};
   auto* ssl = static_cast<SSL*>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
-  SSL_set_info_callback(ssl, &on_progress);
+  SSL_set_info_callback(ssl, &on_alert);
   const char* called = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);  // Paho says it of addresses, too
   std::string host = called == nullptr ? "" : called;
   std::erase_if(host, [](char c) { return c == '[' || c == ']'; });  // of an IPv6 address Paho says "[::1"
@@ -257,4 +261,12 @@ extern "C" SSL_SESSION* SSL_get1_session(SSL* ssl) {
   using Get = SSL_SESSION* (*)(SSL*);
   static const auto real = reinterpret_cast<Get>(dlsym(RTLD_NEXT, "SSL_get1_session"));
   return motcua::link::is_in_paho(__builtin_return_address(0)) ? nullptr : real(ssl);
+}
+
+extern "C" int SSL_connect(SSL* ssl) {
+  using Connect = int (*)(SSL*);
+  static const auto real = reinterpret_cast<Connect>(dlsym(RTLD_NEXT, "SSL_connect"));
+  const int result = real(ssl);
+  if (result != 1 || !motcua::link::is_in_paho(__builtin_return_address(0))) return result;
+  return motcua::link::is_taken(ssl) ? result : -1;
 }

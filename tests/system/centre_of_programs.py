@@ -11,7 +11,7 @@ from pathlib import Path
 from provisioning.demo.brokers import Centre, free_port, lay_centre_broker, lay_province_broker
 from provisioning.demo.installation import COLLECTOR, read_installation
 from provisioning.demo.nodes import Configurator, Ports, Printing
-from provisioning.demo.places import PROGRAMS, Places
+from provisioning.demo.places import PROGRAMS, Places, Trouble
 from provisioning.demo.private import Private
 from provisioning.tour.waiting import until
 
@@ -49,7 +49,10 @@ class Program:
         def said() -> bool:
             return text in self.output or self.process.poll() is not None
 
-        until(said, f"the program to say '{text}'; it said:\n{self.output}", PATIENCE_S)
+        try:
+            until(said, f"the program to say '{text}'", PATIENCE_S)
+        except Trouble as trouble:
+            raise Trouble(f"{trouble}; it said:\n{self.output}") from None
         if text not in self.output:
             raise AssertionError(f"it ended with {self.ended()} and did not say '{text}':\n{self.output}")
 
