@@ -1,14 +1,11 @@
 // A figure for tests/bench: one call, told to a thousand phones. They follow tickets of one line, over the web server's TLS and the
 // gateway, while the centre has its walls. The phones are no browsers: they open, subscribe, follow, acknowledge, and note when a
 // message came. They, nginx, four brokers, hub and collector share this machine, so their work is in the figure too.
-import { createRequire } from 'node:module';
 import { Centre } from '../support/centre.js';
+import { connectNode } from '../support/node_link.js';
 import { Counter } from './counter.js';
 import { percentile, stopwatch } from './measured.js';
 import { Phone } from './phone.js';
-
-const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
-const mqtt = /** @type {typeof import('mqtt')} */ (require('mqtt'));
 
 // A line has 999 numbers a day, so one phone of the thousand is of another line and is told nothing.
 const [PHONES, LINE, WALLS, CALLS, AT_ONCE] = [1000, 999, 20, Number(process.argv[2] ?? 30), 20];
@@ -34,11 +31,9 @@ async function until(so, what) {
 
 /** @param {Centre} centre */
 async function openWalls(centre) {
-  const { broker, centre: id, hub, walls } = centre.facts;
+  const { centre: id, hub, walls } = centre.facts;
   return Promise.all(walls.map(async ({ node, password }) => {
-    const wall = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker.port}`, {
-      protocolVersion: 5, username: node, password, clientId: node, reconnectPeriod: 0,
-    });
+    const wall = await connectNode(centre.facts, { node, password });
     const seen = { at: 0, end: () => wall.endAsync(true) };
     wall.on('message', () => { seen.at = performance.now(); });
     await wall.subscribeAsync([`motcua/v1/${id}/${hub}/state/calls`, `motcua/v1/${id}/${hub}/state/queue`], { qos: 1 });

@@ -1,11 +1,9 @@
 // A running centre, and a kiosk of it that gives tickets.
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import readline from 'node:readline';
+import { connectNode } from './node_link.js';
 
-const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
-const mqtt = /** @type {typeof import('mqtt')} */ (require('mqtt'));
 const SERVER = path.join(import.meta.dirname, 'centre_server.py');
 
 /**
@@ -16,6 +14,7 @@ const SERVER = path.join(import.meta.dirname, 'centre_server.py');
  * @property {string} centre
  * @property {string} hub
  * @property {{ port: number, kiosk: string, password: string }} broker
+ * @property {Record<string, { ca: string, certificate: string, key: string }>} tls by node, its files; empty: by passwords
  * @property {{ node: string, password: string }[]} consoles
  * @property {string} collector
  * @property {{ name: string, role: string, password: string }[]} people lead, clerk and wall of the centre
@@ -72,10 +71,8 @@ export class Centre {
 
   /** Says what a kiosk of this centre says. */
   async kiosk() {
-    const { port, kiosk, password } = this.facts.broker;
-    const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${port}`, {
-      protocolVersion: 5, username: kiosk, password, clientId: kiosk, reconnectPeriod: 0,
-    });
+    const { kiosk, password } = this.facts.broker;
+    const client = await connectNode(this.facts, { node: kiosk, password });
     const reply = `motcua/v1/${this.facts.centre}/${kiosk}/reply`;
     await client.subscribeAsync(reply, { qos: 1 });
     return new Kiosk(client, this.facts, kiosk, reply);

@@ -34,6 +34,14 @@ def self_made(folder: Path) -> Secure:
     return Secure(NAME, Certificate(chain, key))
 
 
+def tls_of(demo: DemoCentre, *nodes: str) -> dict[str, dict[str, str]]:
+    """The files of each, where the demo's nodes come by TLS."""
+    if demo.authority is None:
+        return {}
+    own = {node: demo.authority.node(node) for node in nodes}
+    return {node: {"ca": str(one.ca), "certificate": str(one.certificate), "key": str(one.key)} for node, one in own.items()}
+
+
 def facts(demo: DemoCentre, which_kiosk: int = 0) -> dict[str, object]:
     kiosk = demo.installation.of("kiosk", which_kiosk + 1)[which_kiosk]
     secure = demo.plan.secure
@@ -44,6 +52,7 @@ def facts(demo: DemoCentre, which_kiosk: int = 0) -> dict[str, object]:
         "centre": demo.installation.id,
         "hub": demo.installation.hub,
         "broker": {"port": demo.ports.centre, "kiosk": kiosk, "password": demo.private.password("centre", kiosk)},
+        "tls": tls_of(demo, kiosk, *demo.installation.of("counter", 3)),
         "consoles": [{"node": node, "password": password} for node, password in demo.consoles()],
         "collector": COLLECTOR,
         "people": [

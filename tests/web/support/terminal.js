@@ -1,8 +1,6 @@
 // Says what a counter's terminal says, as the node that it is: the partner of a console at the same counter.
-import { createRequire } from 'node:module';
+import { connectNode } from './node_link.js';
 
-const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
-const mqtt = /** @type {typeof import('mqtt')} */ (require('mqtt'));
 const DEADLINE_MS = 30_000;
 
 export class Terminal {
@@ -28,12 +26,10 @@ export class Terminal {
 
   /** @param {import('./centre.js').Centre} centre @param {number} which */
   static async at(centre, which) {
-    const { broker, counters, hub, centre: id } = centre.facts;
+    const { counters, hub, centre: id } = centre.facts;
     const own = counters[which];
     if (!own) throw new Error(`there is no terminal ${which}`);
-    const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker.port}`, {
-      protocolVersion: 5, username: own.node, password: own.password, clientId: own.node, reconnectPeriod: 100,
-    });
+    const client = await connectNode(centre.facts, own, 100);
     const terminal = new Terminal(client, id, own.node);
     await client.subscribeAsync([`motcua/v1/${id}/${own.node}/reply`, `motcua/v1/${id}/${hub}/state/${own.node}`], { qos: 1 });
     return terminal;
