@@ -56,14 +56,15 @@ void HubWatch::follow(Router& router, const std::string& topic, const std::funct
 }
 
 bool HubWatch::newer(std::string_view state_name, const wire::Freshness& freshness) {
+  if (left_.contains(freshness.epoch)) return false;
   const auto held = latest_.find(state_name);
-  if (held != latest_.end() && !replaces(freshness, held->second)) return false;
+  if (held != latest_.end()) {
+    const bool same = held->second.epoch == freshness.epoch;
+    if (same && freshness.sequence < held->second.sequence) return false;
+    if (!same) left_.insert(held->second.epoch);
+  }
   latest_.insert_or_assign(std::string(state_name), freshness);
   return true;
-}
-
-bool replaces(const wire::Freshness& candidate, const wire::Freshness& held) {
-  return candidate.epoch == held.epoch ? candidate.sequence >= held.sequence : candidate.at > held.at;
 }
 
 }  // namespace motcua::link

@@ -1,6 +1,7 @@
 // A node's view of its hub: whether it is there, and its retained states in order of freshness. A state that is
-// older than one already seen (the same epoch with a lower sequence, or another epoch with an earlier instant) is
-// ignored, so a stale retained message that comes back after a broker's restart never overwrites the present.
+// older than one already seen (the same epoch with a lower sequence, or an epoch that was left for another) is
+// ignored, so a stale retained message that comes back after a broker's restart never overwrites the present. Clocks do
+// not count: who has a new journal is the hub of now, also where the one before was ahead of the time.
 #pragma once
 
 #include "firmware/host/log.hpp"
@@ -12,6 +13,7 @@
 #include <boost/describe/class.hpp>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 namespace motcua::link {
@@ -46,10 +48,8 @@ private:
   host::Log& log_;
   Handlers handlers_;
   std::map<std::string, wire::Freshness, std::less<>> latest_;
+  std::set<Uuid> left_;  // epochs; one for each time that the hub's journal was replaced while this program runs
   runtime::Scope scope_;
 };
-
-// True when `candidate` may replace `held`.
-bool replaces(const wire::Freshness& candidate, const wire::Freshness& held);
 
 }  // namespace motcua::link

@@ -14,6 +14,7 @@ from .session import ANSWER_S, Session
 
 SILENT_S = 1.3
 LONG = 65 * 1024  # a reply may be 64 KiB
+TAKEN = ("higher", "more_members", "epoch_later", "epoch_earlier")  # states that a screen has to follow
 
 
 class AskingSession(Session):
@@ -223,15 +224,15 @@ class AskingSession(Session):
         self.show_and_look("newer_version", self.show_marked(site.freshness(start + 32), False) | {"version": 2})
         self.show_and_look("more_members", self.show_marked(site.freshness(start + 33), False) | {"since_next_year": [1]})
         self.show_and_look("epoch_later", self.show_marked(site.freshness(1, site.LATER_EPOCH, later), True))
+        self.show_and_look("epoch_earlier", self.show_marked(site.freshness(1, site.EARLIER_EPOCH, timedelta(days=-5)), False))
+        self.show_and_look("epoch_left", self.show_marked(site.freshness(start + 90, site.EPOCH, later), True))
         self.fact("states", name=name, marked=plain)
         self.hub.epoch, self.hub.sequence = site.EPOCH, start + 100
         self.restore_states()
 
     def restore_states(self) -> None:
-        """The hub goes on under a third epoch, later than the one before."""
+        """The hub goes on under an epoch of its own."""
         self.hub.epoch = "1d2c3b4a-0000-4000-8000-00000000000c"
-        fresh = self.hub.fresh
-        self.hub.fresh = lambda shift=timedelta(seconds=60): fresh(timedelta(seconds=60))  # type: ignore[method-assign]
         self.hub.show_all()
         self.shown_soon(self.restored_word)
 
@@ -241,7 +242,7 @@ class AskingSession(Session):
         self.hub.state(self.state_name, payload)
         self.has_taken(f"/state/{self.state_name}", payload)
         expected = None if isinstance(tree, bytes) else self.expected(tree)
-        after = self.shown_soon(expected) if fact in ("higher", "more_members", "epoch_later") else self.shown(*self.shows_of())
+        after = self.shown_soon(expected) if fact in TAKEN else self.shown(*self.shows_of())
         self.fact(f"state_{fact}", before=before, after=after, told=expected)
         return after
 

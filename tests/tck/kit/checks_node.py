@@ -235,6 +235,17 @@ def left_alone(id: str, state: str) -> None:
 taken("MC-NODE-026", "retained")
 left_alone("MC-NODE-027", "lower")
 taken("MC-NODE-028", "higher")
-taken("MC-NODE-029", "epoch_later")
 left_alone("MC-NODE-030", "broken")
 left_alone("MC-NODE-031", "newer_version")
+left_alone("MC-NODE-032", "epoch_left")
+
+
+@check("MC-NODE-029", fact("state_epoch_later", after="nothing"), fact("state_epoch_earlier", after="nothing"))
+def another_epoch_is_taken(story: Story) -> Verdict:
+    for state in ("state_epoch_later", "state_epoch_earlier"):
+        if state not in story.facts:
+            return unseen("not played")
+        shown = story.facts[state]
+        if shown["after"] != shown["told"]:
+            return is_so(False, f"{state[6:]}: it showed '{shown['after']}', told was '{shown['told']}'")
+    return is_so(True, "")

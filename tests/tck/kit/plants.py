@@ -32,6 +32,7 @@ COUNTER = _of(
     ("no-clerk", "COUNTER-004", "to_work"), ("code-elsewhere", "COUNTER-003", "to_work"), ("asks-out-of-turn", "COUNTER-007", "out_of_turn"),
     ("names-former-clerk", "COUNTER-013", "to_work answered_at_once sent_home"), ("takes-older-state", "NODE-027", "to_work states"),
     ("ignores-new-epoch", "NODE-029", "to_work states"), ("takes-broken-state", "NODE-030", "to_work states"),
+    ("believes-clocks", "NODE-029", "to_work states"), ("takes-left-epoch", "NODE-032", "to_work states"),
     ("takes-newer-state", "NODE-031", "to_work states"), ("ignores-retained-state", "NODE-026", "to_work"), ("dies-of-no-json", "ALL-036", "to_work states wrong_answers"),
 )
 KIOSK = _of(

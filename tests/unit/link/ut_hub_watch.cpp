@@ -78,8 +78,24 @@ BOOST_AUTO_TEST_CASE(a_new_journal_takes_the_place_of_the_old_one_and_never_give
   calls(fresh(first_epoch, 900), "A900");
   calls(fresh(second_epoch, 1, std::chrono::minutes{1}), "B001");
   calls(fresh(first_epoch, 901), "A901");
-  calls(fresh(first_epoch, 902, std::chrono::minutes{1}), "A902");
+  calls(fresh(first_epoch, 902, std::chrono::hours{1}), "A902");
   BOOST_TEST(shown == (std::vector<std::string>{"A900", "B001"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_new_journal_is_taken_also_from_a_hub_whose_clock_was_set_back) {
+  calls(fresh(first_epoch, 900), "A900");
+  calls(fresh(second_epoch, 1, -std::chrono::days{5}), "B001");
+  calls(fresh(second_epoch, 2, -std::chrono::days{5}), "B002");
+  BOOST_TEST(shown == (std::vector<std::string>{"A900", "B001", "B002"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(once_one_state_is_of_a_new_journal_the_others_of_the_old_one_are_old) {
+  calls(fresh(first_epoch, 7), "A007");
+  calls(fresh(second_epoch, 1), "B001");
+  publish(wire::QueueState{.freshness = fresh(first_epoch, 8)});
+  BOOST_TEST(queues.empty());
+  publish(wire::QueueState{.freshness = fresh(second_epoch, 1)});
+  BOOST_TEST(queues.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(each_state_has_its_own_freshness) {

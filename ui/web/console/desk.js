@@ -5,6 +5,7 @@ import { check as checkHealth } from '../contract/health.js';
 import { check as checkReply } from '../contract/reply.js';
 import { CommandFailed, KEEP_ALIVE_S, openLink, workerBeat } from '../shared/client.js';
 import { openMqtt } from '../shared/mqtt-small.js';
+import { Newest } from '../shared/newest.js';
 import { ACTIONS, sceneOf, subject, waitingAt } from './actions.js';
 import { HubClock } from './clock.js';
 
@@ -26,6 +27,7 @@ export class Desk {
   /** Key of the words about the last command, or ''. */ said = '';
   /** @type {'no' | 'due' | 'slow'} */ pending = 'no';
   clock = new HubClock();
+  #newest = new Newest();
   #link;
   #watcher;
   #confirmed = false; // the hub's word has come since the link stands
@@ -146,10 +148,8 @@ export class Desk {
 
   /** @param {Counter} counter */
   #take(counter) {
-    const before = this.counter?.freshness;
-    const { freshness } = counter;
-    if (before?.epoch === freshness.epoch && BigInt(freshness.sequence) < BigInt(before.sequence)) return;
-    this.clock.hear(freshness.at, Date.now());
+    if (!this.#newest.takes(counter.freshness)) return;
+    this.clock.hear(counter.freshness.at, Date.now());
     const [was, is] = [this.counter, counter];
     if (subject(was) !== subject(is) || was?.open !== is.open) {
       this.#changedAt = performance.now();

@@ -1,6 +1,7 @@
 // Follows one ticket over the province's broker: asks the hub to tell, asks again before it forgets, and knows how old what
 // it knows is. Commands of the ticket go through it too. The token is the client id and a part of the topics, nothing else.
 import { CommandFailed, openLink } from '../shared/client.js';
+import { Newest } from '../shared/newest.js';
 
 /** @typedef {import('../contract/phone_ticket.js').PhoneTicket} Ticket */
 /**
@@ -69,17 +70,6 @@ export function seenBeat(everyMs, tick) {
   };
 }
 
-/**
- * Whether `next` was said after `shown`: a broker may still hold what is old. Of another epoch, the later one counts.
- * @param {Ticket} next
- * @param {Ticket | undefined} shown
- */
-export function isNews(next, shown) {
-  if (!shown) return true;
-  const [a, b] = [next.freshness, shown.freshness];
-  return a.epoch === b.epoch ? BigInt(a.sequence) >= BigInt(b.sequence) : a.at >= b.at;
-}
-
 /** Whether what was told may be said as being so now. @param {Seen} seen */
 export function isNow({ contact, told }) {
   return contact === 'live' && told !== null && Date.now() - told.toldAt < NOW_MS;
@@ -87,6 +77,7 @@ export function isNow({ contact, told }) {
 
 export class Following {
   #link;
+  #newest = new Newest();
   #isWatched;
   /** @type {Seen} */ #seen = { contact: 'asking', fault: null, told: null };
   #watcher;
@@ -164,7 +155,7 @@ export class Following {
 
   /** @param {Ticket} ticket */
   #take(ticket) {
-    if (!isNews(ticket, this.#seen.told?.ticket)) return;
+    if (!this.#newest.takes(ticket.freshness)) return;
     this.#tell({ contact: 'live', told: { ticket, toldAt: Date.now() } });
   }
 

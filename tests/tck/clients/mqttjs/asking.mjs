@@ -112,6 +112,8 @@ export class States {
   constructor() {
     /** @type {Map<string, any>} */
     this.held = new Map();
+    /** @type {Set<string>} epochs */
+    this.left = new Set();
   }
 
   /**
@@ -133,7 +135,12 @@ export class States {
   /** @param {any} next @param {any} held */
   newer(next, held) {
     if (!next || !held || planted('takes-older-state')) return true;
-    if (next.epoch !== held.epoch) return !planted('ignores-new-epoch') && next.at > held.at;
+    if (this.left.has(next.epoch) && !planted('takes-left-epoch')) return false;
+    if (next.epoch !== held.epoch) {
+      if (planted('ignores-new-epoch') || (planted('believes-clocks') && next.at < held.at)) return false;
+      this.left.add(held.epoch);
+      return true;
+    }
     return BigInt(next.sequence) >= BigInt(held.sequence);
   }
 

@@ -188,6 +188,7 @@ class States:
 
     def __init__(self) -> None:
         self.held: dict[str, Tree] = {}
+        self.left: set[str] = set()  # epochs
 
     def take(self, schema: str, payload: bytes) -> None:
         state = read(schema, payload)
@@ -196,9 +197,10 @@ class States:
         held = self.held.get(schema)
         if held:
             mine, its = held["freshness"], state["freshness"]
-            newer = int(its["sequence"]) >= int(mine["sequence"]) if its["epoch"] == mine["epoch"] else its["at"] > mine["at"]
-            if not newer:
+            if its["epoch"] in self.left or (its["epoch"] == mine["epoch"] and int(its["sequence"]) < int(mine["sequence"])):
                 return
+            if its["epoch"] != mine["epoch"]:
+                self.left.add(mine["epoch"])
         self.held[schema] = state
 
 

@@ -67,10 +67,13 @@ newest() {
     printf '%s' "$state" >"$file.part" && mv "$file.part" "$file"
   fi
 }
-newer() {
+newer() { # of another epoch, unless it was left
+  local its mine left=$TCK_FOLDER/epochs-left
+  its=$(member epoch "$1")
+  grep -qxF "$its" "$left" 2>/dev/null && return 1
   [ -z "$2" ] && return 0
-  if [ "$(member epoch "$1")" = "$(member epoch "$2")" ]; then [ "$(member sequence "$1")" -ge "$(member sequence "$2")" ]
-  else [[ $(member at "$1") > $(member at "$2") ]]; fi
+  mine=$(member epoch "$2")
+  if [ "$its" = "$mine" ]; then [ "$(member sequence "$1")" -ge "$(member sequence "$2")" ]; else printf '%s\n' "$mine" >>"$left"; fi
 }
 
 stop() { offline; exit 0; }
