@@ -79,7 +79,7 @@ public:
 
 private:
   enum class Phase : std::uint8_t { closed, connecting, subscribing, open };  // open: every subscription stands
-  enum class Kind : std::uint8_t { connect, publish, subscribe };
+  enum class Kind : std::uint8_t { connect, publish, subscribe, leave };
   enum class Outcome : std::uint8_t {
     done,
     refused,
@@ -154,7 +154,7 @@ void PahoTransport::start(Handlers handlers) {
   if (started_) return;
   started_ = true;
   handlers_ = std::move(handlers);
-  for (const auto kind : {Kind::connect, Kind::publish, Kind::subscribe})
+  for (const auto kind : {Kind::connect, Kind::publish, Kind::subscribe, Kind::leave})
     listeners_.push_back(
         std::make_unique<Listener>(kind, options_.tls ? Security::tls : Security::none, loop_,
                                    scope_.guard([this](Kind of, std::uintptr_t connection, const Ending& ending) {
@@ -200,6 +200,7 @@ void PahoTransport::build() {
 }
 
 void PahoTransport::attempt() {
+  if (timer_) loop_.cancel(*timer_);
   timer_.reset();
   ++connection_;
   in_flight_ = 0;
@@ -242,17 +243,22 @@ void PahoTransport::look_at_files() {
   come_anew();
 }
 
+// The attempt comes when Paho has said farewell, which its own threads do meanwhile.
 void PahoTransport::come_anew() {
   phase_ = Phase::closed;
   ++connection_;
-  try {
-    client_->disconnect(static_cast<int>(farewell.count()))->wait_for(farewell);
-  } catch (const mqtt::exception& /*error*/) {
-    // It is away already: the attempt below finds out.
-  }
+  timer_ = loop_.after(farewell + attempt_slack, scope_.guard([this, leaving = connection_] {
+    if (connection_ == leaving) attempt();
+  }));
   handlers_.lost({ErrorCode::unavailable, std::format("{}:{}", options_.host, options_.port),
                   "the certificate files have changed"});
-  attempt();
+  if (!started_) return;
+  try {
+    client_->disconnect(static_cast<int>(farewell.count()), context(),
+                        *listeners_[static_cast<std::size_t>(Kind::leave)]);
+  } catch (const mqtt::exception& /*error*/) {
+    attempt();  // it is away already
+  }
 }
 
 // Half of the pause is random, so that a hall full of devices does not come back in one instant.
@@ -268,6 +274,7 @@ void PahoTransport::try_again_later() {
 
 void PahoTransport::done(Kind kind, std::uintptr_t connection, const Ending& ending) {
   if (!started_ || connection != connection_) return;
+  if (kind == Kind::leave) return attempt();
   if (kind == Kind::publish && in_flight_ > 0) --in_flight_;
   if (kind == Kind::connect)
     return ending.outcome == Outcome::done ? subscribe_all() : lost(connection, ending.text);
