@@ -112,22 +112,28 @@ class CentreOfPrograms(unittest.TestCase):
         return started
 
     def start_brokers(self) -> None:
+        """With an authority (of the configurator) nodes come by certificate, and there is no watcher, who has a password."""
+        authority = self.configurator.authority
         nodes = tuple(node.id for node in self.installation.nodes if node.program != "hub")
         centre = Centre(self.installation.id, self.installation.hub, nodes)
-        self._broker(lay_centre_broker(self.places.broker("centre"), self.ports.centre, centre, self.private))
+        self._broker(lay_centre_broker(self.places.broker("centre"), self.ports.centre, centre, self.private, authority))
         self._broker(
-            lay_province_broker(self.places.broker("province"), self.ports.province, COLLECTOR, [centre], self.private)
+            lay_province_broker(self.places.broker("province"), self.ports.province, COLLECTOR, [centre], self.private, authority)
         )
 
     def _broker(self, configuration: Path) -> None:
-        with (configuration.parent / "acl").open("a") as rules:
-            rules.write(f"\nuser {WATCHER}\ntopic read #\n")
-        passwords = configuration.parent / "passwords"
-        subprocess.run(["mosquitto_passwd", "-b", passwords, WATCHER, WATCHER], check=True, capture_output=True)
-        shutil.chown(passwords, "mosquitto", "mosquitto")
+        if self.configurator.authority is None:
+            self._let_watch(configuration.parent)
         broker = subprocess.Popen(["mosquitto", "-c", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.addCleanup(broker.wait)
         self.addCleanup(broker.kill)
+
+    def _let_watch(self, folder: Path) -> None:
+        with (folder / "acl").open("a") as rules:
+            rules.write(f"\nuser {WATCHER}\ntopic read #\n")
+        passwords = folder / "passwords"
+        subprocess.run(["mosquitto_passwd", "-b", passwords, WATCHER, WATCHER], check=True, capture_output=True)
+        shutil.chown(passwords, "mosquitto", "mosquitto")
 
     def health_of(self, node: str, port: int) -> str:
         """What is retained on its health topic, as it stands there."""

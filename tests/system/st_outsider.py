@@ -2,6 +2,7 @@
 there, and how the hub answers what it cannot read. With mosquitto's own tools, on real brokers."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import jsonschema
 CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(CHECKOUT), str(Path(__file__).resolve().parent)]
 from centre_of_programs import PATIENCE_S, CentreOfPrograms  # noqa: E402
+from provisioning.demo.authority import Authority  # noqa: E402
+from provisioning.demo.places import PROGRAMS  # noqa: E402
 
 WIRE = CHECKOUT / "firmware" / "wire"
 PAGE = WIRE / "README.md"
@@ -32,23 +35,37 @@ def admit(name: str, message: Any) -> None:
 
 class Outsider(CentreOfPrograms):
     CENTRE = "mau-tinh"
+    BY_CERTIFICATE = True
 
     def setUp(self) -> None:
         super().setUp()
         self.node = self.installation.of("kiosk", 2)[1]
+        if self.BY_CERTIFICATE:
+            self.configurator.authority = Authority(self.places.tls)
         self.start_brokers()
         self.run_program("hub")
 
     def proof(self) -> str:
         """How this installation's nodes prove who they are."""
-        if authority := getattr(self.configurator, "authority", None):
+        if authority := self.configurator.authority:
             identity = authority.node(self.node)
             return f"--cafile {identity.ca} --cert {identity.certificate} --key {identity.key}"
         return f"-u {self.node} -P {self.private.password('centre', self.node)}"
 
+    def preparation(self) -> str:
+        """As the page has it: the demo's folder and port are those of this installation, and its node has no certificate yet."""
+        if self.configurator.authority is None:
+            return f"proof='{self.proof()}'\ncentre={self.CENTRE} node={self.node} port={self.ports.centre}\n"
+        page = blocks_of_the_page()[0]
+        self.assertIn(f"node={self.node}", page)
+        for theirs, ours in ((f"out/demo/{self.CENTRE}/tls", self.places.tls), ("port=18883", f"port={self.ports.centre}")):
+            self.assertIn(theirs, page)
+            page = page.replace(theirs, str(ours))
+        return page
+
     def shell(self, script: str) -> str:
-        known = f"proof='{self.proof()}'\ncentre={self.CENTRE} node={self.node} port={self.ports.centre}\n"
-        told = subprocess.run(["bash", "-euc", known + script], capture_output=True, text=True, timeout=PATIENCE_S)
+        path = {"PATH": f"{PROGRAMS}:{os.environ['PATH']}"}
+        told = subprocess.run(["bash", "-euc", self.prepared + script], capture_output=True, text=True, timeout=PATIENCE_S, env=os.environ | path)
         self.assertEqual(told.returncode, 0, told.stdout + told.stderr)
         return told.stdout
 
@@ -72,6 +89,8 @@ class Outsider(CentreOfPrograms):
         self.assertEqual(reply["body"]["type"], "refused", reply)
         return reply["body"]["body"]["reason"], reply["body"]["body"]["detail"]
 
+    prepared = ""
+
     def golden(self, name: str, **members: Any) -> dict[str, Any]:
         message = json.loads((WIRE / "examples" / name).read_text())
         return message | members
@@ -80,6 +99,8 @@ class Outsider(CentreOfPrograms):
         blocks = blocks_of_the_page()
         self.assertEqual(len(blocks), 4, "the page has its preparation and three commands")
         services, ticket, queue = blocks[1:]
+        self.shell(self.preparation())
+        self.prepared = "".join(line for line in self.preparation().splitlines(keepends=True) if not line.startswith("motcua-provision"))
 
         topic, _, payload = self.shell(services).partition(" ")
         self.assertEqual(topic, f"motcua/v1/{self.CENTRE}/{self.installation.hub}/state/services")
@@ -147,6 +168,12 @@ class Outsider(CentreOfPrograms):
         self.assertEqual(self.correlation, "my first batch")
         self.assertEqual(reply["in_reply_to"], batch["id"])
         self.assertEqual(reply["body"]["body"]["sequences"], ["1"])
+
+
+class OutsiderOfALaboratory(Outsider):
+    """Without TLS: `provisioning/run --passwords`."""
+
+    BY_CERTIFICATE = False
 
 
 if __name__ == "__main__":
