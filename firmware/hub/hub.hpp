@@ -58,10 +58,11 @@ public:
   // Begins the business date if it has changed: at the start, and every minute, so that nobody has to take a ticket
   // before clerks can log in.
   void begin_day();
-  void raise(std::string_view fault);  // a code of the fault catalogue; stays until the hub ends or clears it
-  void show_on_centre();               // publishes every retained state, and hands out keys; at each connection
-  void show_ages();                    // publishes each ticket in hand again, every minute
-  void show_on_province();             // publishes what managers of the province may see
+  void raise(std::string_view fault);  // a code of the fault catalogue; stays until it is cleared or the hub ends
+  void clear(std::string_view fault);
+  void show_on_centre();    // publishes every retained state, and hands out keys; at each connection
+  void show_ages();         // publishes each ticket in hand again, every minute
+  void show_on_province();  // publishes what managers of the province may see
   // Events of other nodes, verified and new, for journal::JournalInbox: commits them with their origin. None is
   // refused but what only the hub may say (the queue's own events).
   Result<std::vector<wire::RefusedEvent>> absorb(std::vector<journal::NewEvent> events);
@@ -94,7 +95,6 @@ private:
   void answer(const Answered& answered);
   void reply(const std::string& topic, const std::string& correlation, const Uuid& command, wire::ReplyBody body);
   void refuse_message(const wire::Message& message, const Error& error);
-  void clear(std::string_view fault);
   void note_date(std::optional<queue::Rejection> wrong, BusinessDate date);
   desk::NewVisit next_visit(const Now& now) const;
   void prepare_visits();

@@ -63,6 +63,7 @@ struct OutboxPump::State {
   void received(const wire::Message& message);
   void apply(const wire::EventsReceived& received);
   void log_refused(const wire::Refused& refused);
+  void tell_taking();
   void go_on();
   void report(const Error& error);
 
@@ -80,6 +81,10 @@ struct OutboxPump::State {
   std::uint64_t cursor = 0;          // rows up to here have been sent in this round
   bool on_its_way = false;
   std::uint64_t on_its_way_last = 0;
+  std::uint64_t refused_up_to = 0;  // the last event of the batches that were refused as a whole
+  enum class Parked : std::uint8_t { none, some } parked = Parked::none;  // since this program began
+  Taking taking = Taking::taken;
+  std::function<void(Taking)> taking_changed = [](Taking) {};
   std::optional<runtime::TimerId> timer;
   runtime::Scope scope;
 };
@@ -140,8 +145,10 @@ void OutboxPump::State::received(const wire::Message& message) {
   const bool latest = std::next(sent) == sent_ids.end();
   if (const auto* refused = std::get_if<wire::Refused>(&reply->body)) {
     log_refused(*refused);
-    if (latest && on_its_way) go_on();
-    return;
+    if (!latest || !on_its_way) return;
+    refused_up_to = std::max(refused_up_to, on_its_way_last);
+    tell_taking();
+    return go_on();
   }
   const auto* events = std::get_if<wire::EventsReceived>(&reply->body);
   if (events == nullptr || events->epoch != journal.epoch()) return;
@@ -173,7 +180,20 @@ void OutboxPump::State::apply(const wire::EventsReceived& received) {
              std::format("event {} is refused by its receiver: {}; it is kept and tried again after a restart",
                          event.sequence, event.reason));
     if (auto done = journal.park(event.sequence, event.reason); !done) report(done.error());
+    parked = Parked::some;
   }
+  if (taking == Taking::refused || !received.refused.empty()) tell_taking();
+}
+
+void OutboxPump::State::tell_taking() {
+  const auto oldest = journal.outbox_from(0, 1);
+  if (!oldest) return report(oldest.error());
+  const bool waits = !oldest->empty() && oldest->front().sequence <= refused_up_to;
+  const auto now = waits || parked == Parked::some ? Taking::refused : Taking::taken;
+  if (now == taking) return;
+  taking = now;
+  if (now == Taking::taken) log.info("the receiver takes all events again");
+  taking_changed(now);
 }
 
 void OutboxPump::State::report(const Error& error) {
@@ -196,6 +216,10 @@ OutboxPump::OutboxPump(runtime::Loop& loop, host::Log& log, Router& router, jour
 
 OutboxPump::~OutboxPump() {
   if (state_->timer) state_->loop.cancel(*state_->timer);
+}
+
+void OutboxPump::on_taking(std::function<void(Taking)> handler) {
+  state_->taking_changed = std::move(handler);
 }
 
 void OutboxPump::wake() {

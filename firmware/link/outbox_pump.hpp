@@ -13,7 +13,9 @@
 #include "firmware/runtime/loop.hpp"
 #include "firmware/wire/replies.hpp"
 
+#include <cstdint>
 #include <deque>
+#include <functional>
 
 namespace motcua::link {
 
@@ -24,6 +26,9 @@ struct OutboxOptions {
   std::string receiver_health = {};  // filter of the receiver's health topic; empty: nobody says that it is back
 };
 
+// What becomes of a node's events at their receiver. refused: some that it refused, single or as a batch, still wait here.
+enum class Taking : std::uint8_t { taken, refused };
+
 class OutboxPump {
 public:
   // All must outlive the pump. Publishes to the own evt topic and reads the own reply topic.
@@ -33,7 +38,8 @@ public:
   OutboxPump(const OutboxPump&) = delete;
   OutboxPump& operator=(const OutboxPump&) = delete;
 
-  void wake();  // after each commit; cheap when a batch is on its way
+  void on_taking(std::function<void(Taking)> handler);  // each change; it begins as taken
+  void wake();                                          // after each commit; cheap when a batch is on its way
 
   struct State;
 

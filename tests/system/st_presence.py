@@ -3,11 +3,14 @@
 import json
 import sys
 import unittest
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 from centre_of_programs import PATIENCE_S, CentreOfPrograms  # noqa: E402
+from provisioning.demo.installation import COLLECTOR  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
+from tests.support.mqtt5 import Client  # noqa: E402
 
 MISSING_CHARACTER = ": flaw 0: "  # as ui/shell logs what ui/kit finds
 ALL = ("hub", "collector", "kiosk", "counter", "wallboard")
@@ -55,6 +58,38 @@ class Presence(CentreOfPrograms):
             until(lambda: ("paper_out" in self.health_of(self.kiosk, self.ports.centre)) == fault,
                   f"the health topic to tell of paper that is {paper}", PATIENCE_S)
         self.assertEqual(kiosk.stop(), 0, kiosk.output)
+
+    def test_whose_events_are_refused_says_so_until_they_are_taken(self) -> None:
+        """Its receiver is played here: it refuses whole batches, as one of an older version would, and takes them afterwards."""
+        for program, receiver, port in (("hub", COLLECTOR, self.ports.province), ("kiosk", self.installation.hub, self.ports.centre)):
+            with self.subTest(program):
+                node = self.node_of(program)
+                running = self.run_program(program)
+                broker = "province" if program == "hub" else "centre"
+                other = Client(port, receiver, receiver, self.private.password(broker, receiver), websocket=False)
+                self.addCleanup(other.close)
+                self.assertLess(other.subscribe(f"motcua/v1/+/{node}/evt"), 128)
+                if program == "kiosk":
+                    self.configurator.printer_condition(node).write_text('paper = "out"\n')
+                self._answers(other, node, receiver, lambda _batch: {"type": "refused", "body": {"reason": "unsupported", "detail": "newer"}})
+                for each in self.brokers_of(program):
+                    until(lambda: "events_refused" in self.health_of(node, each), "the fault on its health topic", PATIENCE_S)
+                room = "province" if program == "hub" else self.installation.id
+                back = {"version": 1, "node": receiver, "status": "online", "program": "test", "since": "2026-01-01T00:00:00.000Z", "faults": []}
+                other.publish(f"motcua/v1/{room}/{receiver}/health", json.dumps(back))  # so it is asked again at once
+                self._answers(other, node, receiver, lambda batch: {"type": "events_received", "body": {
+                    "epoch": batch["epoch"], "sequences": [event["sequence"] for event in batch["events"]], "refused": []}})
+                for each in self.brokers_of(program):
+                    until(lambda: "events_refused" not in self.health_of(node, each), "the fault to end", PATIENCE_S)
+                self.assertEqual(running.stop(), 0, running.output)
+
+    def _answers(self, other: Client, node: str, receiver: str, say: Callable[[dict], dict]) -> None:
+        """The next batch."""
+        told = other.next(PATIENCE_S)
+        self.assertIsNotNone(told, "a batch")
+        batch = json.loads(told.payload)
+        reply = {"version": 1, "in_reply_to": batch["id"], "at": "2026-01-01T00:00:00.000Z", "source": receiver, "body": say(batch)}
+        other.publish(f"motcua/v1/{self.installation.id}/{node}/reply", json.dumps(reply), correlation=batch["id"])
 
     def test_a_screen_program_traces_what_it_shows_and_misses_no_character_for_it(self) -> None:
         for program in ("kiosk", "counter", "wallboard"):

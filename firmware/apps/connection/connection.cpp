@@ -29,6 +29,22 @@ std::vector<wire::StandingFault> standing(const std::vector<drivers::DeviceFault
   return out;
 }
 
+void NodeFaults::of_devices(const std::vector<drivers::DeviceFault>& faults) {
+  devices_ = standing(faults);
+  tell();
+}
+
+void NodeFaults::of_outbox(link::Taking taking) {
+  own_ = taking == link::Taking::refused ? link::own_faults({events_refused}) : std::vector<wire::StandingFault>{};
+  tell();
+}
+
+void NodeFaults::tell() {
+  auto all = devices_;
+  all.insert(all.end(), own_.begin(), own_.end());
+  presence_.set_faults(std::move(all));
+}
+
 link::PahoOptions options_of(const config::Broker& broker) {
   link::PahoOptions out{.host = broker.host, .port = broker.port, .user = broker.user, .password = broker.password};
   if (broker.ca_file && broker.certificate_file && broker.key_file)

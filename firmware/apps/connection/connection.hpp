@@ -5,6 +5,7 @@
 #include "drivers/api/devices.hpp"
 #include "firmware/host/clock.hpp"
 #include "firmware/host/log.hpp"
+#include "firmware/link/outbox_pump.hpp"
 #include "firmware/link/paho_transport.hpp"
 #include "firmware/link/presence.hpp"
 #include "firmware/link/router.hpp"
@@ -15,8 +16,25 @@
 
 namespace motcua::connection {
 
+// A node's receiver refuses some of its events, which wait here (fault catalogue).
+inline constexpr auto events_refused = "events_refused";
+
 // The faults of a program's devices, for its health topic.
 std::vector<wire::StandingFault> standing(const std::vector<drivers::DeviceFault>& faults);
+
+// Tells on a node's health topic of its devices' faults and of its own, each when it changes.
+class NodeFaults {
+public:
+  explicit NodeFaults(link::Presence& presence) : presence_(presence) {}  // which must outlive it
+  void of_devices(const std::vector<drivers::DeviceFault>& faults);
+  void of_outbox(link::Taking taking);
+
+private:
+  void tell();
+  link::Presence& presence_;
+  std::vector<wire::StandingFault> devices_;
+  std::vector<wire::StandingFault> own_;
+};
 
 // Where the broker is and what proves this node to it, as configured; the caller adds its client id and the rest.
 link::PahoOptions options_of(const config::Broker& broker);

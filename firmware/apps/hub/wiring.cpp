@@ -105,9 +105,9 @@ std::function<void(const std::vector<std::string>&)> faults_told(connection::Con
   };
 }
 
-// The nodes' requests, and what is shown to whoever was cut off.
-void attend(Hub& hub, people::People* people, connection::Connection& centre, connection::Connection& province,
-            const config::Centre& of) {
+// The nodes' requests, what is shown to whoever was cut off, and what is told of the events sent upwards.
+void attend(Hub& hub, link::OutboxPump& upwards, people::People* people, connection::Connection& centre,
+            connection::Connection& province, const config::Centre& of) {
   centre.router().on_message(wire::all_nodes(of.id, wire::Channel::cmd),
                              [&hub, people](const wire::Message& message) {
                                if (people == nullptr || !people->takes(message)) hub.on_command(message);
@@ -123,6 +123,12 @@ void attend(Hub& hub, people::People* people, connection::Connection& centre, co
   province.router().on_connected([&hub] {
     hub.show_on_province();
     hub.phones().show_all();
+  });
+  upwards.on_taking([&hub](link::Taking taking) {
+    if (taking == link::Taking::refused)
+      hub.raise(connection::events_refused);
+    else
+      hub.clear(connection::events_refused);
   });
 }
 
@@ -192,7 +198,7 @@ startup::Exit run(startup::Site site, host::Log& log, runtime::Loop& loop) {
                                     }});
   const auto people = people::People::open(site.node, loop, log, *site.clock, centre.router(), self);
   if (!people) return startup::fail(log, Exit::configuration, people.error());
-  attend(hub, people->get(), centre, province, site.centre);
+  attend(hub, upwards, people->get(), centre, province, site.centre);
   const auto mirror =
       CatalogueMirror::open(site.node, {loop, log, centre.router(), province.router(), self, *collectors});
   if (!mirror) return startup::fail(log, Exit::unavailable, mirror.error());

@@ -90,6 +90,8 @@ startup::Exit operate(Ground& ground) {
   connection::Connection centre(loop, log, site.node.broker, self, "motcua-kiosk", *site.clock);
   const auto health = wire::topic(hub_address, wire::Channel::health);
   link::OutboxPump outbox(loop, log, centre.router(), journal, site.randomness, {.receiver_health = health});
+  connection::NodeFaults told(centre.presence());
+  outbox.on_taking([&told](link::Taking taking) { told.of_outbox(taking); });
   link::RequestClient requests(loop, log, centre.router(), self, {.hub_health = health});
 
   // The face stands before the kiosk, which tells it of every change; the kiosk's state reaches it while drawing.
@@ -117,10 +119,7 @@ startup::Exit operate(Ground& ground) {
                .journalled = [&outbox] { outbox.wake(); },
                .changed = redraw,
                .wiped = [&face] { face.forget(); },
-               .faults_changed =
-                   [&centre](const std::vector<drivers::DeviceFault>& all) {
-                     centre.presence().set_faults(connection::standing(all));
-                   }},
+               .faults_changed = [&told](const std::vector<drivers::DeviceFault>& all) { told.of_devices(all); }},
               setup);
   link::HubWatch hub(centre.router(), log, hub_address, heard_by(kiosk, face, redraw));
   const link::DayKeyWatch day_key(

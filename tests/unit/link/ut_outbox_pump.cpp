@@ -217,6 +217,33 @@ BOOST_AUTO_TEST_CASE(after_a_refusal_of_all_that_waits_the_next_round_comes_by_i
   BOOST_TEST((sequences(1) == Sequences{1}));
 }
 
+BOOST_AUTO_TEST_CASE(it_is_told_for_as_long_as_what_was_refused_waits) {
+  begin(2, std::chrono::hours{1}, std::chrono::hours{1});
+  std::vector<Taking> told;
+  kiosk->pump.on_taking([&told](Taking taking) { told.push_back(taking); });
+  kiosk->add(1, 4);
+  runner.settle();
+  answer(0, wire::refusal("unsupported", "/version: version 2 is newer than 1"));
+  BOOST_TEST((told == std::vector{Taking::refused}));
+  answer(1, wire::EventsReceived{kiosk->journal.epoch(), {3, 4}, {}});
+  BOOST_TEST((told == std::vector{Taking::refused}));  // the first two wait
+  receiver_says(wire::NodeStatus::online);
+  answer(2, wire::EventsReceived{kiosk->journal.epoch(), {1, 2}, {}});
+  BOOST_TEST((told == std::vector{Taking::refused, Taking::taken}));
+}
+
+BOOST_AUTO_TEST_CASE(a_single_event_that_was_refused_is_told_until_the_program_starts_anew) {
+  std::vector<Taking> told;
+  kiosk->pump.on_taking([&told](Taking taking) { told.push_back(taking); });
+  kiosk->add(1, 3);
+  runner.settle();
+  answer(0, wire::EventsReceived{kiosk->journal.epoch(), {1, 3}, {{2, "unsupported"}}});
+  kiosk->add(4, 4);
+  runner.settle();
+  answer(1, wire::EventsReceived{kiosk->journal.epoch(), {4}, {}});
+  BOOST_TEST((told == std::vector{Taking::refused}));
+}
+
 BOOST_AUTO_TEST_CASE(an_event_without_an_answer_holds_up_nobody_and_comes_again) {
   begin(2);
   kiosk->add(1, 4);
