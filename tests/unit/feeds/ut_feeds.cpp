@@ -208,6 +208,23 @@ BOOST_AUTO_TEST_CASE(ratings_that_turn_bad_raise_an_alert_from_enough_of_them_on
   BOOST_TEST(alerts().front().value.value() == 5);
 }
 
+BOOST_AUTO_TEST_CASE(an_alert_of_ratings_is_cleared_when_they_are_well_above_the_limit_and_not_at_it) {
+  start();
+  health(wire::NodeStatus::online);
+  hub.open();
+  for (std::uint32_t i = 1; i <= 25; ++i) hub.visit(i, 430);
+  for (std::uint32_t i = 1; i <= 10; ++i) hub.rate(i, RatingLevel::very_dissatisfied, 440);
+  take();
+  BOOST_REQUIRE(stands(rating_bad));
+  for (std::uint32_t i = 11; i <= 20; ++i) hub.rate(i, RatingLevel::very_satisfied, 441);
+  hub.rate(21, RatingLevel::very_satisfied, 441);
+  take();
+  BOOST_TEST(stands(rating_bad));  // 52 of 100, the limit is 50
+  for (std::uint32_t i = 22; i <= 25; ++i) hub.rate(i, RatingLevel::very_satisfied, 442);
+  take();
+  BOOST_TEST(!stands(rating_bad));  // 60
+}
+
 BOOST_AUTO_TEST_CASE(the_fault_of_a_device_stands_until_it_is_cleared) {
   start();
   health(wire::NodeStatus::online);

@@ -188,7 +188,7 @@ describe('the manager\'s page', { concurrency: false }, () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('[data-tile=visits]');
     assert.match(await textOf(page, '.sentence'), /Chưa biết/);
-    for (const tile of ['visits', 'waiting', 'wait', 'rating', 'noShows'])
+    for (const tile of ['visits', 'waiting', 'wait', 'service', 'rating', 'noShows'])
       assert.match(await textOf(page, `[data-tile=${tile}] .big`), /chưa biết/);
     await site.showAll();
     await page.waitForSelector('[data-tile=visits] .figure');

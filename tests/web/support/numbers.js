@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{ at: number, text: string, where: string, drill: string }} Shown */
-/** @typedef {{ count: number, waits: number[], levels: string[] }} Behind minutes as shown, names of levels */
+/** @typedef {{ count: number, waits: number[], services: number[], levels: string[] }} Behind minutes as shown, names of levels */
 
 const WORDS = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, '../../../ui/web/manager/locales/vi.json'), 'utf8'));
 const PASSING = [WORDS.drillFailed.link_lost, WORDS.drillFailed.no_answer, WORDS.drillFailed.collector_busy, // on a loaded machine
@@ -23,7 +23,8 @@ export function numbersOf(page) {
     /** @param {Element} each */
     const placeOf = (each) => {
       const tile = each.closest('[data-tile]');
-      if (tile) return `${tile.getAttribute('data-tile')} ${each.closest('.big') ? 'big' : 'base'}`;
+      const visitors = each.closest('[data-class]')?.getAttribute('data-class');
+      if (tile) return `${tile.getAttribute('data-tile')} ${visitors ? `class ${visitors}` : each.closest('.big') ? 'big' : 'base'}`;
       const five = each.closest('[data-five]');
       if (five) return `five ${five.getAttribute('data-five')} ${each.closest('.small') ? 'base' : 'big'}`;
       if (each.closest('[data-cell]')) return 'heat';
@@ -105,9 +106,10 @@ export async function readBehind(page) {
   }
   const rows = await page.locator('#drill tbody tr').evaluateAll((all) =>
     all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? '')));
+  const timesOf = (/** @type {number} */ column) =>
+    rows.map((row) => minutes(row[column] ?? '')).filter((each) => !Number.isNaN(each));
   return {
-    count: rows.length, waits: rows.map((row) => minutes(row[5] ?? '')).filter((each) => !Number.isNaN(each)),
-    levels: rows.map((row) => row[0] ?? ''),
+    count: rows.length, waits: timesOf(5), services: timesOf(6), levels: rows.map((row) => row[0] ?? ''),
   };
 }
 
@@ -145,6 +147,10 @@ export function assertAddsUp(shown, behind) {
   if (isWait) return assertMinutes(minutes(text), quantile(behind.waits, 0.5), what);
   if (where === 'p90 big' || where.endsWith(`${column.p90} big`) || where === 'five waits big')
     return assertMinutes(minutes(text), quantile(behind.waits, 0.9), what);
+  if (where === 'service big') return assertMinutes(minutes(text), quantile(behind.services, 0.5), what);
+  if (where === 'service base') return assert.equal(whole(text), behind.services.length, what);
+  // The rows say no class: one of the two has waited longest, and none longer.
+  if (where.startsWith('p90 class ')) return assertMinutes(minutes(text), [Math.min(...behind.waits), Math.max(...behind.waits)], what);
   if (where === 'p90 base' || where === 'longest big') return assertMinutes(minutes(text), quantile(behind.waits, 1), what);
   const countsWaits = where === 'wait base' || where === 'five waits base' || where === 'second' || where === 'longest base'
     || where.endsWith(`${column.wait} base`);

@@ -96,7 +96,7 @@ export function figuresOf(visits, when) {
     no_shows: visits.filter((each) => each.noShow).length,
     cancelled: 0,
     ...(when === 'now' ? { waiting: visits.filter((each) => each.waiting).length, serving: Math.min(4, visits.length) } : {}),
-    ...(wait ? { wait, wait_worst: { normal: wait.worst_s } } : {}),
+    ...(wait ? { wait, wait_worst: { normal: wait.worst_s, priority: Math.round(wait.worst_s / 2) } } : {}),
     ...(service ? { service } : {}),
     ...(rated.length ? { ratings: ratingsOf(rated) } : {}),
     ...(rated.length >= 5 && bad ? { reasons: { waiting_time: bad, unclear_guidance: Math.floor(bad / 2) } } : {}),

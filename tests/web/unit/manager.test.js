@@ -248,3 +248,29 @@ describe('what a manager asks of history', () => {
     assert.equal(collector.asked.length, before + 1);
   });
 });
+
+describe('figures of several places', () => {
+  const place = (/** @type {number} */ median, /** @type {object} */ worst) => (/** @type {any} */ ({
+    visits: 9, served: 9, no_shows: 0, cancelled: 0, wait_worst: worst,
+    wait: { count: 9, median_s: median, p90_s: 900, worst_s: 1000 }, service: { count: 8, median_s: 2 * median, p90_s: 700, worst_s: 800 },
+  }));
+
+  test('the longest wait of each class is that of all places, and told where both classes waited', () => {
+    assert.equal(figures.together([place(60, { normal: 500 }), place(60, { normal: 900 })]).worst, null);
+    const { worst } = figures.together([place(60, { normal: 500, priority: 300 }), place(60, { normal: 900 })]);
+    assert.deepEqual(worst, { normal: 900, priority: 300 });
+  });
+
+  test('times at the counter come to the place in the middle, and say so', () => {
+    const { service } = figures.together([60, 100, 300].map((median) => place(median, {})));
+    assert.deepEqual([service?.typical_s, service?.of, service?.count, service?.p90_s], [200, 'places', 24, null]);
+    assert.equal(figures.together([/** @type {any} */ ({ visits: 1, served: 0, no_shows: 0, cancelled: 0 })]).service, null);
+  });
+
+  test('the worst five are the worst of those with enough cases, the worst first', () => {
+    const rows = [3, 9, 1, 7, 5, 8, 2].map((bad) => ({ bad, cases: bad === 9 ? 2 : 10 }));
+    const { five, withheld } = figures.worstFive(rows, (row) => row.cases, 5, (row) => row.bad);
+    assert.deepEqual(five.map((row) => row.bad), [8, 7, 5, 3, 2]);
+    assert.equal(withheld, 1);
+  });
+});

@@ -86,7 +86,7 @@ function firstSentence(say, scene, all, past) {
   ];
 }
 
-/** @param {Together['wait']} wait */
+/** @param {import('./figures.js').Span | null} wait */
 function waitKey(wait) {
   if (wait?.of === 'places') return 'answer.waitPlaces';
   return (wait?.typical_s ?? 0) < 60 ? 'answer.waitShort' : 'answer.waitVisits';
@@ -140,7 +140,7 @@ export function tiles(say, scene) {
   const known = scene.whole.length > 0;
   const all = together(scene.whole);
   const past = scene.view.day !== 'today';
-  const wait = all.wait;
+  const { wait, service } = all;
   const share = known && all.visits > 0 ? Math.round((100 * all.noShows) / all.visits) : null;
   const list = [
     tile(
@@ -155,12 +155,15 @@ export function tiles(say, scene) {
         wait ? counted(say, `tile.of_${wait.of}`, wait.of === 'places' ? all.parts : wait.count, wholeDrill(scene, 'visits')) : []),
     wait && wait.p90_s !== null ? tile(
                                       say, 'p90', say.minutes(wait.p90_s), wholeDrill(scene, 'visits'),
-                                      sentence(say, 'tile.worst', {
-                                        wait: within(say, say.minutes(wait.worst_s), wholeDrill(scene, 'visits'))
-                                      })) :
+                                      worstWords(say, scene, all.worst, wait)) :
                                   tile(
                                       say, 'longest', wait ? say.minutes(wait.worst_s) : null, wholeDrill(scene, 'visits'),
                                       wait ? counted(say, 'tile.worstOf', wait.count, wholeDrill(scene, 'visits')) : []),
+    tile(
+        say, 'service', service ? say.minutes(service.typical_s) : null, wholeDrill(scene, 'served'),
+        service ? counted(
+                      say, `tile.of_${service.of}`, service.of === 'places' ? all.parts : service.count, wholeDrill(scene, 'served')) :
+                  []),
     tile(
         say, 'rating', all.ratings?.mean === undefined ? null : say.number(all.ratings.mean), wholeDrill(scene, 'ratings'),
         ratingWords(say, scene, all)),
@@ -172,6 +175,18 @@ export function tiles(say, scene) {
   return element(
       'section', { class: 'figures', 'aria-label': say.text('tile.all') }, element('ul', { class: 'tiles' }, ...list),
       flags.length ? element('ul', { class: 'notice flags' }, ...flags) : null);
+}
+
+/**
+ * The longest wait, of each class where both have waited.
+ * @param {Say} say @param {Scene} scene @param {Together['worst']} worst @param {import('./figures.js').Span} wait
+ */
+function worstWords(say, scene, worst, wait) {
+  const drill = wholeDrill(scene, 'visits');
+  if (!worst) return sentence(say, 'tile.worst', { wait: within(say, say.minutes(wait.worst_s), drill) });
+  const of = (/** @type {'normal' | 'priority'} */ which) =>
+      element('span', { 'data-class': which }, within(say, say.minutes(worst[which]), drill));
+  return sentence(say, 'tile.worstOfClasses', { normal: of('normal'), priority: of('priority') });
 }
 
 /** @param {Say} say @param {Scene} scene @param {Together} all @param {string} flag */

@@ -5,8 +5,8 @@
 /** @typedef {NonNullable<Figures['ratings']>} Ratings */
 /** `unknown`: parts that did not tell. @typedef {{ value: number | null, unknown: number }} Sum */
 /**
- * `typical_s` is the median of visits, or of several places the one in the middle of their medians (`of`).
- * @typedef {{ typical_s: number, p90_s: number | null, worst_s: number, count: number, of: 'visits' | 'places' }} Wait
+ * Of waits or of services. `typical_s` is the median of visits, or of several places the one in the middle of their medians (`of`).
+ * @typedef {{ typical_s: number, p90_s: number | null, worst_s: number, count: number, of: 'visits' | 'places' }} Span
  */
 /**
  * @typedef {object} Together
@@ -15,7 +15,9 @@
  * @property {number} noShows
  * @property {Sum} waiting
  * @property {Sum} serving
- * @property {Wait | null} wait
+ * @property {Span | null} wait
+ * @property {{ normal: number, priority: number } | null} worst the longest wait of each class, where both have waited
+ * @property {Span | null} service
  * @property {Ratings | null} ratings
  * @property {{ rated: number, could: number } | null} response
  * @property {number | null} implausible services of an implausible time
@@ -88,10 +90,11 @@ export function ratingsTogether(all) {
 
 /**
  * @param {Figures[]} all
- * @returns {Wait | null}
+ * @param {'wait' | 'service'} which
+ * @returns {Span | null}
  */
-function waitTogether(all) {
-  const known = all.map((each) => each.wait).filter((each) => each !== null && each !== undefined);
+function spanTogether(all, which) {
+  const known = all.map((each) => each[which]).filter((each) => each !== null && each !== undefined);
   const typical = middle(known.map((each) => each.median_s));
   if (typical === null) return null;
   return {
@@ -101,6 +104,14 @@ function waitTogether(all) {
     worst_s: Math.max(...known.map((each) => each.worst_s)),
     count: known.reduce((at, each) => at + each.count, 0),
   };
+}
+
+/** @param {Figures[]} all */
+function worstTogether(all) {
+  const worst = (/** @type {'normal' | 'priority'} */ of) =>
+      all.map((each) => each.wait_worst?.[of]).filter((each) => typeof each === 'number').reduce((a, b) => Math.max(a, b), -1);
+  const [normal, priority] = [worst('normal'), worst('priority')];
+  return normal < 0 || priority < 0 ? null : { normal, priority };
 }
 
 /**
@@ -116,7 +127,9 @@ export function together(all) {
     noShows: total((each) => each.no_shows).value ?? 0,
     waiting: total((each) => each.waiting),
     serving: total((each) => each.serving),
-    wait: waitTogether(all),
+    wait: spanTogether(all, 'wait'),
+    worst: worstTogether(all),
+    service: spanTogether(all, 'service'),
     ratings: ratingsTogether(all.map((each) => each.ratings)),
     response: responses.length ? {
       rated: responses.reduce((at, each) => at + each.rated, 0),
