@@ -13,6 +13,7 @@ const load = (name) => import(pathToFileURL(path.join(home, name)).href);
 
 export const client = /** @type {typeof import('../../../ui/web/shared/client.js')} */ (await load('shared/client.js'));
 export const text = /** @type {typeof import('../../../ui/web/shared/text.js')} */ (await load('shared/text.js'));
+export const signs = /** @type {typeof import('../../../ui/web/console/signs.js')} */ (await load('console/signs.js'));
 export const newest = /** @type {typeof import('../../../ui/web/shared/newest.js')} */ (await load('shared/newest.js'));
 export const full = /** @type {typeof import('../../../ui/web/shared/mqtt-full.js')} */ (await load('shared/mqtt-full.js'));
 export const small = /** @type {typeof import('../../../ui/web/shared/mqtt-small.js')} */ (await load('shared/mqtt-small.js'));
