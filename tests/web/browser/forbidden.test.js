@@ -142,7 +142,8 @@ function topics(filter) {
 const ticket = () => kiosk.ticket();
 
 describe('from the browser\'s console', () => {
-  for (const [name, states] of /** @type {const} */ ([['clerk', ['calls', 'queue']], ['wall', ['calls', 'queue', 'satisfaction']]])) {
+  const SATISFIED = /** @type {const} */ (['calls', 'queue', 'satisfaction']);
+  for (const [name, states] of /** @type {const} */ ([['clerk', ['calls', 'queue']], ['lead', SATISFIED], ['wall', SATISFIED]])) {
     test(`a ${name} writes and reads what its role may, and nothing beyond`, async () => {
       const { centre: here, hub, people } = centre.facts;
       const { page, context } = await openWith('console');
