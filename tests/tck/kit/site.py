@@ -19,8 +19,7 @@ NODES = {"kiosk": KIOSK, "counter": COUNTER_NODE, "collector": COLLECTOR}
 TOKEN = "A" * 104
 EPOCH = "7be473c1-8cb9-438b-9c3a-cb6586231657"
 LATER_EPOCH = "1d2c3b4a-0000-4000-8000-00000000000b"
-EARLIER_EPOCH = "1d2c3b4a-0000-4000-8000-00000000000d"  # of a hub whose clock was set back
-EARLIER_EPOCH = "1d2c3b4a-0000-4000-8000-00000000000a"
+EARLIER_EPOCH = "1d2c3b4a-0000-4000-8000-00000000000a"  # of a hub whose clock was set back
 
 
 def room_of(role: str) -> str:
