@@ -14,7 +14,8 @@ const Scene& scene(std::string_view name) {
 }
 
 // Missing glyphs, cut text, small, double or overlapping targets, anything off the display: nowhere, on any part of a
-// page that is turned over. A contrast changes colours alone (kit::Palette), so each size is tried in one.
+// page that is turned over. A contrast changes colours and rims, never where anything stands, so each
+// size is tried in one.
 void every_text_of_every_screen_fits_on(const std::string& display) {
   static_assert(text_sizes.size() == contrasts.size());
   for (const auto& [size, contrast] : std::views::zip(text_sizes, contrasts)) {
