@@ -67,6 +67,7 @@ Figures figures(const Tally& tally) {
   if (named && tally.rated() >= fewest_raters) out.reasons = tally.reasons;
   if (tally.served > 0 || tally.rated() > 0) out.response = Response{tally.rated(), tally.served};
   if (tally.ready + tally.papers_missing > 0) out.prepared = Prepared{tally.ready, tally.papers_missing};
+  if (tally.assisted + tally.unassisted > 0) out.assistance = Assistance{tally.assisted, tally.unassisted};
   if (a_part_is_larger(tally)) out.flags.push_back(Flag::part_larger_than_whole);
   if (tally.unknown_times > 0) out.flags.push_back(Flag::times_unknown);
   return out;

@@ -55,6 +55,13 @@ struct Prepared {
   friend bool operator==(const Prepared&, const Prepared&) = default;
 };
 
+// Of those served of whom the clerk said it.
+struct Assistance {
+  std::uint32_t assisted = 0;
+  std::uint32_t unassisted = 0;
+  friend bool operator==(const Assistance&, const Assistance&) = default;
+};
+
 enum class Flag : std::uint8_t {
   part_larger_than_whole,  // more rated than served, more waits than visits ...: never cut to fit
   times_unknown            // some waits or services are left out: absurd, or a clock went back
@@ -77,7 +84,8 @@ struct Figures {
   std::optional<std::array<std::uint32_t, reason_count>> reasons;
   std::optional<Response> response;
   std::optional<Prepared> prepared;
-  std::vector<Flag> flags;  // each at most once
+  std::optional<Assistance> assistance;  // absent: nobody said it of anybody
+  std::vector<Flag> flags;               // each at most once
   friend bool operator==(const Figures&, const Figures&) = default;
 };
 

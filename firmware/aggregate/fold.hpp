@@ -70,6 +70,7 @@ struct Visit {
   std::vector<Reason> reasons;
   bool is_told = false;  // its rating is in a whole batch (Tally::told_levels)
   std::optional<queue::Readiness> readiness;
+  std::optional<queue::Assistance> assistance;  // as it ended; absent: nobody said
   std::uint8_t unknown_times = 0;
   friend bool operator==(const Visit&, const Visit&) = default;
 };

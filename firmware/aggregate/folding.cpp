@@ -158,6 +158,7 @@ void JournalFold::Folding::operator()(const queue::ServiceFinished& event) const
   auto* known = visit(event.visit);
   if (known == nullptr) return;
   if (known->phase == Phase::waiting) call(event.visit, event.counter, Phase::called);
+  if (known->phase != Phase::finished) known->assistance = event.assistance;
   finish(*known);
 }
 

@@ -44,14 +44,34 @@ void count(Tally& tally, const Visit& visit) {
   }
   if (visit.readiness == queue::Readiness::ready) ++tally.ready;
   if (visit.readiness == queue::Readiness::papers_missing) ++tally.papers_missing;
+  if (visit.assistance == queue::Assistance::assisted) ++tally.assisted;
+  if (visit.assistance == queue::Assistance::unassisted) ++tally.unassisted;
   tally.unknown_times += visit.unknown_times;
 }
 
 RowKey summed(const RowKey& cell, Level level) {
   RowKey key{.level = level};
-  if (level == Level::service_hour || level == Level::group_hour || level == Level::hour) key.hour = cell.hour;
+  switch (level) {
+    case Level::cell:
+      return cell;
+    case Level::service_hour:
+    case Level::hour:
+    case Level::group_hour:
+    case Level::counter_hour:
+    case Level::staff_hour:
+      key.hour = cell.hour;
+      break;
+    case Level::service_day:
+    case Level::day:
+    case Level::group_day:
+    case Level::counter_day:
+    case Level::staff_day:
+      break;
+  }
   if (level == Level::service_hour || level == Level::service_day) key.service = cell.service;
   if (level == Level::group_hour || level == Level::group_day) key.group = cell.group;
+  if (level == Level::counter_hour || level == Level::counter_day) key.counter = cell.counter;
+  if (level == Level::staff_hour || level == Level::staff_day) key.staff = cell.staff;
   return key;
 }
 
@@ -67,10 +87,13 @@ std::vector<Row> listed(std::map<RowKey, Tally> tallies) {
 std::vector<Row> with_sums(std::vector<Row> cells) {
   std::map<RowKey, Tally> tallies;
   for (auto& [key, tally] : cells) {
-    for (const auto level : {Level::service_hour, Level::hour, Level::service_day, Level::day})
-      tallies[summed(key, level)].merge(tally);
-    if (key.group)
-      for (const auto level : {Level::group_hour, Level::group_day}) tallies[summed(key, level)].merge(tally);
+    const auto add = [&](std::initializer_list<Level> levels) {
+      for (const auto level : levels) tallies[summed(key, level)].merge(tally);
+    };
+    add({Level::service_hour, Level::hour, Level::service_day, Level::day});
+    if (key.group) add({Level::group_hour, Level::group_day});
+    if (key.counter) add({Level::counter_hour, Level::counter_day});
+    if (key.staff) add({Level::staff_hour, Level::staff_day});
     tallies[key].merge(tally);
   }
   return listed(std::move(tallies));

@@ -22,16 +22,22 @@ enum class Level : std::uint8_t {
   service_day,   // service
   day,           // nothing: the whole day
   group_hour,    // hour, group
-  group_day      // group
+  group_day,     // group
+  counter_hour,  // hour, counter
+  counter_day,   // counter
+  staff_hour,    // hour, staff
+  staff_day      // staff
 };
-BOOST_DESCRIBE_ENUM(Level, cell, service_hour, hour, service_day, day, group_hour, group_day)
+BOOST_DESCRIBE_ENUM(Level, cell, service_hour, hour, service_day, day, group_hour, group_day, counter_hour,
+                    counter_day, staff_hour, staff_day)
 
 struct RowKey {
   Level level = Level::day;
-  std::optional<std::int32_t> hour;     // 0 to 23; absent where the level has none
-  std::optional<ServiceId> service;     // absent where the level has none
-  std::optional<CounterId> counter;     // in a cell: absent when no counter has called the visit yet
-  std::optional<Staff> staff;           // in a cell: absent when it is not known
+  std::optional<std::int32_t> hour;  // 0 to 23; absent where the level has none
+  std::optional<ServiceId> service;  // absent where the level has none
+  std::optional<CounterId>
+      counter;                 // absent where the level has none; in a cell, when none has called the visit yet
+  std::optional<Staff> staff;  // absent where the level has none; in a cell, when it is not known
   std::optional<ServiceGroupId> group;  // absent where the level has none; an agency or a field of work
   auto operator<=>(const RowKey&) const = default;
 };
@@ -42,8 +48,8 @@ struct Row {
   friend bool operator==(const Row&, const Row&) = default;
 };
 
-// Of cells their sums at every other level; the answer holds the cells too, ordered by key. A cell without a group is in no
-// sum of groups.
+// Of cells their sums at every other level; the answer holds the cells too, ordered by key. A cell without a group, a counter or a
+// kind of staff is in no sum of groups, counters or staff.
 std::vector<Row> with_sums(std::vector<Row> cells);
 
 }  // namespace motcua::aggregate

@@ -36,6 +36,8 @@ void Tally::merge(const Tally& other) {
   add(told_reasons, other.told_reasons);
   ready += other.ready;
   papers_missing += other.papers_missing;
+  assisted += other.assisted;
+  unassisted += other.unassisted;
   unknown_times += other.unknown_times;
 }
 

@@ -46,6 +46,8 @@ struct Tally {
   std::array<std::uint32_t, reason_count> told_reasons{};
   std::uint32_t ready = 0;           // said at the kiosk that they have every paper
   std::uint32_t papers_missing = 0;  // said that some are missing
+  std::uint32_t assisted = 0;        // of those served: what is done online was done by the clerk
+  std::uint32_t unassisted = 0;      // by the citizen; of the rest nobody said
   std::uint32_t unknown_times = 0;   // waits and services left out: absurd, or the clock went back
 
   std::uint32_t rated() const;
@@ -53,8 +55,8 @@ struct Tally {
   friend bool operator==(const Tally&, const Tally&) = default;
 };
 
-// For a store: whole numbers with one space between, the version of this form first. Reading refuses (corrupt)
-// what write() cannot have written, and (unsupported) a newer form.
+// For a store: whole numbers with one space between, the version of this form first. Reading takes older forms, refuses
+// (corrupt) what write() cannot have written, and (unsupported) a newer form.
 std::string write(const Tally& tally);
 Result<Tally> read_tally(std::string_view text);
 

@@ -6,7 +6,7 @@
 namespace motcua::aggregate {
 namespace {
 
-constexpr std::int64_t newest_form = 1;
+constexpr std::int64_t newest_form = 2;  // 1 ended before who did what
 constexpr std::int64_t most_buckets = 1'000;
 
 // The members that are plain counts, in the order of the text.
@@ -94,6 +94,8 @@ std::string write(const Tally& tally) {
   for (const auto& worst : tally.worst_wait_s) out.put(worst.value_or(-1));
   out.put(tally.waits);
   out.put(tally.services);
+  out.put(tally.assisted);
+  out.put(tally.unassisted);
   return out.take();
 }
 
@@ -108,6 +110,10 @@ Result<Tally> read_tally(std::string_view text) {
     if (const auto seconds = in.take(-1, longest_s); seconds >= 0) worst = seconds;
   tally.waits = in.durations();
   tally.services = in.durations();
+  if (form >= 2) {
+    tally.assisted = in.count();
+    tally.unassisted = in.count();
+  }
   if (!in.good() || !in.at_end()) return fail(ErrorCode::corrupt, "tally", "this is no tally: make the rows anew");
   return tally;
 }

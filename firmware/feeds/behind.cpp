@@ -24,6 +24,8 @@ struct Errand {
   std::int32_t hour = 0;
   Instant issued;
   std::optional<CounterId> counter;
+  std::optional<queue::StaffType> staff;  // of whoever called it last
+  std::optional<queue::Assistance> assistance;
   std::optional<std::int32_t> wait_s;
   std::optional<Instant> started;
   std::optional<std::int32_t> service_s;
@@ -79,6 +81,8 @@ public:
       return journal::Walk::stop;
     }
     --left_;
+    if (const auto* clerk = std::get_if<queue::ClerkLoggedIn>(&event.body)) staff_[clerk->counter] = clerk->staff;
+    if (std::holds_alternative<queue::DayStarted>(event.body)) staff_.clear();
     if (const auto* issued = std::get_if<queue::TicketIssued>(&event.body)) issue(*issued, event);
     std::visit(
         [&](const auto& body) {
@@ -119,7 +123,7 @@ private:
     const auto found = errands_.find(body.visit);
     if (found == errands_.end()) return;
     auto& errand = found->second;
-    if constexpr (requires { body.counter; }) errand.counter = body.counter;
+    if constexpr (requires { body.counter; }) seat(errand, body.counter);
     bool is_first = false;
     if constexpr (std::same_as<Body, queue::TicketCalled>) {
       is_first = !errand.wait_s;
@@ -128,12 +132,18 @@ private:
       errand.started = event.at;
     } else if constexpr (std::same_as<Body, queue::ServiceFinished>) {
       is_first = errand.phase == aggregate::Phase::waiting || errand.phase == aggregate::Phase::called;
+      if (is_first) errand.assistance = body.assistance;
       if (is_first && errand.started) errand.service_s = seconds_between(*errand.started, event.at);
     } else if constexpr (std::same_as<Body, queue::VisitRated>) {
       errand.level = body.level;
     }
     errand.phase = phase_after<Body>(errand.phase);
     if (tells<Body>(is_first)) told_.push_back({event.sequence, event.at, Body::type_name, body.visit});
+  }
+  void seat(Errand& errand, const CounterId& counter) const {
+    errand.counter = counter;
+    const auto known = staff_.find(counter);
+    errand.staff = known == staff_.end() ? std::nullopt : known->second;
   }
   template <class Body>
   bool tells(bool is_first) const {
@@ -150,6 +160,8 @@ private:
         return std::same_as<Body, queue::TicketCalled> && is_first;
       case EventsWhich::implausible_services:
       case EventsWhich::served:
+      case EventsWhich::assisted:
+      case EventsWhich::unassisted:
         return std::same_as<Body, queue::ServiceFinished> && is_first;
     }
     return false;
@@ -159,10 +171,13 @@ private:
     if (question_.service && errand.service != *question_.service) return false;
     if (question_.group && errand.group != *question_.group) return false;
     if (question_.counter && errand.counter != question_.counter) return false;
+    if (question_.staff && errand.staff != question_.staff) return false;
     if (question_.which == EventsWhich::waits_over)
       return errand.wait_s && *errand.wait_s > behind.wait_ceiling.count();
     if (question_.which == EventsWhich::implausible_services)
       return errand.service_s && is_implausible(*errand.service_s, behind.plausible);
+    if (question_.which == EventsWhich::assisted) return errand.assistance == queue::Assistance::assisted;
+    if (question_.which == EventsWhich::unassisted) return errand.assistance == queue::Assistance::unassisted;
     if (question_.which == EventsWhich::waiting) return errand.phase == aggregate::Phase::waiting;
     if (question_.which == EventsWhich::serving) return errand.phase == aggregate::Phase::called;
     return true;
@@ -171,6 +186,7 @@ private:
   const wire::ReadEvents& question_;
   const UtcOffset& utc_offset_;
   std::unordered_map<Uuid, Errand> errands_;
+  std::map<CounterId, std::optional<queue::StaffType>> staff_;  // of who logged in there last
   std::vector<Told> told_;
   std::size_t& left_;
   bool is_cut_ = false;

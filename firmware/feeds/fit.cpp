@@ -69,6 +69,7 @@ void thin(wire::Figures& figures) {
   figures.wait_worst.reset();
   figures.reasons.reset();
   figures.prepared.reset();
+  figures.assistance.reset();
   figures.implausible.reset();  // the flag stays
   figures.response.reset();
   if (!figures.flags) figures.flags.emplace();

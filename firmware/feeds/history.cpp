@@ -23,6 +23,8 @@ bool is_period(BusinessDate from, BusinessDate to) {
 journal::HistoryQuestion question_of(const wire::ReadHistory& asked, const std::optional<CentreId>& centre) {
   const bool by_service = asked.service || asked.services == wire::HistoryServices::each;
   const bool by_group = asked.group || asked.groups == wire::HistoryGroups::each;
+  const bool by_counter = asked.counter || asked.counters == wire::HistoryCounters::each;
+  const bool by_staff = asked.staff || asked.staff_types == wire::HistoryStaff::each;
   std::optional<CentreId> sum_as;  // one centre is a sum of itself
   if (asked.centres == wire::HistoryCentres::together && !centre) sum_as = *CentreId::parse(link::province_room);
   return {.centre = centre,
@@ -31,6 +33,10 @@ journal::HistoryQuestion question_of(const wire::ReadHistory& asked, const std::
           .services = by_service ? journal::Services::each : journal::Services::together,
           .group = asked.group,
           .groups = by_group ? journal::Groups::each : journal::Groups::together,
+          .counter = asked.counter,
+          .counters = by_counter ? journal::Counters::each : journal::Counters::together,
+          .staff = asked.staff,
+          .staff_types = by_staff ? journal::StaffTypes::each : journal::StaffTypes::together,
           .from = asked.from,
           .to = asked.to,
           .by = *codec::enum_value<journal::HistoryBy>(codec::enum_text(asked.by)),
@@ -40,10 +46,19 @@ journal::HistoryQuestion question_of(const wire::ReadHistory& asked, const std::
 wire::History page_of(journal::HistoryPage page, Telling telling, const Plausible& plausible) {
   wire::History out;
   for (auto& row : page.rows)
-    out.rows.push_back({row.date, row.weekday, row.hour, row.centre, row.service, row.group,
+    out.rows.push_back({row.date, row.weekday, row.hour, row.centre, row.service, row.group, row.counter, row.staff,
                         figures_of(row.tally, telling, Tense::past, plausible)});
   out.next = std::move(page.next);
   return out;
+}
+
+// Batches of ratings are whole in a day of a service or a group, and in sums of such; part of one would be at a counter.
+Telling telling_of(const wire::ReadHistory& question, const Asker& asker) {
+  if (asker.centre) return Telling::whole;
+  const bool of_counters = question.counter || question.counters == wire::HistoryCounters::each;
+  const bool of_staff = question.staff || question.staff_types == wire::HistoryStaff::each;
+  const bool are_whole = question.by == wire::HistoryBy::day && !of_counters && !of_staff;
+  return are_whole ? Telling::batches : Telling::count_alone;
 }
 
 std::size_t bytes_of(const wire::History& page) {
@@ -71,9 +86,7 @@ wire::ReplyBody answer(const wire::ReadHistory& question, const Asker& asker, co
                        journal::HourlyReader& rows, const Plausible& plausible) {
   if (!is_period(question.from, question.to))
     return refused("bad_period", "ask from a date to the same or a later one, of 400 days at most");
-  const auto telling = asker.centre                          ? Telling::whole
-                       : question.by == wire::HistoryBy::day ? Telling::batches
-                                                             : Telling::count_alone;
+  const auto telling = telling_of(question, asker);
   auto limit = first_try;
   while (true) {
     auto page = journal::read_history(rows, question_of(question, centre), limit);

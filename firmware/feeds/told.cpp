@@ -97,6 +97,9 @@ wire::Figures figures_of(const aggregate::Tally& tally, Telling telling, Tense t
     out.response = wire::ResponseFigures{whole(figures.response->rated), whole(figures.response->could)};
   if (figures.prepared)
     out.prepared = wire::PreparedFigures{whole(figures.prepared->ready), whole(figures.prepared->missing)};
+  if (figures.assistance)
+    out.assistance =
+        wire::AssistanceFigures{whole(figures.assistance->assisted), whole(figures.assistance->unassisted)};
   for (const auto flag : figures.flags) {
     if (!out.flags) out.flags.emplace();
     out.flags->emplace_back(codec::enum_text(flag));

@@ -1,5 +1,7 @@
 #include "firmware/journal/history.hpp"
 
+#include "firmware/codec/walk.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <format>
@@ -18,8 +20,17 @@ bool is_by_group(const HistoryQuestion& question) {
   return question.group || question.groups == Groups::each;
 }
 
+bool is_by_counter(const HistoryQuestion& question) {
+  return question.counter || question.counters == Counters::each;
+}
+bool is_by_staff(const HistoryQuestion& question) {
+  return question.staff || question.staff_types == StaffTypes::each;
+}
+
 Level level_of(const HistoryQuestion& question) {
   const bool by_day = question.by == HistoryBy::day;
+  if (is_by_counter(question)) return by_day ? Level::counter_day : Level::counter_hour;
+  if (is_by_staff(question)) return by_day ? Level::staff_day : Level::staff_hour;
   if (is_by_group(question)) return by_day ? Level::group_day : Level::group_hour;
   if (is_by_service(question)) return by_day ? Level::service_day : Level::service_hour;
   return by_day ? Level::day : Level::hour;
@@ -32,6 +43,8 @@ struct Key {
   std::optional<std::int32_t> hour;
   std::optional<ServiceId> service;
   std::optional<ServiceGroupId> group;
+  std::optional<CounterId> counter;
+  std::optional<aggregate::Staff> staff;
   auto operator<=>(const Key&) const = default;
 };
 
@@ -42,15 +55,17 @@ std::int32_t weekday_of(BusinessDate date) {
 Key key_of(const HourlyRow& row, HistoryBy by) {
   const auto& key = row.row.key;
   if (by == HistoryBy::weekday_hour)
-    return {{}, weekday_of(row.date), key.hour.value_or(0), key.service, key.group};
-  return {row.date, {}, by == HistoryBy::day ? std::nullopt : key.hour, key.service, key.group};
+    return {{}, weekday_of(row.date), key.hour.value_or(0), key.service, key.group, key.counter, key.staff};
+  return {row.date,    {},       by == HistoryBy::day ? std::nullopt : key.hour, key.service, key.group,
+          key.counter, key.staff};
 }
 
 HistoryRow told(const CentreId& centre, const Key& key, aggregate::Tally tally) {
-  return {centre, key.date, key.weekday, key.hour, key.service, key.group, std::move(tally)};
+  return {centre,    key.date,    key.weekday, key.hour,        key.service,
+          key.group, key.counter, key.staff,   std::move(tally)};
 }
 
-// The last row of a page: centre/date/weekday/hour/service/group, with "-" for what it has none of.
+// The last row of a page: centre/date/weekday/hour/service/group/counter/staff, with "-" for what it has none of.
 struct Place {
   CentreId centre;
   Key key;
@@ -59,8 +74,9 @@ struct Place {
 std::string text_of(const HistoryRow& row) {
   const auto number = [](const auto& value) { return value ? std::to_string(*value) : std::string("-"); };
   const auto name = [](const auto& id) { return id ? id->text() : std::string("-"); };
-  return std::format("{}/{}/{}/{}/{}/{}", row.centre.text(), row.date ? date_text(*row.date) : "-",
-                     number(row.weekday), number(row.hour), name(row.service), name(row.group));
+  return std::format("{}/{}/{}/{}/{}/{}/{}/{}", row.centre.text(), row.date ? date_text(*row.date) : "-",
+                     number(row.weekday), number(row.hour), name(row.service), name(row.group), name(row.counter),
+                     row.staff ? codec::enum_text(*row.staff) : "-");
 }
 
 std::optional<std::int32_t> number_in(std::string_view text) {
@@ -73,7 +89,7 @@ Result<Place> place_in(std::string_view text, HistoryBy by) {
   std::vector<std::string_view> parts;
   for (const auto part : std::views::split(text, '/')) parts.emplace_back(part);
   const auto bad = [] { return fail(ErrorCode::invalid, "/after", "this is the end of no page of this question"); };
-  if (parts.size() != 6) return bad();
+  if (parts.size() != 8) return bad();
   auto centre = CentreId::parse(parts[0]);
   if (!centre) return bad();
   Place place{*std::move(centre), {}};
@@ -83,6 +99,8 @@ Result<Place> place_in(std::string_view text, HistoryBy by) {
   key.hour = number_in(parts[3]);
   if (auto service = ServiceId::parse(parts[4]); service && parts[4] != "-") key.service = *std::move(service);
   if (auto group = ServiceGroupId::parse(parts[5]); group && parts[5] != "-") key.group = *std::move(group);
+  if (auto counter = CounterId::parse(parts[6]); counter && parts[6] != "-") key.counter = *std::move(counter);
+  if (parts[7] != "-") key.staff = codec::enum_value<aggregate::Staff>(parts[7]);
   const bool by_date = by != HistoryBy::weekday_hour;
   if (key.date.has_value() != by_date || key.weekday.has_value() == by_date ||
       key.hour.has_value() != (by != HistoryBy::day))
@@ -102,7 +120,8 @@ Status read_dates(HourlyReader& rows, const HistoryQuestion& question, const Row
   std::optional<RowPlace> after;
   if (place) {
     const auto& key = place->key;
-    after = RowPlace{place->centre, *key.date, {wanted.level, key.hour, key.service, {}, {}, key.group}};
+    after = RowPlace{
+        place->centre, *key.date, {wanted.level, key.hour, key.service, key.counter, key.staff, key.group}};
   }
   return rows.for_each(wanted, after, [&](const HourlyRow& row) {
     page.rows.push_back(told(row.centre, key_of(row, question.by), row.row.tally));
@@ -177,8 +196,11 @@ Status read_sums(HourlyReader& rows, const HistoryQuestion& question, const Rows
 Result<HistoryPage> read_history(HourlyReader& rows, const HistoryQuestion& question, std::size_t limit) {
   if (!question.from.ok() || !question.to.ok() || question.to < question.from)
     return fail(ErrorCode::invalid, "/from", "the range ends before it begins, or has no such dates");
-  if (is_by_service(question) && is_by_group(question))
-    return fail(ErrorCode::invalid, "/group", "ask for services or for groups, not for both in one question");
+  if (is_by_service(question) + is_by_group(question) + is_by_counter(question) + is_by_staff(question) > 1)
+    return fail(ErrorCode::invalid, "/by",
+                "ask for services, for groups, for counters or for staff, not for two of them in one question");
+  if (is_by_counter(question) && !question.centre)
+    return fail(ErrorCode::invalid, "/centre", "counters are of one centre: name it");
   std::optional<Place> place;
   if (question.after) {
     auto read = place_in(*question.after, question.by);
@@ -189,6 +211,8 @@ Result<HistoryPage> read_history(HourlyReader& rows, const HistoryQuestion& ques
                           .centre = question.centre,
                           .service = question.service,
                           .group = question.group,
+                          .counter = question.counter,
+                          .staff = question.staff,
                           .hour = {},
                           .from = question.from,
                           .to = question.to};

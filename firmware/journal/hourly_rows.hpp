@@ -33,11 +33,13 @@ struct RowPlace {
 
 struct RowsWanted {
   aggregate::Level level = aggregate::Level::day;
-  std::optional<CentreId> centre;       // absent: every one
-  std::optional<ServiceId> service;     // of a level that has services
-  std::optional<ServiceGroupId> group;  // of a level that has groups
-  std::optional<std::int32_t> hour;     // of a level that has hours
-  BusinessDate from;                    // both inclusive
+  std::optional<CentreId> centre;         // absent: every one
+  std::optional<ServiceId> service;       // of a level that has services
+  std::optional<ServiceGroupId> group;    // of a level that has groups
+  std::optional<CounterId> counter;       // of a level that has counters
+  std::optional<aggregate::Staff> staff;  // of a level that has staff
+  std::optional<std::int32_t> hour;       // of a level that has hours
+  BusinessDate from;                      // both inclusive
   BusinessDate to;
 };
 

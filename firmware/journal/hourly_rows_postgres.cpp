@@ -124,9 +124,10 @@ private:
     return link_.guarded([&wanted](pqxx::connection& connection) -> Result<std::vector<KeptRow>> {
       pqxx::work transaction(connection);
       const auto& after = wanted.after;
-      const pqxx::params all{wanted.level,  wanted.centre.text(), wanted.from, wanted.to,  wanted.service,
-                             wanted.group,  wanted.hour,          after.date,  after.hour, after.service,
-                             after.counter, after.staff,          after.group, after.part, page_rows};
+      const pqxx::params all{
+          wanted.level,  wanted.centre.text(), wanted.from,  wanted.to,  wanted.service, wanted.group,
+          wanted.hour,   wanted.counter,       wanted.staff, after.date, after.hour,     after.service,
+          after.counter, after.staff,          after.group,  after.part, page_rows};
       std::vector<KeptRow> out;
       for (const auto& row : transaction.exec(select_rows, all))
         out.push_back({row[0].as<std::int32_t>(), row[1].as<std::int32_t>(), row[2].as<std::string>(),

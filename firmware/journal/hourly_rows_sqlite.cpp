@@ -129,9 +129,10 @@ private:
     select->bind(1, std::int64_t{wanted.level}).bind(2, wanted.centre.text()).bind(3, std::int64_t{wanted.from});
     select->bind(4, std::int64_t{wanted.to}).bind(5, wanted.service).bind(6, wanted.group);
     const auto& after = wanted.after;
-    select->bind(7, std::int64_t{wanted.hour}).bind(8, std::int64_t{after.date}).bind(9, std::int64_t{after.hour});
-    select->bind(10, after.service).bind(11, after.counter).bind(12, std::int64_t{after.staff});
-    select->bind(13, after.group).bind(14, after.part).bind(15, page_rows);
+    select->bind(7, std::int64_t{wanted.hour}).bind(8, wanted.counter).bind(9, std::int64_t{wanted.staff});
+    select->bind(10, std::int64_t{after.date}).bind(11, std::int64_t{after.hour}).bind(12, after.service);
+    select->bind(13, after.counter).bind(14, std::int64_t{after.staff}).bind(15, after.group);
+    select->bind(16, after.part).bind(17, page_rows);
     std::vector<KeptRow> out;
     auto row = select->step();
     for (; row && *row; row = select->step())

@@ -98,6 +98,8 @@ Status HourlyWalk::for_each(const RowsWanted& wanted, const std::optional<RowPla
                     .to = day_number(wanted.to),
                     .service = wanted.service ? wanted.service->text() : "",
                     .group = wanted.group ? wanted.group->text() : "",
+                    .counter = wanted.counter ? wanted.counter->text() : "",
+                    .staff = wanted.staff ? static_cast<std::int32_t>(*wanted.staff) : -1,
                     .hour = wanted.hour.value_or(-1),
                     .after = {.date = std::numeric_limits<std::int32_t>::min()}};
     if (after && after->centre == centre) page.after = kept(after->date, after->key);

@@ -32,8 +32,10 @@ struct PageWanted {
   std::int32_t level = 0;
   std::int32_t from = 0;
   std::int32_t to = 0;
-  std::string service;  // "": all
-  std::string group;    // "": all
+  std::string service;      // "": all
+  std::string group;        // "": all
+  std::string counter;      // "": all
+  std::int32_t staff = -1;  // -1: all
   std::int32_t hour = -1;
   KeptRow after;  // behind it
 };
@@ -44,9 +46,10 @@ inline constexpr std::int64_t page_rows = 500;
 inline constexpr auto select_rows =
     "SELECT date, hour, service, counter, staff, service_group, part, tally FROM hourly WHERE level = $1"
     " AND centre = $2 AND date >= $3 AND date <= $4 AND ($5 = '' OR service = $5)"
-    " AND ($6 = '' OR service_group = $6) AND ($7 = -1 OR hour = $7)"
-    " AND (date, hour, service, counter, staff, service_group, part) > ($8, $9, $10, $11, $12, $13, $14)"
-    " ORDER BY date, hour, service, counter, staff, service_group, part LIMIT $15";
+    " AND ($6 = '' OR service_group = $6) AND ($7 = -1 OR hour = $7) AND ($8 = '' OR counter = $8)"
+    " AND ($9 = -1 OR staff = $9)"
+    " AND (date, hour, service, counter, staff, service_group, part) > ($10, $11, $12, $13, $14, $15, $16)"
+    " ORDER BY date, hour, service, counter, staff, service_group, part LIMIT $17";
 inline constexpr auto select_centres = "SELECT centre FROM hourly_centres WHERE centre >= $1 ORDER BY centre";
 inline constexpr auto insert_centre = "INSERT INTO hourly_centres(centre) VALUES($1) ON CONFLICT DO NOTHING";
 inline constexpr auto insert_part =

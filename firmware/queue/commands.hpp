@@ -52,8 +52,9 @@ BOOST_DESCRIBE_STRUCT(StartService, (), ())
 struct FinishService {
   static constexpr std::string_view type_name = "finish_service";
   Outcome outcome = Outcome::solved;
+  std::optional<Assistance> assistance;  // absent: the clerk does not say
 };
-BOOST_DESCRIBE_STRUCT(FinishService, (), (outcome))
+BOOST_DESCRIBE_STRUCT(FinishService, (), (outcome, assistance))
 struct MarkNoShow {
   static constexpr std::string_view type_name = "mark_no_show";
 };

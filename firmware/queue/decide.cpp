@@ -123,7 +123,8 @@ private:
     return one(ServiceStarted{desk.ticket->visit, desk.seat.counter, desk.seat.clerk});
   }
   Decision done(const FinishService& verb, const Desk& desk) const {
-    return one(ServiceFinished{desk.ticket->visit, desk.seat.counter, desk.seat.clerk, verb.outcome});
+    return one(
+        ServiceFinished{desk.ticket->visit, desk.seat.counter, desk.seat.clerk, verb.outcome, verb.assistance});
   }
   Decision done(const MarkNoShow& /*verb*/, const Desk& desk) const {
     return one(TicketNoShow{desk.ticket->visit, desk.seat.counter, desk.seat.clerk});

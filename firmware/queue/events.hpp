@@ -97,8 +97,9 @@ struct ServiceFinished {
   CounterId counter;
   ClerkId clerk;
   Outcome outcome = Outcome::solved;
+  std::optional<Assistance> assistance;  // absent: nobody said
 };
-BOOST_DESCRIBE_STRUCT(ServiceFinished, (), (visit, counter, clerk, outcome))
+BOOST_DESCRIBE_STRUCT(ServiceFinished, (), (visit, counter, clerk, outcome, assistance))
 
 struct TicketNoShow {
   static constexpr std::string_view type_name = "ticket_no_show";

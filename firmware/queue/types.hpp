@@ -26,6 +26,11 @@ BOOST_DESCRIBE_ENUM(TicketPhase, waiting, called, serving, finished, no_show, ca
 enum class Outcome : std::uint8_t { solved, papers_missing, redirected };
 BOOST_DESCRIBE_ENUM(Outcome, solved, papers_missing, redirected)
 
+// Who did what of a service is done online: the citizen, with guidance, or the clerk in the citizen's place (which the rules want
+// to become less).
+enum class Assistance : std::uint8_t { unassisted, assisted };
+BOOST_DESCRIBE_ENUM(Assistance, unassisted, assisted)
+
 // What the citizen read at the kiosk before taking the number, for the clerk who calls it: which record of which version,
 // and what the checklist of papers said. About papers; it tells nothing of a person.
 enum class Readiness : std::uint8_t { not_asked, ready, papers_missing, unsure };

@@ -53,13 +53,14 @@ struct FiguresChange {
   std::optional<ReasonFigures> reasons;
   std::optional<ResponseFigures> response;
   std::optional<PreparedFigures> prepared;
+  std::optional<AssistanceFigures> assistance;
   std::optional<ImplausibleServices> implausible;
   std::optional<std::vector<std::string>> flags;
   std::optional<std::vector<std::string>> unknown;
 };
 BOOST_DESCRIBE_STRUCT(FiguresChange, (),
                       (visits, served, no_shows, cancelled, waiting, serving, wait, wait_worst, service, ratings,
-                       reasons, response, prepared, implausible, flags, unknown))
+                       reasons, response, prepared, assistance, implausible, flags, unknown))
 template <>
 inline constexpr auto rules<FiguresChange> = std::tuple(
     on(&FiguresChange::visits, how_many), on(&FiguresChange::served, how_many),

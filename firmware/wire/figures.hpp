@@ -91,6 +91,16 @@ template <>
 inline constexpr auto rules<PreparedFigures> =
     std::tuple(on(&PreparedFigures::ready, how_many), on(&PreparedFigures::missing, how_many));
 
+// Of those served of whom the clerk said it: what is done online was done by the clerk in the citizen's place, or by the citizen.
+struct AssistanceFigures {
+  std::int32_t assisted = 0;
+  std::int32_t unassisted = 0;
+};
+BOOST_DESCRIBE_STRUCT(AssistanceFigures, (), (assisted, unassisted))
+template <>
+inline constexpr auto rules<AssistanceFigures> =
+    std::tuple(on(&AssistanceFigures::assisted, how_many), on(&AssistanceFigures::unassisted, how_many));
+
 // Services that took less or more time than the collector takes for plausible; flagged service_times_implausible.
 struct ImplausibleServices {
   std::int32_t too_short = 0;
@@ -116,12 +126,13 @@ struct Figures {
   std::optional<ReasonFigures> reasons;
   std::optional<ResponseFigures> response;
   std::optional<PreparedFigures> prepared;
+  std::optional<AssistanceFigures> assistance;     // absent: nobody said it of anybody
   std::optional<ImplausibleServices> implausible;  // absent: none
   std::optional<std::vector<std::string>> flags;   // part_larger_than_whole ...
 };
 BOOST_DESCRIBE_STRUCT(Figures, (),
                       (visits, served, no_shows, cancelled, waiting, serving, wait, wait_worst, service, ratings,
-                       reasons, response, prepared, implausible, flags))
+                       reasons, response, prepared, assistance, implausible, flags))
 inline constexpr TextRule figures_flag{is_code_word, "^[a-z][a-z0-9_.-]{0,59}$", 60,
                                        "a flag: 1 to 60 of a-z, 0-9, '_', '-', '.'"};
 template <>

@@ -40,28 +40,42 @@ BOOST_DESCRIBE_ENUM(HistoryServices, together, each)
 enum class HistoryGroups : std::uint8_t { together, each };
 BOOST_DESCRIBE_ENUM(HistoryGroups, together, each)
 
+enum class HistoryCounters : std::uint8_t { together, each };
+BOOST_DESCRIBE_ENUM(HistoryCounters, together, each)
+
+enum class HistoryStaff : std::uint8_t { together, each };
+BOOST_DESCRIBE_ENUM(HistoryStaff, together, each)
+
 // Days `from` to `to`, both of them. Without `centre`: the asker's own; of the province, all its centres, a row each, or with
 // `centres` together one row whose centre is `province`. Without `service`: all services together, or with `services` a row each.
-// `group` and `groups` are the same for groups of services, which are agencies or fields of work; a question names services or groups.
+// `group` and `groups` are the same for groups of services, which are agencies or fields of work, `counter` and `counters` for the
+// counter that called a visit last, `staff` and `staff_types` for whose employee sat there. A question names one of the four.
+// Counters are of one centre. Whom no counter called, or of whose clerk nobody said it, stands in no such row.
 struct ReadHistory {
   static constexpr std::string_view type_name = "read_history";
   std::optional<CentreId> centre;
   std::optional<ServiceId> service;
   std::optional<ServiceGroupId> group;
+  std::optional<CounterId> counter;
+  std::optional<queue::StaffType> staff;
   BusinessDate from{};
   BusinessDate to{};
   HistoryBy by = HistoryBy::day;
   std::optional<HistoryCentres> centres;    // absent: each
   std::optional<HistoryServices> services;  // absent: together
   std::optional<HistoryGroups> groups;      // absent: together
+  std::optional<HistoryCounters> counters;  // absent: together
+  std::optional<HistoryStaff> staff_types;  // absent: together
   std::optional<std::string> after;
 };
-BOOST_DESCRIBE_STRUCT(ReadHistory, (), (centre, service, group, from, to, by, centres, services, groups, after))
+BOOST_DESCRIBE_STRUCT(ReadHistory, (),
+                      (centre, service, group, counter, staff, from, to, by, centres, services, groups, counters,
+                       staff_types, after))
 template <>
 inline constexpr auto rules<ReadHistory> = std::tuple(on(&ReadHistory::after, page_cursor));
 
 // `served`: each visit's first end of service. `waiting`, `serving`: tickets of those who wait, or are at a counter, by the
-// last event of the journal; of a past date those who were left so.
+// last event of the journal; of a past date those who were left so. `assisted`, `unassisted`: of `served`, those of whom it was said.
 enum class EventsWhich : std::uint8_t {
   visits,
   no_shows,
@@ -70,10 +84,12 @@ enum class EventsWhich : std::uint8_t {
   implausible_services,
   served,
   waiting,
-  serving
+  serving,
+  assisted,
+  unassisted
 };
 BOOST_DESCRIBE_ENUM(EventsWhich, visits, no_shows, ratings, waits_over, implausible_services, served, waiting,
-                    serving)
+                    serving, assisted, unassisted)
 
 // The events behind a number: of one centre and date. `hour` is that in which the ticket was taken.
 struct ReadEvents {
@@ -84,10 +100,11 @@ struct ReadEvents {
   std::optional<ServiceId> service;
   std::optional<ServiceGroupId> group;
   std::optional<CounterId> counter;
+  std::optional<queue::StaffType> staff;  // of whoever called the visit last
   EventsWhich which = EventsWhich::visits;
   std::optional<std::string> after;
 };
-BOOST_DESCRIBE_STRUCT(ReadEvents, (), (centre, date, hour, service, group, counter, which, after))
+BOOST_DESCRIBE_STRUCT(ReadEvents, (), (centre, date, hour, service, group, counter, staff, which, after))
 template <>
 inline constexpr auto rules<ReadEvents> =
     std::tuple(on(&ReadEvents::hour, RangeRule{0, 23}), on(&ReadEvents::after, page_cursor));
@@ -124,9 +141,11 @@ struct HistoryRow {
   CentreId centre;
   std::optional<ServiceId> service;
   std::optional<ServiceGroupId> group;
+  std::optional<CounterId> counter;
+  std::optional<queue::StaffType> staff;
   Figures figures;
 };
-BOOST_DESCRIBE_STRUCT(HistoryRow, (), (date, weekday, hour, centre, service, group, figures))
+BOOST_DESCRIBE_STRUCT(HistoryRow, (), (date, weekday, hour, centre, service, group, counter, staff, figures))
 template <>
 inline constexpr auto rules<HistoryRow> =
     std::tuple(on(&HistoryRow::weekday, RangeRule{1, 7}), on(&HistoryRow::hour, RangeRule{0, 23}));
