@@ -10,7 +10,8 @@
 namespace motcua::desk {
 namespace {
 
-constexpr int login_attempts_allowed = 5;
+constexpr int login_attempts_allowed = 5;  // at one counter
+constexpr int login_attempts_everywhere = 20;
 constexpr std::chrono::seconds login_pause{60};
 constexpr std::chrono::days contested_within{31};
 constexpr int minutes_an_hour = 60;
@@ -136,10 +137,12 @@ DeskAnswer FrontDesk::log_in(const wire::LogIn& body, const Asked& asked) {
   if (hash == setup_.clerk_code_hashes.end()) return refused("wrong_code", "", Keep::no);
   auto& attempts = login_attempts_[body.clerk];
   // Either way: a clock that was years ahead must not lock anybody out for years.
-  if (std::chrono::abs(asked.now.instant - attempts.latest) > login_pause) attempts.wrong = 0;
-  if (attempts.wrong >= login_attempts_allowed)
+  if (std::chrono::abs(asked.now.instant - attempts.latest) > login_pause) attempts = {};
+  auto& wrong_here = attempts.wrong_at[*asked.node.counter];
+  if (wrong_here >= login_attempts_allowed || attempts.wrong >= login_attempts_everywhere)
     return refused("too_many_attempts", "wait a minute before the next try", Keep::no);
   if (!crypto::code_matches(body.code, hash->second)) {
+    ++wrong_here;
     ++attempts.wrong;
     attempts.latest = asked.now.instant;
     return refused("wrong_code", "", Keep::no);
@@ -207,10 +210,11 @@ DeskAnswer FrontDesk::answered(const queue::Command& core, const Now& now) {
 }
 
 std::optional<DeskAnswer> FrontDesk::code_refusal(const queue::Ticket* ticket, CodeUse use,
+                                                  const std::optional<NodeId>& from,
                                                   const Secret<std::string>& code) {
   // An unknown number reads like a wrong code, so that nobody learns which numbers exist.
   if (ticket == nullptr) return refused("wrong_code", "", Keep::no);
-  switch (proofs_.check_code(ticket->visit, use, code)) {
+  switch (proofs_.check_code(ticket->visit, use, from, code)) {
     case CodeVerdict::right:
       return std::nullopt;
     case CodeVerdict::wrong:
@@ -248,13 +252,15 @@ DeskAnswer FrontDesk::rate_by_phone(const wire::RateByPhone& body, const Uuid& v
 
 DeskAnswer FrontDesk::rate_by_code(const wire::RateByCode& body, const Asked& asked) {
   const auto* ticket = state_.by_number(body.number);
-  if (auto refusal = code_refusal(ticket, CodeUse::rating, body.code)) return std::move(*refusal);
+  if (auto refusal = code_refusal(ticket, CodeUse::rating, asked.command.source, body.code))
+    return std::move(*refusal);
   return rate(ticket->visit, {body.level, asked.command.source, body.reasons}, asked.now);
 }
 
 DeskAnswer FrontDesk::check_rating(const wire::CheckRatingCode& body, const Asked& asked) {
   const auto* ticket = state_.by_number(body.number);
-  if (auto refusal = code_refusal(ticket, CodeUse::rating, body.code)) return std::move(*refusal);
+  if (auto refusal = code_refusal(ticket, CodeUse::rating, asked.command.source, body.code))
+    return std::move(*refusal);
   return may_rate(ticket->visit, asked);
 }
 
@@ -308,7 +314,8 @@ std::expected<Uuid, wire::Refused> FrontDesk::holder_of(const std::string& token
 
 DeskAnswer FrontDesk::of_holder(const Secret<std::string>& code, const Uuid& visit, const queue::Command& core,
                                 const Now& now) {
-  if (auto refusal = code_refusal(state_.ticket(visit), CodeUse::phone, code)) return std::move(*refusal);
+  if (auto refusal = code_refusal(state_.ticket(visit), CodeUse::phone, std::nullopt, code))
+    return std::move(*refusal);
   return answered(core, now);
 }
 

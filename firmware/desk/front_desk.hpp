@@ -115,7 +115,8 @@ private:
   DeskAnswer of_own(const wire::Contest& body, const Asked& asked);
   bool sits_there(const Asked& asked) const;
 
-  std::optional<DeskAnswer> code_refusal(const queue::Ticket* ticket, CodeUse use, const Secret<std::string>& code);
+  std::optional<DeskAnswer> code_refusal(const queue::Ticket* ticket, CodeUse use,
+                                         const std::optional<NodeId>& from, const Secret<std::string>& code);
   DeskAnswer of_holder(const Secret<std::string>& code, const Uuid& visit, const queue::Command& core,
                        const Now& now);
   DeskAnswer answered(const queue::Command& core, const Now& now);
@@ -129,7 +130,9 @@ private:
   PeopleToday people_;
   queue::State state_;
   OwnToday own_;
+  // Of one clerk: a counter that guesses keeps the clerk out nowhere else, unless many do.
   struct LoginAttempts {
+    std::map<CounterId, int> wrong_at;
     int wrong = 0;
     Instant latest;
   };

@@ -7,7 +7,8 @@
 namespace motcua::desk {
 namespace {
 
-constexpr int attempts_allowed = 5;
+constexpr int attempts_allowed = 5;  // at one node
+constexpr int attempts_everywhere = 20;
 
 }  // namespace
 
@@ -47,11 +48,16 @@ Result<wire::TokenClaim> VisitProofs::check_token(std::string_view text) const {
   return token->claim;
 }
 
-CodeVerdict VisitProofs::check_code(const Uuid& visit, CodeUse use, const Secret<std::string>& code) {
-  const auto found = wrong_codes_.find({visit, use});
-  if (found != wrong_codes_.end() && found->second >= attempts_allowed) return CodeVerdict::too_many_attempts;
+CodeVerdict VisitProofs::check_code(const Uuid& visit, CodeUse use, const std::optional<NodeId>& from,
+                                    const Secret<std::string>& code) {
+  auto& wrong = wrong_codes_[{visit, use}];
+  auto& here = wrong.at[from];
+  const auto is_locked = [&] { return here >= attempts_allowed || wrong.everywhere >= attempts_everywhere; };
+  if (is_locked()) return CodeVerdict::too_many_attempts;
   if (crypto::equal_in_constant_time(this->code(visit), code.reveal())) return CodeVerdict::right;
-  return ++wrong_codes_[{visit, use}] >= attempts_allowed ? CodeVerdict::too_many_attempts : CodeVerdict::wrong;
+  ++here;
+  ++wrong.everywhere;
+  return is_locked() ? CodeVerdict::too_many_attempts : CodeVerdict::wrong;
 }
 
 }  // namespace motcua::desk

@@ -40,14 +40,20 @@ public:
   Result<wire::Token> read_token(std::string_view token) const;
   // The claim of a token that this hub signed; Error denied or invalid for any other.
   Result<wire::TokenClaim> check_token(std::string_view token) const;
-  // Five wrong codes for a visit lock it for this use against guessing until the next business date. Counted in memory: a
-  // hub that starts anew counts from nothing.
-  CodeVerdict check_code(const Uuid& visit, CodeUse use, const Secret<std::string>& code);
+  // `from`: what is asked at, none for a phone. Five wrong codes for a visit lock it there, for this use, until the next business
+  // date, and twenty everywhere: one node that guesses keeps nobody out elsewhere. Counted in memory: a hub that starts
+  // anew counts from nothing.
+  CodeVerdict check_code(const Uuid& visit, CodeUse use, const std::optional<NodeId>& from,
+                         const Secret<std::string>& code);
   void forget_attempts() { wrong_codes_.clear(); }
 
 private:
   ProofKeys keys_;
-  std::map<std::pair<Uuid, CodeUse>, int> wrong_codes_;
+  struct WrongCodes {
+    std::map<std::optional<NodeId>, int> at;
+    int everywhere = 0;
+  };
+  std::map<std::pair<Uuid, CodeUse>, WrongCodes> wrong_codes_;
 };
 
 }  // namespace motcua::desk

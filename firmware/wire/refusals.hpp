@@ -67,8 +67,9 @@ inline constexpr auto refusals = std::to_array<Refusal>({
      "Clerk and code, or number and code, do not belong together. An unknown number or clerk reads the same.",
      "Let the person enter it anew; after five wrong ones no more is looked at for a while.", Again::new_id},
     {"too_many_attempts", "command, phone_command", "hub, door",
-     "Too many wrong codes or passwords: of a clerk within a minute, of a ticket on this day, of a name at the "
-     "door.",
+     "Too many wrong codes or passwords: of a clerk at one counter (5) or at all (20) within a minute, of a ticket "
+     "at "
+     "one node (5) or at all (20) on this day, of a name at the door.",
      "Tell the person; a clerk can try again after a minute, a name after the seconds in `detail`.", Again::new_id},
     {"too_many_tickets", "command", "hub", "This person has had the day's tickets (where the centre counts them).",
      "Tell the person.", Again::new_id},

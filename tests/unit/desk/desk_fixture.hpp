@@ -30,7 +30,9 @@ inline DeskSetup small_centre() {
   setup.nodes[id<NodeId>("thu-kiosk-1")] = {NodeRole::kiosk, std::nullopt};
   setup.nodes[id<NodeId>("thu-counter-1")] = {NodeRole::counter, id<CounterId>("quay-1")};
   setup.nodes[id<NodeId>("thu-console-1")] = {NodeRole::counter, id<CounterId>("quay-1")};
-  setup.nodes[id<NodeId>("thu-counter-2")] = {NodeRole::counter, id<CounterId>("quay-2")};
+  for (int number = 2; number <= 5; ++number)
+    setup.nodes[id<NodeId>(std::format("thu-counter-{}", number))] = {
+        NodeRole::counter, id<CounterId>(std::format("quay-{}", number))};
   setup.clerk_code_hashes[id<ClerkId>("thu-mot")] = crypto::hash_code(Secret<std::string>("1111"));
   setup.clerk_code_hashes[id<ClerkId>("thu-hai")] = crypto::hash_code(Secret<std::string>("2222"));
   return setup;

@@ -117,15 +117,30 @@ BOOST_AUTO_TEST_CASE(a_clerk_logs_in_with_the_right_code_only) {
   BOOST_TEST(with("1111") == "accepted");
 }
 
-BOOST_AUTO_TEST_CASE(five_wrong_login_codes_pause_that_clerk_for_a_minute) {
-  const auto with = [&](std::string code, int minute) {
-    return reason(
-        ask(asking.counter(1, "thu-mot", wire::LogIn{id<ClerkId>("thu-mot"), Secret<std::string>(std::move(code))}),
-            minute));
+BOOST_AUTO_TEST_CASE(five_wrong_login_codes_pause_that_clerk_there_for_a_minute_and_twenty_everywhere) {
+  const auto with = [&](std::string code, int minute, int number = 1) {
+    return reason(ask(asking.counter(number, "thu-mot",
+                                     wire::LogIn{id<ClerkId>("thu-mot"), Secret<std::string>(std::move(code))}),
+                      minute));
   };
   for (int i = 0; i < 5; ++i) BOOST_TEST(with("9999", 480) == "wrong_code");
   BOOST_TEST(with("1111", 480) == "too_many_attempts");
   BOOST_TEST(with("1111", 482) == "accepted");
+  counter(1, "thu-mot", queue::LogOut{});
+  for (int i = 0; i < 50; ++i) with("9999", 490);
+  BOOST_TEST(with("1111", 490, 2) == "accepted");  // the own counter of the clerk
+}
+
+BOOST_AUTO_TEST_CASE(twenty_wrong_login_codes_pause_a_clerk_wherever_they_came_from) {
+  const auto with = [&](std::string code, int minute, int number) {
+    return reason(ask(asking.counter(number, "thu-mot",
+                                     wire::LogIn{id<ClerkId>("thu-mot"), Secret<std::string>(std::move(code))}),
+                      minute));
+  };
+  for (int number = 2; number <= 5; ++number)
+    for (int i = 0; i < 5; ++i) with("9999", 480, number);
+  BOOST_TEST(with("1111", 480, 1) == "too_many_attempts");
+  BOOST_TEST(with("1111", 482, 1) == "accepted");
 }
 
 BOOST_AUTO_TEST_CASE(calling_names_the_ticket_and_needs_the_clerk_of_that_counter) {

@@ -39,18 +39,38 @@ BOOST_AUTO_TEST_CASE(the_code_is_four_digits_and_always_the_same_for_a_visit) {
   BOOST_TEST(proofs.code(uuid(8)) != code);
 }
 
-BOOST_AUTO_TEST_CASE(five_wrong_codes_lock_a_visit_even_against_the_right_one) {
-  VisitProofs proofs(keys());
-  const Secret<std::string> right(proofs.code(uuid(7)));
-  const Secret<std::string> wrong(right.reveal() == "0000" ? "0001" : "0000");
-  for (int i = 0; i < 4; ++i)
-    BOOST_TEST((proofs.check_code(uuid(7), CodeUse::rating, wrong) == CodeVerdict::wrong));
-  BOOST_TEST((proofs.check_code(uuid(7), CodeUse::rating, wrong) == CodeVerdict::too_many_attempts));
-  BOOST_TEST((proofs.check_code(uuid(7), CodeUse::rating, right) == CodeVerdict::too_many_attempts));
-  BOOST_TEST((proofs.check_code(uuid(7), CodeUse::phone, right) == CodeVerdict::right));
-  BOOST_TEST((proofs.check_code(uuid(8), CodeUse::rating, Secret(proofs.code(uuid(8)))) == CodeVerdict::right));
+struct Guessing {
+  VisitProofs proofs{keys()};
+  Secret<std::string> right{proofs.code(uuid(7))};
+  Secret<std::string> wrong{right.reveal() == "0000" ? "0001" : "0000"};
+
+  CodeVerdict at(std::string_view kiosk, const Secret<std::string>& code, int visit = 7) {
+    return proofs.check_code(uuid(visit), CodeUse::rating, NodeId::parse(kiosk).value(), code);
+  }
+  CodeVerdict by_phone(const Secret<std::string>& code) {
+    return proofs.check_code(uuid(7), CodeUse::phone, std::nullopt, code);
+  }
+};
+
+BOOST_FIXTURE_TEST_CASE(five_wrong_codes_lock_a_visit_even_against_the_right_one, Guessing) {
+  for (int i = 0; i < 4; ++i) BOOST_TEST((at("mau-tinh-kiosk-1", wrong) == CodeVerdict::wrong));
+  BOOST_TEST((at("mau-tinh-kiosk-1", wrong) == CodeVerdict::too_many_attempts));
+  BOOST_TEST((at("mau-tinh-kiosk-1", right) == CodeVerdict::too_many_attempts));
+  BOOST_TEST((by_phone(right) == CodeVerdict::right));
+  BOOST_TEST((at("mau-tinh-kiosk-1", Secret(proofs.code(uuid(8))), 8) == CodeVerdict::right));
   proofs.forget_attempts();
-  BOOST_TEST((proofs.check_code(uuid(7), CodeUse::rating, right) == CodeVerdict::right));
+  BOOST_TEST((at("mau-tinh-kiosk-1", right) == CodeVerdict::right));
+}
+
+BOOST_FIXTURE_TEST_CASE(one_kiosk_that_guesses_keeps_nobody_out_at_another, Guessing) {
+  for (int i = 0; i < 50; ++i) at("mau-tinh-kiosk-1", wrong);
+  BOOST_TEST((at("mau-tinh-kiosk-2", right) == CodeVerdict::right));
+}
+
+BOOST_FIXTURE_TEST_CASE(twenty_wrong_codes_lock_a_visit_wherever_they_came_from, Guessing) {
+  for (int kiosk = 1; kiosk <= 4; ++kiosk)
+    for (int i = 0; i < 5; ++i) at(std::format("mau-tinh-kiosk-{}", kiosk), wrong);
+  BOOST_TEST((at("mau-tinh-kiosk-5", right) == CodeVerdict::too_many_attempts));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
