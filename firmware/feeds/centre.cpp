@@ -146,6 +146,7 @@ CentreMessage Centre::today(Instant now) const {
     told.ratings.reset();
     told.response.reset();
     told.wait_worst.reset();
+    told.assistance.reset();
     return told;
   };
   const auto group_of =

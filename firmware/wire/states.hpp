@@ -196,17 +196,27 @@ struct ServicesState {
   Freshness freshness;
   LocalName centre;
   std::string time_zone;  // of business dates and hours: an IANA name
+  std::optional<std::string>
+      ticket_url;  // the code on a ticket is this, '#' and its token; absent: tickets have no page
   std::vector<OfferedGroup> groups;
   std::vector<OfferedService> services;
   std::vector<OfferedCounter> counters;
 };
-BOOST_DESCRIBE_STRUCT(ServicesState, (), (version, freshness, centre, time_zone, groups, services, counters))
+BOOST_DESCRIBE_STRUCT(ServicesState, (),
+                      (version, freshness, centre, time_zone, ticket_url, groups, services, counters))
 inline constexpr TextRule time_zone_name{is_line<1, 64>, "^.{1,64}$", 64, "an IANA time zone, 1 to 64 bytes"};
+constexpr bool is_page_address(std::string_view text) {
+  const auto scheme = std::string_view(text.starts_with("https") ? "https://" : "http://");
+  return text.size() <= 30 && text.size() > scheme.size() && text.starts_with(scheme) &&
+         std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f && c != '#'; });
+}
+inline constexpr TextRule page_address{is_page_address, "^https?://[!-\"$-~]{1,27}$", 30,
+                                       "an address of 30 characters at most, http:// or https://, without '#'"};
 template <>
 inline constexpr auto rules<ServicesState> =
     std::tuple(on(&ServicesState::version, version_number), on(&ServicesState::time_zone, time_zone_name),
-               on(&ServicesState::groups, ListRule{0, 500}), on(&ServicesState::services, ListRule{0, 2'000}),
-               on(&ServicesState::counters, ListRule{0, 500}));
+               on(&ServicesState::ticket_url, page_address), on(&ServicesState::groups, ListRule{0, 500}),
+               on(&ServicesState::services, ListRule{0, 2'000}), on(&ServicesState::counters, ListRule{0, 500}));
 
 // state/satisfaction: shares in whole percent. A row appears only with at least `minimum_ratings` ratings, and only
 // changes in steps of that many, so that two readings never single out one rater.

@@ -39,6 +39,7 @@ wire::ServicesState services_of(const config::Centre& centre) {
   wire::ServicesState out;
   out.centre = name_of(centre.name);
   out.time_zone = centre.time_zone;
+  out.ticket_url = centre.ticket_url;
   for (const auto& group : centre.groups)
     out.groups.push_back({.group = group.id,
                           .prefix = group.prefix,

@@ -45,9 +45,11 @@ void add_visit(Events& out, motcua::test::Random& random, const Size& size, std:
     return;
   }
   out.emplace(called + minutes{1}, queue::ServiceStarted{ticket.visit, seat, a_clerk()});
-  out.emplace(called + minutes{8}, queue::ServiceFinished{ticket.visit, seat, a_clerk(), {}});
+  std::optional<queue::Assistance> assistance;
+  if (happens(random, 50)) assistance = static_cast<queue::Assistance>(random() % 2);
+  out.emplace(called + minutes{8}, queue::ServiceFinished{ticket.visit, seat, a_clerk(), {}, assistance});
   if (happens(random, 6))  // what cannot be: a fault, and a flag
-    out.emplace(called + minutes{9}, queue::ServiceFinished{ticket.visit, seat, a_clerk(), {}});
+    out.emplace(called + minutes{9}, queue::ServiceFinished{ticket.visit, seat, a_clerk(), {}, {}});
   if (happens(random, 70))
     out.emplace(called + minutes{10}, queue::VisitRated{ticket.visit, static_cast<queue::RatingLevel>(random() % 5),
                                                         motcua::test::a_node("kiosk")});

@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(a_question_of_services_and_groups_at_once_is_refused_in_wor
     const auto reply = ask("mau-tinh", question);
     const auto& refused = std::get<wire::Refused>(reply);
     BOOST_TEST(refused.reason == "malformed");
-    BOOST_TEST(refused.detail.contains("services or for groups"));
+    BOOST_TEST(refused.detail.contains("not for two of them"));
   }
 }
 

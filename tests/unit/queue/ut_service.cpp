@@ -34,6 +34,22 @@ BOOST_AUTO_TEST_CASE(a_ticket_is_called_served_and_finished) {
   BOOST_TEST(!story.state().counter(binh().counter)->active.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(what_a_clerk_says_of_who_did_it_stands_in_the_event_and_nothing_where_nothing_is_said) {
+  for (const auto& said :
+       {std::optional<Assistance>{}, std::optional(Assistance::unassisted), std::optional(Assistance::assisted)}) {
+    QueueStory story(hall());
+    auto end = finished(1, binh());
+    end.assistance = said;
+    story.given(open_on(monday, {binh()}))
+        .at(monday, 480)
+        .after(issue(1, "ban-sao"))
+        .after(AtCounter{binh(), CallNext{}})
+        .after(AtCounter{binh(), StartService{}})
+        .when(AtCounter{binh(), FinishService{Outcome::solved, said}})
+        .then({end});
+  }
+}
+
 BOOST_AUTO_TEST_CASE(every_recall_counts_one_more_so_that_the_wallboard_rings) {
   QueueStory story(hall());
   story.given(open_on(monday, {binh()}))
