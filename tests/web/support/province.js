@@ -82,6 +82,12 @@ function ratingsOf(given) {
   };
 }
 
+/** @param {string} counter */
+export const staffOf = (counter) => (counter === 'quay-04' ? 'postal_staff' : 'civil_servant');
+
+/** Of every third visit the clerk does not say it. @param {Visit} visit */
+const assistanceOf = (visit) => (visit.serving === null ? null : [null, 'assisted', 'unassisted'][Number(visit.number.slice(1)) % 3] ?? null);
+
 /** @param {Visit[]} visits @param {'now' | 'over'} when */
 export function figuresOf(visits, when) {
   const waits = visits.filter((each) => each.wait !== null).map((each) => each.wait ?? 0);
@@ -89,6 +95,8 @@ export function figuresOf(visits, when) {
   const served = visits.filter((each) => each.serving !== null);
   const wait = spread(waits);
   const service = spread(served.map((each) => each.serving ?? 0));
+  const [assisted = 0, unassisted = 0] =
+      ['assisted', 'unassisted'].map((which) => visits.filter((each) => assistanceOf(each) === which).length);
   const bad = rated.filter((level) => level > 2).length;
   return {
     visits: visits.length,
@@ -100,6 +108,7 @@ export function figuresOf(visits, when) {
     ...(service ? { service } : {}),
     ...(rated.length ? { ratings: ratingsOf(rated) } : {}),
     ...(rated.length >= 5 && bad ? { reasons: { waiting_time: bad, unclear_guidance: Math.floor(bad / 2) } } : {}),
+    ...(assisted + unassisted ? { assistance: { assisted, unassisted } } : {}),
     ...(served.length ? { response: { rated: rated.length, could: served.length } } : {}),
   };
 }
@@ -220,7 +229,7 @@ export class Province {
       counters: counters.map((counter, i) => ({
                                counter,
                                ...(i === 4 ? {} : { open: i % 4 !== 3 }),
-                               clerk_type: i === 2 ? 'postal_staff' : 'civil_servant',
+                               clerk_type: staffOf(counter),
                                figures: own((each) => each.counter === counter),
                              })),
       hours:
@@ -277,6 +286,7 @@ export class Province {
     if (centres.some((centre) => !CENTRES.includes(centre))) return refused('unknown_centre');
     if (room !== 'province' && centres.some((centre) => centre !== room)) return refused('not_allowed');
     if ((ask.service || ask.services === 'each') && (ask.group || ask.groups === 'each')) return refused('malformed');
+    if (ask.counters === 'each' && (!ask.centre || ask.services || ask.groups || ask.staff_types)) return refused('malformed');
     /** @type {Map<string, { row: any, visits: Visit[] }>} */
     const rows = new Map();
     for (let at = Date.parse(ask.from); at <= Date.parse(ask.to); at += DAY_MS) {
@@ -285,13 +295,17 @@ export class Province {
         for (const visit of this.visits(centre, date)) {
           if (ask.service && visit.service !== ask.service) continue;
           if (ask.group && GROUP_OF[visit.service] !== ask.group) continue;
+          if (ask.staff && staffOf(visit.counter) !== ask.staff) continue;
           const when = ask.by === 'day' ? { date } :
               ask.by === 'hour'         ? { date, hour: visit.hour } :
                                           { weekday: new Date(at).getUTCDay() || 7, hour: visit.hour };
           const of = ask.centres === 'together' && !ask.centre ? 'province' : centre;
           const service = ask.service ?? (ask.services === 'each' ? visit.service : null);
           const group = ask.group ?? (ask.groups === 'each' ? GROUP_OF[visit.service] : null);
-          const row = {...when, centre: of, ...(service ? { service } : {}), ...(group ? { group } : {}) };
+          const counter = ask.counters === 'each' ? { counter: visit.counter } : {};
+          const staff = ask.staff ?? (ask.staff_types === 'each' ? staffOf(visit.counter) : null);
+          const row =
+              {...when, centre: of, ...(service ? { service } : {}), ...(group ? { group } : {}), ...counter, ...(staff ? { staff } : {}) };
           const key = JSON.stringify(row);
           const known = rows.get(key) ?? { row, visits: [] };
           known.visits.push(visit);
@@ -312,10 +326,12 @@ export class Province {
                         (each) => (ask.hour === undefined || each.hour === ask.hour) &&
                             (!ask.service || each.service === ask.service) &&
                             (!ask.group || GROUP_OF[each.service] === ask.group) && (!ask.counter || each.counter === ask.counter) &&
+                            (!ask.staff || staffOf(each.counter) === ask.staff) &&
                             (ask.which === 'visits' ||
                              (ask.which === 'no_shows'    ? each.noShow :
                                   ask.which === 'waiting' ? each.waiting :
                                   ask.which === 'served'  ? each.serving !== null :
+                                  ask.which === 'assisted' || ask.which === 'unassisted' ? assistanceOf(each) === ask.which :
                                   ask.which === 'ratings' ? each.level !== null :
                                                             (each.wait ?? 0) > 1800)));
     if (ask.which === 'ratings') return paged('events', ratingRows(ask, own), ask.after, PAGE);

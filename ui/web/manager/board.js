@@ -13,6 +13,7 @@ import { indexCard } from './index766.js';
 import { morph } from './morph.js';
 import { alerts, counters, worst } from './needs.js';
 import { agencies, hours, places } from './places.js';
+import { seatsCards, seatsOf } from './seats.js';
 import { ratingDays, sceneOf, spanOf } from './scene.js';
 import { Store } from './store.js';
 import { dayDrill, heat, levels, trendCard } from './time.js';
@@ -208,7 +209,8 @@ export class Board {
           'div', { class: `columns level-${scene.level}` },
           element(
               'div', { class: 'column needs' }, today ? alerts(say, scene, feed, standing) : null,
-              worst(say, scene, this.#store.province?.ranking_from), counters(say, scene)),
+              worst(say, scene, this.#store.province?.ranking_from), counters(say, scene),
+              ...seatsCards(say, scene, seatsOf(this.#store, scene))),
           element('div', { class: 'column where' }, ...where, hours(say, scene), commentsCard(say, this.#written(scene))),
           element(
               'div', { class: 'column when' }, levels(say, scene), heat(say, scene, week), trendCard(say, scene, days, points),
@@ -294,7 +296,12 @@ export class Board {
     if (drill)
       this.#drill.show(JSON.parse(drill));
     else
-      saveScene(this.#say, this.#scene(), spanOf(this.#store, this.#scene()), this.#session.room);
+      this.#save();
+  }
+
+  #save() {
+    const scene = this.#scene();
+    saveScene(this.#say, scene, {...spanOf(this.#store, scene), seats: seatsOf(this.#store, scene) }, this.#session.room);
   }
 
   /** @param {Event} event */

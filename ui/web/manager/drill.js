@@ -1,6 +1,6 @@
 // What is behind a number: the events themselves, or first the centres or dates that it is made of. One dialog; a number names
 // what it opens in data-drill.
-//   {d: events, centre, date, which, hour?, service? or group?, counter?}   {d: centres, date, which, hour?, group?}
+//   {d: events, centre, date, which, hour?, service? or group?, counter? or staff?}   {d: centres, date, which, hour?, group? or staff?}
 //   {d: cell, weekday, hour, centre?, service? or group?}: its dates
 import { byId, element, fill } from '../shared/dom.js';
 
@@ -104,7 +104,7 @@ export class DrillDialog {
     return [
       say.text(`which.${drill.which}`), drill.service ? say.service(String(drill.service)) : null,
       drill.group ? say.group(centre, String(drill.group)) : null,
-      drill.counter ? say.counter(centre, String(drill.counter)) : null, say.centre(centre), say.date(String(drill.date)),
+      drill.counter ? say.counter(centre, String(drill.counter)) : null, drill.staff ? say.text(`staff.${drill.staff}`) : null, say.centre(centre), say.date(String(drill.date)),
       drill.hour === undefined ? null : say.hour(Number(drill.hour))
     ].filter((each) => each !== null)
         .join(' · ');
@@ -116,13 +116,14 @@ export class DrillDialog {
     const scene = this.scene();
     const date = String(drill.date);
     const hour = drill.hour === undefined ? null : Number(drill.hour);
-    const part = partOf({ service: null, group: named(drill.group) });
-    const live = hour === null && !drill.group && date === scene.today && this.store.province;
+    const part = drill.staff ? { staff: String(drill.staff) } : partOf({ service: null, group: named(drill.group) });
+    const live = hour === null && !drill.group && !drill.staff && date === scene.today && this.store.province;
     const asked = (/** @type {'day' | 'hour'} */ by) => this.store.history({...part, from: date, to: date, by }, scene.today).rows;
     const past = () => (hour === null ? asked('day') : asked('hour').filter((row) => row.hour === hour));
     const rows = live ? this.store.province?.centres.filter((each) => each.business_date === date) ?? [] : past();
     const title =
-        [say.text(`which.${drill.which}`), drill.group ? say.anyGroup(String(drill.group)) : null, say.text('drill.byCentre'),
+        [say.text(`which.${drill.which}`), drill.group ? say.anyGroup(String(drill.group)) : null,
+         drill.staff ? say.text(`staff.${drill.staff}`) : null, say.text('drill.byCentre'),
          say.date(date), hour === null ? null : say.hour(hour)];
     const at = {...part, d: 'events', date, which: drill.which, ...(hour === null ? {} : { hour }) };
     return {
@@ -141,6 +142,10 @@ export class DrillDialog {
     if (which === 'implausible_services') {
       const { too_short: short = 0, too_long: long = 0 } = figures.implausible ?? {};
       return say.text('drill.implausible', { short, long });
+    }
+    if (which === 'assisted') {
+      const { assisted = 0, unassisted = 0 } = figures.assistance ?? {};
+      return figures.assistance ? say.text('seats.assisted', { assisted, told: assisted + unassisted }) : say.text('unknown');
     }
     if (which === 'no_shows') return say.text('drill.noShows', { count: figures.no_shows });
     if (which === 'served') return say.text('tile.served', { count: figures.served });
@@ -288,7 +293,7 @@ export class DrillDialog {
   #export(drill, body) {
     if (drill.which === 'ratings') return this.#save(drill);
     document.getElementById('basis')?.closest('form')?.remove();
-    const { centre, date, which, counter } = drill;
+    const { centre, date, which, counter } = drill; // the rows of a kind of staff are as a centre's: of several counters
     const what = { centre, date, which, rows: this.#rows.length, ...(counter ? { counter } : {}) };
     body.append(basisForm(this.say, this.store, what, () => this.#save(drill)));
     document.getElementById('basis')?.focus();

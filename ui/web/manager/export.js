@@ -4,6 +4,7 @@ import { csvOf, download } from './csv.js';
 import { LEVELS } from './figures.js';
 import { placeNamed } from './places.js';
 import { ratingDays } from './scene.js';
+import { seatName, seatRows } from './seats.js';
 import { heatCells } from './time.js';
 
 /** @typedef {import('./say.js').Say} Say */
@@ -13,10 +14,15 @@ import { heatCells } from './time.js';
 
 const FIGURES = [
   'visits', 'served', 'no_shows', 'waiting', 'median_wait_s', 'p90_wait_s', 'worst_wait_s', 'worst_normal_s', 'worst_priority_s',
-  'median_service_s', 'p90_service_s', 'ratings', 'mean', 'low', 'high', ...LEVELS, 'rated', 'could_rate', 'flags'
+  'median_service_s', 'p90_service_s', 'ratings', 'mean', 'low', 'high', ...LEVELS, 'rated', 'could_rate', 'assisted',
+  'unassisted', 'flags'
 ];
 const COLUMNS = ['table', 'place', 'day', 'hour', ...FIGURES];
 
+/**
+ * Of counters, that is of members of staff, no line is here: they are saved from the list behind a number, with a legal basis.
+ * @typedef {{ days: Answer, week: Answer, seats: import('./seats.js').Seats }} Span
+ */
 /** Of a line's figures, by column: unknown where there is none. @typedef {Record<string, string | number | null | undefined>} Told */
 
 /** @param {import('./figures.js').Ratings | null | undefined} ratings @returns {Told} */
@@ -24,14 +30,15 @@ const rating = (ratings) => ({ ratings: ratings?.count, mean: ratings?.mean, low
 
 /** @param {import('./figures.js').Figures} figures @returns {Told} */
 function numbers(figures) {
-  const { wait, wait_worst: worst, service, ratings, response } = figures;
+  const { wait, wait_worst: worst, service, ratings, response, assistance } = figures;
   return {
     visits: figures.visits, served: figures.served, no_shows: figures.no_shows, waiting: figures.waiting,
     median_wait_s: wait?.median_s, p90_wait_s: wait?.p90_s, worst_wait_s: wait?.worst_s,
     worst_normal_s: worst?.normal, worst_priority_s: worst?.priority,
     median_service_s: service?.median_s, p90_service_s: service?.p90_s,
     ...rating(ratings), ...Object.fromEntries(LEVELS.map((level, i) => [level, ratings?.levels?.[i]])),
-    rated: response?.rated, could_rate: response?.could, flags: (figures.flags ?? []).join(' ')
+    rated: response?.rated, could_rate: response?.could, assisted: assistance?.assisted, unassisted: assistance?.unassisted,
+    flags: (figures.flags ?? []).join(' ')
   };
 }
 
@@ -43,7 +50,7 @@ const lineOf = (where, told) => [...where, ...FIGURES.map((each) => (each in tol
 /**
  * @param {Say} say
  * @param {Scene} scene
- * @param {{ days: Answer, week: Answer }} span
+ * @param {Span} span
  * @param {string} room
  * @returns {Line[]}
  */
@@ -58,6 +65,8 @@ export function linesOf(say, scene, span, room) {
     ...scene.rows.map(line(kind)),
     ...(kind === 'centres' ? scene.absent : [])
         .map((row) => lineOf([say.text('places.centres'), say.centre(row.id), scene.date, ''], NOTHING)),
+    ...seatRows('staff', span.seats.staff?.rows ?? [])
+        .map(({ id, figures }) => lineOf([say.text('seats.staff'), seatName(say, scene, 'staff', id), scene.date, ''], numbers(figures))),
     ...scene.hours.map(
         (row) => lineOf(
             [say.text('hours.title'), scene.level === 'province' ? say.centre(row.centre) : place, scene.date, row.hour],
@@ -72,7 +81,7 @@ export function linesOf(say, scene, span, room) {
   ];
 }
 
-/** @param {Say} say @param {Scene} scene @param {{ days: Answer, week: Answer }} span @param {string} room */
+/** @param {Say} say @param {Scene} scene @param {Span} span @param {string} room */
 export function saveScene(say, scene, span, room) {
   const text = csvOf(linesOf(say, scene, span, room), { unknown: say.text('unknown'), language: say.texts.language });
   download(`motcua-${scene.view.service ?? scene.view.group ?? scene.view.centre ?? room}-${scene.date}.csv`, text);

@@ -14,7 +14,8 @@ import { Pace } from './pace.js';
 /** @typedef {import('./figures.js').Figures} Figures */
 /**
  * @typedef {{
- *   date?: string, weekday?: number, hour?: number, centre: string, service?: string, group?: string, figures: Figures
+ *   date?: string, weekday?: number, hour?: number, centre: string, service?: string, group?: string, counter?: string,
+ *   staff?: string, figures: Figures
  * }} HistoryRow
  */
 /**
@@ -29,6 +30,9 @@ import { Pace } from './pace.js';
  * @property {'together'} [centres]
  * @property {'each'} [services] a row each
  * @property {'each'} [groups] a row each; not together with services
+ * @property {string} [staff] a kind of staff
+ * @property {'each'} [counters] a row each, of one centre; alone
+ * @property {'each'} [staff_types] a row each kind of staff; alone
  */
 /**
  * `why` of failed; `used`: when somebody last looked at it; `isDue`: its rows, or newer ones, are on their way.
