@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .cards import NUMBER
 from .centre import DemoCentre, Plan
+from .first_ticket import FirstTicket
 from .installation import neighbours_of
 from .papers import address_on, as_picture, printed, read_ticket
 from .places import CHECKOUT, Places, Trouble
@@ -77,6 +78,16 @@ def from_checkout(path: Path) -> Path:
     return path.relative_to(CHECKOUT) if path.is_relative_to(CHECKOUT) else path
 
 
+def announce_phone(demo: DemoCentre) -> None:
+    first = demo.first_ticket
+    if isinstance(first, FirstTicket):
+        say(f"  phone      {demo.ticket_url}#{first.token}")
+        say(f"             ticket {first.number}, code {first.code}: the demo took it as {first.kiosk}, for whoever tries the page")
+    else:
+        say(f"  phone      {demo.ticket_url}#... ({first.args[0] if first else 'no ticket has been taken'})")
+    say("             the code on each ticket has an address of its own, told here as soon as the ticket comes out")
+
+
 def announce(demo: DemoCentre, screens: BrowserScreens | None) -> None:
     say(f"the demo centre is open: {demo.installation.name}")
     for node, program in demo.screens():
@@ -87,7 +98,7 @@ def announce(demo: DemoCentre, screens: BrowserScreens | None) -> None:
     say(f"  console    {demo.address}/console/")
     for node in (demo.console_at(node) for node, program in demo.screens() if program == "counter"):
         say(f"             the PC's name {node}, password {demo.private.password('centre', node)}; then a clerk as below")
-    say(f"  phone      {demo.address}/phone/#... stands in the code on each ticket and is told here as soon as it comes out")
+    announce_phone(demo)
     for each in demo.neighbours:
         say(f"  the manager's page also shows {each.centre.name}, whose visits of four weeks and of today are invented")
     how = f"TLS 1.3, certificates in {from_checkout(demo.places.tls)}/nodes" if demo.authority else "passwords, no TLS"
@@ -157,7 +168,7 @@ def main() -> int:
         neighbours = neighbours_of(given.centre)
         if given.screens_in_browser:
             screens = BrowserScreens(places)
-        more = {"web_port": usual_port(), "neighbours": neighbours, "passwords": given.passwords}
+        more = {"web_port": usual_port(), "neighbours": neighbours, "passwords": given.passwords, "first_ticket": True}
         if given.screens_in_browser:
             plan = Plan(given.centre, given.counters, full_screen=True, **more)
         else:

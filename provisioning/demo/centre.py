@@ -11,13 +11,15 @@ from .authority import Authority
 from .brokers import Centre, free_port, lay_centre_broker, lay_gateway, lay_province_broker, let_consoles_in, let_recorder_in
 from .cards import believe_emulated_cards, lay_out
 from .installation import COLLECTOR, Installation, lay_configuration, read_installation
-from .neighbour import Link as NeighbourLink
-from .neighbour import SUNDAY, TRIES, Neighbour
+from .first_ticket import FirstTicket, take_ticket
+from .neighbour import SUNDAY, Neighbour
 from .nodes import Configurator, Ports, Printing
 from .people import Account, PeoplePorts, keep_account, lay_door, let_people_in
 from .places import PROGRAMS, Places, Trouble
 from .private import Private
 from .services import Service, Supervisor
+from .speech import TRIES
+from .speech import Link as SpokenLink
 from .web import CONSOLE, DOOR, PERSON, PHONE, Link, Secure, WebPlan, WebPorts, lay_web, web_command
 from .windows import Place, side_by_side
 
@@ -31,7 +33,7 @@ class Plan:
     each takes what it can. `web_port`: of the pages; 0 is any free one. `neighbours`: installations of which the province has
     invented visits; `closed`: weekdays without any there, Monday is 0. `secure`: the web server speaks TLS alone, under one
     name. `recorded`: all that passes at the brokers may be written down, at a listener of its own. `passwords`: nodes come to
-    the brokers by passwords and in the clear, as in a laboratory."""
+    the brokers by passwords and in the clear, as in a laboratory. `first_ticket`: one is taken before the kiosk opens."""
 
     centre: str
     counters: int = 1
@@ -46,6 +48,7 @@ class Plan:
     secure: Secure | None = None
     recorded: bool = False
     passwords: bool = False
+    first_ticket: bool = False
 
 
 class DemoCentre:
@@ -64,14 +67,26 @@ class DemoCentre:
         self.recorder_ports = {name: free_port() for name in recorded}
         self.authority = None if plan.passwords else Authority(places.tls)
         self.configurator.authority = self.authority
+        self.first_ticket: FirstTicket | Trouble | None = None  # why there is none, where one was asked for
         self.neighbours = [self._neighbour(read_installation(each)) for each in plan.neighbours]
 
     def _neighbour(self, centre: Installation) -> Neighbour:
         if self.authority:
-            link = NeighbourLink.by_certificate(self.ports.province, self.authority.node(centre.hub))
+            link = SpokenLink.by_certificate(self.ports.province, self.authority.node(centre.hub))
         else:
-            link = NeighbourLink.by_password(self.ports.province, centre.hub, self.private.password("province", centre.hub))
+            link = SpokenLink.by_password(self.ports.province, centre.hub, self.private.password("province", centre.hub))
         return Neighbour(centre, self.places.node(centre.hub) / "told.json", link, self.plan.closed)
+
+    def _take_ticket(self) -> FirstTicket | Trouble:
+        kiosk = self.installation.of("kiosk", 1)[0]
+        if self.authority:
+            link = SpokenLink.by_certificate(self.ports.centre, self.authority.node(kiosk))
+        else:
+            link = SpokenLink.by_password(self.ports.centre, kiosk, self.private.password("centre", kiosk))
+        try:
+            return take_ticket(self.installation, kiosk, link, self.places.node(kiosk) / "mosquitto-clients")
+        except Trouble as trouble:  # the centre is open without it
+            return trouble
 
     def screens(self) -> list[tuple[str, str]]:
         """Node and program of everything with a screen: one kiosk, the counters asked for, one wallboard."""
@@ -85,6 +100,8 @@ class DemoCentre:
 
     def start(self) -> None:
         self.start_servers()
+        if self.plan.first_ticket:
+            self.first_ticket = self._take_ticket()
         for node, program in self.screens():
             self.start_screen(node, program)
         self.supervisor.steady(STEADY_S)

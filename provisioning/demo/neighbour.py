@@ -5,7 +5,6 @@ counted and shown is the province's own work."""
 import hashlib
 import json
 import random
-import subprocess
 import uuid
 from collections import Counter
 from dataclasses import dataclass, field
@@ -13,10 +12,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from .authority import Identity
 from .installation import Installation
 from .places import Trouble
 from .private import write_private
+from .speech import TRIES, Link, answered_at, compact, instant, speak
 
 DAYS = 28
 THERE = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh, which knows no summer time
@@ -24,8 +23,6 @@ SUNDAY = 6
 COUNTERS = 3
 ERRANDS = (34, 22, 16, 12, 10, 6)  # how often the centre's commonest services are asked for
 A_BATCH = 150  # records: a message is one argument of a program, which may have 128 KiB
-ANSWER_S, TRIES = 5, 12  # what a collector that is still starting does not hear is sent again; it stores each event once
-TIMED_OUT = 27  # of mosquitto's tools
 FIRST_HASH = "0" * 64
 
 # How many come within each hour of a day, and how much more in the day's busy one.
@@ -126,22 +123,6 @@ class Day:
         self._tell(at, "visit_rated", {"visit": visit, "level": level, "rated_at": "phone"} | why)
 
 
-@dataclass
-class Link:
-    """Where the hub of the centre speaks to the province, and what proves it: options of mosquitto's tools, a line each."""
-
-    port: int
-    proof: str
-
-    @staticmethod
-    def by_password(port: int, user: str, password: str) -> "Link":
-        return Link(port, f"-u {user}\n-P {password}\n")
-
-    @staticmethod
-    def by_certificate(port: int, own: Identity) -> "Link":
-        return Link(port, f"--cafile {own.ca}\n--cert {own.certificate}\n--key {own.key}\n--tls-version tlsv1.3\n")
-
-
 class Neighbour:
     """What its journal would hold lies in one file: who it is, and how far it has told."""
 
@@ -185,22 +166,22 @@ class Neighbour:
         records = []
         for event in events:
             record: dict[str, Any] = {
-                "sequence": str(journal["sequence"] + 1), "at": _instant(event.at), "version": 1,
+                "sequence": str(journal["sequence"] + 1), "at": instant(event.at), "version": 1,
                 "body": {"type": event.type, "body": event.body}, "previous_hash": journal["hash"],
             }
-            journal["hash"] = hashlib.sha256(_compact(record).encode()).hexdigest()
+            journal["hash"] = hashlib.sha256(compact(record).encode()).hexdigest()
             journal["sequence"] += 1
             records.append(record | {"hash": journal["hash"]})
         batch = {
             "version": 1, "id": str(uuid.uuid4()), "centre": self.centre.id, "node": self.centre.hub, "epoch": journal["epoch"],
             "events": records,
         }
-        reply = json.loads(self._answer(_compact(batch), batch["id"], tries))
+        reply = json.loads(self._answer(compact(batch), batch["id"], tries))
         if len(reply["body"]["body"].get("sequences", ())) != len(records):
             raise Trouble(f"the collector did not take the events of {self.centre.id}", json.dumps(reply))
 
     def _answer(self, message: str, correlation: str, tries: int) -> str:
-        more = ("-e", self._topic("reply"), "-W", str(ANSWER_S), "-D", "publish", "correlation-data", correlation)
+        more = answered_at(self._topic("reply"), correlation)
         for _ in range(tries):
             if answer := self._mqtt("mosquitto_rr", "evt", message, *more):
                 return answer
@@ -209,31 +190,13 @@ class Neighbour:
     def appear(self) -> None:
         """The province takes it for connected."""
         health = {
-            "version": 1, "node": self.centre.hub, "status": "online", "program": "hub", "since": _instant(datetime.now(UTC)),
+            "version": 1, "node": self.centre.hub, "status": "online", "program": "hub", "since": instant(datetime.now(UTC)),
             "faults": [],
         }
-        self._mqtt("mosquitto_pub", "health", _compact(health), "-r")
+        self._mqtt("mosquitto_pub", "health", compact(health), "-r")
 
     def _topic(self, channel: str) -> str:
         return f"motcua/v1/{self.centre.id}/{self.centre.hub}/{channel}"
 
     def _mqtt(self, program: str, channel: str, message: str, *more: str) -> str:
-        """What proves the sender stands in a file that mosquitto's tools read, not in their arguments."""
-        home = self.file.parent / "mosquitto-clients"
-        tool = home / program
-        write_private(tool, f"-V 5\n-h 127.0.0.1\n-p {self.link.port}\n{self.link.proof}".encode())
-        done = subprocess.run(
-            [program, "-q", "1", "-t", self._topic(channel), "-m", message, *more], capture_output=True, text=True,
-            env={"PATH": "/usr/bin:/bin", "XDG_CONFIG_HOME": str(home)},
-        )
-        if done.returncode not in (0, TIMED_OUT):
-            raise Trouble(f"the events of {self.centre.id} could not be sent", done.stderr.strip())
-        return done.stdout
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _instant(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03}Z"
+        return speak(self.link, self.file.parent / "mosquitto-clients", program, self._topic(channel), message, *more)

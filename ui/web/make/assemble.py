@@ -153,8 +153,19 @@ def named(entry: dict) -> dict[str, str]:
     return {"vi": entry["name"]["vi"], "en": entry["name"].get("en", "")}
 
 
+def fault_words(config: Path) -> dict[str, dict[str, str]]:
+    """What a clerk is told of each fault of the catalogue; texts that only repeat its code say nothing more than that."""
+    texts = {each: tomllib.loads((config / "locales" / f"{each}.toml").read_text())["fault"] for each in ("vi", "en")}
+    words = {}
+    for each in tomllib.loads((config / "devices" / "faults.toml").read_text())["faults"]:
+        key = each["clerk"].removeprefix("fault.")
+        if "{" not in texts["vi"][key]:
+            words[each["code"]] = {language: text[key] for language, text in texts.items()}
+    return words
+
+
 def write_names(out: Path) -> None:
-    """What centres, agencies, services and counters are called, and which agency a service is of: feeds name them by id alone."""
+    """What centres, agencies, services, counters and faults are called, and which agency a service is of: feeds have ids alone."""
     config = CHECKOUT / "kiosk-config"
     services = {}
     for file in sorted((config / "services").glob("*.toml")):
@@ -173,6 +184,7 @@ def write_names(out: Path) -> None:
                 services[each["id"]] = named(each)
             elif each.get("procedure") in services:
                 services.setdefault(each["id"], services[each["procedure"]])
+    names["faults"] = fault_words(config)
     out.write_text(json.dumps(names, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 

@@ -145,24 +145,24 @@ export function tiles(say, scene) {
   const list = [
     tile(
         say, 'visits', known ? say.number(all.visits) : null, wholeDrill(scene, 'visits'),
-        known ? counted(say, 'tile.served', all.served, wholeDrill(scene, 'served')) : []),
+        known ? [...counted(say, 'tile.served', all.served, wholeDrill(scene, 'served')), ...preparedWords(say, scene, all)] : []),
     past ? null :
            tile(
                say, 'waiting', all.waiting.value === null ? null : say.number(all.waiting.value), wholeDrill(scene, 'waiting'),
                waitingBase(say, scene, all)),
     tile(
         say, 'wait', wait ? say.minutes(wait.typical_s) : null, wholeDrill(scene, 'visits'),
-        wait ? counted(say, `tile.of_${wait.of}`, wait.of === 'places' ? all.parts : wait.count, wholeDrill(scene, 'visits')) : []),
+        wait ? counted(say, `tile.of_${wait.of}`, wait.of === 'places' ? wait.parts : wait.count, wholeDrill(scene, 'visits')) : []),
     wait && wait.p90_s !== null ? tile(
                                       say, 'p90', say.minutes(wait.p90_s), wholeDrill(scene, 'visits'),
                                       worstWords(say, scene, all.worst, wait)) :
                                   tile(
                                       say, 'longest', wait ? say.minutes(wait.worst_s) : null, wholeDrill(scene, 'visits'),
-                                      wait ? counted(say, 'tile.worstOf', wait.count, wholeDrill(scene, 'visits')) : []),
+                                      wait ? longestBase(say, scene, all.worst, wait) : []),
     tile(
         say, 'service', service ? say.minutes(service.typical_s) : null, wholeDrill(scene, 'served'),
         service ? counted(
-                      say, `tile.of_${service.of}`, service.of === 'places' ? all.parts : service.count, wholeDrill(scene, 'served')) :
+                      say, `tile.of_${service.of}`, service.of === 'places' ? service.parts : service.count, wholeDrill(scene, 'served')) :
                   []),
     tile(
         say, 'rating', all.ratings?.mean === undefined ? null : say.number(all.ratings.mean), wholeDrill(scene, 'ratings'),
@@ -182,11 +182,36 @@ export function tiles(say, scene) {
  * @param {Say} say @param {Scene} scene @param {Together['worst']} worst @param {import('./figures.js').Span} wait
  */
 function worstWords(say, scene, worst, wait) {
-  const drill = wholeDrill(scene, 'visits');
-  if (!worst) return sentence(say, 'tile.worst', { wait: within(say, say.minutes(wait.worst_s), drill) });
+  if (worst) return byClass(say, scene, 'tile.worstOfClasses', worst);
+  return sentence(say, 'tile.worst', { wait: within(say, say.minutes(wait.worst_s), wholeDrill(scene, 'visits')) });
+}
+
+/** @param {Say} say @param {Scene} scene @param {string} key @param {NonNullable<Together['worst']>} worst */
+function byClass(say, scene, key, worst) {
   const of = (/** @type {'normal' | 'priority'} */ which) =>
-      element('span', { 'data-class': which }, within(say, say.minutes(worst[which]), drill));
-  return sentence(say, 'tile.worstOfClasses', { normal: of('normal'), priority: of('priority') });
+      element('span', { 'data-class': which }, within(say, say.minutes(worst[which]), wholeDrill(scene, 'visits')));
+  return sentence(say, key, { normal: of('normal'), priority: of('priority') });
+}
+
+/**
+ * Of several places: how many waits the longest is of, and the longest of each class.
+ * @param {Say} say @param {Scene} scene @param {Together['worst']} worst @param {import('./figures.js').Span} wait
+ */
+function longestBase(say, scene, worst, wait) {
+  const base = counted(say, 'tile.worstOf', wait.count, wholeDrill(scene, 'visits'));
+  return worst ? [...base, ' · ', ...byClass(say, scene, 'tile.classes', worst)] : base;
+}
+
+/**
+ * Events do not say which visits these were: the number opens all of them and says so.
+ * @param {Say} say @param {Scene} scene @param {Together} all
+ */
+function preparedWords(say, scene, { prepared }) {
+  if (!prepared) return [];
+  const { ready, missing } = prepared;
+  const of = (/** @type {number} */ count) => within(say, say.number(count), {...wholeDrill(scene, 'visits'), note: 'prepared' });
+  const words = sentence(say, 'tile.prepared', { count: of(ready + missing), ready: of(ready), missing: of(missing) });
+  return [' · ', element('span', { 'data-prepared': true }, ...words)];
 }
 
 /** @param {Say} say @param {Scene} scene @param {Together} all @param {string} flag */

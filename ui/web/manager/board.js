@@ -82,7 +82,7 @@ export class Board {
       topics: { command: `${topic}/cmd`, reply: `${topic}/reply` },
     });
     this.#trend = new Trend(say, (date) => this.#drill.show(dayDrill(this.#scene(), date, 'ratings')));
-    this.#drill = new DrillDialog(say, this.#store, () => this.#scene());
+    this.#drill = new DrillDialog(say, this.#store, () => this.#scene(), session.room);
   }
 
   /** @returns {Promise<string>} why it ended */

@@ -1,13 +1,16 @@
 // What is behind a number: the events themselves, or first the centres or dates that it is made of. One dialog; a number names
 // what it opens in data-drill.
 //   {d: events, centre, date, which, hour?, service? or group?, counter? or staff?}   {d: centres, date, which, hour?, group? or staff?}
-//   {d: cell, weekday, hour, centre?, service? or group?}: its dates
+//   {d: cell, weekday, hour, centre?, service? or group?}: its dates   {d: counters, centre, now}: those open, closed or unknown now
+//   {d: index, item? or group?, official?}: the report that a number of the index is of
+// `note` names words on what the list shows, where events do not tell as much as the number does.
 import { byId, element, fill } from '../shared/dom.js';
 
 import { basisForm } from './basis.js';
 import { csvOf, download } from './csv.js';
-import { figure } from './say.js';
-import { SPAN_DAYS } from './scene.js';
+import { indexBehind } from './index766.js';
+import { counted, figure } from './say.js';
+import { countersNow, SPAN_DAYS } from './scene.js';
 import { whyOf } from './store.js';
 import { addDays, partOf, weekdayOf } from './view.js';
 
@@ -27,6 +30,9 @@ const RATING = ['level'];
 /** @param {string | number | undefined} id */
 const named = (id) => (id === undefined ? null : String(id));
 
+/** What a list below keeps saying. @param {Drill} drill @returns {Drill} */
+const noted = ({ note, reason }) => ({...(note ? { note } : {}), ...(reason ? { reason } : {}) });
+
 export class DrillDialog {
   #dialog = byId('drill', HTMLDialogElement);
   /** @type {Drill[]} */ #path = [];
@@ -35,8 +41,9 @@ export class DrillDialog {
   #round = 0;
   #keys = element('span'); // of what is shown now, beside those that are always there
 
-  /** @param {Say} say @param {import('./store.js').Store} store @param {SceneNow} scene */
-  constructor(say, store, scene) {
+  /** @param {Say} say @param {import('./store.js').Store} store @param {SceneNow} scene @param {string} room of who looks */
+  constructor(say, store, scene, room) {
+    this.room = room;
     this.say = say;
     this.store = store;
     this.scene = scene;
@@ -70,9 +77,7 @@ export class DrillDialog {
   #draw() {
     const drill = this.#path.at(-1);
     if (!drill) return;
-    const { title, rows } = drill.d === 'events' ? { title: this.#eventsTitle(drill), rows: null } :
-        drill.d === 'centres'                    ? this.#centres(drill) :
-                                                   this.#cell(drill);
+    const { title, rows } = this.#behind(drill);
     const back = this.#path.length > 1 ? element(
                                              'button', {
                                                type: 'button',
@@ -85,16 +90,51 @@ export class DrillDialog {
                                              this.say.text('drill.back')) :
                                          null;
     const body = element('div', { id: 'drill-body' });
+    const words = this.#words(drill);
     this.#keys = element('span', { class: 'drill-own' });
     fill(
-        this.#dialog, element('div', { class: 'drill-head' }, element('h2', { id: 'drill-title', tabindex: -1 }, title)), body,
+        this.#dialog, element('div', { class: 'drill-head' }, element('h2', { id: 'drill-title', tabindex: -1 }, title)),
+        words ? element('p', { class: 'notice', 'data-words': true }, words) : null, body,
         element(
             'div', { class: 'drill-keys' }, back, this.#keys,
             element('button', { type: 'button', class: 'key', click: () => this.close() }, this.say.text('drill.close'))));
     if (rows)
       fill(body, rows.length ? element('ul', { class: 'lines' }, ...rows) : element('p', {}, this.say.text('nothingHere')));
-    else
+    else if (!this.#isWithheld(drill))
       void this.#events(drill, body);
+  }
+
+  /** @param {Drill} drill @returns {{ title: string, rows: Element[] | null }} */
+  #behind(drill) {
+    if (drill.d === 'events') return { title: this.#eventsTitle(drill), rows: null };
+    if (drill.d === 'centres') return this.#centres(drill);
+    if (drill.d === 'counters') return this.#counters(drill);
+    if (drill.d === 'index') return indexBehind(this.say, this.store.index, drill);
+    return this.#cell(drill);
+  }
+
+  /** Single ratings are for the centre's own managers: the collector would refuse, so nobody asks. @param {Drill} drill */
+  #isWithheld(drill) { return drill.which === 'ratings' && this.room === 'province'; }
+
+  /** What is to be said of all that is shown. @param {Drill} drill */
+  #words(drill) {
+    if (this.#isWithheld(drill)) return this.say.text('drill.withheld');
+    if (drill.note === 'reason') return this.say.text('drill.note.reason', { reason: this.say.text(`reason.${drill.reason}`) });
+    return drill.note ? this.say.text(`drill.note.${drill.note}`) : '';
+  }
+
+  /** @param {Drill} drill */
+  #counters(drill) {
+    const { say } = this;
+    const scene = this.scene();
+    const centre = String(drill.centre);
+    const rows = countersNow(scene).filter((each) => each.now === drill.now).map(({ counter, figures }) => {
+      const events = { d: 'events', centre, date: scene.date, counter, which: 'served' };
+      return element(
+          'li', { class: 'line' }, element('span', {}, say.counter(centre, counter)),
+          element('span', {}, ...counted(say, 'counters.served', figures.served, events)));
+    });
+    return { title: [say.text('counters.title'), say.text(`counters.${drill.now}`), say.centre(centre)].join(' · '), rows };
   }
 
   /** @param {Drill} drill */
@@ -125,12 +165,13 @@ export class DrillDialog {
         [say.text(`which.${drill.which}`), drill.group ? say.anyGroup(String(drill.group)) : null,
          drill.staff ? say.text(`staff.${drill.staff}`) : null, say.text('drill.byCentre'),
          say.date(date), hour === null ? null : say.hour(hour)];
-    const at = {...part, d: 'events', date, which: drill.which, ...(hour === null ? {} : { hour }) };
+    const at = {...part, ...noted(drill), d: 'events', date, which: drill.which, ...(hour === null ? {} : { hour }) };
     return {
       title: title.filter((each) => each !== null).join(' · '),
-      rows: rows.map(
-          ({ centre, figures }) =>
-              this.#line(say.centre(centre), this.#measure(figures, String(drill.which)), {...at, centre })),
+      rows: rows.map(({ centre, figures }) => {
+        const below = this.#isWithheld(drill) ? null : {...at, centre };
+        return this.#line(say.centre(centre), this.#measure(figures, String(drill.which)), below);
+      }),
     };
   }
 
@@ -182,7 +223,7 @@ export class DrillDialog {
     };
   }
 
-  /** @param {string} name @param {string} value @param {Drill} drill */
+  /** @param {string} name @param {string} value @param {Drill | null} drill */
   #line(name, value, drill) {
     return element('li', { class: 'line' }, element('span', {}, name), figure(this.say, value, drill, name));
   }
@@ -200,7 +241,7 @@ export class DrillDialog {
   /** @param {Drill} drill @param {Element} body @param {number} round @param {string | undefined} after */
   async #page(drill, body, round, after) {
     const query = {...drill };
-    delete query.d;
+    for (const own of ['d', 'note', 'reason']) delete query[own];
     try {
       const page = await this.store.ask('events', { type: 'read_events', body: {...query, ...(after ? { after } : {}) } });
       if (round !== this.#round) return;

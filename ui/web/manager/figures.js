@@ -5,8 +5,10 @@
 /** @typedef {NonNullable<Figures['ratings']>} Ratings */
 /** `unknown`: parts that did not tell. @typedef {{ value: number | null, unknown: number }} Sum */
 /**
- * Of waits or of services. `typical_s` is the median of visits, or of several places the one in the middle of their medians (`of`).
- * @typedef {{ typical_s: number, p90_s: number | null, worst_s: number, count: number, of: 'visits' | 'places' }} Span
+ * Of waits or of services. `typical_s` is the median of visits, or of several places the one in the middle of their medians (`of`);
+ * `parts`: how many of the places have any.
+ * @typedef {{ typical_s: number, p90_s: number | null, worst_s: number, count: number,
+ *   of: 'visits' | 'places', parts: number }} Span
  */
 /**
  * @typedef {object} Together
@@ -20,9 +22,9 @@
  * @property {Span | null} service
  * @property {Ratings | null} ratings
  * @property {{ rated: number, could: number } | null} response
+ * @property {{ ready: number, missing: number } | null} prepared visits whose papers were gone through at the kiosk beforehand
  * @property {number | null} implausible services of an implausible time
  * @property {string[]} flags
- * @property {number} parts
  */
 
 /** Ratings below which nothing but their number is told, as the collector has it. */
@@ -103,7 +105,15 @@ function spanTogether(all, which) {
     of: all.length === 1 ? 'visits' : 'places',
     worst_s: Math.max(...known.map((each) => each.worst_s)),
     count: known.reduce((at, each) => at + each.count, 0),
+    parts: known.length,
   };
+}
+
+/** @param {Figures[]} all */
+function preparedTogether(all) {
+  const of = (/** @type {'ready' | 'missing'} */ which) => sum(all.map((each) => each.prepared?.[which])).value ?? 0;
+  const [ready, missing] = [of('ready'), of('missing')];
+  return ready + missing > 0 ? { ready, missing } : null;
 }
 
 /** @param {Figures[]} all */
@@ -136,9 +146,9 @@ export function together(all) {
       could: responses.reduce((at, each) => at + each.could, 0),
     } :
                                  null,
+    prepared: preparedTogether(all),
     implausible: total((each) => each.implausible && each.implausible.too_short + each.implausible.too_long).value,
     flags: [...new Set(all.flatMap((each) => each.flags ?? []))],
-    parts: all.length,
   };
 }
 

@@ -4,7 +4,8 @@ import { element } from '../shared/dom.js';
 import { alertWords } from './answer.js';
 import { LEAST_WAITS, RANKING_FROM, worstFive } from './figures.js';
 import { placeNamed, stateWords } from './places.js';
-import { counted, figure, pointed, ratingBase } from './say.js';
+import { counted, figure, pointed, ratingBase, sentence, unopened, within } from './say.js';
+import { countersNow } from './scene.js';
 import { address } from './view.js';
 
 
@@ -31,7 +32,20 @@ export function alerts(say, scene, feed, standing) {
               'details', {}, element('summary', {}, say.text('alerts.more', { count: more })),
               element('ul', { class: 'lines' }, ...standing.slice(MOST_SHOWN).map((each) => alertLine(say, scene, each)))) :
           null,
-      feed?.left_out ? element('p', { class: 'muted' }, say.text('alerts.leftOut', { count: feed.left_out })) : null);
+      feed?.left_out ? leftOut(say, scene, feed.left_out) : null);
+}
+
+/** Of a province they stand with their centres; of a centre nowhere else. @param {Say} say @param {Scene} scene @param {number} count */
+function leftOut(say, scene, count) {
+  if (scene.level === 'province')
+    return element('p', { class: 'muted', 'data-left-out': true }, ...pointed(say, 'alerts.leftOutProvince', count, 'places'));
+  return unopened(say, [say.text('alerts.leftOut', { count })], 'alerts.leftOutWhy');
+}
+
+/** What a clerk is told of it, or its code. @param {Say} say @param {string} code @param {string} [device] */
+function faultWords(say, code, device = say.text('unknown')) {
+  const words = say.fault(code);
+  return words === code ? say.text('alerts.fault', { fault: code, device }) : `${words},`;
 }
 
 /** @param {Say} say @param {Scene} scene @param {Alerts['standing'][number]} alert */
@@ -50,8 +64,7 @@ function alertLine(say, scene, alert) {
   const limit = alert.limit === undefined ?
       '' :
       say.text('alerts.limit', { limit: rating ? say.number(alert.limit) : say.minutes(alert.limit) });
-  const fault =
-      alert.fault ? say.text('alerts.fault', { fault: alert.fault, device: alert.device ?? say.text('unknown') }) : '';
+  const fault = alert.fault ? faultWords(say, alert.fault, alert.device ?? alert.node) : '';
   return element(
       'li', { 'data-key': alert.id, 'data-alert': alert.kind }, element('strong', {}, alertWords(say, alert, scene)),
       element(
@@ -110,17 +123,14 @@ function fiveOf(say, scene, rows, what) {
 export function counters(say, scene) {
   const feed = scene.feed;
   if (scene.level !== 'centre' || scene.view.day !== 'today' || !feed) return null;
-  const state = (/** @type {boolean | undefined} */ open) => (open === undefined ? 'unknown' : open ? 'open' : 'closed');
-  const known = scene.data === 'live';
-  const count = (/** @type {string} */ which) =>
-      feed.counters.filter((each) => state(known ? each.open : undefined) === which).length;
+  const opened = (/** @type {'open' | 'closed' | 'unknown'} */ which) => within(
+      say, say.number(countersNow(scene).filter((each) => each.now === which).length), { d: 'counters', centre: feed.centre, now: which });
   return element(
       'section', { class: 'card', 'aria-labelledby': 'counters', 'data-section': 'counters' },
       element('h2', { id: 'counters' }, say.text('counters.title')),
-      element(
-          'p', {}, say.text('counters.summary', { open: count('open'), closed: count('closed'), unknown: count('unknown') })),
-      element('ul', { class: 'counters' }, ...feed.counters.map((each) => {
-        const now = state(known ? each.open : undefined);
+      element('p', { 'data-summary': true }, ...sentence(say, 'counters.summary', {
+                open: opened('open'), closed: opened('closed'), unknown: opened('unknown') })),
+      element('ul', { class: 'counters' }, ...countersNow(scene).map(({ now, ...each }) => {
         const drill = { d: 'events', centre: feed.centre, date: scene.date, counter: each.counter, which: 'served' };
         return element(
             'li', { 'data-key': each.counter },
@@ -131,6 +141,7 @@ export function counters(say, scene) {
                   say.text('counters.served', { count: each.figures.served })
                 ].filter((part) => part !== null).join(' · '))));
       })),
-      feed.counters_rest ? element('p', { class: 'muted' }, say.text('counters.rest', { count: feed.counters_rest.rows })) :
-                           null);
+      feed.counters_rest ?
+          unopened(say, [say.text('counters.rest', { count: feed.counters_rest.rows })], 'counters.restWhy') :
+          null);
 }

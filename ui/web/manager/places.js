@@ -3,7 +3,7 @@ import { drawing, element } from '../shared/dom.js';
 
 import { LEAST_WAITS, together, worstWait } from './figures.js';
 import { absentWords } from './answer.js';
-import { counted, figure, ratingBase } from './say.js';
+import { counted, figure, ratingBase, unopened } from './say.js';
 import { address, partOf } from './view.js';
 
 /** @typedef {import('./say.js').Say} Say */
@@ -103,7 +103,7 @@ function placesCard(say, scene, kind, { rows, state, rest }) {
       'section', { class: 'card', 'aria-labelledby': section, 'data-section': section }, element('h2', { id: section }, title),
       element('p', { class: 'muted' }, say.text(`places.hint.${kind === 'groups' && scene.level === 'province' ? 'allGroups' : kind}`)),
       body.length ? scrolled(title, table) : stateWords(say, state),
-      rest ? element('p', { class: 'muted' }, say.text('places.rest', { count: rest })) : null);
+      rest ? unopened(say, [say.text('places.rest', { count: rest })], 'places.restWhy') : null);
 }
 
 /** Whether rows are of now: agencies of the whole province come from history. @param {Scene} scene @param {Kind} kind */

@@ -10,6 +10,7 @@ import { element } from '../shared/dom.js';
  * @property {Record<string, Record<string, Name>>} counters
  * @property {Record<string, Record<string, Name>>} [groups] agencies, or fields of work, of each centre
  * @property {Record<string, Record<string, string>>} [groupsOf] of each centre the group of each service
+ * @property {Record<string, Name>} [faults] what is said of a fault, by its code
  */
 /** What a number opens; see drill.js. @typedef {Record<string, string | number | undefined>} Drill */
 
@@ -65,6 +66,9 @@ export class Say {
   service(id) { return this.#named(this.names.services, id); }
   /** @template T @param {Record<string, Record<string, T>> | undefined} all @param {string} centre @returns {Record<string, T>} */
   #of(all, centre) { return all && Object.hasOwn(all, centre) ? all[centre] ?? {} : {}; }
+
+  /** A fault of a device in words, or its code where nobody has any. @param {string} code */
+  fault(code) { return this.#named(this.names.faults ?? {}, code); }
 
   /** @param {string} centre @param {string} id */
   group(centre, id) { return this.#named(this.#of(this.names.groups, centre), id); }
@@ -135,6 +139,16 @@ export function counted(say, key, count, drill, values = {}) {
   return sentence(say, formOf(say, key, count), {...values, count: within(say, say.number(count), drill) });
 }
 
+/**
+ * A text with numbers that open nothing, and why they do not: each such number says it beside itself.
+ * @param {Say} say
+ * @param {(Node | string)[]} words
+ * @param {string} why key of the reason
+ */
+export function unopened(say, words, why) {
+  return element('p', { class: 'muted', 'data-unopened': why }, ...words, ' ', element('span', { class: 'why' }, say.text(why)));
+}
+
 /** A count of what stands elsewhere on the page, and leads there. @param {Say} say @param {number} count @param {string} section */
 export function jump(say, count, section) {
   return element('button', { type: 'button', class: 'figure', 'data-jump': section, title: say.text('seeThere') }, say.number(count));
@@ -161,12 +175,13 @@ const formOf = (say, key, count) => `${key}.${new Intl.PluralRules(say.texts.loc
  * @param {string} text
  * @param {Drill | null} drill
  * @param {string} [about] for those who do not see where it stands
+ * @param {string} [see] key of what it opens
  */
-export function figure(say, text, drill, about = '') {
+export function figure(say, text, drill, about = '', see = 'seeBehind') {
   if (!drill) return element('span', { class: 'number' }, text);
   return element(
       'button', { type: 'button', class: 'figure', 'data-drill': JSON.stringify(drill) }, text,
-      element('span', { class: 'unseen' }, ` ${about ? `${about}, ` : ''}${say.text('seeBehind')}`));
+      element('span', { class: 'unseen' }, ` ${about ? `${about}, ` : ''}${say.text(see)}`));
 }
 
 /**

@@ -191,6 +191,17 @@ function ofPast(store, scene, centre) {
 }
 
 /**
+ * The counters of a centre, and whether each is open: what a centre that is not heard tells of them is not of now.
+ * @param {Scene} scene
+ */
+export function countersNow({ feed, data }) {
+  return (feed?.counters ?? []).map((each) => {
+    const open = data === 'live' ? each.open : undefined;
+    return {...each, now: /** @type {'open' | 'closed' | 'unknown'} */ (open === undefined ? 'unknown' : open ? 'open' : 'closed') };
+  });
+}
+
+/**
  * Four weeks up to yesterday: what a view's charts are of; of a province its centres together, a row a cell.
  * @param {Store} store
  * @param {Scene} scene

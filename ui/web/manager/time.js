@@ -56,7 +56,9 @@ export function levels(say, scene) {
               ...reasons.flatMap(
                   ({ reason, times }, i) =>
                       [i ? ', ' : '', say.text(`reason.${reason}`), ' ',
-                       figure(say, say.number(times), wholeDrill(scene, 'ratings'), say.text(`reason.${reason}`))])) :
+                       figure(
+                           say, say.number(times), {...wholeDrill(scene, 'ratings'), note: 'reason', reason },
+                           say.text(`reason.${reason}`))])) :
           null,
       element('p', { class: 'muted small' }, say.text('levels.hint')));
 }
