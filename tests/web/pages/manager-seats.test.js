@@ -50,6 +50,17 @@ describe('who served', { concurrency: false }, () => {
     assert.match(await textOf(page, '#drill-title'), /nhân viên bưu điện/);
   });
 
+  test('for whom the clerk did it is told beside the visits, and each number opens those visits', async () => {
+    const page = await signedIn({ at: '#centre=mau-tinh' });
+    const own = figuresOf(site.province.visits('mau-tinh', today), 'over').assistance;
+    const numbers = page.locator('[data-assisted] .figure');
+    await numbers.first().waitFor();
+    assert.deepEqual([whole(await numbers.nth(0).innerText()), whole(await numbers.nth(1).innerText())], [own?.assisted, own?.unassisted]);
+    await numbers.nth(1).click();
+    await page.waitForSelector('#drill tbody tr');
+    assert.deepEqual(lastEvents(), { centre: 'mau-tinh', date: today, which: 'unassisted' });
+  });
+
   test('of a whole province a kind of staff opens its centres, and those its visits', async () => {
     const page = await signedIn();
     assert.equal(await page.locator('[data-section=seats]').count(), 0, 'counters are of one centre');

@@ -145,7 +145,8 @@ export function tiles(say, scene) {
   const list = [
     tile(
         say, 'visits', known ? say.number(all.visits) : null, wholeDrill(scene, 'visits'),
-        known ? [...counted(say, 'tile.served', all.served, wholeDrill(scene, 'served')), ...preparedWords(say, scene, all)] : []),
+        known ? [...counted(say, 'tile.served', all.served, wholeDrill(scene, 'served')), ...preparedWords(say, scene, all),
+          ...assistedWords(say, scene, all)] : []),
     past ? null :
            tile(
                say, 'waiting', all.waiting.value === null ? null : say.number(all.waiting.value), wholeDrill(scene, 'waiting'),
@@ -212,6 +213,15 @@ function preparedWords(say, scene, { prepared }) {
   const of = (/** @type {number} */ count) => within(say, say.number(count), {...wholeDrill(scene, 'visits'), note: 'prepared' });
   const words = sentence(say, 'tile.prepared', { count: of(ready + missing), ready: of(ready), missing: of(missing) });
   return [' · ', element('span', { 'data-prepared': true }, ...words)];
+}
+
+/** Of those served of whom the clerk said it. @param {Say} say @param {Scene} scene @param {Together} all */
+function assistedWords(say, scene, { assistance }) {
+  if (!assistance) return [];
+  const of = (/** @type {number} */ count, /** @type {string} */ which) => within(say, say.number(count), wholeDrill(scene, which));
+  const { assisted, unassisted } = assistance;
+  const words = sentence(say, 'tile.assisted', { assisted: of(assisted, 'assisted'), unassisted: of(unassisted, 'unassisted') });
+  return [' · ', element('span', { 'data-assisted': true }, ...words)];
 }
 
 /** @param {Say} say @param {Scene} scene @param {Together} all @param {string} flag */

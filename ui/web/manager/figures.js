@@ -23,6 +23,7 @@
  * @property {Ratings | null} ratings
  * @property {{ rated: number, could: number } | null} response
  * @property {{ ready: number, missing: number } | null} prepared visits whose papers were gone through at the kiosk beforehand
+ * @property {{ assisted: number, unassisted: number } | null} assistance of those served of whom the clerk said it
  * @property {number | null} implausible services of an implausible time
  * @property {string[]} flags
  */
@@ -117,6 +118,13 @@ function preparedTogether(all) {
 }
 
 /** @param {Figures[]} all */
+function assistanceTogether(all) {
+  const of = (/** @type {'assisted' | 'unassisted'} */ which) => sum(all.map((each) => each.assistance?.[which])).value ?? 0;
+  const [assisted, unassisted] = [of('assisted'), of('unassisted')];
+  return assisted + unassisted > 0 ? { assisted, unassisted } : null;
+}
+
+/** @param {Figures[]} all */
 function worstTogether(all) {
   const worst = (/** @type {'normal' | 'priority'} */ of) =>
       all.map((each) => each.wait_worst?.[of]).filter((each) => typeof each === 'number').reduce((a, b) => Math.max(a, b), -1);
@@ -147,6 +155,7 @@ export function together(all) {
     } :
                                  null,
     prepared: preparedTogether(all),
+    assistance: assistanceTogether(all),
     implausible: total((each) => each.implausible && each.implausible.too_short + each.implausible.too_long).value,
     flags: [...new Set(all.flatMap((each) => each.flags ?? []))],
   };
