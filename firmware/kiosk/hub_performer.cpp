@@ -58,14 +58,16 @@ Carry HubPerformer::perform(const rating::CheckRating& effect) {
 }
 
 Carry HubPerformer::perform(const rating::SendRating& effect) {
-  return std::visit(Overloaded{[&](const rating::Typed& typed) {
-                                 return ask(effect.command,
-                                            wire::RateByCode{typed.number, typed.code, effect.level});
-                               },
-                               [&](const rating::Shown& shown) {
-                                 return ask(effect.command, wire::RateByToken{shown.token.reveal(), effect.level});
-                               }},
-                    effect.claim);
+  std::optional<std::vector<queue::RatingReason>> reasons;  // none given: absent
+  if (!effect.reasons.empty()) reasons = effect.reasons;
+  return std::visit(
+      Overloaded{[&](const rating::Typed& typed) {
+                   return ask(effect.command, wire::RateByCode{typed.number, typed.code, effect.level, reasons});
+                 },
+                 [&](const rating::Shown& shown) {
+                   return ask(effect.command, wire::RateByToken{shown.token.reveal(), effect.level, reasons});
+                 }},
+      effect.claim);
 }
 
 Carry HubPerformer::perform(const flows::GiveUp& effect) {

@@ -224,15 +224,26 @@ class Journey:
     def rating(self) -> None:
         self.to_levels("rating_levels", pictures=True)
         self.stage.picture("kiosk", "rating-levels")
-        self.choose_level()
+        self.choose_level(["attitude", "waiting_time"], picture="rating-reasons")
         self.stage.picture("kiosk", "thanks")
         self.stage.kiosk.tap("home")
         self.stage.kiosk.wait_screen("attract")
 
-    def choose_level(self) -> None:
-        self.stage.kiosk.tap("level.very_satisfied")
-        self.stage.kiosk.wait_screen("thanks")
+    def choose_level(self, reasons: list[str] | None = None, picture: str | None = None) -> None:
+        """And what it was about, if anything; the hub has to hold the very same."""
+        kiosk = self.stage.kiosk
+        kiosk.tap("level.very_satisfied")
+        kiosk.wait_screen("rating_reasons")
+        for reason in reasons or []:
+            kiosk.tap(f"reason.{reason}")
+        if picture:
+            self.stage.picture("kiosk", picture)
+        kiosk.tap("rating.send")
+        kiosk.wait_screen("thanks")
         self.expected_ratings += 1
+        held = self.stage.hub_ratings()[-1].get("reasons")
+        if held != reasons:
+            raise Trouble(f"the hub holds {held} as reasons of a rating, where {reasons} were touched")
 
     def rating_twice(self) -> None:
         self.to_levels("rating_declined")

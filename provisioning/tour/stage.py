@@ -221,6 +221,9 @@ class Stage:
     def hub_tickets(self) -> int:
         return stores.counts_about(self.kiosk.node, self.journal(self.hub)).tickets
 
+    def hub_ratings(self) -> list[dict[str, Any]]:
+        return stores.ratings_at(self.kiosk.node, self.journal(self.hub))
+
     def counts(self) -> dict[str, dict[str, int]]:
         kiosk, hub, collector = self.journal(self.kiosk.node), self.journal(self.hub), self.collected()
         return {

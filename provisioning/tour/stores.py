@@ -55,5 +55,8 @@ def counts_about(kiosk: str, records: list[dict[str, Any]]) -> Counts:
         for each in records
         if each.get("origin") and each["origin"]["node"] == kiosk
     }
-    ratings = [each for each in bodies(records, "visit_rated") if each["rated_at"] == kiosk]
-    return Counts(len(tickets), len(events), len(ratings))
+    return Counts(len(tickets), len(events), len(ratings_at(kiosk, records)))
+
+
+def ratings_at(kiosk: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each for each in bodies(records, "visit_rated") if each["rated_at"] == kiosk]

@@ -1,4 +1,4 @@
-"""From a touch on a level at the kiosk to the changed page of the centre's manager in Chromium."""
+"""From the touch that sends a rating at the kiosk to the changed page of the centre's manager in Chromium."""
 
 import json
 import subprocess
@@ -48,11 +48,13 @@ def _rate(kiosk: Window, partner: Partner, when: str) -> float:
     kiosk.type(visit["code"])
     kiosk.tap("key.ok")
     kiosk.wait_screen("rating_levels")
+    kiosk.tap("level.very_satisfied")
+    kiosk.wait_screen("rating_reasons")
     if when == QUIET:
         partner.ask("rest")
     partner.ask("watch")
     mark = kiosk.mark()
-    kiosk.tap("level.very_satisfied")
+    kiosk.tap("rating.send")
     shown = float(partner.ask("first")["us"])
     touch = kiosk.since(mark, "touch")[0]["us"]
     kiosk.wait_screen("thanks")

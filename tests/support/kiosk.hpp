@@ -109,7 +109,11 @@ inline session::Intent meant_by(const std::string& id) {
   for (const auto priority : {queue::PriorityClass::normal, queue::PriorityClass::priority})
     others.emplace_back(ticket::Take{priority});
   for (const char key : std::string("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")) others.emplace_back(flows::Key{key});
-  others.emplace_back(rating::ChooseLevel{queue::RatingLevel::satisfied});
+  others.emplace_back(rating::Send{});
+  for (const auto level : {queue::RatingLevel::satisfied, queue::RatingLevel::very_dissatisfied})
+    others.emplace_back(rating::ChooseLevel{level});
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<queue::RatingReason>>(
+      [&others](auto reason) { others.emplace_back(rating::ChooseReason{reason.value}); });
   const auto found = std::ranges::find(others, id, session::id_of);
   if (found == others.end()) throw std::runtime_error("nothing has the id " + id);
   return *found;

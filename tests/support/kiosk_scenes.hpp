@@ -201,8 +201,20 @@ inline std::vector<Scene> scenes() {
       {"rating-checking",
        [](Kiosk& k) { k.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok"); }},
       {"rating-levels", [](Kiosk& k) { k.ready().rate_to_levels(); }},
-      {"rating-sending", [](Kiosk& k) { k.ready().rate_to_levels().tap("level.satisfied"); }},
-      {"thanks", [](Kiosk& k) { k.ready().rate_to_levels().tap("level.satisfied").accept(); }},
+      {"rating-reasons", [](Kiosk& k) { k.ready().rate_to_levels().tap("level.satisfied"); }},
+      {"rating-reasons-chosen",
+       [](Kiosk& k) {
+         k.ready().rate_to_levels().tap("level.very_dissatisfied").tap("reason.waiting_time").tap("reason.other");
+       }},
+      {"rating-reasons-full",
+       [](Kiosk& k) {
+         k.ready().rate_to_levels().tap("level.very_dissatisfied");
+         for (const auto* reason :
+              {"attitude", "waiting_time", "unclear_guidance", "late_appointment", "facilities"})
+           k.tap(std::string("reason.") + reason);
+       }},
+      {"rating-sending", [](Kiosk& k) { k.ready().rate_to_levels().tap("level.satisfied").tap("rating.send"); }},
+      {"thanks", [](Kiosk& k) { k.ready().rate_to_levels().tap("level.satisfied").tap("rating.send").accept(); }},
       {"rating-wrong-code",
        [](Kiosk& k) {
          k.ready().tap("rate").type("a012").tap("key.ok").type("4821").tap("key.ok").refuse("wrong_code");
@@ -228,6 +240,11 @@ inline std::vector<Scene> scenes() {
   std::ranges::move(identify_scenes(), std::back_inserter(all));
   std::ranges::move(lookup_scenes(), std::back_inserter(all));
   return all;
+}
+
+inline const Scene& scene(std::string_view name) {
+  static const auto all = scenes();
+  return *std::ranges::find(all, name, &Scene::name);
 }
 
 }  // namespace motcua::kiosk_ui

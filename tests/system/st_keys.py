@@ -151,6 +151,9 @@ class KeysAlone(unittest.TestCase):
         keys.choose("key.ok")
         self.kiosk.wait_screen("rating_levels")
         keys.choose("level.very_satisfied")
+        self.kiosk.wait_screen("rating_reasons")
+        keys.choose("reason.attitude")
+        keys.choose("rating.send")
         self.kiosk.wait_screen("thanks")
 
     def test_a_citizen_and_a_clerk_need_no_finger(self) -> None:
@@ -163,6 +166,7 @@ class KeysAlone(unittest.TestCase):
         issued = stores.bodies(self.journal(hub), "ticket_issued")
         self.assertEqual([each["visit"] for each in rated], [each["visit"] for each in issued])
         self.assertEqual([each["rated_at"] for each in rated], [self.kiosk.node])
+        self.assertEqual([each.get("reasons") for each in rated], [["attitude"]])
         self.assertEqual(len(stores.bodies(self.journal(self.kiosk.node), "print_confirmed")), 1)
         self.assertFalse(citizen.touched())
         self.assertFalse(clerk.touched())

@@ -174,6 +174,16 @@ void Visits::on(const rating::AskLevel& /*at*/) {
   touch(rating::ChooseLevel{one_of(random_, std::array{satisfied, neutral, dissatisfied})});
 }
 
+// Some walk away here: the next act is the next citizen's.
+void Visits::on(const rating::AskReasons& at) {
+  if (happens(10)) return touch(session::Home{});
+  if (happens(10)) return touch(session::Back{});
+  using enum queue::RatingReason;
+  if (at.reasons.empty() && happens(60))
+    return touch(rating::ChooseReason{one_of(random_, std::array{attitude, waiting_time, other})});
+  touch(rating::Send{});
+}
+
 void Visits::on(const rating::RatingDeclined& /*at*/) {
   if (happens(20)) return touch(rating::Rate{});
   touch(session::Home{});

@@ -44,6 +44,7 @@ void Auditor::look_at_screen() {
                             [this](const rating::EnterCode& at) { own_ticket(at.number, nullptr, "the number"); },
                             [this](const rating::CheckingCode& at) { look_at_claim(at.claim, "the check"); },
                             [this](const rating::AskLevel& at) { look_at_claim(at.claim, "the question"); },
+                            [this](const rating::AskReasons& at) { look_at_claim(at.claim, "the reasons"); },
                             [](const auto&) {},
                         },
                         state);

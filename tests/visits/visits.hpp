@@ -71,6 +71,7 @@ private:
   void on(const rating::EnterCode&);
   void on(const rating::CheckingCode&) { wait_for_answer(); }
   void on(const rating::AskLevel&);
+  void on(const rating::AskReasons&);
   void on(const rating::SendingRating&) { wait_for_answer(); }
   void on(const rating::Thanks&) { touch(session::Home{}); }
   void on(const rating::RatingDeclined&);

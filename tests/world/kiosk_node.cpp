@@ -217,6 +217,13 @@ std::vector<session::Intent> KioskNode::next(Random& random) {
             using enum queue::RatingLevel;
             return {rating::ChooseLevel{one_of(random, std::vector{satisfied, neutral, dissatisfied})}};
           },
+          [&](const rating::AskReasons& at) -> Touches {
+            if (happens(random, 10)) return {session::Home{}};
+            using enum queue::RatingReason;
+            if (at.reasons.empty() && happens(random, 50))
+              return {rating::ChooseReason{one_of(random, std::vector{attitude, waiting_time, other})}};
+            return {rating::Send{}};
+          },
           [&](const ticket::Issued&) -> Touches { return {ticket::Noted{}}; },
           [&](const ticket::IssuedOnScreen&) -> Touches { return {ticket::Noted{}}; },
           [&](const ticket::Printing&) -> Touches { return {}; },

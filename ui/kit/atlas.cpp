@@ -53,6 +53,8 @@ bool is_kept(Icon icon, IconSize size) {
                              money,
                              check_circle,
                              circle_dashed,
+                             square,
+                             check_square,
                              space_bar};
   constexpr std::array large{ticket,     check,   user_check, face_1,       face_2,
                              face_3,     face_4,  face_5,     megaphone,    arrow_right,

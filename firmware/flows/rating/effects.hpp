@@ -5,6 +5,8 @@
 #include "firmware/flows/rating/screens.hpp"
 #include "firmware/queue/types.hpp"
 
+#include <vector>
+
 namespace motcua::rating {
 
 // Asked by the same rule as ticket::AskTicket: at once and again under the same id, until answered or given up.
@@ -16,6 +18,7 @@ struct SendRating {
   Uuid command;
   Claim claim;
   queue::RatingLevel level = queue::RatingLevel::neutral;
+  std::vector<queue::RatingReason> reasons = {};  // in the order of the list, each once
 };
 struct JournalRating {  // the hub accepted the rating sent under this id
   Uuid command;

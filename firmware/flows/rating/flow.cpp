@@ -2,6 +2,8 @@
 
 #include "firmware/flows/change.hpp"
 
+#include <algorithm>
+
 namespace motcua::rating {
 namespace {
 
@@ -22,6 +24,8 @@ public:
   void on(const flows::KeyErase&);
   void on(const flows::KeyOk&);
   void on(const ChooseLevel& intent);
+  void on(const ChooseReason& intent);
+  void on(const Send&);
   void on(const flows::Accepted& answer);
   void on(const flows::Refused& answer);
   void on(const flows::TicketShown& shown);
@@ -34,7 +38,10 @@ private:
   void refuse_code(const Uuid& look, flows::CodeProblem why);
   std::optional<Uuid> look();
   void stop_looking();
-  void drop();
+  void leave_behind(const Uuid& command);
+  bool close_departed(const Uuid& command);
+  void departed_deadline(std::uint32_t serial);
+  void give_up_rating(const Uuid& command);
 };
 
 void Change::on(const Rate&) {
@@ -101,7 +108,21 @@ void Change::stop_looking() {
 void Change::on(const ChooseLevel& intent) {
   const auto* asked = here<AskLevel>();
   if (asked == nullptr) return;
-  work_.emit(SendRating{around_.fresh, asked->claim, intent.level});
+  screen_ = AskReasons{Claim(asked->claim), intent.level};
+}
+
+void Change::on(const ChooseReason& intent) {
+  auto* asked = here<AskReasons>();
+  if (asked == nullptr) return;
+  auto& reasons = asked->reasons;
+  if (std::erase(reasons, intent.reason) > 0 || is_full(*asked)) return;
+  reasons.insert(std::ranges::upper_bound(reasons, intent.reason), intent.reason);
+}
+
+void Change::on(const Send&) {
+  const auto* asked = here<AskReasons>();
+  if (asked == nullptr) return;
+  work_.emit(SendRating{around_.fresh, asked->claim, asked->level, asked->reasons});
   screen_ = SendingRating{around_.fresh};
   work_.start(timer::answer, setup_.answer);
 }
@@ -115,7 +136,7 @@ void Change::on(const flows::Accepted& answer) {
     work_.stop(timer::answer);
     work_.emit(JournalRating{answer.command});
     screen_ = Thanks{};
-  } else if (memory_.given_up.forget(answer.command)) {
+  } else if (close_departed(answer.command) || memory_.given_up.forget(answer.command)) {
     work_.emit(JournalRating{answer.command});
   }
 }
@@ -128,32 +149,70 @@ void Change::on(const flows::Refused& answer) {
   if (ours) {
     work_.stop(timer::answer);
     screen_ = RatingDeclined{no_rating(answer.reason), answer.reason};
-  } else {
+  } else if (!close_departed(answer.command)) {
     memory_.given_up.forget(answer.command);
   }
 }
 
 void Change::on(const flows::TimerFired& fired) {
+  if (fired.timer == timer::departed) return departed_deadline(fired.serial);
   if (fired.timer != timer::answer || !work_.timers.take(fired)) return;
-  if (here<CheckingCode>() == nullptr && here<SendingRating>() == nullptr) return;
-  drop();
+  if (const auto* checking = here<CheckingCode>()) {
+    work_.emit(flows::GiveUp{checking->command});
+  } else if (const auto* sending = here<SendingRating>()) {
+    give_up_rating(sending->command);
+  } else {
+    return;
+  }
   screen_ = RatingDeclined{NoRating::no_answer, {}};
 }
 
+// A level that was touched is a rating, whoever goes before the last key: it leaves without reasons, for nobody said that those
+// were all. What was sent is asked for on, for nobody is here to try again.
 void Change::on(const flows::Left&) {
   stop_looking();
-  drop();
   work_.stop(timer::answer);
+  if (const auto* checking = here<CheckingCode>()) work_.emit(flows::GiveUp{checking->command});
+  if (const auto* asked = here<AskReasons>()) {
+    work_.emit(SendRating{around_.fresh, asked->claim, asked->level});
+    leave_behind(around_.fresh);
+  } else if (const auto* sending = here<SendingRating>()) {
+    leave_behind(sending->command);
+  }
   screen_.reset();
 }
 
-// A rating that was sent may have arrived: its answer is still wanted for the journal, though nobody waits for it.
-void Change::drop() {
-  if (const auto* checking = here<CheckingCode>()) work_.emit(flows::GiveUp{checking->command});
-  if (const auto* sending = here<SendingRating>()) {
-    work_.emit(flows::GiveUp{sending->command});
-    memory_.given_up.remember(sending->command);
+void Change::leave_behind(const Uuid& command) {
+  auto& departed = memory_.departed;
+  if (departed.size() == max_departed) {
+    const auto oldest = departed.front();
+    departed.erase(departed.begin());
+    work_.emit(flows::CancelTimer{timer::departed, oldest.timer});
+    give_up_rating(oldest.command);
   }
+  departed.push_back({command, work_.start_apart(timer::departed, setup_.departed)});
+}
+
+// Whether it was one of them; it is asked for no more.
+bool Change::close_departed(const Uuid& command) {
+  const auto found = std::ranges::find(memory_.departed, command, &Departed::command);
+  if (found == memory_.departed.end()) return false;
+  work_.emit(flows::CancelTimer{timer::departed, found->timer});
+  memory_.departed.erase(found);
+  return true;
+}
+
+void Change::departed_deadline(std::uint32_t serial) {
+  const auto found = std::ranges::find(memory_.departed, serial, &Departed::timer);
+  if (found == memory_.departed.end()) return;
+  give_up_rating(found->command);
+  memory_.departed.erase(found);
+}
+
+// It may have arrived: its answer is still wanted for the journal.
+void Change::give_up_rating(const Uuid& command) {
+  work_.emit(flows::GiveUp{command});
+  memory_.given_up.remember(command);
 }
 
 }  // namespace

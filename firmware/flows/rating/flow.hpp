@@ -1,4 +1,4 @@
-// Rating: number and code as typed, or the ticket before the lens, are checked by the hub first, then the level goes out.
+// Rating: number and code as typed, or the ticket before the lens, are checked by the hub first, then level and reasons go out.
 #pragma once
 
 #include "firmware/flows/flow.hpp"
@@ -11,11 +11,20 @@ namespace motcua::rating {
 
 namespace timer {
 inline constexpr flows::Timer answer{"rating.answer"};
+inline constexpr flows::Timer departed{"rating.departed"};  // one for each rating whose citizen has gone
 }  // namespace timer
+
+// A rating that is asked for though its citizen has gone.
+struct Departed {
+  Uuid command;
+  std::uint32_t timer = 0;  // serial of its deadline
+};
+inline constexpr std::size_t max_departed = 4;
 
 // What outlives the visit.
 struct Memory {
-  flows::GivenUp given_up;  // ratings that were sent: their answer is still wanted for the journal
+  std::vector<Departed> departed;  // at most max_departed; the oldest gives way
+  flows::GivenUp given_up;         // ratings that were sent: their answer is still wanted for the journal
 };
 
 struct Flow {

@@ -1,4 +1,4 @@
-// What a citizen can want while rating: number, then code, then the level.
+// What a citizen can want while rating: number, then code, then the level, then what it was about.
 #pragma once
 
 #include "firmware/flows/keys.hpp"
@@ -18,6 +18,16 @@ struct ChooseLevel {
   friend bool operator==(const ChooseLevel&, const ChooseLevel&) = default;
 };
 
-using Intent = std::variant<Rate, flows::Key, flows::KeyErase, flows::KeyOk, ChooseLevel>;
+struct ChooseReason {  // takes it back where it is chosen
+  queue::RatingReason reason = queue::RatingReason::other;
+  std::string id() const { return flows::id("reason", reason); }
+  friend bool operator==(const ChooseReason&, const ChooseReason&) = default;
+};
+struct Send {
+  std::string id() const { return "rating.send"; }
+  friend bool operator==(const Send&, const Send&) = default;
+};
+
+using Intent = std::variant<Rate, flows::Key, flows::KeyErase, flows::KeyOk, ChooseLevel, ChooseReason, Send>;
 
 }  // namespace motcua::rating

@@ -15,6 +15,10 @@ std::optional<Screen> way_back(const AskLevel& screen, const Setup&) {
   return EnterNumber{.typed = typed != nullptr ? typed->number : std::string(), .look = {}, .wrong = {}};
 }
 
+std::optional<Screen> way_back(const AskReasons& screen, const Setup&) {
+  return AskLevel{screen.claim};
+}
+
 bool takes_key(const EnterNumber& screen, char key) {
   const auto letters = static_cast<std::size_t>(std::ranges::count_if(screen.typed, queue::is_capital));
   const auto digits = screen.typed.size() - letters;
@@ -32,6 +36,14 @@ bool is_whole(const EnterNumber& screen) {
 
 bool is_whole(const EnterCode& screen) {
   return queue::is_rating_code(screen.typed.reveal());
+}
+
+bool is_chosen(const AskReasons& screen, queue::RatingReason reason) {
+  return std::ranges::contains(screen.reasons, reason);
+}
+
+bool is_full(const AskReasons& screen) {
+  return screen.reasons.size() >= queue::most_reasons;
 }
 
 }  // namespace motcua::rating

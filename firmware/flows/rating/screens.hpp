@@ -6,8 +6,10 @@
 #include "firmware/flows/looking.hpp"
 #include "firmware/flows/nature.hpp"
 #include "firmware/flows/rating/setup.hpp"
+#include "firmware/queue/types.hpp"
 
 #include <string>
+#include <vector>
 
 namespace motcua::rating {
 
@@ -79,6 +81,20 @@ struct AskLevel {
                                  .device = std::nullopt};
   Claim claim;
 };
+// What it was about, of every level. The level counts already: who leaves here has rated.
+struct AskReasons {
+  static constexpr Nature nature{.name = "rating_reasons",
+                                 .ending = Ending::by_silence,
+                                 .quiet = Quiet::usual,
+                                 .back = WayBack::step,
+                                 .home = Home::in_footer,
+                                 .away = WhileAway::nothing,
+                                 .doors = Doors::closed,
+                                 .device = std::nullopt};
+  Claim claim;
+  queue::RatingLevel level = queue::RatingLevel::neutral;
+  std::vector<queue::RatingReason> reasons = {};  // in the order of the list, each once
+};
 struct SendingRating {
   static constexpr Nature nature{.name = "rating_sending",
                                  .ending = Ending::by_answer,
@@ -115,11 +131,13 @@ struct RatingDeclined {
   std::string reason;  // the hub's word, where it said one
 };
 
-using Screen = std::variant<EnterNumber, EnterCode, CheckingCode, AskLevel, SendingRating, Thanks, RatingDeclined>;
+using Screen =
+    std::variant<EnterNumber, EnterCode, CheckingCode, AskLevel, AskReasons, SendingRating, Thanks, RatingDeclined>;
 
 // Where WayBack::step leads.
 std::optional<Screen> way_back(const EnterCode& screen, const Setup& setup);
 std::optional<Screen> way_back(const AskLevel& screen, const Setup& setup);
+std::optional<Screen> way_back(const AskReasons& screen, const Setup& setup);
 
 // Whether this key (A-Z, 0-9) can come next where something is typed; a screen greys the others.
 bool takes_key(const EnterNumber& screen, char key);
@@ -127,5 +145,9 @@ bool takes_key(const EnterCode& screen, char key);
 // Whether what is typed is whole, so that OK does something.
 bool is_whole(const EnterNumber& screen);
 bool is_whole(const EnterCode& screen);
+
+bool is_chosen(const AskReasons& screen, queue::RatingReason reason);
+// No more can be chosen; what is chosen can still be taken back.
+bool is_full(const AskReasons& screen);
 
 }  // namespace motcua::rating

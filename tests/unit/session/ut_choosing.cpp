@@ -200,6 +200,8 @@ BOOST_AUTO_TEST_CASE(every_intent_has_the_id_that_the_screens_use) {
   BOOST_TEST(id_of(KeyErase{}) == "key.erase");
   BOOST_TEST(id_of(KeyOk{}) == "key.ok");
   BOOST_TEST(id_of(ChooseLevel{queue::RatingLevel::very_satisfied}) == "level.very_satisfied");
+  BOOST_TEST(id_of(ChooseReason{queue::RatingReason::waiting_time}) == "reason.waiting_time");
+  BOOST_TEST(id_of(Send{}) == "rating.send");
   BOOST_TEST(id_of(Noted{}) == "noted");
   BOOST_TEST(id_of(Extend{}) == "extend");
   BOOST_TEST(id_of(Touched{}) == "touched");

@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(who_leaves_the_inner_flow_leaves_its_order_behind_as_ever) 
 
 BOOST_AUTO_TEST_CASE(a_waiting_flow_still_hears_what_it_listens_to) {
   auto visit = Visit::ready();
-  visit.reach_levels().touch(ChooseLevel{queue::RatingLevel::satisfied});
+  visit.reach_levels().touch(ChooseLevel{queue::RatingLevel::satisfied}).touch(Send{});
   const auto command = visit.only<SendRating>().command;
   visit.fire(rating::timer::answer).touch(ChooseService{service("chung-thuc")});
   BOOST_TEST(at<Confirm>(visit.state()));

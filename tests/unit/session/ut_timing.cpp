@@ -27,6 +27,7 @@ std::vector<Visit> quiet_screens() {
   add([](Visit& v) { v.touch(Rate{}).type("A0"); });
   add([](Visit& v) { v.touch(Rate{}).type("A001").touch(KeyOk{}).type("48"); });
   add([](Visit& v) { v.reach_levels(); });
+  add([](Visit& v) { v.reach_levels().touch(ChooseLevel{RatingLevel::satisfied}); });
   add([](Visit& v) { v.touch(Help{}); });
   add([](Visit& v) { v.touch(SpeakLanguage{Language::en}); });
   add([](Visit& v) { v.give(printer_fails("paper_out")).give(Granted{v.ask(), ticket()}); });
@@ -141,7 +142,7 @@ BOOST_AUTO_TEST_CASE(last_screens_count_down_in_sight_and_a_touch_keeps_them) {
 
 BOOST_AUTO_TEST_CASE(thanks_and_refusals_close_by_themselves) {
   auto visit = Visit::ready();
-  visit.reach_levels().touch(ChooseLevel{RatingLevel::satisfied});
+  visit.reach_levels().touch(ChooseLevel{RatingLevel::satisfied}).touch(Send{});
   visit.give(Accepted{visit.only<SendRating>().command}).let_countdown_end();
   BOOST_TEST(at<Attract>(visit.state()));
   visit.give(Refused{visit.ask(), "numbers_exhausted"}).let_countdown_end();

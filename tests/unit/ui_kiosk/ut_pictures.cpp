@@ -8,11 +8,6 @@ namespace {
 
 BOOST_AUTO_TEST_SUITE(ut_pictures)
 
-const Scene& scene(std::string_view name) {
-  static const auto all = scenes();
-  return *std::ranges::find(all, name, &Scene::name);
-}
-
 // Missing glyphs, cut text, small, double or overlapping targets, anything off the display: nowhere, on any part of a
 // page that is turned over. A contrast changes colours and rims, never where anything stands, so each
 // size is tried in one.
@@ -81,7 +76,8 @@ BOOST_AUTO_TEST_CASE(the_province_in_vietnamese_looks_as_it_was_approved) {
 BOOST_AUTO_TEST_CASE(the_commune_in_english_looks_as_it_was_approved) {
   test::Screen screen;
   for (const auto* name : {"attract", "groups", "purpose", "confirm", "issued", "issued-on-screen", "rating-levels",
-                           "rating-number", "help", "confirm-identify", "identify", "identify-failed-removed"}) {
+                           "rating-reasons-chosen", "rating-number", "help", "confirm-identify", "identify",
+                           "identify-failed-removed"}) {
     Kiosk kiosk(Shipped::data().commune, screen, Hands::script);
     scene(name).reach(kiosk);
     kiosk.give(session::Touch{session::SpeakLanguage{Language::en}});
@@ -103,8 +99,8 @@ BOOST_AUTO_TEST_CASE(other_sizes_and_contrasts_look_as_they_were_approved) {
                                  {TextSize::largest, Contrast::contrast_dark, "200-contrast-dark"}};
   for (const auto& wish : wishes) {
     test::Screen screen({.appearance = {wish.size, wish.contrast}});
-    for (const auto* name :
-         {"attract", "confirm", "issued", "rating-levels", "identify", "identify-reading", "identified-by-age"}) {
+    for (const auto* name : {"attract", "confirm", "issued", "rating-levels", "rating-reasons-chosen", "identify",
+                             "identify-reading", "identified-by-age"}) {
       Kiosk kiosk(Shipped::data().province, screen, Hands::script);
       scene(name).reach(kiosk);
       const auto picture = std::string("kiosk-") + wish.name + "-" + name;
@@ -124,22 +120,22 @@ BOOST_AUTO_TEST_CASE(other_displays_look_as_they_were_approved) {
       {"kiosk_landscape",
        TextSize::small,
        "landscape",
-       {"attract", "groups", "confirm", "issued", "rating-number", "rating-levels", "appearance",
-        "confirm-identify", "identify", "identify-digits", "identify-reading", "identify-failed-removed",
-        "identified-by-age", "identify-without-card"}},
+       {"attract", "groups", "confirm", "issued", "rating-number", "rating-levels", "rating-reasons-chosen",
+        "appearance", "confirm-identify", "identify", "identify-digits", "identify-reading",
+        "identify-failed-removed", "identified-by-age", "identify-without-card"}},
       {"kiosk_landscape",
        TextSize::largest,
        "landscape-200",
-       {"attract", "confirm", "rating-levels", "identify", "identify-reading"}},
+       {"attract", "confirm", "rating-levels", "rating-reasons-chosen", "identify", "identify-reading"}},
       {"kiosk_small",
        TextSize::small,
        "small",
-       {"attract", "confirm", "issued", "rating-number", "rating-levels", "identify", "identify-digits",
-        "identify-reading", "identify-failed-removed"}},
+       {"attract", "confirm", "issued", "rating-number", "rating-levels", "rating-reasons-chosen", "identify",
+        "identify-digits", "identify-reading", "identify-failed-removed"}},
       {"kiosk_small",
        TextSize::largest,
        "small-200",
-       {"attract", "rating-number", "identify-digits-wrong", "identify-reading"}}};
+       {"attract", "rating-number", "rating-reasons-full", "identify-digits-wrong", "identify-reading"}}};
   for (const auto& wish : wishes) {
     test::Screen screen({.display = wish.display, .appearance = {wish.size, {}}});
     for (const auto* name : wish.scenes) {

@@ -81,7 +81,9 @@ BOOST_AUTO_TEST_CASE(a_rating_is_typed_checked_chosen_and_thanked_for) {
                          "level.very_dissatisfied"}) {
     BOOST_TEST(kiosk.sees(id), id);
   }
-  kiosk.tap("level.very_dissatisfied").accept();
+  kiosk.tap("level.very_dissatisfied");
+  BOOST_TEST(kiosk.name() == "rating_reasons");
+  kiosk.tap("rating.send").accept();
   BOOST_TEST(kiosk.name() == "thanks");
   kiosk.tap("home");
   BOOST_TEST(kiosk.name() == "attract");
@@ -151,7 +153,7 @@ BOOST_AUTO_TEST_CASE(a_ticket_is_taken_and_rated_by_keys_alone) {
   for (const auto* key :
        {"key.a", "key.0", "key.1", "key.2", "key.ok", "key.4", "key.8", "key.2", "key.1", "key.ok"})
     kiosk.by_key(key);
-  kiosk.accept().by_key("level.satisfied").accept();
+  kiosk.accept().by_key("level.satisfied").by_key("rating.send").accept();
   BOOST_TEST(kiosk.name() == "thanks");
 }
 

@@ -149,6 +149,8 @@ void Stack::space(float units) {
 }
 
 void Stack::draw() {
+  if (filled_elsewhere_)
+    for (auto& block : blocks_) block.keys = kit::Block::Keys::filled;
   auto page = std::exchange(blocks_, {});
   for (const auto& notice : to_.notices) banner(notice.tone, notice.text, notice.icon);
   std::ranges::move(page, std::back_inserter(blocks_));

@@ -39,6 +39,8 @@ public:
   void banner(kit::Tone tone, const std::string& words, kit::Icon icon);
   void icon(kit::Icon icon, kit::Role colour);  // alone, large
   void space(float units);
+  // Where the filled key stands beside the stack: the key that turns a page is none.
+  void filled_elsewhere() { filled_elsewhere_ = true; }
   void add(float height, std::function<void(const kit::Rect&)> draw, Place place = Place::flow);
   void draw();  // a page that was turned counts as a touch
 
@@ -51,6 +53,7 @@ private:
 
   Drawing& to_;
   float width_;
+  bool filled_elsewhere_ = false;
   std::vector<kit::Block> blocks_;
   std::vector<std::unique_ptr<Stack>> columns_;  // drawn as one block
 };

@@ -1,4 +1,4 @@
-// Rating: the five levels.
+// Rating: the five levels, and what it was about.
 #include "ui/kiosk/page/stack.hpp"
 #include "ui/kiosk/rating/pages.hpp"
 
@@ -12,6 +12,11 @@ using kit::Align;
 using kit::Role;
 using kit::TextRole;
 using kit::VAlign;
+
+// Of a key, where there is room.
+constexpr float send_height = 1.4F;
+constexpr float reason_height = 1.3F;
+constexpr float most_question = 0.4F;  // of what a page of reasons has, with level and note
 
 // How high a face stands over its words.
 float face_height(const Choice& level, const kit::Ui& ui, float width) {
@@ -49,6 +54,73 @@ void add_levels(const LevelsPage& page, float below, Stack& stack, Drawing& to) 
   });
 }
 
+// The same for what can be chosen still and for what is full: nothing moves under a finger.
+float note_height(const ReasonsPage& page, const kit::Ui& ui, float width) {
+  return std::max(ui.text_height(page.note, TextRole::body, width),
+                  ui.text_height(page.roomier, TextRole::body, width)) +
+         ui.space(1);
+}
+
+// Where texts are large, the question is short and what explains comes behind the answers: the first page has some to choose from.
+enum class Question : std::uint8_t { whole, brief };
+
+void add_reasons(const ReasonsPage& page, Question question, float least, Stack& stack) {
+  stack.filled_elsewhere();
+  for (const auto& reason : page.reasons) stack.key(reason, Stack::Place::flow, least);
+  if (question == Question::brief) stack.text(page.note, {.colour = Role::text_muted});
+}
+
+// Who has nothing to add is one touch away from the end, however large the texts: the key that sends is on every page. Lying: it
+// and the question at the left, the reasons at the right.
+void draw_beside(const ReasonsPage& page, Drawing& to) {
+  auto& ui = to.ui;
+  kit::Cutter row(to.room, ui.space(4));
+  kit::Cutter left(row.left((to.room.w - row.gap()) / 2), ui.space(2));
+  const float width = left.rest().w;
+  const float send = ui.key_height(page.send.button, width);
+  const float whole = ui.title_height(page.title, page.detail, width) + ui.space(4) + note_height(page, ui, width);
+  const auto question = whole + send <= left.rest().h ? Question::whole : Question::brief;
+  const float tall = std::max(send, ui.theme().key() * send_height);
+  offer(page.send, left.bottom(question == Question::whole ? std::min(tall, left.rest().h - whole) : send), to);
+  ui.title(left, page.title, question == Question::whole ? page.detail : std::string());
+  if (question == Question::whole) ui.paragraph(left, page.note, {.colour = Role::text_muted});
+  Drawing right{ui, row.rest(), to.local, to.intents, to.next, to.notices};
+  Stack stack(right);
+  add_reasons(page, question, 0, stack);
+  stack.draw();
+}
+
+// Standing: at the foot.
+void draw_below(const ReasonsPage& page, Drawing& to) {
+  auto& ui = to.ui;
+  kit::Cutter area(to.room, ui.space(2));
+  const float send = ui.key_height(page.send.button, to.room.w);
+  const float question = ui.title_height(page.title, page.detail, to.room.w) + note_height(page, ui, to.room.w);
+  const auto count = static_cast<float>(page.reasons.size());
+  const float gap = ui.space(1);
+  float keys = 0;
+  float tallest = 0;
+  for (const auto& reason : page.reasons) {
+    const float key = ui.key_height(reason.button, to.room.w);
+    keys += key + gap;
+    tallest = std::max(tallest, key);
+  }
+  const float spare = to.room.h - question - keys - send - area.gap() - 2 * gap;
+  const bool at_once = spare >= 0;
+  const float more = at_once ? std::min(spare, ui.theme().key() * send_height - send) : 0;
+  offer(page.send, area.bottom(send + std::max(0.0F, more)), to);
+  Drawing above{ui, area.rest(), to.local, to.intents, to.next, to.notices};
+  Stack stack(above);
+  const bool whole = at_once || question <= stack.room() * most_question;
+  stack.title(page.title, whole ? page.detail : std::string());
+  if (whole)
+    stack.add(question - ui.title_height(page.title, page.detail, to.room.w),
+              [&page, &ui](const kit::Rect& rect) { ui.text(rect, page.note, {.colour = Role::text_muted}); });
+  const float each = std::min((above.room.h - question - 2 * gap) / count - gap, ui.theme().key() * reason_height);
+  add_reasons(page, whole ? Question::whole : Question::brief, at_once && tallest <= each ? each : 0, stack);
+  stack.draw();
+}
+
 }  // namespace
 
 void draw_page(const LevelsPage& page, Drawing& to) {
@@ -67,6 +139,11 @@ void draw_page(const LevelsPage& page, Drawing& to) {
     ui.text(line.rest(), page.note, {.valign = VAlign::middle});
   });
   stack.draw();
+}
+
+void draw_page(const ReasonsPage& page, Drawing& to) {
+  if (to.ui.theme().wide()) return draw_beside(page, to);
+  draw_below(page, to);
 }
 
 }  // namespace motcua::kiosk_ui

@@ -1,4 +1,4 @@
-// Rating by hand: number, code, level, thanks.
+// Rating by hand: number, code, level, reasons, thanks.
 #include "ui/kiosk/rating/present.hpp"
 
 #include "firmware/queue/number.hpp"
@@ -6,6 +6,8 @@
 #include "ui/text/refusals.hpp"
 
 #include <algorithm>
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11/algorithm.hpp>
 
 namespace motcua::kiosk_ui {
 
@@ -14,6 +16,7 @@ namespace key = text::key;
 namespace {
 
 using queue::RatingLevel;
+using queue::RatingReason;
 
 // Only letters that a number of this centre can have.
 std::vector<Choice> letter_keys(const rating::EnterNumber& screen, const Words& words) {
@@ -29,9 +32,55 @@ std::vector<Choice> letter_keys(const rating::EnterNumber& screen, const Words& 
   return keys;
 }
 
-Choice level(RatingLevel level, text::TextKey words_key, kit::Icon face, const text::Locale& locale) {
+text::TextKey words_of(RatingLevel level) {
+  switch (level) {
+    case RatingLevel::very_satisfied:
+      return key::rating_very_satisfied;
+    case RatingLevel::satisfied:
+      return key::rating_satisfied;
+    case RatingLevel::neutral:
+      return key::rating_neutral;
+    case RatingLevel::dissatisfied:
+      return key::rating_dissatisfied;
+    case RatingLevel::very_dissatisfied:
+      break;
+  }
+  return key::rating_very_dissatisfied;
+}
+
+Choice level_choice(RatingLevel level, kit::Icon face, const text::Locale& locale) {
   return choice(rating::ChooseLevel{level},
-                {.label = locale.tr(words_key), .icon = face, .icon_size = kit::IconSize::large});
+                {.label = locale.tr(words_of(level)), .icon = face, .icon_size = kit::IconSize::large});
+}
+
+text::TextKey words_of(RatingReason reason) {
+  switch (reason) {
+    case RatingReason::attitude:
+      return key::rating_attitude;
+    case RatingReason::waiting_time:
+      return key::rating_waiting_time;
+    case RatingReason::unclear_guidance:
+      return key::rating_unclear_guidance;
+    case RatingReason::extra_papers:
+      return key::rating_extra_papers;
+    case RatingReason::late_appointment:
+      return key::rating_late_appointment;
+    case RatingReason::facilities:
+      return key::rating_facilities;
+    case RatingReason::other:
+      break;
+  }
+  return key::rating_other;
+}
+
+Choice reason_choice(RatingReason reason, const rating::AskReasons& screen, const text::Locale& locale) {
+  const bool chosen = is_chosen(screen, reason);
+  return choice(rating::ChooseReason{reason},
+                {.label = locale.tr(words_of(reason)),
+                 .icon = chosen ? kit::Icon::check_square : kit::Icon::square,
+                 .emphasis = chosen ? kit::Emphasis::primary : kit::Emphasis::normal,
+                 .enabled = chosen || !is_full(screen) ? kit::Enabled::yes : kit::Enabled::no,
+                 .icon_size = kit::IconSize::small});
 }
 
 text::TextKey why_no_rating(const rating::RatingDeclined& screen) {
@@ -94,14 +143,31 @@ MomentPage page_of(const rating::SendingRating&, const Words& words) {
 
 LevelsPage page_of(const rating::AskLevel&, const Words& words) {
   const auto& locale = words.locale;
-  return {
-      .title = locale.tr(key::rating_question),
-      .levels = {level(RatingLevel::very_satisfied, key::rating_very_satisfied, kit::Icon::face_5, locale),
-                 level(RatingLevel::satisfied, key::rating_satisfied, kit::Icon::face_4, locale),
-                 level(RatingLevel::neutral, key::rating_neutral, kit::Icon::face_3, locale),
-                 level(RatingLevel::dissatisfied, key::rating_dissatisfied, kit::Icon::face_2, locale),
-                 level(RatingLevel::very_dissatisfied, key::rating_very_dissatisfied, kit::Icon::face_1, locale)},
-      .note = locale.tr(key::rating_private)};
+  return {.title = locale.tr(key::rating_question),
+          .levels = {level_choice(RatingLevel::very_satisfied, kit::Icon::face_5, locale),
+                     level_choice(RatingLevel::satisfied, kit::Icon::face_4, locale),
+                     level_choice(RatingLevel::neutral, kit::Icon::face_3, locale),
+                     level_choice(RatingLevel::dissatisfied, kit::Icon::face_2, locale),
+                     level_choice(RatingLevel::very_dissatisfied, kit::Icon::face_1, locale)},
+          .note = locale.tr(key::rating_private)};
+}
+
+ReasonsPage page_of(const rating::AskReasons& screen, const Words& words) {
+  const auto& locale = words.locale;
+  const auto most = locale.number(static_cast<std::int64_t>(queue::most_reasons));
+  const auto how = locale.tr(key::rating_reasons_detail, {{"count", most}});
+  const auto full = locale.tr(key::rating_reasons_full, {{"count", most}});
+  ReasonsPage page{.title = locale.tr(key::rating_reasons),
+                   .detail = locale.tr(key::rating_chosen, {{"level", locale.tr(words_of(screen.level))}}),
+                   .note = is_full(screen) ? full : how,
+                   .roomier = how.size() > full.size() ? how : full};
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<RatingReason>>(
+      [&](auto reason) { page.reasons.push_back(reason_choice(reason.value, screen, locale)); });
+  page.send = choice(rating::Send{}, {.label = locale.tr(key::rating_send),
+                                      .icon = kit::Icon::check,
+                                      .emphasis = kit::Emphasis::primary,
+                                      .align = kit::Align::centre});
+  return page;
 }
 
 MessagePage page_of(const rating::Thanks&, const Words& words) {

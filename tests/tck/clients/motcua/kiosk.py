@@ -97,6 +97,8 @@ class Kiosk:
         shown = self.screen.until_screen("rating_levels", "rating_declined", seconds=10)
         if shown == "rating_levels":
             self.screen.taps(f"level.{level}")
+            self.screen.until_screen("rating_reasons")
+            self.screen.taps("rating.send")
             shown = self.screen.until_screen("thanks", "rating_declined", seconds=10)
         say("rated") if shown == "thanks" else say("refused", "declined")
         self.screen.taps("home")
