@@ -34,6 +34,7 @@ class Installation:
     name: str
     nodes: tuple[Node, ...]
     clerks: tuple[tuple[str, str], ...]  # id and name
+    staff_of_clerk: dict[str, str]  # whose employee, where the installation says it
     services: tuple[Service, ...]
     groups_of_counter: dict[str, tuple[str, ...]]
     prefix_of_group: dict[str, str]
@@ -81,6 +82,7 @@ def read_installation(name: str) -> Installation:
         name=told["name"]["vi"],
         nodes=tuple(Node(each["id"], each["program"], each.get("counter", "")) for each in told["nodes"]),
         clerks=tuple((each["id"], each["name"]) for each in told["clerks"]),
+        staff_of_clerk={each["id"]: each["staff"] for each in told["clerks"] if "staff" in each},
         services=tuple(
             Service(each["id"], each["group"], tuple(each.get("purposes", ())), each.get("common_rank", 0))
             for each in told["services"]

@@ -30,6 +30,9 @@ ARRIVALS = {7: 6, 8: 12, 9: 13, 10: 9, 11: 4, 13: 9, 14: 11, 15: 8, 16: 4}
 RUSH = 2.0
 LEVELS = ("very_satisfied", "satisfied", "neutral", "dissatisfied", "very_dissatisfied")
 PATIENT, IMPATIENT = (52, 34, 9, 4, 1), (12, 25, 28, 25, 10)  # shares of the levels after a short and after a long wait
+# Of how many of those served their clerk says who did what is done online, and of how many of these it was the clerk, by whose
+# employee the clerk is.
+SAID, DONE_FOR_THEM = 0.7, {"civil_servant": 0.3, "postal_staff": 0.55}
 LONG_WAIT = timedelta(minutes=20)
 
 
@@ -50,11 +53,26 @@ class Day:
         self.random = random.Random(f"{centre.id} {day}")
         self.events: list[Event] = []
         counters = list(centre.groups_of_counter)[:COUNTERS]
-        self.seats = [(counter, clerk) for counter, (clerk, _) in zip(counters, centre.clerks)]
+        self.said = random.Random(f"{centre.id} {day} assistance")  # of its own: what is said changes no visit
+        self.seats = list(zip(counters, self._clerks()))
         self.free_at = {counter: self._at(7, 30) for counter in counters}
         groups = {group for counter in counters for group in centre.groups_of_counter[counter]}
         self.services = [each for each in centre.common() if each.group in groups][: len(ERRANDS)]
         self.numbers: Counter[str] = Counter()
+
+    def _clerks(self) -> list[str]:
+        """The first ones; at the second counter somebody of the post, where the centre has such."""
+        first, *others = [clerk for clerk, _ in self.centre.clerks]
+        post = [clerk for clerk in others if self._staff(clerk) == "postal_staff"][:1]
+        return [first, *post, *(clerk for clerk in others if clerk not in post)]
+
+    def _staff(self, clerk: str) -> str:
+        return self.centre.staff_of_clerk.get(clerk, "civil_servant")
+
+    def _assistance(self, clerk: str) -> dict[str, str]:
+        if self.said.random() >= SAID:
+            return {}
+        return {"assistance": "assisted" if self.said.random() < DONE_FOR_THEM[self._staff(clerk)] else "unassisted"}
 
     def _at(self, hour: int, minute: int = 0) -> datetime:
         return datetime.combine(self.date, time(hour, minute), THERE).astimezone(UTC)
@@ -68,7 +86,7 @@ class Day:
     def live(self) -> list[Event]:
         self._tell(self._at(7), "day_started", {"business_date": str(self.date), "expired": []})
         for counter, clerk in self.seats:
-            self._tell(self._at(7, 25), "clerk_logged_in", {"counter": counter, "clerk": clerk, "staff": "civil_servant"})
+            self._tell(self._at(7, 25), "clerk_logged_in", {"counter": counter, "clerk": clerk, "staff": self._staff(clerk)})
             self._tell(self._at(7, 25), "counter_opened", {"counter": counter, "clerk": clerk})
         for arrived in self._arrivals():
             self._visit(arrived)
@@ -113,7 +131,7 @@ class Day:
         finished = started + self._minutes(3.5, 9)
         self.free_at[counter] = finished
         self._tell(started, "service_started", at_counter)
-        self._tell(finished, "service_finished", at_counter | {"outcome": "solved"})
+        self._tell(finished, "service_finished", at_counter | {"outcome": "solved"} | self._assistance(clerk))
         if self.random.random() < 0.55:
             self._rate(finished + self._minutes(0.5, 2), visit, called - arrived > LONG_WAIT)
 

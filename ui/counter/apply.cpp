@@ -51,8 +51,16 @@ std::optional<Request> apply(Local& local, const Model& model, const Intent& cho
           [&](const intent::AskOutcome&) -> Answered {
             return local.dialog = Local::Dialog::outcome, std::nullopt;
           },
+          [&](const intent::SayAssistance& it) -> Answered {
+            local.assistance = std::optional(it.assistance);
+            return {};
+          },
           [&](const intent::AskNoShow&) -> Answered { return local.dialog = Local::Dialog::no_show, std::nullopt; },
           [&](const intent::CloseDialog&) -> Answered { return local.dialog = Local::Dialog::none, std::nullopt; },
+          [&](queue::FinishService it) -> Answered {
+            it.assistance = local.assistance.value_or(queue::Assistance::unassisted);
+            return ask(it);
+          },
           [&](const queue::IsClerkVerb auto& verb) -> Answered { return ask(verb); },
       },
       chosen);
@@ -63,11 +71,13 @@ void reconcile(Local& local, const CounterFacts& before, const CounterFacts& now
   const auto phase = [](const CounterFacts& facts) {
     return facts.ticket ? facts.ticket->phase : queue::TicketPhase::waiting;
   };
-  if (number(before) != number(now) || phase(before) != phase(now)) local.dialog = Local::Dialog::none;
-  if (before.clerk != now.clerk) {
+  const bool other_clerk = before.clerk != now.clerk;
+  if (number(before) != number(now) || phase(before) != phase(now) || other_clerk) {
+    local.dialog = Local::Dialog::none;
+  }
+  if (other_clerk) {
     local.clerk.reset();
     local.code = {};
-    local.dialog = Local::Dialog::none;
   }
 }
 

@@ -33,7 +33,11 @@ Intent make() {
 }
 template <queue::Outcome outcome>
 Intent finish() {
-  return queue::FinishService{outcome};
+  return queue::FinishService{outcome, {}};
+}
+template <queue::Assistance assistance>
+Intent say() {
+  return intent::SayAssistance{assistance};
 }
 
 inline constexpr std::array buttons{
@@ -49,6 +53,10 @@ inline constexpr std::array buttons{
     ButtonRow{"finish.solved", finish<queue::Outcome::solved>, key::counter_outcome_solved, none, primary},
     ButtonRow{"finish.papers_missing", finish<queue::Outcome::papers_missing>, key::counter_outcome_papers_missing},
     ButtonRow{"finish.redirected", finish<queue::Outcome::redirected>, key::counter_outcome_redirected},
+    ButtonRow{"assistance.unassisted", say<queue::Assistance::unassisted>, key::counter_unassisted, circle_dashed,
+              normal, Asks::nobody},
+    ButtonRow{"assistance.assisted", say<queue::Assistance::assisted>, key::counter_assisted, circle_dashed, normal,
+              Asks::nobody},
     ButtonRow{"no_show", make<intent::AskNoShow>, key::counter_no_show, none, danger},
     ButtonRow{"no_show.confirm", make<queue::MarkNoShow>, key::counter_no_show, none, danger},
     ButtonRow{"dialog.cancel", make<intent::CloseDialog>, key::common_back, none, normal, Asks::nobody},

@@ -131,7 +131,9 @@ void draw_ticket(const TicketView& view, Cutter& page, Ui& ui, Intents& intents)
 void draw(const View& view, Local& local, Ui& ui, Intents& intents) {
   ui.screen(view.screen);
   if (view.dialog) {
-    if (const auto chosen = ui.dialog(*view.dialog)) emit(intents, view.dialog->buttons[*chosen].id);
+    const auto& buttons = view.dialog->buttons;
+    if (const auto i = ui.dialog(*view.dialog))
+      emit(intents, *i < buttons.size() ? buttons[*i].id : view.dialog->choices[*i - buttons.size()].id);
   }
   ui.header(view.header);
   if (view.notice) ui.notices({&*view.notice, 1});

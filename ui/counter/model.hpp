@@ -75,15 +75,18 @@ struct TypeKey {
 };  // "0" to "9" or "delete"
 struct EnterCode {};
 struct AskOutcome {};  // finish: which outcome?
+struct SayAssistance {
+  queue::Assistance assistance = queue::Assistance::unassisted;
+};  // said again it is taken back
 struct AskNoShow {};
 struct CloseDialog {};
 }  // namespace intent
 
 // The screen's own, and the verbs of the queue as they are.
-using Intent =
-    boost::mp11::mp_append<std::variant<intent::ChooseClerk, intent::LeaveCode, intent::TypeKey, intent::EnterCode,
-                                        intent::AskOutcome, intent::AskNoShow, intent::CloseDialog>,
-                           queue::ClerkVerb>;
+using Intent = boost::mp11::mp_append<
+    std::variant<intent::ChooseClerk, intent::LeaveCode, intent::TypeKey, intent::EnterCode, intent::AskOutcome,
+                 intent::SayAssistance, intent::AskNoShow, intent::CloseDialog>,
+    queue::ClerkVerb>;
 using Intents = std::vector<Intent>;
 
 // Codes are 4 to 8 digits.
@@ -95,6 +98,7 @@ struct Local {
   std::optional<ClerkId> clerk;  // chosen, not yet logged in
   Secret<std::string> code;
   enum class Dialog : std::uint8_t { none, outcome, no_show } dialog = Dialog::none;
+  std::optional<queue::Assistance> assistance;  // what the clerk has said of the ticket in hand
   kit::Turning turning;
 };
 

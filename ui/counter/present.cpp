@@ -229,9 +229,20 @@ private:
     const auto local = minute_of(instant) + model_.now.local_minute - minute_of(model_.now.instant);
     return static_cast<int>((local % day + day) % day);
   }
+  // What the clerk has said stays filled and checked.
+  Button saying(const ButtonRow& row, queue::Assistance assistance) const {
+    auto out = action(row);
+    if (local_.assistance != assistance) return out;
+    out.icon = Icon::check_circle;
+    out.emphasis = kit::Emphasis::primary;
+    return out;
+  }
   // Dialogs lie at the foot: the number in hand stays in sight.
   kit::Dialog outcome_dialog(const TicketFacts& facts) const {
     return {.title = setup_.locale.tr(text::key::counter_finish_title, {{"number", facts.number}}),
+            .text = tr(text::key::counter_online_part),
+            .choices = {saying(button("assistance.unassisted"), queue::Assistance::unassisted),
+                        saying(button("assistance.assisted"), queue::Assistance::assisted)},
             .buttons = {action(button("dialog.cancel")), action(button("finish.redirected")),
                         action(button("finish.papers_missing")), action(button("finish.solved"))},
             .place = kit::Dialog::Place::foot};

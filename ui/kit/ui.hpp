@@ -150,6 +150,8 @@ using Modules = std::vector<std::vector<bool>>;
 struct Dialog {
   std::string title;
   std::string text = {};
+  std::vector<Button> choices =
+      {};                       // what may be said before a button is pressed: beside the words, or below the title
   std::vector<Button> buttons;  // one to four, from left to right; the main one last
   // foot: at the lower edge, where what it is about stays in sight above it.
   enum class Place : std::uint8_t { middle, foot } place = Place::middle;
@@ -212,7 +214,7 @@ public:
   std::optional<std::string> keyboard(const Rect& rect, const Keyboard& keyboard);
   float keyboard_height(const Keyboard& keyboard, const Rect& room) const;  // what it should get of a page's room
   // Call it before the rest of the screen: it is drawn above, and what follows in the frame does not answer.
-  // The answer is the index of the button.
+  // The answer is the index of the button; those of the choices come after them.
   std::optional<std::size_t> dialog(const Dialog& dialog);
 
   // --- things to look at ---
@@ -261,6 +263,16 @@ private:
   void draw_ring();
   void draw_stacked(const Rect& inside, const Button& button, const Paint& paint);
   float icon_room(const Button& button) const;
+  float key_width(const Button& button) const;
+  struct DialogHead {
+    float gap = 0;
+    float choices = 0;  // width of all of them, with the gap before each
+    float key = 0;      // height of a choice
+    float height = 0;
+    bool beside = true;
+  };
+  DialogHead dialog_head(const Dialog& dialog, float inner) const;
+  std::optional<std::size_t> draw_dialog_head(const Dialog& dialog, const DialogHead& head, const Rect& rect);
   struct TypingKey {
     Role ground = Role::surface;
     Role ink = Role::text;

@@ -1,4 +1,4 @@
-// What can be tapped: keys, keypad, fields, the dialog.
+// What can be tapped: keys, keypad, fields.
 #include "ui/kit/ui.hpp"
 
 #include <algorithm>
@@ -180,46 +180,6 @@ bool Ui::field(const Rect& rect, const Field& field) {
   if (field.value.empty())
     text(place, field.hint, {.role = TextRole::body, .colour = Role::text_muted, .valign = VAlign::middle});
   return touch == Touch::tapped;
-}
-
-// --- dialog ---
-
-// A card on a plain frame; nothing floats and the page behind is not dimmed.
-std::optional<std::size_t> Ui::dialog(const Dialog& dialog) {
-  const float width = std::min(display().w - space(8), display().w * 0.9F);
-  const float inner = width - 2 * card_padding();
-  const float gap = space(2);
-  const bool stacked = [&] {
-    float widest = 0;
-    for (const auto& button : dialog.buttons)
-      widest = std::max(widest, text_width(button.label, button.role) + icon_room(button) + space(5));
-    const auto count = static_cast<float>(dialog.buttons.size());
-    return count * (widest + gap) - gap > inner && display().h > display().w;
-  }();
-  const auto count = static_cast<float>(dialog.buttons.size());
-  const float share = stacked ? inner : (inner + gap) / count - gap;
-  float key = 0;
-  for (const auto& button : dialog.buttons) key = std::max(key, key_height(button, share));
-  const float keys = stacked ? count * (key + gap) - gap : key;
-  const float words = text_height(dialog.title, TextRole::strong, inner) +
-                      (dialog.text.empty() ? 0 : space(2) + text_height(dialog.text, TextRole::body, inner));
-  Rect box = display().middle({width, words + keys + 2 * card_padding() + space(3)});
-  if (dialog.place == Dialog::Place::foot) box.y = display().bottom() - space(3) - box.h;
-  canvas_->push_overlay();
-  canvas_->round(box.inset(-theme().border() * 2), theme().colour(Role::text));
-  canvas_->round(box, theme().colour(Role::surface));
-  Cutter inside(box.inset(card_padding()), gap);
-  const Rect low = inside.bottom(keys);
-  const auto places = stacked ? rows(low, dialog.buttons.size(), gap) : columns(low, dialog.buttons.size(), gap);
-  paragraph(inside, dialog.title, {.role = TextRole::strong});
-  if (!dialog.text.empty()) text(inside.rest(), dialog.text);
-  std::optional<std::size_t> chosen;
-  for (std::size_t i = 0; i < dialog.buttons.size(); ++i) {
-    if (button(places[i], dialog.buttons[i])) chosen = i;
-  }
-  canvas_->pop_overlay();
-  answering_ = Answering::nothing;
-  return chosen;
 }
 
 }  // namespace motcua::kit

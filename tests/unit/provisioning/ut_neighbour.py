@@ -5,6 +5,7 @@ import json
 import sys
 import tempfile
 import unittest
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,22 @@ class ANeighbour(unittest.TestCase):
         served = ["ticket_issued", "ticket_called", "service_started", "service_finished"]
         ways = {tuple(served), (*served, "visit_rated"), ("ticket_issued", "ticket_called", "ticket_no_show")}
         self.assertEqual({tuple(each) for each in steps.values()}, ways)
+
+    def test_of_a_part_of_those_served_it_is_said_who_did_the_online_part(self) -> None:
+        said = Counter(
+            each.body.get("assistance", "nobody said")
+            for day in range(1, 26) for each in Day(self.centre, date(2026, 11, day)).live() if each.type == "service_finished"
+        )
+        self.assertEqual(set(said), {"assisted", "unassisted", "nobody said"})
+        self.assertGreater(min(said.values()), sum(said.values()) / 10)
+
+    def test_one_of_its_clerks_is_of_the_post_and_serves(self) -> None:
+        for name in ("mau-xa", "mau-tinh"):
+            day = Day(read_installation(name), date(2026, 11, 25)).live()
+            staff = {each.body["clerk"]: each.body["staff"] for each in day if each.type == "clerk_logged_in"}
+            self.assertEqual(Counter(staff.values()), {"civil_servant": 2, "postal_staff": 1})
+            served = Counter(staff[each.body["clerk"]] for each in day if each.type == "service_finished")
+            self.assertGreater(min(served[each] for each in set(staff.values())), 10)
 
     def test_four_weeks_are_told_until_now_and_nothing_of_a_sunday(self) -> None:
         told = self.neighbour()

@@ -74,7 +74,11 @@ inline std::vector<Scene> scenes() {
              t.model.counter.ticket->preparation = queue::Preparation{"1.012783", "bo-nong-nghiep-va-moi-truong", 3,
                                                                       queue::Readiness::papers_missing, 2};
            }},
-          {"outcome", ticket(TicketPhase::serving, Local::Dialog::outcome)}};
+          {"outcome", ticket(TicketPhase::serving, Local::Dialog::outcome)},
+          {"outcome-said", [outcome = ticket(TicketPhase::serving, Local::Dialog::outcome)](Terminal& t) {
+             outcome(t);
+             t.local.assistance = queue::Assistance::assisted;
+           }}};
 }
 
 }  // namespace motcua::counter_ui

@@ -88,10 +88,69 @@ BOOST_AUTO_TEST_CASE(finishing_asks_for_the_outcome_first) {
   Local local;
   BOOST_TEST(!apply(local, connected(), intent::AskOutcome{}).has_value());
   BOOST_TEST((local.dialog == Local::Dialog::outcome));
-  const auto asked = apply(local, connected(), queue::FinishService{queue::Outcome::papers_missing});
+  const auto asked = apply(local, connected(), queue::FinishService{queue::Outcome::papers_missing, {}});
   BOOST_REQUIRE(asked.has_value());
   BOOST_TEST((std::get<queue::FinishService>(*asked).outcome == queue::Outcome::papers_missing));
   BOOST_TEST((local.dialog == Local::Dialog::none));
+}
+
+std::optional<queue::Assistance> said_with(Local& local, queue::Outcome outcome = queue::Outcome::solved) {
+  const auto asked = apply(local, connected(), queue::FinishService{outcome, {}});
+  return std::get<queue::FinishService>(asked.value()).assistance;
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_said_of_the_online_part_unless_the_clerk_says_it) {
+  Local local;
+  apply(local, connected(), intent::AskOutcome{});
+  BOOST_TEST(!said_with(local).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_the_clerk_says_goes_with_whatever_outcome) {
+  for (const auto said : {queue::Assistance::unassisted, queue::Assistance::assisted}) {
+    for (const auto outcome :
+         {queue::Outcome::solved, queue::Outcome::papers_missing, queue::Outcome::redirected}) {
+      Local local;
+      apply(local, connected(), intent::AskOutcome{});
+      BOOST_TEST(!apply(local, connected(), intent::SayAssistance{said}).has_value());
+      BOOST_TEST((local.dialog == Local::Dialog::outcome));
+      BOOST_TEST((said_with(local, outcome) == said));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_was_said_is_changed_by_the_other_and_taken_back_by_the_same) {
+  Local local;
+  apply(local, connected(), intent::SayAssistance{queue::Assistance::unassisted});
+  apply(local, connected(), intent::SayAssistance{queue::Assistance::assisted});
+  BOOST_TEST((local.assistance == queue::Assistance::assisted));
+  apply(local, connected(), intent::SayAssistance{queue::Assistance::assisted});
+  BOOST_TEST(!said_with(local).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_said_outlives_a_question_called_off_and_a_refusal_but_not_the_ticket) {
+  Local local;
+  const CounterFacts before{.clerk = somebody, .ticket = ticket("A001", queue::TicketPhase::serving)};
+  apply(local, connected(), intent::SayAssistance{queue::Assistance::assisted});
+  apply(local, connected(), intent::CloseDialog{});
+  BOOST_TEST((said_with(local) == queue::Assistance::assisted));
+  auto waiting = before;
+  waiting.waiting = 9;
+  reconcile(local, before, waiting);
+  BOOST_TEST((said_with(local) == queue::Assistance::assisted));
+  auto next = before;
+  next.ticket = ticket("A002", queue::TicketPhase::serving);
+  reconcile(local, before, next);
+  BOOST_TEST(!said_with(local).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(another_clerk_says_it_anew) {
+  Local local;
+  apply(local, connected(), intent::SayAssistance{queue::Assistance::assisted});
+  const CounterFacts before{.clerk = somebody, .ticket = ticket("A001", queue::TicketPhase::serving)};
+  auto now = before;
+  now.clerk = test::id<ClerkId>("mau-hai");
+  reconcile(local, before, now);
+  BOOST_TEST(!local.assistance.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_no_show_is_confirmed_or_called_off) {

@@ -110,6 +110,38 @@ BOOST_AUTO_TEST_CASE(a_served_ticket_ends_with_an_outcome) {
   BOOST_TEST((std::get<queue::FinishService>(*asked).outcome == queue::Outcome::redirected));
 }
 
+BOOST_AUTO_TEST_CASE(who_did_the_online_part_can_be_said_before_the_outcome_and_is_seen) {
+  const auto filled = [this](std::string_view id) {
+    show();
+    const auto& rect = screen.target(id)->rect;
+    const auto inside = [this, &rect](float x) {
+      return screen.pixel(static_cast<int>(x) / 2, static_cast<int>(rect.y + 14) / 2) ==
+             screen.theme().colour(kit::Role::primary);
+    };
+    return inside(rect.x + 30) && inside(rect.right() - 30);
+  };
+  set_ticket(TicketPhase::serving);
+  tap("finish_service");
+  BOOST_TEST(!filled("assistance.unassisted"));
+  BOOST_TEST(!filled("assistance.assisted"));
+  BOOST_TEST(!tap("assistance.unassisted").has_value());
+  BOOST_TEST(filled("assistance.unassisted"));
+  BOOST_TEST(!tap("assistance.assisted").has_value());
+  BOOST_TEST(!filled("assistance.unassisted"));
+  BOOST_TEST(filled("assistance.assisted"));
+  const auto asked = tap("finish.solved");
+  BOOST_REQUIRE(is<queue::FinishService>(asked));
+  BOOST_TEST((std::get<queue::FinishService>(*asked).assistance == queue::Assistance::assisted));
+}
+
+BOOST_AUTO_TEST_CASE(an_outcome_alone_finishes_and_says_nothing_of_the_online_part) {
+  set_ticket(TicketPhase::serving);
+  tap("finish_service");
+  const auto asked = tap("finish.solved");
+  BOOST_REQUIRE(is<queue::FinishService>(asked));
+  BOOST_TEST(!std::get<queue::FinishService>(*asked).assistance.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(without_the_hub_nothing_can_be_asked_but_everything_stays_visible) {
   set_ticket(TicketPhase::called);
   model.link = Link::lost;
@@ -227,6 +259,8 @@ BOOST_AUTO_TEST_CASE(the_screens_look_as_agreed) {
   BOOST_TEST(screen.picture_matches("counter-serving", draw()));
   local.dialog = Local::Dialog::outcome;
   BOOST_TEST(screen.picture_matches("counter-outcome", draw()));
+  local.assistance = queue::Assistance::unassisted;
+  BOOST_TEST(screen.picture_matches("counter-outcome-said", draw()));
   BOOST_TEST(screen.flaws() == "");
 }
 

@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(every_word_and_icon_stands_out_from_what_is_really_behind_i
 BOOST_AUTO_TEST_CASE(a_small_terminal_looks_as_agreed) {
   test::Screen screen({.display = "counter_small"});
   const auto all = scenes();
-  for (const std::string name : {"log-in", "code", "ready", "called", "outcome"}) {
+  for (const std::string name : {"log-in", "code", "ready", "called", "outcome", "outcome-said"}) {
     Terminal terminal{.centre = shipped("mau-tinh")};
     terminal.counter = terminal.centre.counters[1].id;
     terminal.model.counter.clerk = terminal.centre.clerks.front().id;

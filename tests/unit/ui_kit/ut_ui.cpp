@@ -237,6 +237,32 @@ BOOST_AUTO_TEST_CASE(under_a_dialog_nothing_answers) {
   BOOST_TEST(taps == 0);
 }
 
+BOOST_AUTO_TEST_CASE(what_may_be_said_in_a_dialog_stands_above_its_buttons_whatever_its_title) {
+  Screen screen;
+  std::string title = "Vi?";
+  std::optional<std::size_t> answer;
+  const auto draw = [&](Ui& ui) {
+    ui.screen("s");
+    if (const auto i = ui.dialog({.title = title,
+                                  .text = "Ai?",
+                                  .choices = {{.id = "one", .label = "A"}, {.id = "two", .label = "B"}},
+                                  .buttons = {{.id = "stay", .label = "C"}, {.id = "leave", .label = "D"}}}))
+      answer = i;
+  };
+  for (const std::string each : {"Vi?", "Vi vi vi vi vi vi vi vi vi vi vi vi vi vi vi vi vi vi vi vi vi vi vi?"}) {
+    title = each;
+    screen.show(draw);
+    BOOST_TEST(screen.target("one")->rect.right() < screen.target("two")->rect.x);
+    BOOST_TEST(screen.target("two")->rect.bottom() < screen.target("stay")->rect.y);
+    BOOST_TEST(screen.flaws() == "");
+    BOOST_TEST(screen.collisions() == "");
+  }
+  for (const auto& [id, expected] : {std::pair{"one", 2U}, std::pair{"two", 3U}, std::pair{"leave", 1U}}) {
+    screen.tap(id, draw);
+    BOOST_TEST((answer == expected), id);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(keypads_name_their_keys) {
   Screen screen;
   std::string typed;

@@ -6,6 +6,7 @@
 /** @typedef {import('../shared/client.js').Body} Body */
 /** @typedef {'signed_out' | 'closed' | 'ready' | 'called' | 'serving' | 'outcome' | 'no_show'} Scene */
 /** A question that is asked before a command: nothing of it is at the hub. @typedef {'outcome' | 'no_show' | null} Question */
+/** Who did what is done online: as far as the clerk has said it. @typedef {'unassisted' | 'assisted' | null} Assistance */
 /**
  * @typedef {object} Action
  * @property {string} id
@@ -14,6 +15,7 @@
  * @property {'main' | 'plain' | 'ends'} rank
  * @property {Body} [command] to the hub; without one it asks or closes a question
  * @property {Question} [question]
+ * @property {Assistance} [says] stays pressed; pressed again it is taken back
  */
 
 /** @param {string} type @param {Record<string, unknown>} [body] @returns {Body} */
@@ -27,7 +29,10 @@ const LOG_OUT = { id: 'log_out', text: 'counter.log_out', key: 'Shift+F9', rank:
 const finish = (outcome, key, rank) =>
   ({ id: outcome, text: `counter.outcome_${outcome}`, key, rank, command: verb('finish_service', { outcome }) });
 
-/** The first one is the next step. @type {Record<Scene, Action[]>} */
+/** Without Shift it marks the other one and ends nothing. @param {Action['says']} says @param {string} key @returns {Action} */
+const say = (says, key) => ({ id: `say_${says}`, text: `counter.${says}`, key, rank: 'plain', says });
+
+/** The main one is the next step. @type {Record<Scene, Action[]>} */
 export const ACTIONS = {
   signed_out: [],
   closed: [
@@ -46,6 +51,7 @@ export const ACTIONS = {
   ],
   serving: [{ id: 'finish', text: 'counter.finish', key: 'F2', rank: 'main', question: 'outcome' }],
   outcome: [
+    say('unassisted', 'F9'), say('assisted', 'Shift+F9'),
     finish('solved', 'F2', 'main'), finish('papers_missing', 'F4', 'plain'), finish('redirected', 'F8', 'plain'), BACK,
   ],
   no_show: [
@@ -70,6 +76,12 @@ export function sceneOf(counter, question) {
 /** @param {Counter} counter */
 export function waitingAt(counter) {
   return counter.groups.reduce((sum, each) => sum + each.waiting, 0);
+}
+
+/** What an action asks of the hub. @param {Action} action @param {Assistance} assistance @returns {Body | undefined} */
+export function commandOf({ command }, assistance) {
+  if (command?.type !== 'finish_service' || !assistance) return command;
+  return verb(command.type, { ...command.body, assistance });
 }
 
 /** What a question is about: it falls when this changes. @param {Counter | null} counter */

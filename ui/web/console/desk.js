@@ -6,7 +6,7 @@ import { check as checkReply } from '../contract/reply.js';
 import { CommandFailed, KEEP_ALIVE_S, openLink, workerBeat } from '../shared/client.js';
 import { openMqtt } from '../shared/mqtt-small.js';
 import { Newest } from '../shared/newest.js';
-import { ACTIONS, sceneOf, subject, waitingAt } from './actions.js';
+import { ACTIONS, commandOf, sceneOf, subject, waitingAt } from './actions.js';
 import { HubClock } from './clock.js';
 
 /** @typedef {import('./actions.js').Action} Action */
@@ -24,6 +24,7 @@ export class Desk {
   /** @type {Counter | null} */ counter = null;
   /** Who may sit here, by name. @type {Map<string, string>} */ clerks = new Map();
   /** @type {Question} */ question = null;
+  /** Of the ticket in hand. @type {import('./actions.js').Assistance} */ assistance = null;
   /** Key of the words about the last command, or ''. */ said = '';
   /** @type {'no' | 'due' | 'slow'} */ pending = 'no';
   clock = new HubClock();
@@ -90,9 +91,14 @@ export class Desk {
       this.#changedAt = performance.now();
       return this.say('');
     }
+    if (action.says !== undefined) {
+      this.assistance = this.assistance === action.says ? null : action.says;
+      return this.#watcher();
+    }
     if (action.id === 'call_next' && this.counter && waitingAt(this.counter) === 0 && this.contact === 'live')
       return this.say('refusal_clerk.nobody_waiting');
-    if (action.command) await this.ask(action.command);
+    const command = commandOf(action, this.assistance);
+    if (command) await this.ask(command);
   }
 
   /**
@@ -154,6 +160,7 @@ export class Desk {
     if (subject(was) !== subject(is) || was?.open !== is.open) {
       this.#changedAt = performance.now();
       this.question = null;
+      this.assistance = null;
       this.said = '';
     }
     this.counter = counter;

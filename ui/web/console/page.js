@@ -66,7 +66,17 @@ export class CounterPage {
   }
 
   /** @param {Action} action */
-  #act = (action) => void this.#desk.act(action);
+  #act = (action) => {
+    const before = this.#desk.assistance;
+    void this.#desk.act(action);
+    if (this.#desk.assistance !== before) this.#tell(action);
+  };
+
+  /** What was said by its key is told: the focus is elsewhere. @param {Action} action */
+  #tell({ id, says, text }) {
+    if (document.activeElement?.getAttribute('data-action') === id) return;
+    announce(this.#texts.say(this.#desk.assistance === says ? 'said' : 'taken_back', { what: this.#texts.say(text) }));
+  }
 
   #drawScene() {
     const { counter, scene } = this.#desk;
@@ -104,8 +114,9 @@ export class CounterPage {
    */
   #focus(place, before) {
     if (this.#form) return this.#form.focus();
-    const same = [...place.querySelectorAll('button')].find((each) => before && each.getAttribute('data-action') === before);
-    (same ?? place.querySelector('button'))?.focus({ preventScroll: true });
+    const buttons = [...place.querySelectorAll('button')];
+    const same = buttons.find((each) => before && each.getAttribute('data-action') === before);
+    (same ?? buttons.find((each) => each.classList.contains('main')) ?? buttons[0])?.focus({ preventScroll: true });
   }
 
   #clerkForm() {
@@ -126,13 +137,14 @@ export class CounterPage {
   }
 
   #drawKeys() {
-    const { contact, pending, counter } = this.#desk;
+    const { contact, pending, counter, assistance } = this.#desk;
     const stands = contact !== 'live' || pending === 'slow';
     document.body.dataset['pending'] = pending;
     for (const button of byId('scene', HTMLDivElement).querySelectorAll('button[data-action]')) {
       const id = button.getAttribute('data-action');
       const action = this.#desk.actions.find((each) => each.id === id);
       const isIdle = id === 'call_next' && counter !== null && waitingAt(counter) === 0;
+      if (action?.says) button.setAttribute('aria-pressed', String(action.says === assistance));
       button.toggleAttribute('aria-disabled', false);
       if ((action?.command && stands) || isIdle) button.setAttribute('aria-disabled', 'true');
     }

@@ -77,7 +77,15 @@ function button(texts, action, act) {
   const rank = action.rank === 'plain' ? '' : ` ${action.rank}`;
   return element('button', {
     class: `key${rank}`, type: 'button', 'data-action': action.id, 'aria-keyshortcuts': action.key, click: () => act(action),
+    'aria-pressed': action.says ? 'false' : null,
   }, element('span', {}, texts.say(action.text)), element('kbd', { 'aria-hidden': 'true' }, keyName(action.key)));
+}
+
+/** What may be said before a question is answered. @param {Texts} texts @param {Action[]} actions @param {(action: Action) => void} act */
+function saying(texts, actions, act) {
+  if (actions.length === 0) return null;
+  return element('div', { class: 'says', role: 'group', 'aria-labelledby': 'says' },
+    element('p', { id: 'says', class: 'muted' }, texts.say('counter.online_part')), ...actions.map((action) => button(texts, action, act)));
 }
 
 /**
@@ -96,5 +104,6 @@ export function sceneElement({ texts, centre, counter, scene, actions, act }) {
   return element('div', { class: `scene is-${scene}` },
     ticket ? ticketCard(texts, centre, counter, ticket) : freeCard(texts, centre, counter),
     element('div', { class: 'keys', role: 'group', 'aria-labelledby': asks ? 'question' : 'state' }, asks,
-      ...actions.map((action) => button(texts, action, act))));
+      saying(texts, actions.filter(({ says }) => says), act),
+      ...actions.filter(({ says }) => !says).map((action) => button(texts, action, act))));
 }
