@@ -150,7 +150,8 @@ export function assertAddsUp(shown, behind) {
   if (isWait) return assertMinutes(minutes(text), quantile(behind.waits, 0.5), what);
   if (where === 'p90 big' || where.endsWith(`${column.p90} big`) || where === 'five waits big')
     return assertMinutes(minutes(text), quantile(behind.waits, 0.9), what);
-  if (where === 'service big' || where.endsWith(`${column.service} big`)) return assertMinutes(minutes(text), quantile(behind.services, 0.5), what);
+  if (where === 'service big' || where.endsWith(`${column.service} big`))
+    return assertMinutes(minutes(text), quantile(behind.services, 0.5), what);
   if (where === 'service base') return assert.equal(whole(text), behind.services.length, what);
   // The rows say no class: one of the two has waited longest, and none longer.
   if (where.startsWith('p90 class ')) return assertMinutes(minutes(text), [Math.min(...behind.waits), Math.max(...behind.waits)], what);

@@ -85,8 +85,9 @@ function ratingsOf(given) {
 /** @param {string} counter */
 export const staffOf = (counter) => (counter === 'quay-04' ? 'postal_staff' : 'civil_servant');
 
-/** Of every third visit the clerk does not say it. @param {Visit} visit */
-const assistanceOf = (visit) => (visit.serving === null ? null : [null, 'assisted', 'unassisted'][Number(visit.number.slice(1)) % 3] ?? null);
+/** Of every fourth visit the clerk does not say it. @param {Visit} visit */
+const assistanceOf = (visit) =>
+    (visit.serving === null ? null : [null, 'assisted', 'unassisted', 'unassisted'][Number(visit.number.slice(1)) % 4] ?? null);
 
 /** @param {Visit[]} visits @param {'now' | 'over'} when */
 export function figuresOf(visits, when) {

@@ -144,7 +144,8 @@ export class DrillDialog {
     return [
       say.text(`which.${drill.which}`), drill.service ? say.service(String(drill.service)) : null,
       drill.group ? say.group(centre, String(drill.group)) : null,
-      drill.counter ? say.counter(centre, String(drill.counter)) : null, drill.staff ? say.text(`staff.${drill.staff}`) : null, say.centre(centre), say.date(String(drill.date)),
+      drill.counter ? say.counter(centre, String(drill.counter)) : null,
+      drill.staff ? say.text(`staff.${drill.staff}`) : null, say.centre(centre), say.date(String(drill.date)),
       drill.hour === undefined ? null : say.hour(Number(drill.hour))
     ].filter((each) => each !== null)
         .join(' · ');

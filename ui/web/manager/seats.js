@@ -28,7 +28,10 @@ export function seatsOf(store, scene) {
   return { counters: store.history({...own, counters: 'each' }, today), staff: store.history({...own, staff_types: 'each' }, today) };
 }
 
-/** By whose rows they are; those of counters in the order of their names. @param {SeatKind} kind @param {HistoryRow[]} rows @returns {Seat[]} */
+/**
+ * By whose rows they are; those of counters in the order of their names.
+ * @param {SeatKind} kind @param {HistoryRow[]} rows @returns {Seat[]}
+ */
 export function seatRows(kind, rows) {
   const idOf = (/** @type {HistoryRow} */ row) => (kind === 'counters' ? row.counter : row.staff);
   const seats = rows.flatMap((row) => {
@@ -66,6 +69,9 @@ function seatsCard(say, scene, kind, answer) {
                     stateWords(say, answer.state));
 }
 
+/** @param {Say} say @param {{ assisted: number, unassisted: number }} of */
+const assistedWords = (say, { assisted, unassisted }) => say.text('seats.assisted', { assisted, told: assisted + unassisted });
+
 /** @param {Say} say @param {Scene} scene @param {SeatKind} kind @param {Seat} row */
 function seatRow(say, scene, kind, { id, figures }) {
   const name = seatName(say, scene, kind, id);
@@ -78,13 +84,12 @@ function seatRow(say, scene, kind, { id, figures }) {
                        figure(say, value, drill(which), `${name}, ${say.text(`column.${about}`)}`));
   const minutes = (/** @type {{ median_s: number } | null | undefined} */ span) => (span ? say.minutes(span.median_s) : null);
   const { assistance, ratings } = figures;
-  const told = assistance && assistance.assisted + assistance.unassisted;
   return element(
       'tr', { 'data-key': id, [`data-${kind === 'counters' ? 'counter' : 'staff'}`]: id },
       element('th', { scope: 'row' }, figure(say, name, drill('visits'))),
       number(say.number(figures.visits), 'visits', 'visits'), number(minutes(figures.service), 'served', 'service'),
       number(minutes(figures.wait), 'visits', 'wait'),
-      number(assistance ? say.text('seats.assisted', { assisted: assistance.assisted, told }) : null, 'assisted', 'assisted'),
+      number(assistance ? assistedWords(say, assistance) : null, 'assisted', 'assisted'),
       element(
           'td', { class: 'at-end rating' },
           ratings?.mean === undefined ?
