@@ -43,9 +43,9 @@ class Authority:
     def node(self, node: str) -> Identity:
         return self._identity(node, ())
 
-    def broker(self, name: str) -> Identity:
-        """Of a broker on this machine."""
-        return self._identity(f"{name}-{BROKERS}", LOOPBACK)
+    def broker(self, name: str, hosts: tuple[str, ...] = LOOPBACK) -> Identity:
+        """Of a broker on this machine, unless it is called by other hosts."""
+        return self._identity(f"{name}-{BROKERS}", hosts)
 
     def revoke(self, node: str) -> None:
         self._tool("revoke", self.folder, node)

@@ -20,7 +20,7 @@ from .private import Private
 from .services import Service, Supervisor
 from .speech import TRIES
 from .speech import Link as SpokenLink
-from .web import CONSOLE, DOOR, PERSON, PHONE, Link, Secure, WebPlan, WebPorts, lay_web, web_command
+from .web import WAYS, Link, Secure, WebPlan, WebPorts, lay_web, web_command
 from .windows import Place, side_by_side
 
 STEADY_S = 1.5  # a program that runs this long was configured right
@@ -252,11 +252,11 @@ class DemoCentre:
 
     def _links(self) -> tuple[Link, ...]:
         centre, province = self.people["centre"], self.people["province"]
-        return (
-            Link("centre", self.web.consoles, CONSOLE), Link("centre/people", centre.people, PERSON),
-            Link("centre/door", centre.door, DOOR), Link("province", province.people, PERSON),
-            Link("province/door", province.door, DOOR), Link("phone", self.web.gateway, PHONE),
-        )
+        ports = {
+            "centre": self.web.consoles, "centre/people": centre.people, "centre/door": centre.door, "province": province.people,
+            "province/door": province.door, "phone": self.web.gateway,
+        }
+        return tuple(Link(path, ports[path], way.limits) for path, way in WAYS.items())
 
     def _start_web(self) -> None:
         file = lay_web(self.places.run / "web", WebPlan.of(self.web.server, self._links(), self.plan.secure))

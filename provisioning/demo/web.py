@@ -33,6 +33,21 @@ PHONE = Limits("100r/s", 5000, 2000, 150)
 
 
 @dataclass(frozen=True)
+class Way:
+    """To the WebSocket listener of a template in provisioning/brokers."""
+
+    listener: str
+    limits: Limits
+
+
+# By path. The contract has a server for each (firmware/wire/asyncapi.yaml).
+WAYS = {
+    "centre": Way("consoles.conf", CONSOLE), "centre/people": Way("people.conf", PERSON), "centre/door": Way("door.conf", DOOR),
+    "province": Way("people.conf", PERSON), "province/door": Way("door.conf", DOOR), "phone": Way("gateway.conf", PHONE),
+}
+
+
+@dataclass(frozen=True)
 class Link:
     """/mqtt/<path> leads to a WebSocket listener on loopback."""
 

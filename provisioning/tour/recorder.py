@@ -71,11 +71,16 @@ class Recorder:
 
     def messages(self) -> Iterator[Passed]:
         for name in self.ports:
-            for line in (self.folder / name).read_text().splitlines():
-                if not line.startswith("passed "):
-                    continue
+            for line in self._lines(name):
                 _, retain, qos, topic, payload = (line + " ").split(" ", 4)
                 yield Passed(topic, bytes.fromhex(payload.strip()), retain == "1", int(qos))
+
+    def _lines(self, name: str) -> Iterator[str]:
+        return (line for line in (self.folder / name).read_text().splitlines() if line.startswith("passed "))
+
+    def silent(self) -> list[str]:
+        """At which brokers nothing passed that was written down."""
+        return [name for name in self.ports if next(self._lines(name), None) is None]
 
     def ended(self) -> list[str]:
         return [name for name, reader in zip(self.ports, self.readers) if reader.poll() is not None]
@@ -89,6 +94,8 @@ class Recorder:
 def messages_keep_the_contract(recorder: Recorder) -> Judgement:
     if ended := recorder.ended():
         raise Trouble(f"the recorder ended at {', '.join(ended)}")
+    if silent := recorder.silent():
+        raise Trouble(f"the recorder wrote down nothing at {', '.join(silent)}", "a tour has messages at each broker: is it the tour's own?")
     out = judge(recorder.messages(), Contract())
     if out.faults:
         raise Trouble(out.words(), *out.told()["invalid"])

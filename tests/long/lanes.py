@@ -49,7 +49,7 @@ LANES = (
          lambda build, first, count: [
              str(build / "tests/bench-qr"), "--alone", "--first", str(first), "--frames", str(count)]),
     Lane("tck", "the whole test kit of the contract, all clients and all planted violations", 20, 1, 1_800,
-         ("motcua-kiosk", "motcua-counter", "motcua-collector"),
+         ("motcua-provision", "motcua-kiosk", "motcua-counter", "motcua-collector"),
          lambda build, _first, _count: [
              "env", f"MOTCUA_PROGRAMS={build}/bin", sys.executable, str(ROOT / "tests/tck/tck.py")]),
 )

@@ -38,6 +38,9 @@ class AskingSession(Session):
     def counterpart_returns(self) -> None:
         self.hub.connect()
 
+    def poke(self) -> None:
+        self.shown(*self.shows_of())
+
     # --- of a role ---
 
     def wish(self) -> int:

@@ -52,6 +52,7 @@ class CollectorSession(Session):
             ("join", self.join), ("good", self.good), ("duplicates", self.duplicates), ("keys", self.keys), ("order", self.order),
             ("spelling", self.spelling), ("records", self.records), ("relay", self.relay), ("whole", self.whole), ("too_much", self.too_much),
             ("whose_answer", self.whose_answer), ("retained_batch", self.retained_batch), ("line_cut", self.line_cut),
+            ("wrong_brokers", self.wrong_brokers),
             ("managers", self.managers), ("feeds", self.feeds), ("power_cut", self.power_cut), ("broker_away", self.broker_away),
             ("nothing_twice", self.nothing_twice), ("end", self.end),
         ]
@@ -242,6 +243,13 @@ class CollectorSession(Session):
         self.tap.cut()
         self.until_back(last)
         self.hand_in("after_the_cut", self.hub.batch([self.hub.record()]))
+
+    def wrong_brokers(self) -> None:
+        if not self.tap.wrong:
+            return
+        last = self.tap.count
+        super().wrong_brokers()
+        self.until_back(last)
 
     def power_cut(self) -> None:
         """Killed in the moment in which its acknowledgement passes; what it said that it holds, it holds."""

@@ -21,7 +21,8 @@ class CounterSession(AskingSession):
         return [
             ("join", self.join), ("out_of_turn", self.out_of_turn), ("day", self.day), ("to_work", self.to_work),
             ("answered_at_once", self.answered_at_once), ("unknown_members", self.unknown_members),
-            ("answered_twice", self.answered_twice), ("silence", self.silence), ("line_cut", self.line_cut), ("busy", self.busy),
+            ("answered_twice", self.answered_twice), ("silence", self.silence), ("line_cut", self.line_cut),
+            ("wrong_brokers", self.wrong_brokers), ("busy", self.busy),
             ("refusal", self.refusal), ("wrong_answers", self.wrong_answers), ("retained_answer", self.retained_answer),
             ("given_up", self.given_up), ("states", self.states), ("power_cut", self.power_cut), ("broker_away", self.broker_away),
             ("sent_home", self.sent_home), ("end", self.end),

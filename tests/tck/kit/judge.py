@@ -11,7 +11,7 @@ import yaml
 
 from provisioning.demo.places import CHECKOUT
 
-from . import checks_all, checks_collector, checks_counter, checks_events, checks_kiosk, checks_node  # noqa: F401  (each enters its checks)
+from . import checks_all, checks_collector, checks_counter, checks_events, checks_kiosk, checks_line, checks_node  # noqa: F401  (each enters its checks)
 from .check import CHECKS, Check, Verdict, unseen
 from .client import Described
 from .collector import CollectorSession
@@ -67,6 +67,23 @@ def sharp(must: Must, check: Check, story: Story) -> tuple[int, list[int]]:
         else:
             missed.append(number)
     return noticed, missed
+
+
+def misdescribed(client: Described) -> list[str]:
+    """What a client.toml names that the contract or the kit does not have: a MUST would go unasked for a slip of the pen."""
+    musts = read_musts()
+    wrong = [f"does: {each}" for each in sorted(set(client.does) - {must.when for must in musts})]
+    wrong += [f"excused: {each}" for each in sorted(set(client.excused) - {must.id for must in musts})]
+    wrong += [f"run: {each}" for each in sorted(set(client.run) - set(ROLES))]
+    return wrong + [f"skips: {each}" for each in client.skips if each not in _chapters()]
+
+
+@cache
+def _chapters() -> set[str]:
+    found = set()
+    for role, session in ROLES.items():
+        found |= {f"{role}.{name}" for name, _ in session.__new__(session).chapters()}  # of a story that is not played
+    return found
 
 
 def applies(must: Must, client: Described) -> str:

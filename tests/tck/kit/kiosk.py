@@ -25,7 +25,7 @@ class KioskSession(AskingSession):
         return [
             ("join", self.join), ("answered_at_once", self.answered_at_once), ("events_refused", self.events_refused),
             ("unknown_members", self.unknown_members), ("answered_twice", self.answered_twice), ("silence", self.silence),
-            ("line_cut", self.line_cut), ("busy", self.busy), ("refusal", self.refusal), ("wrong_answers", self.wrong_answers),
+            ("line_cut", self.line_cut), ("wrong_brokers", self.wrong_brokers), ("busy", self.busy), ("refusal", self.refusal), ("wrong_answers", self.wrong_answers),
             ("retained_answer", self.retained_answer), ("given_up", self.given_up), ("states", self.states), ("rating", self.rating),
             ("rating_refused", self.rating_refused), ("rating_by_token", self.rating_by_token), ("person", self.person),
             ("paper", self.paper), ("events_silence", self.events_silence), ("events_partly", self.events_partly), ("events_unanswered", self.events_unanswered),

@@ -24,6 +24,12 @@ CONNECTION = _of(
     ("birth-not-retained", "ALL-017", ""), ("health-qos-0", "ALL-018", ""), ("health-without-faults", "ALL-019", ""),
     ("health-of-another", "ALL-020", ""), ("health-without-since", "ALL-021", ""), ("no-offline", "ALL-023", ""), ("null-in-health", "ALL-030", ""),
 )
+LINE = _of(
+    "counter",
+    ("speaks-tls-1.2", "ALL-039", "wrong_brokers"), ("takes-foreign-broker", "ALL-040", "wrong_brokers"),
+    ("takes-another-host", "ALL-041", "wrong_brokers"), ("shows-no-certificate", "ALL-042", "wrong_brokers"),
+    ("despairs-of-wrong-brokers", "ALL-043", "wrong_brokers"),
+)
 COUNTER = _of(
     "counter",
     ("wrong-correlation", "NODE-007", "to_work"), ("foreign-response-topic", "NODE-006", "to_work"), ("command-qos-0", "ALL-025", "to_work"),
@@ -74,5 +80,5 @@ COLLECTOR = _of(
     ("takes-sequence-0", "COLLECTOR-041", "whole"), ("takes-newer-batch", "COLLECTOR-042", "whole"), ("takes-retained-batch", "COLLECTOR-044", "retained_batch"),
     ("answers-anywhere", "COLLECTOR-049", "whose_answer"),
 )
-PLANTS = [*CONNECTION, *COUNTER, *KIOSK, *EVENTS, *COLLECTOR]
+PLANTS = [*CONNECTION, *LINE, *COUNTER, *KIOSK, *EVENTS, *COLLECTOR]
 REFERENCE = "mqttjs"

@@ -12,6 +12,7 @@ from provisioning.demo.places import CHECKOUT
 from . import site
 from .broker import Broker
 from .client import Client, Described
+from .proofs import WRONG_BROKERS, Proofs
 from .record import Entry, Recording, Story
 from .tap import Tap
 
@@ -20,6 +21,8 @@ ANSWER_S = 15.0  # how long the kit waits for what a good client does much soone
 PLANTED_S = 8.0  # and no longer for one that has a violation planted: it may never come
 START_S = 40.0  # a program with a window, on a busy machine
 OUTAGE_S = 2.0  # how long a broker stays away
+BACK_S = 32.0  # pauses between two tries grow to ten seconds
+POKE_EVERY_S = 1.0
 CHAPTERS_ALWAYS = ("join", "end")
 
 
@@ -54,12 +57,15 @@ class Session:
         self.state = folder / "state"
         self.state.mkdir(parents=True)
         self.broker = self.make_broker(folder / "broker")
-        self.tap = Tap(self.recording, self.broker.port, self.broker.passwords, tls)
+        proofs = Proofs(tls) if tls else None
+        self.tap = Tap(self.recording, self.broker.port, self.broker.passwords, proofs)
         environment = {
             "TCK_HOST": "127.0.0.1", "TCK_PORT": str(self.tap.port), "TCK_ROOM": self.room, "TCK_NODE": self.node,
             "TCK_PASSWORD": self.broker.passwords[self.node], "TCK_FOLDER": str(self.state), "TCK_SCHEMAS": str(SCHEMAS),
-            "TCK_PLANT": task.plant, "TCK_TLS": str(tls or ""), "TCK_HUB": site.HUB, "TCK_CLERK": site.CLERK,
+            "TCK_PLANT": task.plant, "TCK_TLS": str(proofs.node(self.node).folder) if proofs else "", "TCK_HUB": site.HUB, "TCK_CLERK": site.CLERK,
         }
+        if task.plant and proofs:
+            environment["TCK_PLANT_CA"] = str(proofs.foreign.node(self.node).ca)
         self.client = Client(task.client, self.role, self.recording, environment, folder / "client.log")
 
     def make_broker(self, folder: Path) -> Broker:
@@ -108,7 +114,7 @@ class Session:
 
     def until_back(self, last: int) -> list[Entry]:
         """Until the client has said its health on a connection after that of this number."""
-        return self.wait(lambda: [e for e in self.sent(0, "health") if e.connection > last], 32)
+        return self.wait(lambda: [e for e in self.sent(0, "health") if e.connection > last], BACK_S)
 
     def hold(self, seconds: float) -> None:
         """Watches for so long whether something comes that must not come."""
@@ -153,7 +159,30 @@ class Session:
         except (ValueError, KeyError):
             return "unreadable"
 
+    def poke(self) -> None:
+        """Gives a client that connects only when it has something to do a reason for it."""
+
     # --- chapters of every role ---
+
+    def wrong_brokers(self) -> None:
+        """At the broker's address stand others, one after the other; then the right one again."""
+        if not self.tap.wrong:
+            return  # by passwords there is nothing to tell them apart by
+        mark = self.recording.mark()
+        self.tap.pose(*WRONG_BROKERS)
+        self.tap.cut()
+        self.poke_until(lambda: len(self.recording.since(mark, "kit", "posed")) == len(WRONG_BROKERS))
+        self.tap.pose()
+        back = self.poke_until(lambda: bool(self.recording.since(mark, "client", "connect")))
+        posed = self.recording.since(mark, "kit", "posed")
+        self.fact("wrong_brokers", back=back, said={e.fields["wrong"]: e.fields["said"] for e in posed})
+
+    def poke_until(self, look: Callable[[], bool]) -> bool:
+        deadline = time.monotonic() + (PLANTED_S if self.task.plant else BACK_S)
+        while not look() and time.monotonic() < deadline:
+            self.poke()
+            self.recording.wait(look, POKE_EVERY_S)
+        return look()
 
     def broker_away(self) -> None:
         """The broker dies, stays away, and comes back."""

@@ -1,21 +1,22 @@
 """Stands between a client and the broker: passes every byte, writes down every packet, and cuts the line when a test wants it."""
 
 import socket
-import ssl
 import threading
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from .packets import Reader, username_into, whole_packets
+from .proofs import WRONG_BROKERS, Proofs
 from .record import Recording
+from .secured import Secured
 
 CHUNK = 65536
+HANDSHAKE_S = 10
 
 
 @dataclass
 class Line:
     number: int
-    client: socket.socket
+    client: socket.socket | Secured
     broker: socket.socket
     user: str = ""  # of the client's certificate, over TLS
     readers: dict[str, Reader] = field(default_factory=lambda: {"client": Reader(), "broker": Reader()})
@@ -30,12 +31,14 @@ class Line:
 
 
 class Tap:
-    """Listens on a port of its own. With `tls`, a folder with ca.crt, server.crt and server.key, it speaks TLS 1.3 to clients that
-    bear a certificate; the broker behind it is told who that is."""
+    """Listens on a port of its own. With proofs it speaks TLS 1.3 to clients that bear a certificate; the broker behind it is told
+    who that is. It can pose as a broker of which a client must keep away."""
 
-    def __init__(self, recording: Recording, broker_port: int, passwords: dict[str, str], tls: Path | None = None) -> None:
+    def __init__(self, recording: Recording, broker_port: int, passwords: dict[str, str], proofs: Proofs | None = None) -> None:
         self.recording, self.broker_port, self.passwords = recording, broker_port, passwords
-        self.context = tls_context(tls) if tls else None
+        self.context = proofs.listener() if proofs else None
+        self.wrong = {each: proofs.listener(each) for each in WRONG_BROKERS} if proofs else {}
+        self.poses: list[str] = []  # what the next lines meet, one after the other
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port: int = self.listener.getsockname()[1]
         self.lines: list[Line] = []
@@ -52,7 +55,15 @@ class Tap:
                 return
             threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
+    def pose(self, *wrong: str) -> None:
+        with self.lock:
+            self.poses = list(wrong)
+
     def _serve(self, client: socket.socket) -> None:
+        with self.lock:
+            wrong = self.poses.pop(0) if self.poses else ""
+        if wrong:
+            return self._pose(client, wrong)
         try:
             line = self._open(client)
         except OSError as error:
@@ -62,27 +73,39 @@ class Tap:
         threading.Thread(target=self._pass, args=(line, "broker", line.broker, line.client), daemon=True).start()
         self._pass(line, "client", line.client, line.broker)
 
+    def _pose(self, client: socket.socket, wrong: str) -> None:
+        """Whether the client says anything to a broker that is wrong in this way."""
+        said, why = b"", ""
+        client.settimeout(HANDSHAKE_S)
+        try:
+            said = Secured(client, self.wrong[wrong]).recv(CHUNK)
+        except OSError as error:
+            why = str(error)
+        client.close()
+        self.recording.add("kit", "posed", wrong=wrong, said=len(said), why=why)
+
     def _open(self, client: socket.socket) -> Line:
-        user = ""
+        user = tls = ""
+        end: socket.socket | Secured = client
         if self.refusing:
             raise OSError("the line is down")
-        if self.context:
-            client = self.context.wrap_socket(client, server_side=True)
-            names = dict(pair[0] for pair in (client.getpeercert() or {}).get("subject", ()))
-            user = names.get("commonName", "")
         client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if self.context:
+            client.settimeout(HANDSHAKE_S)
+            end = Secured(client, self.context)
+            client.settimeout(None)
+            user, tls = end.common_name, end.version
         broker = socket.create_connection(("127.0.0.1", self.broker_port), 5)
         broker.settimeout(None)
         broker.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with self.lock:
             self.count += 1
-            line = Line(self.count, client, broker, user)
+            line = Line(self.count, end, broker, user)
             self.lines.append(line)
-        tls = client.version() if isinstance(client, ssl.SSLSocket) else ""
         self.recording.add("client", "opened", line.number, tls=tls, user=user)
         return line
 
-    def _pass(self, line: Line, who: str, source: socket.socket, target: socket.socket) -> None:
+    def _pass(self, line: Line, who: str, source: socket.socket | Secured, target: socket.socket | Secured) -> None:
         buffer = bytearray()
         try:
             while data := source.recv(CHUNK):
@@ -129,12 +152,3 @@ class Tap:
             lines, self.lines = self.lines, []
         for line in lines:
             line.cut()
-
-
-def tls_context(folder: Path) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
-    context.load_cert_chain(folder / "server.crt", folder / "server.key")
-    context.load_verify_locations(folder / "ca.crt")
-    context.verify_mode = ssl.CERT_REQUIRED
-    return context

@@ -2,13 +2,15 @@
 
 import json
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(CHECKOUT))
+from provisioning.demo.places import Trouble  # noqa: E402
 from provisioning.tour.contract import Contract, Passed  # noqa: E402
-from provisioning.tour.recorder import judge  # noqa: E402
+from provisioning.tour.recorder import Recorder, judge, messages_keep_the_contract  # noqa: E402
 
 GOLDENS = CHECKOUT / "tests" / "golden" / "wire" / "v1"
 HERE = "motcua/v1/mau-tinh"
@@ -83,6 +85,34 @@ class TheContract(unittest.TestCase):
         self.assertEqual(found.told()["topics"], 2)
         self.assertEqual(found.told()["channels"], {"calls": 4, "queue": 1})
         self.assertEqual(found.told()["invalid"], [f"{good.topic}: retain is False (2 times)"])
+
+
+class TheRecord(unittest.TestCase):
+    """What the recorder wrote, judged as at the end of a tour."""
+
+    def setUp(self) -> None:
+        made = tempfile.TemporaryDirectory(prefix="ut-contract-")
+        self.addCleanup(made.cleanup)
+        self.recorder = Recorder(Path(made.name), {"centre": 1, "province": 2}, "")
+
+    def wrote(self, **messages: list[Passed]) -> None:
+        for name, passed in messages.items():
+            lines = [f"passed {int(each.retain)} {each.qos} {each.topic} {each.payload.hex()}\n" for each in passed]
+            (self.recorder.folder / name).write_text("Client received SUBACK\n" + "".join(lines))
+
+    def test_good_messages_at_each_broker_keep_the_contract(self) -> None:
+        self.wrote(centre=[golden("state.calls.json")], province=[golden("state.province_today.json"), golden("state.health.json")])
+        self.assertEqual(messages_keep_the_contract(self.recorder).messages, 3)
+
+    def test_a_wrong_one_does_not(self) -> None:
+        self.wrote(centre=[golden("state.calls.json")], province=[changed(golden("state.health.json"), retain=False)])
+        with self.assertRaises(Trouble):
+            messages_keep_the_contract(self.recorder)
+
+    def test_a_broker_at_which_nothing_passed_is_no_proof_of_anything(self) -> None:
+        self.wrote(centre=[golden("state.calls.json")], province=[])
+        with self.assertRaisesRegex(Trouble, "nothing at province"):
+            messages_keep_the_contract(self.recorder)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[4]))
 
+from provisioning.demo.authority import Identity  # noqa: E402
 from provisioning.demo.displays import Displays  # noqa: E402
 from provisioning.demo.installation import read_installation  # noqa: E402
 from provisioning.demo.nodes import Configurator, Ports, Printing  # noqa: E402
@@ -29,22 +30,13 @@ def say(*words: object) -> None:
 
 
 @dataclass(frozen=True)
-class Pair:
-    """Of a node: what `motcua-provision enrol` lays out, from the kit's folder."""
+class Issued:
+    """Stands for the demo's authority: the kit's has issued what this node needs."""
 
-    ca: Path
-    certificate: Path
-    key: Path
+    folder: Path
 
-
-class TlsFolder:
-    """Stands for the demo's authority where the kit has made the certificates."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def node(self, node: str) -> Pair:
-        return Pair(self.folder / "ca.crt", self.folder / f"{node}.crt", self.folder / f"{node}.key")
+    def node(self, _node: str) -> Identity:
+        return Identity(self.folder)
 
 
 def configurator(broker: str) -> Configurator:
@@ -54,7 +46,7 @@ def configurator(broker: str) -> Configurator:
     port = int(os.environ["TCK_PORT"])
     made = Configurator(places, private, read_installation(CENTRE), Ports(port, port), Printing())
     if folder := os.environ.get("TCK_TLS"):
-        made.authority = TlsFolder(Path(folder))
+        made.authority = Issued(Path(folder))
     return made
 
 

@@ -116,6 +116,7 @@ export class Node {
     /** @type {(() => void)[]} */
     this.whenOpen = [];
     this.open = false;
+    this.wasOpen = false;
     /** @type {any} */
     this.client = undefined;
     this.connect();
@@ -130,15 +131,17 @@ export class Node {
       this.open = false;
       if (options.reconnectPeriod) setTimeout(() => this.connect(), options.reconnectPeriod);
     });
-    this.client.on('error', () => {}); // the next connection may be better
+    this.client.on('error', () => { // the next connection may be better
+      if (planted('despairs-of-wrong-brokers') && this.wasOpen) options.reconnectPeriod = 0;
+    });
     this.client.on('message', (/** @type {string} */ where, /** @type {Buffer} */ _payload, /** @type {any} */ packet) =>
       this.heard(where, packet));
   }
 
   connection() {
     const secure = site.tls
-      ? { protocol: 'mqtts', rejectUnauthorized: true, minVersion: 'TLSv1.3', ca: fs.readFileSync(`${site.tls}/ca.crt`),
-          cert: fs.readFileSync(`${site.tls}/${site.node}.crt`), key: fs.readFileSync(`${site.tls}/${site.node}.key`) }
+      ? { protocol: 'mqtts', rejectUnauthorized: true, minVersion: 'TLSv1.3', ca: [fs.readFileSync(`${site.tls}/ca.pem`)],
+          cert: fs.readFileSync(`${site.tls}/certificate.pem`), key: fs.readFileSync(`${site.tls}/key.pem`) }
       : { protocol: 'mqtt', username: site.node, password: site.password };
     return {
       host: site.host, port: site.port, ...secure, protocolVersion: 5, clientId: site.node, clean: true, keepalive: 15,
@@ -153,6 +156,7 @@ export class Node {
       if (failed) return this.client.end(true);
       this.sayHealth('online');
       this.open = true;
+      this.wasOpen = true;
       for (const each of this.whenOpen) each();
     });
   }

@@ -1,6 +1,9 @@
 // Violations that the kit can ask for, to see that it finds them: TCK_PLANT=NAME. A good client has nothing of this; what concerns
 // the line alone is here, what concerns behaviour stands at its place and asks `planted(NAME)`.
+import fs from 'node:fs';
+
 const name = process.env.TCK_PLANT ?? '';
+let connections = 0;
 
 /** @param {string} wanted */
 export const planted = (wanted) => wanted === name;
@@ -20,6 +23,10 @@ const CONNECTIONS = {
   'will-online': (it) => { it.will.payload = Buffer.from(it.will.payload.toString().replace('offline', 'online')); },
   'never-reconnects': (it) => { it.reconnectPeriod = 0; },
   'hammers-the-broker': (it) => { it.reconnectPeriod = 20; },
+  'speaks-tls-1.2': (it) => { it.minVersion = 'TLSv1.2'; },
+  'takes-foreign-broker': (it) => { it.ca.push(fs.readFileSync(process.env.TCK_PLANT_CA ?? '')); },
+  'takes-another-host': (it) => { it.checkServerIdentity = () => undefined; },
+  'shows-no-certificate': (it) => { if (connections++) delete it.cert; if (!it.cert) delete it.key; },
 };
 
 /** @param {any} options */

@@ -76,7 +76,10 @@ class Node:
         self.client.will_set(OWN + "health", json.dumps(self.health("offline")), qos=1, retain=True)
         self.client.reconnect_delay_set(1, 4)
         if folder := os.environ["TCK_TLS"]:
-            self.client.tls_set(f"{folder}/ca.crt", f"{folder}/{NODE}.crt", f"{folder}/{NODE}.key", tls_version=ssl.PROTOCOL_TLS_CLIENT)
+            context = ssl.create_default_context(cafile=f"{folder}/ca.pem")  # which checks the host as well
+            context.minimum_version = ssl.TLSVersion.TLSv1_3
+            context.load_cert_chain(f"{folder}/certificate.pem", f"{folder}/key.pem")
+            self.client.tls_set_context(context)
         else:
             self.client.username_pw_set(NODE, os.environ["TCK_PASSWORD"])
         # Paho's thread only hands on what it has heard.

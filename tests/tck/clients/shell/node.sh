@@ -13,7 +13,7 @@ health() { printf '{"version":1,"node":"%s","status":"%s","program":"tck-shell 1
 line=(-V 5 -h 127.0.0.1 -p "$TCK_PORT" -i "$TCK_NODE" -k 15 -q 1
   --will-topic "$own/health" --will-payload "$(health offline)" --will-qos 1 --will-retain -D connect session-expiry-interval 0)
 if [ -n "$TCK_TLS" ]; then
-  line+=(--cafile "$TCK_TLS/ca.crt" --cert "$TCK_TLS/$TCK_NODE.crt" --key "$TCK_TLS/$TCK_NODE.key")
+  line+=(--tls-version tlsv1.3 --cafile "$TCK_TLS/ca.pem" --cert "$TCK_TLS/certificate.pem" --key "$TCK_TLS/key.pem")
 else
   line+=(-u "$TCK_NODE" -P "$TCK_PASSWORD")
 fi
