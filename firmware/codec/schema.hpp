@@ -13,6 +13,30 @@ inline Node schema_type(std::string_view type) {
   return Node{Node::Object{{"type", Node{std::string(type)}}}};
 }
 
+// ECMA 262: the decimal texts of 1 to `most`, one way of writing each.
+inline std::string decimals_up_to(std::uint64_t most) {
+  const auto any = [](std::size_t count) {
+    return count == 0 ? "" : count == 1 ? "[0-9]" : std::format("[0-9]{{{}}}", count);
+  };
+  const auto digits = std::to_string(most);
+  std::string out = digits.size() > 1 ? std::format("[1-9][0-9]{{0,{}}}|", digits.size() - 2) : "";
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const char lowest = i == 0 ? '1' : '0';
+    if (digits[i] == lowest) continue;
+    const auto below = static_cast<char>(digits[i] - 1);
+    out += digits.substr(0, i) + (below == lowest ? std::string{below} : std::format("[{}-{}]", lowest, below)) +
+           any(digits.size() - i - 1) + "|";
+  }
+  return out + digits;
+}
+
+// 64-bit integers travel as text, so that a range is a pattern. From 2 on, where a range begins is not said.
+inline std::string decimal_pattern(std::int64_t least, std::uint64_t most) {
+  const auto below_zero =
+      least < 0 ? std::format("-({})|", decimals_up_to(-static_cast<std::uint64_t>(least))) : std::string{};
+  return std::format("^({}{}{})$", below_zero, least <= 0 ? "0|" : "", decimals_up_to(most));
+}
+
 template <class T>
 Node schema_of();
 
@@ -69,7 +93,8 @@ Node schema_of() {
   } else if constexpr (SmallInteger<T>) {
     return schema_of_integer<T>();
   } else if constexpr (LargeInteger<T>) {
-    return schema_text(std::is_signed_v<T> ? "^-?[0-9]{1,19}$" : "^[0-9]{1,20}$");
+    using Bounds = std::numeric_limits<T>;
+    return schema_text(decimal_pattern(static_cast<std::int64_t>(Bounds::min()), std::uint64_t{Bounds::max()}));
   } else if constexpr (std::same_as<T, double>) {
     return schema_type("number");
   } else if constexpr (std::same_as<T, std::string>) {

@@ -203,8 +203,11 @@ void read_decimal(const Node& node, T& value, Reading& in) {
   const auto* text = std::get_if<std::string>(&node.value);
   if (text == nullptr) return in.mistyped("a decimal number as a string", node);
   const auto [end, ec] = std::from_chars(text->data(), text->data() + text->size(), value);
-  if (ec != std::errc{} || end != text->data() + text->size() || text->empty())
-    in.refuse(ErrorCode::invalid, std::format("'{}' is not a 64-bit decimal number", text->substr(0, 40)));
+  // One way of writing each number, as the schema's pattern has it: no leading zero, no -0.
+  const bool zero_leads = text->starts_with("-0") || (text->size() > 1 && text->starts_with('0'));
+  if (ec != std::errc{} || end != text->data() + text->size() || zero_leads)
+    in.refuse(ErrorCode::invalid,
+              std::format("'{}' is not a 64-bit decimal number without leading zeros", text->substr(0, 40)));
 }
 
 template <class T, class Parse>

@@ -12,6 +12,7 @@
 #include "firmware/wire/refusals.hpp"
 #include "firmware/wire/replies.hpp"
 #include "firmware/wire/states.hpp"
+#include "tests/golden/wire/descriptions.hpp"
 
 #include <format>
 
@@ -49,13 +50,14 @@ void refine_text(Node& schema, const TextRule& rule) {
   set(schema, "maxLength", integer(rule.most_bytes));
 }
 
-// 64-bit integers travel as text: the codec's pattern is all that a schema can say.
 template <Integer T>
 void refine_integer(Node& schema, const RangeRule& rule) {
+  const auto most = std::min<std::uint64_t>(rule.most, static_cast<std::uint64_t>(std::numeric_limits<T>::max()));
   if constexpr (codec::SmallInteger<T>) {
     set(schema, "minimum", Node{rule.least});
-    set(schema, "maximum",
-        integer(std::min<std::uint64_t>(rule.most, static_cast<std::uint64_t>(std::numeric_limits<T>::max()))));
+    set(schema, "maximum", integer(most));
+  } else {
+    set(schema, "pattern", text(codec::decimal_pattern(rule.least, most)));
   }
 }
 
@@ -144,12 +146,18 @@ void add_agreement(Node& schema, const Command* /*type*/) {
                        when(has("person"), of_the_type(one("const", text(queue::IssueTicket::type_name))))}});
 }
 
+Descriptions& members() {
+  static Descriptions read("firmware/wire/members.toml");
+  return read;
+}
+
 template <class T>
 SchemaFile schema_file(std::string_view description) {
   constexpr auto name = T::kind.name;
   Node schema = codec::schema_of<T>();
   refine_struct<T>(schema);
   add_agreement(schema, static_cast<const T*>(nullptr));
+  members().into(schema, std::string(name));
   Node::Object out{{"$schema", text("http://json-schema.org/draft-07/schema#")},
                    {"$id", text(std::format("urn:motcua:v1:{}", name))},
                    {"title", text(name)},
@@ -171,6 +179,11 @@ SchemaFile refusals_file() {
                                      {"then", text(each.then)},
                                      {"again", text(codec::enum_text(each.again))}}});
   return {"../refusals.json", codec::write_json_pretty(Node{std::move(rows)}) + "\n"};
+}
+
+std::vector<std::string> descriptions_of_no_member() {
+  static_cast<void>(schema_files());
+  return members().unused();
 }
 
 std::vector<SchemaFile> schema_files() {

@@ -12,6 +12,8 @@ struct SchemaFile {
   std::string text;
 };
 std::vector<SchemaFile> schema_files();
+// What members.toml says of a member that no schema has.
+std::vector<std::string> descriptions_of_no_member();
 // Every reason of a refusal, beside the folder of the schemas.
 SchemaFile refusals_file();
 

@@ -6,6 +6,8 @@
 #include "firmware/wire/states.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <regex>
+#include <utility>
 
 namespace motcua {
 namespace {
@@ -114,7 +116,22 @@ BOOST_AUTO_TEST_CASE(the_schema_names_types_and_required_members) {
       codec::write_json(schema) ==
       R"({"type":"object","properties":{"node":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,39}$"},)"
       R"("epoch":{"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"},)"
-      R"("sequence":{"type":"string","pattern":"^[0-9]{1,20}$"}},"required":["node","epoch","sequence"]})");
+      R"("sequence":{"type":"string","pattern":")" +
+          codec::decimal_pattern(0, 18'446'744'073'709'551'615U) +
+          R"("}},"required":["node","epoch","sequence"]})");
+}
+
+BOOST_AUTO_TEST_CASE(the_pattern_of_a_range_admits_its_numbers_in_one_spelling_each) {
+  BOOST_TEST(codec::decimal_pattern(0, 9) == "^(0|[1-8]|9)$");
+  BOOST_TEST(codec::decimal_pattern(1, 120) == "^([1-9][0-9]{0,1}|1[0-1][0-9]|120)$");
+  for (const std::uint64_t most : {1U, 2U, 10U, 99U, 100U, 1'000U, 1'234U, 2'047U}) {
+    const std::regex pattern(codec::decimal_pattern(-12, most));
+    for (std::int64_t number = -1'300; number < 3'000; ++number)
+      if (std::regex_match(std::to_string(number), pattern) != (number >= -12 && std::cmp_less_equal(number, most)))
+        BOOST_ERROR(number << " up to " << most);
+    for (const auto* text : {"", "00", "01", "-0", "+1", "1 ", " 1", "1.0", "0x1", "１"})
+      BOOST_TEST(!std::regex_match(text, pattern), text << " up to " << most);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
