@@ -52,13 +52,14 @@ std::optional<Request> apply(Local& local, const Model& model, const Intent& cho
             return local.dialog = Local::Dialog::outcome, std::nullopt;
           },
           [&](const intent::SayAssistance& it) -> Answered {
-            local.assistance = std::optional(it.assistance);
+            const bool again = local.assistance == it.assistance;
+            local.assistance = again ? std::nullopt : std::optional(it.assistance);
             return {};
           },
           [&](const intent::AskNoShow&) -> Answered { return local.dialog = Local::Dialog::no_show, std::nullopt; },
           [&](const intent::CloseDialog&) -> Answered { return local.dialog = Local::Dialog::none, std::nullopt; },
           [&](queue::FinishService it) -> Answered {
-            it.assistance = local.assistance.value_or(queue::Assistance::unassisted);
+            it.assistance = local.assistance;
             return ask(it);
           },
           [&](const queue::IsClerkVerb auto& verb) -> Answered { return ask(verb); },
@@ -74,6 +75,7 @@ void reconcile(Local& local, const CounterFacts& before, const CounterFacts& now
   const bool other_clerk = before.clerk != now.clerk;
   if (number(before) != number(now) || phase(before) != phase(now) || other_clerk) {
     local.dialog = Local::Dialog::none;
+    local.assistance.reset();
   }
   if (other_clerk) {
     local.clerk.reset();

@@ -23,7 +23,7 @@ Ui::DialogHead Ui::dialog_head(const Dialog& dialog, float inner) const {
   for (const auto& each : dialog.choices) head.choices += key_width(each) + head.gap;
   for (const auto& each : dialog.choices) head.key = std::max(head.key, key_height(each, key_width(each)));
   const float rest = inner - head.choices;
-  head.beside = true;
+  head.beside = text_width(dialog.title, TextRole::strong) <= rest;
   head.height =
       head.beside ? std::max(words(rest), head.key) : title(inner) + head.gap + std::max(text(rest), head.key);
   return head;
