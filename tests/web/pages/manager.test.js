@@ -1,7 +1,6 @@
 // The manager's page in Chromium, over a real mosquitto and a simulated province.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, afterEach, before, describe, test } from 'node:test';
 
 import { ManagersBrowser, forgotten, textOf, today } from '../support/manager.js';
@@ -9,8 +8,6 @@ import { SILENT, SMALL } from '../support/province.js';
 import { ACCOUNT_PASSWORD, DEVICE } from '../support/site.js';
 import { until } from '../unit/broker.js';
 
-const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
-const AXE = require.resolve('axe-core/axe.min.js');
 const VISIBLE_MS = 10_000; // the page's own clock says 2 s; a machine with other work takes longer, and TCP itself minutes
 const MOST_BYTES = 400_000;
 const WIDTHS = /** @type {[number, number][]} */ ([[320, 640], [768, 1024], [1920, 1080], [3840, 2160]]);
@@ -354,7 +351,7 @@ describe('the manager\'s page', { concurrency: false }, () => {
     test(`nothing for axe to find, from 320 px to a wall, ${colorScheme}`, async () => {
       for (const [width, height] of WIDTHS) {
         const page = await opened({ viewport: { width, height }, colorScheme });
-        await nothingFound(page, `${width} sign-in`);
+        await managers.nothingFound(page, `${width} sign-in`);
         await enter(page);
         for (const at of ['', '#centre=mau-tinh', '#centre=mau-tinh&group=cong-an', '#day=yesterday']) {
           await page.evaluate((hash) => {
@@ -362,32 +359,16 @@ describe('the manager\'s page', { concurrency: false }, () => {
           }, at || '#');
           await page.waitForSelector('[data-cell]');
           await page.waitForSelector('#chart canvas');
-          await nothingFound(page, `${width} ${at}`);
+          await managers.nothingFound(page, `${width} ${at}`);
           const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(over <= 0, `${width} ${at}: ${over} px too wide`);
         }
         await page.click('[data-row=mau-xa] td .figure >> nth=0');
         await page.waitForSelector('#drill tbody tr');
-        await nothingFound(page, `${width} dialog`);
+        await managers.nothingFound(page, `${width} dialog`);
         await page.context().close();
       }
     });
-  }
-
-  /** @param {Page} page @param {string} where */
-  async function nothingFound(page, where) {
-    // Over the debugger, which the page's policy does not hold back.
-    await page.evaluate(fs.readFileSync(AXE, 'utf8'));
-    const found = await managers.unheard(
-        () => page.evaluate(
-            () => /** @type {any} */ (window).axe.run(
-                document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })));
-    const violations = found.violations.map(
-        (/** @type {any} */ each) => `${each.id}: ${
-            each.nodes.slice(0, 3)
-                .map((/** @type {any} */ node) => `${node.html.slice(0, 160)} ${node.failureSummary}`)
-                .join(' | ')}`);
-    assert.deepEqual(violations, [], where);
   }
 
   test('all that the page loads is at most 400 kB', async () => {

@@ -3,10 +3,12 @@ them, without screens. Says in one line of JSON what is where, then does what ea
 kill NAME, down NAME, up NAME (a service of the demo: broker-centre, broker-gateway, web, a node's id).
 
 --secure: the web server speaks TLS under a name, by a certificate made for this once. --walls N: so many boards more are known
-to the centre's broker. --neighbours: the province has the demo's invented centres too, with four weeks of every day."""
+to the centre's broker. --neighbours: the province has the demo's invented centres too, with four weeks of every day.
+--clerks-named TEXT: every clerk is called that."""
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+from provisioning.demo import centre as demo_centre  # noqa: E402
 from provisioning.demo.centre import STEADY_S, DemoCentre, Plan  # noqa: E402
 from provisioning.demo.installation import COLLECTOR, Node, neighbours_of  # noqa: E402
 from provisioning.demo.places import Places, Trouble  # noqa: E402
@@ -66,6 +69,19 @@ def facts(demo: DemoCentre, which_kiosk: int = 0) -> dict[str, object]:
     }
 
 
+def name_clerks(name: str) -> None:
+    """In the installation that the hub will read."""
+    lay = demo_centre.lay_configuration
+
+    def lay_named(folder: Path, centre: str, ticket_url: str) -> Path:
+        file = lay(folder, centre, ticket_url) / "centres" / centre / "centre.toml"
+        named = re.compile(r'(\[\[clerks\]\]\nid = ".*"\nname = )".*"')
+        file.write_text(named.sub(lambda found: found[1] + json.dumps(name), file.read_text()))
+        return folder
+
+    demo_centre.lay_configuration = lay_named
+
+
 def do(demo: DemoCentre, order: str, name: str) -> None:
     if order == "kill":
         demo.supervisor.kill(name)
@@ -83,7 +99,10 @@ def main() -> int:
     parser.add_argument("--secure", action="store_true")
     parser.add_argument("--walls", type=int, default=0)
     parser.add_argument("--neighbours", action="store_true")
+    parser.add_argument("--clerks-named", default="")
     given = parser.parse_args()
+    if given.clerks_named:
+        name_clerks(given.clerks_named)
     with tempfile.TemporaryDirectory(dir="/run") as folder:
         neighbours = neighbours_of(given.centre) if given.neighbours else ()
         secure = self_made(Path(folder)) if given.secure else None

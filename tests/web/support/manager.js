@@ -1,5 +1,6 @@
 // A browser before the manager's page, over a site with a simulated province. What the browser complains of fails the test.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -8,6 +9,8 @@ import { ACCOUNT_PASSWORD, Site } from './site.js';
 
 const require = createRequire('/opt/motcua/npm/package.json'); // provisioning/sdk/make
 const { chromium } = /** @type {typeof import('playwright-core')} */ (require('playwright-core'));
+const AXE = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const USUAL = { viewport: { width: 1920, height: 1080 }, locale: 'vi-VN' };
 export const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
 
@@ -63,6 +66,20 @@ export class ManagersBrowser {
     const result = await act();
     this.#complaints.length = before;
     return result;
+  }
+
+  /**
+   * By axe-core, over the debugger, which the page's policy does not hold back.
+   * @param {Page} page @param {string} where @param {string[]} [without] rules
+   */
+  async nothingFound(page, where, without = []) {
+    await page.evaluate(AXE);
+    const found = await this.unheard(() => page.evaluate(
+      ([runOnly, off]) => /** @type {any} */ (window).axe.run(
+        document, { runOnly, rules: Object.fromEntries((off ?? []).map((each) => [each, { enabled: false }])) }), [RULES, without]));
+    const violations = found.violations.map((/** @type {any} */ each) => `${each.id}: ${each.nodes.slice(0, 3)
+      .map((/** @type {any} */ node) => `${node.html.slice(0, 160)} ${node.failureSummary}`).join(' | ')}`);
+    assert.deepEqual(violations, [], where);
   }
 
   /** @param {How} [options] */
