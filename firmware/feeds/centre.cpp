@@ -137,8 +137,11 @@ CentreMessage Centre::today(Instant now) const {
   message.faults = static_cast<std::int32_t>(faults_.size());
   for (const auto& [journal, fold] : fold_.journals())
     if (fold.last_sequence() > 0) message.cursors.push_back({journal.node, journal.epoch, fold.last_sequence()});
+  // Who was assisted is told of the whole alone: of its parts it would be told three times at the end of each visit.
   const auto figures = [this](const aggregate::Tally& tally) {
-    return figures_of(tally, Telling::batches, Tense::now, settings_.plausible);
+    auto told = figures_of(tally, Telling::batches, Tense::now, settings_.plausible);
+    told.assistance.reset();
+    return told;
   };
   // Of hours and counters: each member more is told again at every event of a visit.
   const auto brief = [this](const aggregate::Tally& tally) {

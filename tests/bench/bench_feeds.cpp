@@ -49,7 +49,10 @@ std::multimap<Instant, wire::EventBody> day_of(const Size& size, std::uint64_t s
     out.emplace(at, ticket);
     out.emplace(called, queue::TicketCalled{ticket.visit, seat, clerk});
     out.emplace(called + std::chrono::seconds{20}, queue::ServiceStarted{ticket.visit, seat, clerk});
-    out.emplace(called + std::chrono::minutes{7}, queue::ServiceFinished{ticket.visit, seat, clerk, {}});
+    std::optional<queue::Assistance> assistance;  // as most clerks say it
+    if (test::happens(random, 70)) assistance = static_cast<queue::Assistance>(random() % 2);
+    out.emplace(called + std::chrono::minutes{7},
+                queue::ServiceFinished{ticket.visit, seat, clerk, {}, assistance});
     if (test::happens(random, 60))
       out.emplace(
           called + std::chrono::minutes{8},

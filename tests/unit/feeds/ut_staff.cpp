@@ -129,6 +129,10 @@ BOOST_AUTO_TEST_CASE(who_was_assisted_is_counted_of_those_of_whom_it_was_said) {
   BOOST_REQUIRE(told.has_value());
   BOOST_TEST(told->assisted == 1);
   BOOST_TEST(told->unassisted == 1);
+  BOOST_TEST(!today().services.at(0).figures.assistance.has_value());  // bytes: see the feed's README
+  auto question = days_of_monday();
+  question.services = wire::HistoryServices::each;
+  BOOST_TEST(history("mau-tinh", question).rows.at(0).figures.assistance->assisted == 1);
   BOOST_TEST((numbers(events(EventsWhich::assisted)) == std::vector<std::string>{"A001"}));
   BOOST_TEST((numbers(events(EventsWhich::unassisted)) == std::vector<std::string>{"A002"}));
 }
