@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(of_counters_and_staff_whoever_is_not_the_centres_manager_is
   question.staff_types = wire::HistoryStaff::each;
   BOOST_TEST(!history("province", question).rows.at(0).figures.ratings->levels.has_value());
   question.staff_types.reset();
-  question.staff = StaffType::postal_staff;
+  question.staff = StaffType::civil_servant;
   BOOST_TEST(!history("province", question).rows.at(0).figures.ratings->levels.has_value());
 }
 
