@@ -78,7 +78,7 @@ class Feeds(CentreOfPrograms):
         self.assertEqual(groups, {"type": "history", "body": {"rows": []}})
         both = self.ask("mau-xa", "read_history", period | {"groups": "each", "service": "ho-tich"})
         self.assertEqual((both["body"]["reason"], both["body"]["detail"]),
-                         ("malformed", "ask for services or for groups, not for both in one question"))
+                         ("malformed", "ask for services, for groups, for counters or for staff, not for two of them in one question"))
         refused = self.ask("nowhere", "read_history", period | {"centre": "mau-xa"})
         self.assertEqual((refused["type"], refused["body"]["reason"]), ("refused", "not_allowed"))
 

@@ -185,9 +185,10 @@ export class DrillDialog {
       const { too_short: short = 0, too_long: long = 0 } = figures.implausible ?? {};
       return say.text('drill.implausible', { short, long });
     }
-    if (which === 'assisted') {
-      const { assisted = 0, unassisted = 0 } = figures.assistance ?? {};
-      return figures.assistance ? say.text('seats.assisted', { assisted, told: assisted + unassisted }) : say.text('unknown');
+    if (which === 'assisted' || which === 'unassisted') {
+      const { assisted, unassisted } = figures.assistance ?? { assisted: 0, unassisted: 0 };
+      const count = which === 'assisted' ? assisted : unassisted;
+      return figures.assistance ? say.text('seats.of', { count, told: assisted + unassisted }) : say.text('unknown');
     }
     if (which === 'no_shows') return say.text('drill.noShows', { count: figures.no_shows });
     if (which === 'served') return say.text('tile.served', { count: figures.served });

@@ -70,7 +70,7 @@ function seatsCard(say, scene, kind, answer) {
 }
 
 /** @param {Say} say @param {{ assisted: number, unassisted: number }} of */
-const assistedWords = (say, { assisted, unassisted }) => say.text('seats.assisted', { assisted, told: assisted + unassisted });
+const assistedWords = (say, { assisted, unassisted }) => say.text('seats.of', { count: assisted, told: assisted + unassisted });
 
 /** @param {Say} say @param {Scene} scene @param {SeatKind} kind @param {Seat} row */
 function seatRow(say, scene, kind, { id, figures }) {
