@@ -30,6 +30,11 @@ class Proofs:
     def node(self, node: str) -> Identity:
         return self.authority.node(node)
 
+    @property
+    def foreign_ca(self) -> Path:
+        """What a client believes that takes any broker for the installation's."""
+        return self._broker(FOREIGN_AUTHORITY).ca
+
     def _broker(self, wrong: str) -> Identity:
         if wrong == ANOTHER_HOST:
             return self.authority.broker("elsewhere", (OTHER_HOST,))

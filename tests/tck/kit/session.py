@@ -65,7 +65,7 @@ class Session:
             "TCK_PLANT": task.plant, "TCK_TLS": str(proofs.node(self.node).folder) if proofs else "", "TCK_HUB": site.HUB, "TCK_CLERK": site.CLERK,
         }
         if task.plant and proofs:
-            environment["TCK_PLANT_CA"] = str(proofs.foreign.node(self.node).ca)
+            environment["TCK_PLANT_CA"] = str(proofs.foreign_ca)
         self.client = Client(task.client, self.role, self.recording, environment, folder / "client.log")
 
     def make_broker(self, folder: Path) -> Broker:
