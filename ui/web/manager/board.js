@@ -209,9 +209,10 @@ export class Board {
           'div', { class: `columns level-${scene.level}` },
           element(
               'div', { class: 'column needs' }, today ? alerts(say, scene, feed, standing) : null,
-              worst(say, scene, this.#store.province?.ranking_from), counters(say, scene),
-              ...seatsCards(say, scene, seatsOf(this.#store, scene))),
-          element('div', { class: 'column where' }, ...where, hours(say, scene), commentsCard(say, this.#written(scene))),
+              worst(say, scene, this.#store.province?.ranking_from), counters(say, scene)),
+          element(
+              'div', { class: 'column where' }, ...where, hours(say, scene),
+              ...seatsCards(say, scene, seatsOf(this.#store, scene)), commentsCard(say, this.#written(scene))),
           element(
               'div', { class: 'column when' }, levels(say, scene), heat(say, scene, week), trendCard(say, scene, days, points),
               scene.level === 'province' ? indexCard(say, this.#store.index) : null)),
