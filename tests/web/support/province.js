@@ -126,6 +126,7 @@ function ratingRows(ask, visits) {
 export class Province {
   /** Reasons by the type of what is asked. @type {Map<string, string>} */ refuse = new Map();
   /** @type {Map<string, Visit[]>} */ #days = new Map();
+  /** Rows of questions, which each page of an answer needs. @type {Map<string, any[]>} */ #histories = new Map();
   /** @type {any} */ index = null;
   /** @type {{ centre: string, row: any }[]} */ written = [];
   commentsRefused = '';
@@ -288,6 +289,14 @@ export class Province {
     if (room !== 'province' && centres.some((centre) => centre !== room)) return refused('not_allowed');
     if ((ask.service || ask.services === 'each') && (ask.group || ask.groups === 'each')) return refused('malformed');
     if (ask.counters === 'each' && (!ask.centre || ask.services || ask.groups || ask.staff_types)) return refused('malformed');
+    const question = JSON.stringify([room, {...ask, after: undefined }]);
+    const all = this.#histories.get(question) ?? this.#rows(ask, centres);
+    this.#histories.set(question, all);
+    return paged('history', all, ask.after, PAGE);
+  }
+
+  /** @param {any} ask @param {string[]} centres @returns {any[]} */
+  #rows(ask, centres) {
     /** @type {Map<string, { row: any, visits: Visit[] }>} */
     const rows = new Map();
     for (let at = Date.parse(ask.from); at <= Date.parse(ask.to); at += DAY_MS) {
@@ -313,8 +322,7 @@ export class Province {
           rows.set(key, known);
         }
     }
-    const all = [...rows.values()].map(({ row, visits }) => ({...row, figures: figuresOf(visits, 'over') }));
-    return paged('history', all, ask.after, PAGE);
+    return [...rows.values()].map(({ row, visits }) => ({...row, figures: figuresOf(visits, 'over') }));
   }
 
   /** @param {any} ask @param {string} room */
