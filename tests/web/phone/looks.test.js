@@ -48,6 +48,7 @@ describe("the phone's page for everybody", { concurrency: false }, () => {
         await shows(page, words);
         await act(page);
         assert.deepEqual(await violations(page), [], `${colorScheme} ${viewport.width}`);
+        assert.equal(await page.locator('h1').count(), 1, 'a screen reader is told one title');
         assert.equal(await overhang(page), 0, `${viewport.width} px are enough`);
         await hall.picture(page, `${name}-${viewport.width}-${colorScheme}`);
         if (viewport !== NARROW) continue;

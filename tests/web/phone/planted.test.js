@@ -67,8 +67,9 @@ describe('planted markup on the phone\'s page', { concurrency: false }, () => {
 
   test('nothing moves where the visitor asks for that, in any phase, and something would otherwise', async () => {
     for (const [phase, more] of PHASES) {
-      const page = await hall.open(hall.hub.issue({ phase: /** @type {any} */ (phase), ...more() }).token, { reducedMotion: 'reduce' });
-      await page.getByRole('heading', { level: 1 }).waitFor();
+      const { token, ticket } = hall.hub.issue({ phase: /** @type {any} */ (phase), ...more() });
+      const page = await hall.open(token, { reducedMotion: 'reduce' });
+      await shows(page, ticket.number); // the scene before it, which asks the hub, has none
       assert.deepEqual(await motionsOf(page), [], phase);
       await page.close();
     }

@@ -67,13 +67,18 @@ export function counters(texts, numbers) {
   return texts.say('counters', { numbers: new Intl.ListFormat(texts.locale).format(all) });
 }
 
-/** What, and where. @param {Texts} texts @param {Ticket} ticket */
-export function numberCard(texts, ticket) {
+/**
+ * What, and where. A scene that has a title of its own asks for a heading below it.
+ * @param {Texts} texts
+ * @param {Ticket} ticket
+ * @param {'h1' | 'h2'} [heading]
+ */
+export function numberCard(texts, ticket, heading = 'h1') {
   const service = texts.name(ticket.service.name);
   const group = texts.name(ticket.group.name);
   const place = counters(texts, ticket.counters);
   return element('section', { class: 'card ticket' },
-    element('h1', { tabindex: '-1' },
+    element(heading, { tabindex: '-1' },
       element('span', { class: 'caption' }, texts.say('number')), ' ', element('span', { class: 'digits' }, ticket.number)),
     element('p', { class: 'service' }, service),
     group === service ? null : element('p', { class: 'muted' }, group),

@@ -67,7 +67,7 @@ function called({ texts, alarm }, told) {
 function serving({ texts }, { ticket }) {
   const where = ticket.counter === undefined ? null
     : element('p', { class: 'strong' }, texts.say('counter', { number: String(ticket.counter) }));
-  return { root: element('div', { class: 'blocks' }, numberCard(texts, { ...ticket, counters: [] }),
+  return { root: element('div', { class: 'blocks' }, numberCard(texts, { ...ticket, counters: [] }, 'h2'),
     message(texts.say('serving.title'), texts.say('serving.how'), where)), update: still };
 }
 
@@ -113,7 +113,7 @@ function cancelled({ texts, send }, told) {
 function over({ texts }, { ticket }) {
   const { phase } = ticket;
   return { root: element('div', { class: 'blocks' }, message(texts.say(`${phase}.title`), texts.say(`${phase}.how`)),
-    numberCard(texts, { ...ticket, counters: [] })), update: still };
+    numberCard(texts, { ...ticket, counters: [] }, 'h2')), update: still };
 }
 
 /** @type {Record<import('./parts.js').Ticket['phase'], (around: Around, told: Told) => Scene>} */
