@@ -140,6 +140,24 @@ describe('numbers of the manager\'s page', { concurrency: false }, () => {
     assert.match(await textOf(page, '#drill [data-words]'), /all ratings, not only those with the reason/);
   });
 
+  test('a level opens the ratings of that level alone, from as many pages as it takes', async () => {
+    const page = await signedIn({ at: '#centre=mau-tinh&day=yesterday' }, OWN);
+    const shown = page.locator('[data-section=levels] li');
+    await shown.first().waitFor();
+    for (let i = 0; i < await shown.count(); ++i) {
+      const [, level = '', count = ''] = /^(\D+) ([\d.]+) /.exec((await textOf(page, `[data-section=levels] li >> nth=${i}`)).trim()) ?? [];
+      const before = site.asked.length;
+      await shown.nth(i).locator('.figure').click();
+      await page.locator('#drill-body p[role=status]', { hasText: 'dòng' }).waitFor();
+      assert.ok((await textOf(page, '#drill-title')).startsWith(`Các lượt đánh giá · ${level} · `));
+      const rows = await page.locator('#drill tbody tr').allInnerTexts();
+      assert.deepEqual(rows.map((each) => each.trim()), Array.from({ length: Number(count.replaceAll('.', '')) }, () => level));
+      const asked = site.asked.slice(before).filter((each) => each.type === 'read_events');
+      assert.ok(asked.length > 1 && asked.every((each) => each.body.level === undefined), `${asked.length} pages`);
+      await page.keyboard.press('Escape');
+    }
+  });
+
   test('single ratings that the province may not see are not asked for: the page says at once why', async () => {
     const page = await signedIn();
     const before = site.asked.filter((each) => each.type === 'read_events').length;

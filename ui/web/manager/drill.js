@@ -1,6 +1,7 @@
 // What is behind a number: the events themselves, or first the centres or dates that it is made of. One dialog; a number names
 // what it opens in data-drill.
-//   {d: events, centre, date, which, hour?, service? or group?, counter? or staff?}   {d: centres, date, which, hour?, group? or staff?}
+//   {d: events, centre, date, which, hour?, service? or group?, counter? or staff?, level?: of ratings, those of it}
+//   {d: centres, date, which, hour?, group? or staff?}
 //   {d: cell, weekday, hour, centre?, service? or group?}: its dates   {d: counters, centre, now}: those open, closed or unknown now
 //   {d: index, item? or group?, official?}: the report that a number of the index is of
 // `note` names words on what the list shows, where events do not tell as much as the number does.
@@ -26,6 +27,10 @@ const KNOWN = [
 const VISIT = ['at', 'type', 'number', 'service', 'counter', 'wait', 'serving'];
 // All that the collector tells of a rating; `at` of such a row is where the window begins. Nothing leads to a ticket, and so to a person.
 const RATING = ['level'];
+// The collector is not asked for one level: its rows are taken out of so many pages at once, and of as many more by each touch.
+const PAGES_AT_ONCE = 10;
+/** Not the collector's. @type {(keyof Drill)[]} */
+const OWN = ['d', 'note', 'reason', 'level'];
 
 /** @param {string | number | undefined} id */
 const named = (id) => (id === undefined ? null : String(id));
@@ -142,7 +147,7 @@ export class DrillDialog {
     const { say } = this;
     const centre = String(drill.centre);
     return [
-      say.text(`which.${drill.which}`), drill.service ? say.service(String(drill.service)) : null,
+      say.text(`which.${drill.which}`), drill.level ? say.text(`levels.${drill.level}`) : null, drill.service ? say.service(String(drill.service)) : null,
       drill.group ? say.group(centre, String(drill.group)) : null,
       drill.counter ? say.counter(centre, String(drill.counter)) : null,
       drill.staff ? say.text(`staff.${drill.staff}`) : null, say.centre(centre), say.date(String(drill.date)),
@@ -242,14 +247,12 @@ export class DrillDialog {
 
   /** @param {Drill} drill @param {Element} body @param {number} round @param {string | undefined} after */
   async #page(drill, body, round, after) {
-    const query = {...drill };
-    for (const own of ['d', 'note', 'reason']) delete query[own];
     try {
-      const page = await this.store.ask('events', { type: 'read_events', body: {...query, ...(after ? { after } : {}) } });
+      const { rows, isCut, next } = await this.#read(drill, round, after);
       if (round !== this.#round) return;
-      this.#rows.push(...page.rows);
-      this.#isCut ||= page.flags?.includes('cut') ?? false;
-      this.#list(drill, body, round, page.next);
+      this.#rows.push(...rows);
+      this.#isCut ||= isCut;
+      this.#list(drill, body, round, next);
     } catch (error) {
       if (round !== this.#round) return;
       const why = whyOf(error);
@@ -266,6 +269,28 @@ export class DrillDialog {
               },
               this.say.text('drill.again')));
     }
+  }
+
+  /**
+   * The rows of a page; of a single level those of several. Rows that withhold their level stay: nothing tells whose they are.
+   * @param {Drill} drill
+   * @param {number} round
+   * @param {string | undefined} from
+   */
+  async #read(drill, round, from) {
+    const query = {...drill };
+    for (const own of OWN) delete query[own];
+    /** @type {EventRow[]} */ const rows = [];
+    let isCut = false;
+    let next = from;
+    for (let pages = drill.level ? PAGES_AT_ONCE : 1; pages > 0 && round === this.#round; --pages) {
+      const page = await this.store.ask('events', { type: 'read_events', body: {...query, ...(next ? { after: next } : {}) } });
+      rows.push(...page.rows.filter((row) => !drill.level || row.level === undefined || row.level === drill.level));
+      isCut ||= page.flags?.includes('cut') ?? false;
+      next = page.next;
+      if (next === undefined) break;
+    }
+    return { rows, isCut, next };
   }
 
   /** @param {Drill} drill @param {Element} body @param {number} round @param {string | undefined} next */
@@ -351,7 +376,7 @@ export class DrillDialog {
       ...this.#rows.map((row) => [...this.#cells(row, drill), ...key(row)])
     ];
     download(
-        `motcua-${drill.centre}-${drill.date}-${drill.which}.csv`,
+        `motcua-${[drill.centre, drill.date, drill.which, ...(drill.level ? [drill.level] : [])].join('-')}.csv`,
         csvOf(lines, { unknown: this.say.text('unknown'), language: this.say.texts.language }));
   }
 }

@@ -22,6 +22,7 @@ export function levels(say, scene) {
   const reasons = reasonsTogether(scene.whole);
   const counts = ratings?.levels;
   const whole = counts?.reduce((a, b) => a + b, 0) ?? 0;
+  const all = wholeDrill(scene, 'ratings');
   let x = 0;
   const bars = (counts ?? []).map((count, i) => {
     const width = whole ? (100 * count) / whole : 0;
@@ -31,7 +32,7 @@ export function levels(say, scene) {
   return element(
       'section', { class: 'card', 'aria-labelledby': 'levels', 'data-section': 'levels' },
       element('h2', { id: 'levels' }, say.text('levels.title')),
-      element('p', { class: counts ? '' : 'hatched' }, ...ratingBase(say, ratings, wholeDrill(scene, 'ratings'))),
+      element('p', { class: counts ? '' : 'hatched' }, ...ratingBase(say, ratings, all)),
       counts ? drawing(
                    'svg', {
                      class: 'levels-bar',
@@ -48,7 +49,7 @@ export function levels(say, scene) {
                        (count, i) => element(
                            'li', {}, element('span', { class: `swatch level-${i}`, 'aria-hidden': 'true' }),
                            `${say.text(`levels.${LEVELS[i]}`)} `,
-                           figure(say, say.number(count), wholeDrill(scene, 'ratings'), say.text(`levels.${LEVELS[i]}`))))) :
+                           figure(say, say.number(count), {...all, level: LEVELS[i] }, say.text(`levels.${LEVELS[i]}`))))) :
                null,
       reasons.length ?
           element(
@@ -57,7 +58,7 @@ export function levels(say, scene) {
                   ({ reason, times }, i) =>
                       [i ? ', ' : '', say.text(`reason.${reason}`), ' ',
                        figure(
-                           say, say.number(times), {...wholeDrill(scene, 'ratings'), note: 'reason', reason },
+                           say, say.number(times), {...all, note: 'reason', reason },
                            say.text(`reason.${reason}`))])) :
           null,
       element('p', { class: 'muted small' }, say.text('levels.hint')));
