@@ -1,5 +1,6 @@
 """Strangers who fill a broker that anybody may speak to: sessions that stay behind, on a real mosquitto. Others are served all the
-same; and where its memory is full the broker ends, and is empty when it is started anew."""
+same; and where its memory is full the broker ends, and is empty when it is started anew. And a node that reads nothing at a broker
+for nodes: what waits for it has an end."""
 
 import re
 import socket
@@ -11,7 +12,7 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-from provisioning.demo.brokers import free_port, lay_gateway  # noqa: E402
+from provisioning.demo.brokers import Centre, free_port, lay_centre_broker, lay_gateway  # noqa: E402
 from provisioning.demo.people import PeoplePorts, lay_door  # noqa: E402
 from provisioning.demo.private import Private  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
@@ -23,6 +24,10 @@ FOR_EVER = 0xFFFFFFFF
 MANY = 4_000
 AT_ONCE = 400
 SMALL = 8_000_000
+LONGEST, TIMES = 256 * 1024, 1_600  # 400 MiB
+WAITING = 256 * 1024 * 1024
+AROUND = 64 * 1024 * 1024  # all else that a broker has in memory
+KIOSK = "mau-tinh-kiosk-1"
 UPGRADE = (b"GET /mqtt HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
            b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: mqtt\r\n\r\n")
 
@@ -38,6 +43,13 @@ def asks_to_be_kept(client_id: str, topic: str) -> bytes:
     connect = text("MQTT") + bytes([5, 2]) + struct.pack(">H", 60) + packet_length(len(properties)) + properties + text(client_id)
     subscribe = struct.pack(">H", 1) + b"\0" + text(topic) + b"\x01"
     return frame(b"\x10" + packet_length(len(connect)) + connect) + frame(b"\x82" + packet_length(len(subscribe)) + subscribe)
+
+
+def listens_to(user: str, password: str, topic: str) -> bytes:
+    """CONNECT of a node, without keep-alive, and one subscription; over TCP."""
+    connect = text("MQTT") + bytes([5, 0xC2]) + struct.pack(">H", 0) + b"\0" + text(user) + text(user) + text(password)
+    subscribe = struct.pack(">H", 1) + b"\0" + text(topic) + b"\x01"
+    return b"\x10" + packet_length(len(connect)) + connect + b"\x82" + packet_length(len(subscribe)) + subscribe
 
 
 def leave_sessions(port: int, first: int, topic: str) -> int:
@@ -137,6 +149,33 @@ class Floods(unittest.TestCase):
         self.assertGreater(broker.wait(30), 0)
         self.run_broker(file)
         self.a_phone_is_served()
+
+    def test_what_waits_for_a_node_that_reads_nothing_has_an_end_and_the_others_are_served(self) -> None:
+        broker = self.run_broker(
+            lay_centre_broker(self.base / "centre", self.port, Centre("mau-tinh", HUB, (KIOSK, "mau-tinh-kiosk-2")), self.private))
+
+        def login(user: str) -> list[str]:
+            return ["-V", "5", "-h", "127.0.0.1", "-p", str(self.port), "-u", user, "-P", self.private.password("centre", user), "-q", "1"]
+
+        stalled = socket.create_connection(("127.0.0.1", self.port), 5)
+        self.addCleanup(stalled.close)
+        stalled.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        stalled.sendall(listens_to(KIOSK, self.private.password("centre", KIOSK), f"{ROOT}/{KIOSK}/reply"))
+        self.assertEqual(stalled.recv(1)[0] >> 4, 2, "it is let in, and reads no more")
+        longest = self.base / "longest"
+        longest.write_bytes(b"x" * LONGEST)
+        many = ["--repeat", str(TIMES), "-f", str(longest)]
+        sent = subprocess.run(["mosquitto_pub", *login(HUB), "-t", f"{ROOT}/{KIOSK}/reply", *many], timeout=120)
+        self.assertEqual(sent.returncode, 0, "every one of them was taken")
+        most = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{broker.pid}/status").read_text())
+        assert most is not None
+        self.assertGreater(int(most[1]) * 1024, WAITING // 2, "it is what waits that fills the memory")
+        self.assertLess(int(most[1]) * 1024, WAITING + AROUND)
+        other = self.client(self.port, "mau-tinh-kiosk-2", "mau-tinh-kiosk-2", self.private.password("centre", "mau-tinh-kiosk-2"), False)
+        self.assertLess(other.subscribe(f"{ROOT}/mau-tinh-kiosk-2/reply"), 3)
+        hub = self.client(self.port, HUB, HUB, self.private.password("centre", HUB), False)
+        self.assertEqual(hub.publish(f"{ROOT}/mau-tinh-kiosk-2/reply", "an answer"), 0)
+        self.assertEqual(getattr(other.next(), "payload", None), b"an answer")
 
 
 if __name__ == "__main__":
