@@ -5,11 +5,14 @@
 #include "firmware/wire/write.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace motcua::journal {
 namespace {
 
-constexpr std::int64_t page_events = 200;  // a record is at most 128 KiB, and mostly below one
+// A record is at most 128 KiB, and mostly below one. Whoever looks for a place reads one event at many, so a walk begins small.
+constexpr std::int64_t first_page_events = 8;
+constexpr std::int64_t page_events = 200;
 
 constexpr auto select_sources = "SELECT centre, node, epoch FROM sources";
 constexpr auto select_source = "SELECT source FROM sources WHERE centre = $1 AND node = $2 AND epoch = $3";
@@ -38,13 +41,13 @@ public:
     const auto number = number_of(source);
     if (!number) return std::unexpected(number.error());
     if (!*number) return {};
-    for (;;) {
-      const auto page = read_page(**number, from);
+    for (auto size = first_page_events;; size = page_events) {
+      const auto page = read_page(**number, from, size);
       if (!page) return std::unexpected(page.error());
       for (const auto& raw : *page)
         if (visit({raw.sequence, wire::read_record(wire::with_hash(raw.record, raw.hash))}) == Walk::stop)
           return {};
-      if (page->size() < page_events) return {};
+      if (std::cmp_less(page->size(), size)) return {};
       from = page->back().sequence + 1;
     }
   }
@@ -52,7 +55,7 @@ public:
 protected:
   virtual Result<std::vector<Source>> read_sources() = 0;
   virtual Result<std::optional<std::int64_t>> number_of(const Source& source) = 0;
-  virtual Result<Page> read_page(std::int64_t source, std::uint64_t from) = 0;
+  virtual Result<Page> read_page(std::int64_t source, std::uint64_t from, std::int64_t size) = 0;
 };
 
 Result<Source> source_of(std::string_view centre_text, std::string_view node_text, std::string_view epoch_text) {
@@ -92,10 +95,10 @@ private:
     return select->number(0);
   }
 
-  Result<Page> read_page(std::int64_t source, std::uint64_t from) override {
+  Result<Page> read_page(std::int64_t source, std::uint64_t from, std::int64_t size) override {
     auto select = database_->prepare(select_page);
     if (!select) return std::unexpected(std::move(select.error()));
-    select->bind(1, source).bind(2, from).bind(3, page_events);
+    select->bind(1, source).bind(2, from).bind(3, size);
     Page page;
     auto row = select->step();
     for (; row && *row; row = select->step())
@@ -135,11 +138,11 @@ private:
     });
   }
 
-  Result<Page> read_page(std::int64_t source, std::uint64_t from) override {
+  Result<Page> read_page(std::int64_t source, std::uint64_t from, std::int64_t size) override {
     return link_.guarded([=](pqxx::connection& connection) -> Result<Page> {
       pqxx::work transaction(connection);
       Page page;
-      for (const auto& row : transaction.exec(select_page, pqxx::params{source, from, page_events}))
+      for (const auto& row : transaction.exec(select_page, pqxx::params{source, from, size}))
         page.push_back({row[0].as<std::uint64_t>(), row[1].as<std::string>(), row[2].as<std::string>()});
       return page;
     });
