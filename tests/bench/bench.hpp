@@ -43,4 +43,13 @@ int storm(const Peer& peer, const std::string& authority, const std::string& dir
 int store(const std::string& directory, int events);
 int drain(const Peer& peer, const std::string& centre, const std::string& directory, int events);
 
+// The events behind a number, out of a PostgreSQL with so many centres' days.
+struct Behind {
+  int days = 250;
+  int visits = 107;  // of each day
+  int centres = 4;
+  int questions = 200;
+};
+int behind(const Behind& size);
+
 }  // namespace motcua::bench

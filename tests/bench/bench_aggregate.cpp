@@ -5,6 +5,7 @@
 #include "firmware/journal/event_store.hpp"
 #include "firmware/journal/history.hpp"
 #include "tests/bench/bench.hpp"
+#include "tests/bench/days.hpp"
 #include "tests/support/chance.hpp"
 #include "tests/support/postgres.hpp"
 #include "tests/support/sample_events.hpp"
@@ -13,7 +14,6 @@
 #include <chrono>
 #include <format>
 #include <iostream>
-#include <random>
 
 namespace motcua::bench {
 namespace {
@@ -21,66 +21,11 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using aggregate::Level;
 
-constexpr int days_a_year = 250;
-constexpr int visits_a_day = 107;
 constexpr int events_a_visit = 6;
 constexpr std::chrono::minutes seven_hours{7 * 60};
-constexpr BusinessDate first_date{std::chrono::year{2026}, std::chrono::month{1}, std::chrono::day{5}};
 
 double seconds_since(Clock::time_point began) {
   return std::chrono::duration<double>(Clock::now() - began).count();
-}
-
-// The working days of a year, Monday to Friday.
-BusinessDate date_of(int day) {
-  return std::chrono::sys_days(first_date) + std::chrono::days{day / 5 * 7 + day % 5};
-}
-
-// Events of a hub as they come: a ticket with its three of the printer, a call, a service, often a rating.
-struct Made {
-  std::vector<wire::EventRecord> records;
-  void add(Instant at, wire::EventBody body) {
-    records.push_back({.sequence = records.size() + 1, .at = at, .body = std::move(body)});
-  }
-};
-
-ServiceGroupId group_of(std::uint64_t service) {
-  return ServiceGroupId::parse(std::format("co-quan-mau-{}", service / 2)).value();
-}
-
-std::vector<wire::EventRecord> events_of(int days) {
-  test::Random random(1);
-  Made out;
-  std::uint64_t number = 0;
-  const auto printer = DeviceId::parse("may-in").value();
-  for (int day = 0; day < days; ++day) {
-    const auto date = date_of(day);
-    auto at = Instant{std::chrono::sys_days(date)} + std::chrono::minutes{30};
-    out.add(at, queue::DayStarted{date, {}});
-    for (int visit = 0; visit < visits_a_day; ++visit) {
-      auto ticket = test::a_ticket(++number);
-      ticket.business_date = date;
-      const auto service = random() % 6;
-      ticket.service = ServiceId::parse(std::format("thu-tuc-mau-{}", service)).value();
-      ticket.group = group_of(service);
-      const auto counter = CounterId::parse(std::format("quay-{:02}", 1 + random() % 4)).value();
-      const auto clerk = ClerkId::parse("mau-mot").value();
-      at += std::chrono::minutes{4};
-      out.add(at, ticket);
-      out.add(at, wire::PrintReserved{ticket.visit, ticket.number});
-      out.add(at, wire::PrintSent{ticket.visit, printer});
-      out.add(at, wire::PrintConfirmed{ticket.visit, printer});
-      const auto called = at + test::between(random, std::chrono::minutes{1}, std::chrono::minutes{40});
-      out.add(called, queue::TicketCalled{ticket.visit, counter, clerk});
-      out.add(called, queue::ServiceStarted{ticket.visit, counter, clerk});
-      out.add(called + std::chrono::minutes{7}, queue::ServiceFinished{ticket.visit, counter, clerk});
-      if (test::happens(random, 60))
-        out.add(
-            called + std::chrono::minutes{8},
-            queue::VisitRated{ticket.visit, static_cast<queue::RatingLevel>(random() % 5), test::a_node("kiosk")});
-    }
-  }
-  return std::move(out.records);
 }
 
 // How many visits the days came to, so that nothing is left out by the optimiser.
@@ -93,7 +38,7 @@ std::uint64_t visits_in(aggregate::JournalFold& fold) {
 }
 
 int fold(int days) {
-  const auto records = events_of(days);
+  const auto records = events_of({.days = days, .visits = visits_a_day});
   constexpr int rounds = 5;
   std::uint64_t visits = 0;
   const auto began = Clock::now();
@@ -254,6 +199,13 @@ int main(int argc, char** argv) {
   auto* history = app.add_subcommand("history", "questions over a year in PostgreSQL");
   history->add_option("--centres", centres, "how many; 124 stand for 20 million events");
   history->add_option("--questions", questions, "how many");
+  motcua::bench::Behind size;
+  auto* behind = app.add_subcommand("behind", "the events behind a number, of one centre's day, in PostgreSQL");
+  behind->add_option("--days", size.days, "of each centre");
+  behind->add_option("--visits", size.visits, "of each day");
+  behind->add_option("--centres", size.centres, "in the same store");
+  behind->add_option("--questions", size.questions, "how many");
   CLI11_PARSE(app, argc, argv);
+  if (*behind) return motcua::bench::behind(size);
   return *fold ? motcua::bench::fold(days) : motcua::bench::history(centres, questions);
 }

@@ -1,0 +1,43 @@
+"""Every figure in the order of the table, with what it aims at; nothing passes or fails by that."""
+
+QR_KINDS = (
+    "blurred", "brightness", "bright_spots", "close", "curved", "damaged", "glare", "high_version", "lots", "monitor",
+    "nominal", "non_compliant", "pathological", "perspective", "rotations", "shadows",
+)
+AIMS = {
+    "rpc_p50_ms": "<= 3 x bare ping", "rpc_p99_ms": "<= 5", "bare_ping_p50_ms": "", "rpc_p50_ms_tls": "<= 1.5 x rpc_p50_ms", "rpc_p99_ms_tls": "",
+    "tls_handshake_ms": "<= 5", "tls_handshake_p99_ms": "", "tls_connection_ms": "", "reconnect_storm_s_1000": "<= 15", "touch_to_print_p99_ms": "<= 50",
+    "call_to_pixel_p99_ms": "<= 100", "collector_store_events_per_s_sqlite": ">= 25000",
+    "collector_e2e_events_per_s": ">= 8000", "frame_ms_1080x1920": "<= 12", "frame_ms_xvfb": "",
+    "frame_ms_2160x3840": "", "frame_ms_3840x2160": "", "combinations_checked": "all", "combinations_s": "<= 300",
+    "touch_to_pixel_p99_ms": "<= 60", "kiosk_pss_mb_medium": "<= 60", "kiosk_pss_mb_large": "<= 60",
+    "kiosk_pss_mb_largest": "<= 60",
+    "qr_frame_ms_1280x720": "<= 10", "qr_frame_p99_ms": "<= 15", "qr_hit_rate": ">= union, >= 1.3 x better one",
+    "zxing_hit_rate": "", "zbar_hit_rate": "", "qr_union_hit_rate": "", "qr_wrong_payloads": "0",
+    **{f"{reader}_hit_rate_{kind}": aim for kind in QR_KINDS
+       for reader, aim in (("qr", ">= better one"), ("zxing", "0.4 to 0.6"), ("zbar", "or this"), ("qr_union", ""))},
+    "qr_stream_ms_p50": "<= 300", "qr_stream_ms_p90": "", "qr_stream_slow_ms_p50": "", "qr_streams_unread": "0",
+    "chip_cpu_ms": "<= 15", "chip_cpu_ms_no_chip_key": "", "chip_cpu_ms_dg2": "<= 15", "chip_cpu_ms_dg2_short": "",
+    "chip_dg2_bytes": "about 15000", "chip_apdus": "<= 95", "chip_apdus_extended": "<= 25",
+    "chip_apdus_dg1_only": "", "chip_wall_ms_vpcd_dg1": "", "chip_wall_ms_vpcd_bac_dg2": "<= mrtdreader's",
+    "mrtdreader_wall_ms": "", "vn_letters_ok": "134",
+    "crossings": "0", "visits_per_second": ">= 500", "import_records_per_s": ">= 2000",
+    "fold_events_per_s": ">= 500000", "feed_bytes_per_visit": "<= 2000", "feed_bytes_per_visit_large": "<= 2000",
+    "feed_bytes_per_visit_province": "<= 2000", "rebuild_events_per_s_sqlite": "", "history_query_p50_ms": "",
+    "history_query_p99_ms": "<= 200", "history_events": "about 20000000",
+    "events_behind_p50_ms": "", "events_behind_p99_ms": "", "events_behind_p99_ms_large": "", "catalogue_load_ms": "<= 300",
+    "catalogue_rss_mb": "<= 20", "catalogue_rss_mb_before_search": "", "update_100_changes_kb": "<= 100",
+    "tck_assertions": ">= 150", "tck_failed": "0", "tck_planted": ">= 30", "tck_planted_found": "all planted", "tck_s": "<= 90",
+    "search_index_ms": "", "search_p50_ms": "<= 0.5", "search_p99_ms": "<= 2", "search_cpu_p50_ms": "",
+    "search_cpu_p99_ms": "", "search_recall_at_1": ">= 0.85",
+    "search_recall_at_3": ">= 0.95", "search_mrr_at_10": ">= 0.85", "search_recall_drop_no_diacritics": "<= 0.02",
+    "search_recall_drop_one_typo": "<= 0.05", "search_out_of_scope_auroc": ">= 0.95",
+    "fts5_recall_at_3": "0.15 below search_recall_at_3",
+    "page_kb_manager": "<= 400", "page_kb_clerk": "<= 150", "page_kb_phone": "<= 60",
+    **{f"first_meaningful_paint_ms_{page}": "<= 1000" for page in ("manager", "clerk", "phone")},
+    "first_meaningful_paint_ms_phone_slow": "", "call_to_phone_p50_ms": "", "call_to_phone_p99_ms": "<= 300",
+    "rating_to_manager_p50_ms": "", "rating_to_manager_p99_ms": "<= 300", "rating_to_manager_busy_p99_ms": "",
+    "phones_1000_p50_ms": "", "phones_1000_p99_ms": "<= 100", "phones_1000_last_ms": "", "phones_1000_worst_call_p99_ms": "",
+    "phones_1000_walls_p99_ms": "",
+    "idle_redraws_per_min": "<= 3", "kiosk_pss_mb": "<= 60", "kiosk_first_frame_ms": "<= 150",
+}
