@@ -45,7 +45,7 @@ def bench(*words: str, **options: object) -> dict[str, float]:
 
 def told_by(command: list[str]) -> dict[str, float]:
     """The figures of a program's last line."""
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=900)
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=3600)
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")
     return json.loads(done.stdout.splitlines()[-1])
