@@ -30,6 +30,11 @@ function pretend() {
   }).observe(document, { subtree: true, childList: true, characterData: true });
 }
 
+const [PUBLISH, PINGREQ, PINGRESP] = [3, 12, 13]; // of MQTT
+
+/** @param {string | Buffer} payload @param {number} kind */
+const isPacket = (payload, kind) => typeof payload !== 'string' && (payload[0] ?? 0) >> 4 === kind;
+
 export class Hall {
   gateway = new Gateway();
   hub = new Hub();
@@ -38,6 +43,7 @@ export class Hall {
   /** @type {import('playwright-core').Browser | undefined} */ browser;
   /** @type {import('playwright-core').BrowserContext[]} */ #contexts = [];
   /** @type {string[]} */ complaints = [];
+  /** What has gone over the pages' links. */ #wire = { pings: 0, answers: 0, told: 0 };
 
   async start() {
     await this.gateway.start();
@@ -59,6 +65,24 @@ export class Hall {
   async close() {
     for (const each of this.#contexts.splice(0)) await each.close();
     this.complaints = [];
+    this.#wire = { pings: 0, answers: 0, told: 0 };
+    this.hub.published = 0;
+  }
+
+  /** Whether nothing is under way: every ping is answered, and all that the hub said has come. For one page alone. */
+  get isQuiet() {
+    const { pings, answers, told } = this.#wire;
+    return answers >= pings && told >= this.hub.published;
+  }
+
+  /** @param {import('playwright-core').WebSocket} socket */
+  #listen(socket) {
+    socket.on('framesent', ({ payload }) => { if (isPacket(payload, PINGREQ)) ++this.#wire.pings; });
+    socket.on('framereceived', ({ payload }) => {
+      if (isPacket(payload, PINGRESP)) ++this.#wire.answers;
+      if (isPacket(payload, PUBLISH)) ++this.#wire.told;
+    });
+    socket.on('close', () => { this.#wire.answers = this.#wire.pings; });
   }
 
   /**
@@ -69,10 +93,11 @@ export class Hall {
   async open(fragment, options = {}) {
     if (!this.browser) throw new Error('the hall is closed');
     const context = await this.browser.newContext({ viewport: USUAL, locale: 'vi-VN', ...options });
-    context.setDefaultTimeout(15000);
+    context.setDefaultTimeout(60_000); // a machine with other work takes longer than a phone
     this.#contexts.push(context);
     const page = await context.newPage();
     page.on('console', (message) => { if (message.type() === 'error') this.complaints.push(message.text()); });
+    page.on('websocket', (socket) => this.#listen(socket));
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     await page.addInitScript(pretend);
     await page.goto(`${this.pages.address}/phone/${fragment ? `#${fragment}` : ''}`);

@@ -6,6 +6,9 @@ import { Hall, enterCode, shows } from './hall.js';
 
 const VISIBLE_MS = 10_000; // the page's own clock says 2 s; a machine with other work takes longer, and TCP itself minutes
 const LARGEST_KB = 60;
+const AHEAD_MS = 60_000; // later than the page's clock can be by itself
+
+/** @typedef {import('playwright-core').Page} Page */
 
 /** As if somebody looked at another tab. @param {import('./browser.js').BrowserPage} page */
 const hidden = (page) => page.evaluate(() => {
@@ -23,13 +26,22 @@ describe("the phone's page and its link", { concurrency: false }, () => {
     hall.hub.isAway = hall.hub.isMute = false;
   });
 
-  /** A page whose clock the test moves. @param {string} token */
+  /** A page whose clock the test alone moves. @param {string} token */
   async function openTimed(token) {
     const page = await hall.open('');
-    await page.clock.install();
+    const now = Date.now();
+    await page.clock.install({ time: now });
+    await page.clock.pauseAt(now + AHEAD_MS);
     await page.evaluate((fragment) => { location.hash = fragment; }, token);
     await shows(page, 'Còn 7 người');
     return page;
+  }
+
+  /** As if so much time passed, but not between a question and its answer. @param {Page} page @param {number} ms */
+  async function pass(page, ms) {
+    await until(() => hall.isQuiet, 'the end of what is under way');
+    await page.evaluate(() => {}); // what came is taken
+    await page.clock.fastForward(ms);
   }
 
   const follows = (/** @type {string} */ token) =>
@@ -62,7 +74,7 @@ describe("the phone's page and its link", { concurrency: false }, () => {
     await enterCode(page, 'Hủy số', '4071');
     await shows(page, 'Chưa gửi được vì mất kết nối');
     hall.network.letGo();
-    await page.getByText('Mất kết nối, đang nối lại').waitFor({ state: 'hidden' });
+    await shows(page, 'Cập nhật lúc'); // the hub has told it again: whatever was held back has come before
     assert.deepEqual(hall.hub.commands.slice(before).map((each) => each.command.body.type), ['follow_ticket']);
   });
 
@@ -90,10 +102,10 @@ describe("the phone's page and its link", { concurrency: false }, () => {
     const held = hall.hub.issue();
     const page = await openTimed(held.token);
     const before = follows(held.token);
-    await page.clock.fastForward(15_000);
+    await pass(page, 15_000);
     await shows(page, '10 giây trước');
     assert.equal(follows(held.token), before);
-    await page.clock.fastForward(6_000);
+    await pass(page, 6_000);
     await until(() => follows(held.token) > before, 'another follow');
     await shows(page, 'vừa xong');
   });
@@ -103,18 +115,18 @@ describe("the phone's page and its link", { concurrency: false }, () => {
     const page = await openTimed(held.token);
     await hidden(page);
     held.ticket.ahead = 6;
-    await page.clock.fastForward(21_000); // what was planned while somebody looked
+    await pass(page, 21_000); // what was planned while somebody looked
     await shows(page, 'Còn 6 người');
     assert.equal(follows(held.token), 2);
-    await page.clock.fastForward(3 * 60_000);
+    await pass(page, 3 * 60_000);
     assert.equal(follows(held.token), 2);
     await page.waitForFunction(() => /Lúc \d\d:\d\d: còn 6/.test(document.title)); // its tab says how old that is
-    await page.clock.fastForward(61_000);
+    await pass(page, 61_000);
     await until(() => follows(held.token) === 3, 'the third follow');
     await page.getByRole('button', { name: 'Bật chuông' }).click();
-    await page.clock.fastForward(241_000);
+    await pass(page, 241_000);
     await until(() => follows(held.token) === 4, 'the fourth follow');
-    await page.clock.fastForward(21_000);
+    await pass(page, 21_000);
     await until(() => follows(held.token) === 5, 'a follow for the bell');
   });
 
@@ -122,14 +134,14 @@ describe("the phone's page and its link", { concurrency: false }, () => {
     const held = hall.hub.issue();
     const page = await openTimed(held.token);
     hall.hub.isAway = true;
-    await page.clock.fastForward(20_001);
+    await pass(page, 20_001);
     await until(() => follows(held.token) === 2, 'a question to the hub');
-    await page.clock.fastForward(5_000);
+    await pass(page, 5_000);
     await shows(page, 'Trung tâm chưa trả lời');
     assert.match(await page.locator('.people').innerText(), /^Lúc \d\d:\d\d: còn 7 người/);
     assert.doesNotMatch(await page.locator('#contact').innerText(), /vừa xong/);
     hall.hub.isAway = false;
-    await page.clock.fastForward(21_000);
+    await pass(page, 21_000);
     await shows(page, 'Cập nhật lúc');
   });
 
@@ -138,7 +150,7 @@ describe("the phone's page and its link", { concurrency: false }, () => {
     const page = await openTimed(held.token);
     hall.hub.isMute = true;
     for (let asked = 2; asked < 5; ++asked) {
-      await page.clock.fastForward(20_001);
+      await pass(page, 20_001);
       await until(() => follows(held.token) === asked, `follow ${asked}`);
     }
     await page.waitForFunction(() => /^Lúc \d\d:\d\d: còn 7/.test(document.querySelector('.people')?.textContent ?? ''));
@@ -154,13 +166,13 @@ describe("the phone's page and its link", { concurrency: false }, () => {
     await hall.gateway.stop();
     await shows(page, 'Mất kết nối');
     assert.equal(await sounds(), armed, 'a short gap is no reason');
-    await page.clock.fastForward(21_000);
+    await pass(page, 21_000);
     await page.waitForFunction((before) => /** @type {any} */ (globalThis).sounded > before, armed);
     const warned = await sounds();
-    await page.clock.fastForward(21_000);
+    await pass(page, 21_000);
     assert.equal(await sounds(), warned, 'once');
     await hall.gateway.start();
-    await page.clock.fastForward(21_000);
+    await pass(page, 21_000);
     await shows(page, 'Cập nhật lúc');
     const back = await sounds();
     await hall.open(held.token);

@@ -38,6 +38,7 @@ export class Hub {
   isAway = false;
   isMute = false; // answers, and tells no ticket
   takesNoComments = false;
+  published = 0;
   #sequence = 100;
   #numbers = 11;
   /** @type {import('mqtt').MqttClient | null} */ #client = null;
@@ -99,6 +100,7 @@ export class Hub {
    * @param {Buffer} [correlationData]
    */
   #publish(token, channel, value, correlationData) {
+    ++this.published;
     this.#client?.publish(`motcua/v1/${CENTRE}/phone/${token}/${channel}`, typeof value === 'string' ? value : JSON.stringify(value),
       { qos: 1, properties: correlationData ? { correlationData } : {} });
   }
