@@ -26,7 +26,7 @@ before(async () => {
   terminal = await Terminal.at(centre, OURS);
   const clerk = centre.facts.clerks[0];
   await terminal.ask('log_in', { clerk: clerk?.id, code: clerk?.code });
-  await terminalHas((state) => state.clerk === clerk?.id);
+  await terminal.has((state) => state.clerk === clerk?.id, 'the clerk');
   await terminal.ask('open_counter');
 });
 after(async () => {
@@ -35,15 +35,6 @@ after(async () => {
   await terminal?.end();
   await centre?.end();
 });
-
-/** @param {(state: any) => unknown} wanted */
-async function terminalHas(wanted) {
-  const deadline = performance.now() + 10000;
-  while (!wanted(terminal.state ?? {})) {
-    if (performance.now() > deadline) throw new Error(`the terminal has ${JSON.stringify(terminal.state)}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 /** Nobody at the counter, nobody waiting. */
 beforeEach(async () => {

@@ -31,25 +31,17 @@ after(async () => {
   await centre?.end();
 });
 
-/** @param {(state: any) => unknown} wanted */
-async function terminalHas(wanted) {
-  const deadline = performance.now() + 10000;
-  while (!wanted(terminal.state ?? {})) {
-    if (performance.now() > deadline) throw new Error(`the terminal has ${JSON.stringify(terminal.state)}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 /** @param {number} which of the clerks */
 async function sitsDown(which) {
   const clerk = centre.facts.clerks[which];
   await terminal.ask('log_in', { clerk: clerk?.id, code: clerk?.code });
-  await terminalHas((state) => state.clerk === clerk?.id);
+  await terminal.has((state) => state.clerk === clerk?.id, 'the clerk');
   await terminal.ask('open_counter');
 }
 async function leaves() {
   await terminal.ask('close_counter');
   await terminal.ask('log_out');
-  await terminalHas((state) => !state.clerk);
+  await terminal.has((state) => !state.clerk, 'nobody');
 }
 async function serves() {
   const ticket = await kiosk.ticket(SERVICE);

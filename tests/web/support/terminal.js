@@ -1,4 +1,5 @@
 // Says what a counter's terminal says, as the node that it is: the partner of a console at the same counter.
+import { until } from '../unit/broker.js';
 import { connectNode } from './node_link.js';
 
 const DEADLINE_MS = 30_000;
@@ -33,6 +34,14 @@ export class Terminal {
     const terminal = new Terminal(client, id, own.node);
     await client.subscribeAsync([`motcua/v1/${id}/${own.node}/reply`, `motcua/v1/${id}/${hub}/state/${own.node}`], { qos: 1 });
     return terminal;
+  }
+
+  /** Waits until it was told such a state. @param {(state: any) => unknown} wanted @param {string} what */
+  async has(wanted, what) {
+    const told = () => this.state !== null && Boolean(wanted(this.state));
+    await until(told, `the terminal to have ${what}`).catch((error) => {
+      throw new Error(`${error.message}; it has ${JSON.stringify(this.state)}`);
+    });
   }
 
   /**
