@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 
-import { ManagersBrowser, textOf } from '../support/manager.js';
+import { ManagersBrowser, says, textOf, toDay } from '../support/manager.js';
 import { until } from '../unit/broker.js';
 
 describe("the manager's page and its news", { concurrency: false }, () => {
@@ -27,14 +27,15 @@ describe("the manager's page and its news", { concurrency: false }, () => {
     assert.match(await textOf(page, '#second'), /2 trung tâm chưa có số liệu hôm nay/);
     assert.match(await textOf(page, `[data-row=${ahead?.centre}]`), /chưa có số liệu hôm nay.*31\/12\/2099.*đồng hồ.*chưa biết/);
     assert.match(await textOf(page, `[data-row=${old?.centre}]`), /chưa có số liệu hôm nay.*05\/01\/2026.*chưa biết/);
-    await page.click('[data-day=yesterday]');
+    await toDay(page, 'yesterday');
     await page.waitForSelector(`[data-row=${first?.centre}] td .figure`);
   });
 
   test('what becomes different comes as a change, without a question; one that was lost is noticed, and the whole asked for', async () => {
-    const page = await managers.signedIn();
     const asked = () => site.asked.filter((each) => each.type === 'read_today').length;
-    await until(() => asked() > 0, 'the question for the whole');
+    const others = asked(); // what pages before this one asked
+    const page = await managers.signedIn();
+    await until(() => asked() > others, 'the question for the whole');
     const before = asked();
     const feed = site.province.provinceToday();
     const [first] = feed.centres;
@@ -56,6 +57,7 @@ describe("the manager's page and its news", { concurrency: false }, () => {
       await site.show(feeds, 'alerts', { version: 1, at: new Date().toISOString(), standing: [] });
       const page = await managers.signedIn({}, name);
       assert.equal(await page.locator('#lost .notice').count(), 0);
+      await says(page, '[data-section=alerts]', /Không có cảnh báo/);
       assert.match(await textOf(page, '#second'), /Hiện không có cảnh báo/);
       await site.showHealth('offline');
       await page.waitForSelector('#lost .notice');
@@ -66,4 +68,13 @@ describe("the manager's page and its news", { concurrency: false }, () => {
       await site.showHealth('online');
       await page.waitForSelector('#lost .notice', { state: 'detached' });
     });
+
+  test('as long as nobody told which alerts stand, none is not said', async () => {
+    await site.show('province', 'alerts', '');
+    const page = await managers.signedIn();
+    assert.match(await textOf(page, '[data-section=alerts]'), /Chưa biết: chưa nhận được danh sách cảnh báo/);
+    assert.doesNotMatch(await textOf(page, '#second'), /không có cảnh báo/);
+    await site.show('province', 'alerts', { version: 1, at: new Date().toISOString(), standing: [] });
+    await says(page, '#second', /Hiện không có cảnh báo/);
+  });
 });

@@ -26,6 +26,25 @@ export async function forgotten(page) {
   await page.close();
 }
 
+/**
+ * Goes where a link of that address leads, until the page has drawn it: the listener stands behind the page's own.
+ * @param {Page} page @param {string} at
+ */
+export const goTo = (page, at) => page.evaluate((wanted) => new Promise((resolve) => {
+  if (location.hash === wanted.replace(/^#$/, '')) return void resolve(0);
+  addEventListener('hashchange', () => resolve(0), { once: true });
+  location.hash = wanted;
+}), at);
+
+/** Chooses a day, until what is shown is of it: its rows are there, or asked for. @param {Page} page @param {'today' | 'yesterday'} day */
+export async function toDay(page, day) {
+  await page.click(`[data-day=${day}]`);
+  await page.waitForSelector(`[data-day=${day}][aria-current]`);
+}
+
+/** Until a part of the page says it. @param {Page} page @param {string} selector @param {RegExp} words */
+export const says = (page, selector, words) => page.locator(selector, { hasText: words }).first().waitFor();
+
 export class ManagersBrowser {
   site = new Site(path.resolve(process.env.MOTCUA_WEB ?? ''), new Province(today));
   /** @type {import('playwright-core').Browser | null} */ #browser = null;

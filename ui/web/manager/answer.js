@@ -32,7 +32,7 @@ export function placeOf(say, scene, room) {
 /**
  * @param {Say} say
  * @param {Scene} scene
- * @param {Alert[]} alerts
+ * @param {Alert[] | null} alerts null: nobody has told them yet
  */
 export function answer(say, scene, alerts) {
   const all = together(scene.whole);
@@ -92,15 +92,15 @@ function waitKey(wait) {
   return (wait?.typical_s ?? 0) < 60 ? 'answer.waitShort' : 'answer.waitVisits';
 }
 
-/** @param {Say} say @param {Scene} scene @param {Alert[]} alerts */
+/** @param {Say} say @param {Scene} scene @param {Alert[] | null} alerts */
 function nowWords(say, scene, alerts) {
   const silent = scene.level === 'province' ? scene.rows.filter((each) => each.data && each.data !== 'live').length : 0;
-  const [worst] = alerts.filter((each) => each.kind !== 'data_silent');
+  const [worst] = (alerts ?? []).filter((each) => each.kind !== 'data_silent');
   const words = [];
   if (scene.data && scene.data !== 'live') words.push(say.text(`answer.${scene.data}`), ' ');
-  if (worst)
+  if (alerts && worst)
     words.push(...pointed(say, 'answer.alerts', alerts.length, 'alerts', { first: alertWords(say, worst, scene) }));
-  else if (scene.whole.length && !scene.isAway)
+  else if (alerts && scene.whole.length && !scene.isAway)
     words.push(say.text('answer.noAlerts'));
   if (silent) words.push(' ', ...pointed(say, 'answer.silentCentres', silent, 'places'));
   if (scene.level === 'province' && scene.absent.length)

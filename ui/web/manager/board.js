@@ -203,7 +203,7 @@ export class Board {
     this.#drawStale(scene);
     morph(this.#page, [
       this.#top(scene),
-      answer(say, scene, standing),
+      answer(say, scene, feed && standing),
       tiles(say, scene),
       element(
           'div', { class: `columns level-${scene.level}` },
