@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, afterEach, before, describe, test } from 'node:test';
 
-import { ManagersBrowser, textOf, today } from '../support/manager.js';
+import { ManagersBrowser, says, textOf, toDay, today } from '../support/manager.js';
 import { whole } from '../support/numbers.js';
 
 const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
@@ -29,13 +29,14 @@ describe('agencies', { concurrency: false }, () => {
     assert.match(await textOf(page, '#drill-title'), /Công an tỉnh/);
     await page.keyboard.press('Escape');
     await page.click('[data-agency=cong-an] th a');
+    await page.waitForSelector('[data-agency]', { state: 'detached' }); // hours and services the whole centre has, too
     await page.waitForSelector('[data-hour="9"]');
     const services = () => page.locator('[data-row]').evaluateAll((all) => all.map((each) => each.getAttribute('data-row')).sort());
     assert.deepEqual(await services(), ['can-cuoc', 'ho-chieu', 'ly-lich-tu-phap']);
     assert.equal(await page.locator('[data-agency], .counter').count(), 0);
     assert.equal(whole(await textOf(page, '[data-tile=visits] .big')), own?.figures.visits);
-    assert.match(await textOf(page, '#second'), /Có 1 việc cần xem.*căn cước/, 'of its own services alone');
-    await page.click('[data-day=yesterday]');
+    await says(page, '#second', /Có 1 việc cần xem.*căn cước/); // of its own services alone
+    await toDay(page, 'yesterday');
     await page.waitForSelector('[data-row=can-cuoc]');
     assert.deepEqual(await services(), ['can-cuoc', 'ho-chieu', 'ly-lich-tu-phap']);
     await page.click('[data-hour="9"] .figure');

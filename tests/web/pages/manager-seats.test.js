@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, afterEach, before, describe, test } from 'node:test';
 
-import { ManagersBrowser, textOf, today } from '../support/manager.js';
+import { ManagersBrowser, textOf, toDay, today } from '../support/manager.js';
 import { whole } from '../support/numbers.js';
 import { figuresOf, staffOf } from '../support/province.js';
 
@@ -21,7 +21,7 @@ describe('who served', { concurrency: false }, () => {
 
   test('each counter of a past day is told, and its numbers open its visits', async () => {
     const page = await signedIn({ at: '#centre=mau-tinh' });
-    await page.click('[data-day=yesterday]');
+    await toDay(page, 'yesterday'); // today's counters stand there, too
     await page.waitForSelector('[data-section=seats] [data-counter=quay-04]');
     const own = figuresOf(site.province.visits('mau-tinh', yesterday).filter((each) => each.counter === 'quay-04'), 'over');
     const numbers = page.locator('[data-counter=quay-04] td .figure');
