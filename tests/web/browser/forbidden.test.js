@@ -113,7 +113,7 @@ async function tryAll(page, role, busy) {
   await busy();
   await page.waitForFunction(({ source, least }) => /** @type {any} */ (globalThis).client.heard
     .filter((/** @type {any} */ each) => new RegExp(source).test(each.topic)).length > least,
-    { source: role.end.source, least: before }, { timeout: 20000 });
+    { source: role.end.source, least: before });
   const { heard, reasons, ownReason } = await page.evaluate(async ({ topics, own }) => {
     const { client } = /** @type {any} */ (globalThis);
     /** @type {[string, number][]} */ const told = [];

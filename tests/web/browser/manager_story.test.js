@@ -93,8 +93,17 @@ async function sumOf(page, section) {
   return shown.map(whole).reduce((a, b) => a + b, 0);
 }
 
+/** By what it opens: what comes meanwhile moves the places. @param {Page} page @param {import('../support/numbers.js').Shown} shown */
+const found = (page, shown) => page.locator(`#page [data-drill=${JSON.stringify(shown.drill)}]:visible`).first();
+
 /** @param {Page} page @param {import('../support/numbers.js').Shown} shown */
-const open = (page, shown) => page.locator('#page [data-drill]').nth(shown.at).click();
+const open = (page, shown) => found(page, shown).click();
+
+/** Until what is shown is of yesterday, whose worst hour is said. @param {Page} page */
+async function toYesterday(page) {
+  await page.click('[data-day=yesterday]');
+  await page.waitForSelector('[data-worst]');
+}
 
 /** @param {Page} page */
 async function close(page) {
@@ -160,8 +169,7 @@ describe('a manager of a centre', { concurrency: false }, () => {
 
   test('opens behind every number of yesterday, and of each day of four weeks, the events that come to it', async () => {
     const { page, faults, context } = await signIn(NEIGHBOUR);
-    await page.click('[data-day=yesterday]');
-    await page.waitForSelector('[data-worst]');
+    await toYesterday(page);
     await laidOpen(page);
     const { numbers } = await clickThrough(page);
     assert.ok(numbers >= 100, `${numbers} numbers`);
@@ -178,13 +186,14 @@ describe('a manager of a centre', { concurrency: false }, () => {
 
   test('opens behind every number of an agency of yesterday the events that come to it, its services\' too', async () => {
     const { page, faults, context } = await signIn(NEIGHBOUR);
-    await page.click('[data-day=yesterday]');
+    await toYesterday(page); // agencies of today stand there, too
     const agency = page.locator('[data-section=agencies] tbody tr').first();
     const visits = whole(await agency.locator('td .figure').first().innerText());
     await agency.locator('th a').click();
     await page.waitForSelector('[data-section=agencies]', { state: 'detached' });
     await page.waitForSelector('[data-hour]');
     await laidOpen(page);
+    await page.waitForSelector('[data-tile=visits] .figure');
     assert.equal(whole(await page.locator('[data-tile=visits] .big').innerText()), visits);
     assert.equal(await sumOf(page, 'places'), visits);
     const { numbers } = await clickThrough(page, (each) => !each.where.startsWith('trend'));
@@ -196,7 +205,7 @@ describe('a manager of a centre', { concurrency: false }, () => {
 
   test('opens behind every cell of four weeks its dates, and behind a date the visits', async () => {
     const { page, context } = await signIn(NEIGHBOUR);
-    await page.click('[data-day=yesterday]'); // of today there is nothing before it opens
+    await toYesterday(page); // of today there is nothing before it opens
     await laidOpen(page);
     const cells = (await numbersOf(page)).filter((each) => each.where === 'heat');
     assert.ok(cells.length >= 40, `${cells.length} cells`);
@@ -205,7 +214,7 @@ describe('a manager of a centre', { concurrency: false }, () => {
       await page.waitForFunction(() => !/Đang hỏi/.test(document.querySelector('#drill-body')?.textContent ?? 'Đang hỏi'));
       const lines = await page.locator('#drill .line .figure').allInnerTexts();
       const days = lines.filter((each) => /lượt/.test(each)).map((each) => whole(each));
-      const waits = Number(/(\d+) lượt/.exec(await page.locator('#page [data-drill]').nth(cell.at).innerText())?.[1]);
+      const waits = Number(/(\d+) lượt/.exec(await found(page, cell).innerText())?.[1]);
       assert.equal(days.reduce((a, b) => a + b, 0), waits, `${cell.text} minutes`);
       await close(page);
     }
