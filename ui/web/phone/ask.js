@@ -14,6 +14,7 @@ const CODE = /^[0-9]{4}$/;
  * @property {'main' | 'ends'} look of that key
  * @property {(code: string) => import('../shared/client.js').Body} command
  * @property {() => void} done
+ * @property {() => void} unsure its answer was lost: the ticket tells what became of it
  */
 
 /** @param {Around} around */
@@ -24,8 +25,8 @@ function codeField({ texts }) {
     'aria-describedby': 'code-why code-error',
   });
   const field = element('div', { class: 'field' },
-    element('label', { for: 'code' }, texts.say('code.label')), input,
-    element('p', { id: 'code-why', class: 'muted' }, texts.say('code.why')), error);
+    element('label', { for: 'code' }, texts.say('code.label')), error, input, // a phone's keyboard hides what is below
+    element('p', { id: 'code-why', class: 'muted' }, texts.say('code.why')));
   return { field, input, error };
 }
 
@@ -46,6 +47,7 @@ export function askCode(around, parent, question) {
     write(error, text);
     input.setAttribute('aria-invalid', 'true');
     input.focus();
+    error.scrollIntoView({ block: 'nearest' });
   };
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -60,8 +62,7 @@ export function askCode(around, parent, question) {
     // Where the answer was lost the ticket tells what became of it; asked again at once, it might be done twice.
     if (outcome.is === 'done' || outcome.is === 'unsure') {
       dialog.close();
-      if (outcome.is === 'done') question.done();
-      return;
+      return outcome.is === 'done' ? question.done() : question.unsure();
     }
     input.value = '';
     complain(why(texts, outcome));

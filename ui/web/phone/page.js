@@ -22,6 +22,7 @@ export class Page {
   #name = '';
   /** @type {import('./parts.js').Scene | null} */ #scene = null;
   #rung = ''; // the call that was rung for
+  /** @type {Element | null} where the focus was last, of what the scene holds */ #held = null;
   #lostAt = 0; // 0: not lost
   #lossIsSaid = false;
   #lossIsWarned = false;
@@ -30,6 +31,9 @@ export class Page {
   constructor(around) {
     this.#around = around;
     around.texts.watch(() => { this.#name = ''; this.#draw(); });
+    document.addEventListener('focusin', ({ target }) => {
+      this.#held = target instanceof Element && byId('scene', HTMLDivElement).contains(target) ? target : null;
+    });
     setInterval(() => this.#tick(), EACH_MS);
   }
 
@@ -69,24 +73,37 @@ export class Page {
   #draw() {
     if (this.#isOfYesterday()) this.#trouble = 'other_day';
     const name = sceneName(this.#seen, this.#trouble);
-    if (name !== this.#name) this.#change(name);
+    const [before, isOther] = [this.#name, name !== this.#name];
+    if (isOther) this.#change(name);
     this.#scene?.update(this.#seen);
     this.#drawContact();
     this.#drawFrame();
+    this.#keepFocus();
+    if (isOther && before) this.#reveal();
   }
 
   /** @param {string} name */
   #change(name) {
-    const place = byId('scene', HTMLDivElement);
-    const hadFocus = place.contains(document.activeElement);
-    const isFirst = this.#name === '';
     this.#name = name;
     this.#scene = sceneOf(this.#around, this.#seen, this.#trouble);
-    fill(place, this.#scene.root);
+    fill(byId('scene', HTMLDivElement), this.#scene.root);
     document.body.classList.toggle('is-called', name.startsWith('called'));
-    // Whoever stood in what is gone is brought to the top of what came; nobody else is moved.
-    if (hadFocus) place.querySelector('h1')?.focus();
-    if (!isFirst) globalThis.scrollTo(0, 0);
+  }
+
+  /** Whoever stood in what is gone, or not to be seen any more, is brought to the top of what is there; nobody else is moved. */
+  #keepFocus() {
+    const held = this.#held;
+    if (!held || held.getClientRects().length > 0) return;
+    this.#held = null;
+    const active = document.activeElement;
+    if (active === null || active === document.body || active === held)
+      byId('scene', HTMLDivElement).querySelector('h1')?.focus({ preventScroll: true });
+  }
+
+  /** From its top, but the counter to go to is in sight however large the letters are. */
+  #reveal() {
+    globalThis.scrollTo(0, 0);
+    byId('scene', HTMLDivElement).querySelector('.go')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Left open over night and cut off: what it shows is of no use to anybody. */

@@ -71,6 +71,7 @@ export function ratingForm(around) {
   const send = element('button', { class: 'key main', type: 'submit' }, texts.say('rating.send'));
   let isSending = false;
   const change = () => {
+    write(error, '');
     more.hidden = chosen(form, 'level').length === 0;
     const isFull = chosen(form, 'reason').length >= MOST_REASONS;
     for (const each of more.querySelectorAll('input')) each.disabled = isFull && !each.checked;

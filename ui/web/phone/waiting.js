@@ -116,13 +116,20 @@ export function undoBar({ texts, send }) {
 function deeds(around) {
   const { texts } = around;
   const root = element('div', { class: 'pair' });
+  const error = element('p', { class: 'wrong', role: 'alert' });
   /** @type {import('./parts.js').Ticket | undefined} */ let ticket;
+  let toldAt = 0;
+  let doubtedAt = 0; // the ticket as it was told then does not say yet what became of a command
+  const unsure = () => {
+    doubtedAt = toldAt;
+    write(error, texts.say('refusal.unsure'));
+  };
   const letGo = () => {
     if (!ticket || ticket.yields_left === 0) return;
     askCode(around, root, {
       title: texts.say('yield.title'), how: texts.say('yield.how', { number: ticket.number, count: ticket.yields_left }),
       send: texts.say('yield.send'), look: 'main', command: (code) => ({ type: 'yield_ticket', body: { code } }),
-      done: () => announce(texts.say('yield.done')),
+      done: () => announce(texts.say('yield.done')), unsure,
     });
   };
   const cancel = () => {
@@ -130,13 +137,15 @@ function deeds(around) {
     const { number } = ticket;
     askCode(around, root, {
       title: texts.say('cancel.title', { number }), how: texts.say('cancel.how'), send: texts.say('cancel.send'), look: 'ends',
-      command: (code) => ({ type: 'cancel_ticket', body: { code } }), done: () => announce(texts.say('cancel.done', { number })),
+      command: (code) => ({ type: 'cancel_ticket', body: { code } }), done: () => announce(texts.say('cancel.done', { number })), unsure,
     });
   };
   const yields = element('button', { class: 'key', type: 'button', click: letGo });
-  fill(root, yields, element('button', { class: 'key gives-up', type: 'button', click: cancel }, texts.say('cancel.key')));
+  fill(root, yields, element('button', { class: 'key gives-up', type: 'button', click: cancel }, texts.say('cancel.key')), error);
   const update = (/** @type {Seen} */ { told }) => {
     ticket = told?.ticket;
+    toldAt = told?.toldAt ?? 0;
+    if (toldAt !== doubtedAt) write(error, '');
     const isOver = ticket?.yields_left === 0;
     yields.setAttribute('aria-disabled', String(isOver));
     write(yields, texts.say(isOver ? 'yield.none' : 'yield.key'));
