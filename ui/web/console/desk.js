@@ -19,6 +19,7 @@ import { HubClock } from './clock.js';
 const SLOW_MS = 500; // until then nothing flickers
 const SETTLE_MS = 300; // what is pressed so soon after the screen changed was meant for what stood there before
 const WRONG_PASSWORD = ['password', 'not_allowed'];
+const STOPPED = ['elsewhere', 'refused', 'password'];
 
 export class Desk {
   /** @type {Counter | null} */ counter = null;
@@ -75,7 +76,9 @@ export class Desk {
   }
 
   get scene() { return this.counter ? sceneOf(this.counter, this.question) : null; }
-  get actions() { return this.scene ? ACTIONS[this.scene] : []; }
+  /** No link will come again by itself: whatever is asked here is not done, and what to do stands on the page. */
+  get isStopped() { return STOPPED.includes(this.contact); }
+  get actions() { return this.scene && !this.isStopped ? ACTIONS[this.scene] : []; }
 
   /** @param {string} what key of the words, or '' */
   say(what) {
@@ -85,6 +88,7 @@ export class Desk {
 
   /** Does what a button or key stands for, or says why not. @param {Action} action */
   async act(action) {
+    if (this.isStopped) return;
     if (performance.now() - this.#changedAt < SETTLE_MS) return;
     if (action.question !== undefined) {
       this.question = action.question;
@@ -124,6 +128,7 @@ export class Desk {
    */
   async ask(body) {
     if (this.pending !== 'no') return this.say('pending'), false;
+    if (this.isStopped) return false;
     if (this.contact !== 'live') return this.say(this.contact === 'away' ? 'failed.nobody' : 'failed.link_lost'), false;
     const clerk = this.counter?.clerk;
     this.pending = 'due';

@@ -40,14 +40,18 @@ export function doorForm(texts, enter) {
   /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
-    enter(node.value.trim(), password.value, keep.checked);
+    const named = node.value.trim();
+    if (named && password.value) return enter(named, password.value, keep.checked);
+    made.fail(texts.say('door.empty'));
+    (named ? password : node).focus();
   };
   const root = element('form', { class: 'card form', submit, novalidate: true },
     element('h2', {}, texts.say('door.question')), element('p', { class: 'muted' }, texts.say('door.detail')), error,
     field(texts.say('door.node'), node), field(texts.say('door.password'), password),
     element('label', { class: 'tick' }, keep, element('span', {}, texts.say('door.keep'))),
     enterKey(texts.say('door.enter')));
-  return form(root, error, () => (node.value ? password : node));
+  const made = form(root, error, () => (node.value ? password : node));
+  return made;
 }
 
 /**

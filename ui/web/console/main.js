@@ -66,13 +66,20 @@ function open(place, opened) {
       opened();
       drawFoot();
     }
+    showOwn(Boolean(made.counter?.clerk) && !made.isStopped);
     page.draw();
     figures?.look();
-    if (own) own.hidden = !made.counter?.clerk;
   };
   desk = made = new Desk(place, look);
   look();
   setTimeout(look, PATIENCE_MS + EACH_MS);
+}
+
+/** Where it goes with the focus on it, the page may place the focus anew. @param {boolean} isOffered */
+function showOwn(isOffered) {
+  if (!own) return;
+  if (!isOffered && document.activeElement === own) own.blur();
+  own.hidden = !isOffered;
 }
 
 /** The broker does not know this name with this password. */
@@ -86,7 +93,7 @@ function turnAway() {
 
 function drawFoot() {
   if (leave) leave.hidden = desk === null;
-  if (own && !desk) own.hidden = true;
+  if (!desk) showOwn(false);
   if (!notify) return;
   notify.hidden = desk === null || !bell.isPossible;
   notify.setAttribute('aria-pressed', String(bell.isOn));

@@ -25,6 +25,7 @@ function write(place, text) {
 export class CounterPage {
   #texts; #place; #desk; #bell; #reopen;
   #drawn = '';
+  #calls = 0; // of the ticket that is called
   /** @type {import('./forms.js').Form | null} */ #form = null;
 
   /**
@@ -96,6 +97,14 @@ export class CounterPage {
     this.tick();
     const title = place.querySelector('#state')?.textContent;
     if (!isFirst && title && title !== wasTitle) announce([title, counter?.ticket?.number].filter(Boolean).join(' '));
+    this.#tellRecall(scene === 'called' ? counter?.ticket : null);
+  }
+
+  /** The screen after a recall is the one before it, but for a digit. @param {import('./actions.js').Counter['ticket'] | null} ticket */
+  #tellRecall(ticket) {
+    const calls = ticket?.call_count ?? 0;
+    if (ticket && this.#calls && calls > this.#calls) announce(`${this.#texts.say('counter.recall')} ${ticket.number}`);
+    this.#calls = calls;
   }
 
   #content() {
@@ -129,7 +138,7 @@ export class CounterPage {
     const text = LINK_TEXT[contact];
     write(byId('link', HTMLParagraphElement), text && this.#texts.say(text));
     document.body.dataset['contact'] = contact;
-    const words = pending === 'slow' ? 'counter.working' : said;
+    const words = this.#desk.isStopped ? '' : pending === 'slow' ? 'counter.working' : said;
     const known = words.startsWith('refusal_clerk.') && this.#texts.say(words) === words ? 'refusal_clerk.other' : words;
     const notice = byId('notice', HTMLParagraphElement);
     notice.className = pending === 'slow' ? 'notice' : 'notice bad';
@@ -146,7 +155,7 @@ export class CounterPage {
       const isIdle = id === 'call_next' && counter !== null && waitingAt(counter) === 0;
       if (action?.says) button.setAttribute('aria-pressed', String(action.says === assistance));
       button.toggleAttribute('aria-disabled', false);
-      if ((action?.command && stands) || isIdle) button.setAttribute('aria-disabled', 'true');
+      if (!action || (action.command && stands) || isIdle) button.setAttribute('aria-disabled', 'true');
     }
   }
 
@@ -171,6 +180,7 @@ export class CounterPage {
     const isFree = scene === 'ready' && contact === 'live';
     const says = counter ? waitingText(this.#texts, counter) : '';
     this.#bell.look(isFree && waiting > 0, where, says);
+    if (this.#desk.isStopped) return showTab(`⚠ ${this.#texts.say('tab.stopped')} · ${where}`, '!');
     if (contact === 'lost' || contact === 'away') return showTab(`⚠ ${this.#texts.say('tab.lost')} · ${where}`, '!');
     if (ticket) {
       const key = ticket.phase === 'serving' ? 'tab.serving' : 'tab.calling';
