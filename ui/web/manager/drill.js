@@ -147,7 +147,8 @@ export class DrillDialog {
     const { say } = this;
     const centre = String(drill.centre);
     return [
-      say.text(`which.${drill.which}`), drill.level ? say.text(`levels.${drill.level}`) : null, drill.service ? say.service(String(drill.service)) : null,
+      say.text(`which.${drill.which}`), drill.level ? say.text(`levels.${drill.level}`) : null,
+      drill.service ? say.service(String(drill.service)) : null,
       drill.group ? say.group(centre, String(drill.group)) : null,
       drill.counter ? say.counter(centre, String(drill.counter)) : null,
       drill.staff ? say.text(`staff.${drill.staff}`) : null, say.centre(centre), say.date(String(drill.date)),
@@ -285,7 +286,8 @@ export class DrillDialog {
     let next = from;
     for (let pages = drill.level ? PAGES_AT_ONCE : 1; pages > 0 && round === this.#round; --pages) {
       const page = await this.store.ask('events', { type: 'read_events', body: {...query, ...(next ? { after: next } : {}) } });
-      rows.push(...page.rows.filter((row) => !drill.level || row.level === undefined || row.level === drill.level));
+      const isMeant = (/** @type {EventRow} */ { level }) => !drill.level || level === undefined || level === drill.level;
+      rows.push(...page.rows.filter(isMeant));
       isCut ||= page.flags?.includes('cut') ?? false;
       next = page.next;
       if (next === undefined) break;
