@@ -100,7 +100,7 @@ function nowWords(say, scene, alerts) {
   if (scene.data && scene.data !== 'live') words.push(say.text(`answer.${scene.data}`), ' ');
   if (alerts && worst)
     words.push(...pointed(say, 'answer.alerts', alerts.length, 'alerts', { first: alertWords(say, worst, scene) }));
-  else if (alerts && scene.whole.length && !scene.isAway)
+  else if (alerts && scene.whole.length && !scene.isAway && !scene.isLost)
     words.push(say.text('answer.noAlerts'));
   if (silent) words.push(' ', ...pointed(say, 'answer.silentCentres', silent, 'places'));
   if (scene.level === 'province' && scene.absent.length)

@@ -177,7 +177,10 @@ export class Board {
     return {...view, centre: this.#session.room, group: own.group, service: own.service };
   }
 
-  #scene() { return sceneOf(this.#store, this.#view(), (centre) => this.#say.groupsOf(centre)); }
+  #scene() {
+    const scene = sceneOf(this.#store, this.#view(), (centre) => this.#say.groupsOf(centre));
+    return {...scene, isLost: this.#link.told.state === 'lost' };
+  }
 
   #drawSoon() {
     this.#soon ??= setTimeout(() => {

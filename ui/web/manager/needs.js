@@ -25,6 +25,7 @@ export function alerts(say, scene, feed, standing) {
       element('h2', { id: 'alerts' }, say.text('alerts.title')),
       feed === null       ? element('p', { class: 'unknown' }, say.text('alerts.unknown')) :
           list.length     ? element('ul', { class: 'lines' }, ...list) :
+          scene.isLost    ? element('p', { class: 'unknown' }, say.text('alerts.lost')) :
           scene.isAway    ? element('p', { class: 'unknown' }, say.text('alerts.away')) :
                             element('p', {}, say.text('alerts.none')),
       more > 0 ?
@@ -77,34 +78,38 @@ function alertLine(say, scene, alert) {
                        null);
 }
 
+/** A province ranks its centres, a centre its services. @param {Scene} scene */
+const ranked = ({ level }) => (level === 'province' ? 'centres' : 'services');
+
 /** @param {Say} say @param {Scene} scene @param {number | undefined} rankingFrom */
 export function worst(say, scene, rankingFrom = RANKING_FROM) {
   if (scene.level === 'service') return null;
   const waits =
       worstFive(scene.rows, (row) => row.figures.wait?.count ?? 0, LEAST_WAITS, (row) => row.figures.wait?.p90_s ?? 0);
+  const words = (/** @type {string} */ key) => `worst.${key}.${ranked(scene)}`;
   const ratings = worstFive(
       scene.rows, (row) => row.figures.ratings?.counted ?? 0, rankingFrom, (row) => 100 - (row.figures.ratings?.mean ?? 100));
   return element(
       'section', { class: 'card', 'aria-labelledby': 'worst', 'data-section': 'worst' },
-      element('h2', { id: 'worst' }, say.text('worst.title')), element('h3', {}, say.text('worst.waits')),
+      element('h2', { id: 'worst' }, say.text(words('title'))), element('h3', {}, say.text('worst.waits')),
       fiveOf(say, scene, waits.five, 'waits'),
       waits.withheld ? element(
                            'p', { class: 'muted small', 'data-withheld': 'waits' },
-                           ...pointed(say, 'worst.withheldWaits', waits.withheld, 'places', { least: LEAST_WAITS })) :
+                           ...pointed(say, words('withheldWaits'), waits.withheld, 'places', { least: LEAST_WAITS })) :
                        null,
       element('h3', {}, say.text('worst.ratings')), fiveOf(say, scene, ratings.five, 'ratings'),
       ratings.withheld ? element(
                              'p', { class: 'muted small', 'data-withheld': 'ratings' },
-                             ...pointed(say, 'worst.withheldRatings', ratings.withheld, 'places', { least: rankingFrom })) :
+                             ...pointed(say, words('withheldRatings'), ratings.withheld, 'places', { least: rankingFrom })) :
                          null);
 }
 
 /** @param {Say} say @param {Scene} scene @param {Row[]} rows @param {'waits' | 'ratings'} what */
 function fiveOf(say, scene, rows, what) {
   if (!rows.length)
-    return scene.rows.length ? element('p', { class: 'hatched' }, say.text('worst.none')) : stateWords(say, scene.state);
+    return scene.rows.length ? element('p', { class: 'hatched' }, say.text(`worst.none.${ranked(scene)}`)) : stateWords(say, scene.state);
   return element('ol', { class: 'lines five', 'data-five': what }, ...rows.map((row) => {
-    const { name, next, at } = placeNamed(say, scene, scene.level === 'province' ? 'centres' : 'services', row.id);
+    const { name, next, at } = placeNamed(say, scene, ranked(scene), row.id);
     const value = what === 'waits' ? say.minutes(row.figures.wait?.p90_s) : say.number(row.figures.ratings?.mean);
     const drill = {...at, date: scene.date, which: what === 'waits' ? 'visits' : 'ratings' };
     const base = what === 'waits' ? counted(say, 'worst.waitBase', row.figures.wait?.count ?? 0, drill) :
@@ -119,25 +124,32 @@ function fiveOf(say, scene, rows, what) {
   }));
 }
 
+/** A feed tells of counters that did something today: without one it is not three times none. @param {Say} say @param {Scene} scene */
+const noneHeard = (say, scene) => element(
+    'p', { class: scene.data === 'live' ? '' : 'unknown' }, say.text(scene.data === 'live' ? 'counters.none' : 'unknown'));
+
 /** @param {Say} say @param {Scene} scene */
 export function counters(say, scene) {
   const feed = scene.feed;
   if (scene.level !== 'centre' || scene.view.day !== 'today' || !feed) return null;
+  const now = countersNow(scene);
   const opened = (/** @type {'open' | 'closed' | 'unknown'} */ which) => within(
-      say, say.number(countersNow(scene).filter((each) => each.now === which).length), { d: 'counters', centre: feed.centre, now: which });
+      say, say.number(now.filter((each) => each.now === which).length), { d: 'counters', centre: feed.centre, now: which });
   return element(
       'section', { class: 'card', 'aria-labelledby': 'counters', 'data-section': 'counters' },
       element('h2', { id: 'counters' }, say.text('counters.title')),
-      element('p', { 'data-summary': true }, ...sentence(say, 'counters.summary', {
-                open: opened('open'), closed: opened('closed'), unknown: opened('unknown') })),
-      element('ul', { class: 'counters' }, ...countersNow(scene).map(({ now, ...each }) => {
+      now.length || feed.counters_rest ?
+          element('p', { 'data-summary': true }, ...sentence(say, 'counters.summary', {
+                    open: opened('open'), closed: opened('closed'), unknown: opened('unknown') })) :
+          noneHeard(say, scene),
+      element('ul', { class: 'counters' }, ...now.map(({ now: state, ...each }) => {
         const drill = { d: 'events', centre: feed.centre, date: scene.date, counter: each.counter, which: 'served' };
         return element(
             'li', { 'data-key': each.counter },
             element(
-                'button', { type: 'button', class: `counter ${now}`, 'data-drill': JSON.stringify(drill) },
+                'button', { type: 'button', class: `counter ${state}`, 'data-drill': JSON.stringify(drill) },
                 element('strong', {}, say.counter(feed.centre, each.counter)), element('span', { class: 'small' }, [
-                  say.text(`counters.${now}`), each.clerk_type ? say.text(`staff.${each.clerk_type}`) : null,
+                  say.text(`counters.${state}`), each.clerk_type ? say.text(`staff.${each.clerk_type}`) : null,
                   say.text('counters.served', { count: each.figures.served })
                 ].filter((part) => part !== null).join(' · '))));
       })),

@@ -1,7 +1,7 @@
 // The places below what is shown (centres, agencies, services), and its hours: the way from the province to an hour.
 import { drawing, element } from '../shared/dom.js';
 
-import { LEAST_WAITS, together, worstWait } from './figures.js';
+import { LEAST_RATINGS, LEAST_WAITS, together, worstWait } from './figures.js';
 import { absentWords } from './answer.js';
 import { counted, figure, ratingBase, unopened } from './say.js';
 import { address, partOf } from './view.js';
@@ -47,6 +47,16 @@ export function tableOf(caption, heads, rows) {
 /** A table that scrolls by itself where a phone is too narrow. @param {string} label @param {Element} table */
 export function scrolled(label, table) {
   return element('div', { class: 'scrolled', role: 'group', tabindex: 0, 'aria-label': label }, table);
+}
+
+/**
+ * Below a table in which enough ratings stand without their mean: who reads that.
+ * @param {Say} say
+ * @param {(import('./figures.js').Ratings | null | undefined)[]} all
+ */
+export function heldNote(say, all) {
+  const isHeld = all.some((each) => each && each.mean === undefined && each.count >= LEAST_RATINGS);
+  return isHeld ? element('p', { class: 'muted small', 'data-held': true }, say.text('ratingsHeld')) : null;
 }
 
 /** @typedef {'centres' | 'groups' | 'services'} Kind */
@@ -102,7 +112,7 @@ function placesCard(say, scene, kind, { rows, state, rest }) {
   return element(
       'section', { class: 'card', 'aria-labelledby': section, 'data-section': section }, element('h2', { id: section }, title),
       element('p', { class: 'muted' }, say.text(`places.hint.${kind === 'groups' && scene.level === 'province' ? 'allGroups' : kind}`)),
-      body.length ? scrolled(title, table) : stateWords(say, state),
+      body.length ? scrolled(title, table) : stateWords(say, state), heldNote(say, rows.map((row) => row.figures.ratings)),
       rest ? unopened(say, [say.text('places.rest', { count: rest })], 'places.restWhy') : null);
 }
 
@@ -229,7 +239,8 @@ export function hours(say, scene) {
   return element(
       'section', { class: 'card', 'aria-labelledby': 'hours', 'data-section': 'hours' }, element('h2', { id: 'hours' }, title),
       element('p', { class: 'muted' }, say.text('hours.hint')),
-      rows.length ? scrolled(title, table) : stateWords(say, scene.hoursState));
+      rows.length ? scrolled(title, table) : stateWords(say, scene.hoursState),
+      isRated ? heldNote(say, scene.hours.map((row) => row.figures.ratings)) : null);
 }
 
 /** Hours of all centres: the centre in the middle, and which one had the longest wait. @param {Say} say @param {Scene} scene */

@@ -1,6 +1,8 @@
 // How the page writes places, times and figures. What is unknown has a word of its own, and is never a number.
 import { element } from '../shared/dom.js';
 
+import { LEAST_RATINGS } from './figures.js';
+
 /** @typedef {import('../shared/text.js').Texts} Texts */
 /** @typedef {{ vi: string, en: string }} Name */
 /**
@@ -46,10 +48,13 @@ export class Say {
   weekday(weekday) { return this.text(`weekdays.${weekday}`); }
 
   /** @param {string} date */
-  date(date) { return this.texts.time(`${date}T05:00:00Z`, { weekday: 'short', day: '2-digit', month: '2-digit' }); }
+  date(date) { return this.texts.time(`${date}T05:00:00Z`, { weekday: 'long', day: '2-digit', month: '2-digit' }); }
+
+  /** As offices write it: in Vietnamese Intl writes 26-11 where no weekday stands beside it. @param {string | number} at */
+  day(at) { return this.texts.time(at, { day: '2-digit', month: '2-digit' }).replace('-', '/'); }
 
   /** An instant that may be of an earlier day. @param {string} at */
-  moment(at) { return this.texts.time(at, { hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit' }); }
+  moment(at) { return `${this.texts.time(at)}, ${this.day(at)}`; }
 
   /** With its year: of days that are nowhere near. @param {string} date */
   wholeDate(date) { return this.texts.time(`${date}T05:00:00Z`, { day: '2-digit', month: '2-digit', year: 'numeric' }); }
@@ -98,21 +103,24 @@ export class Say {
   /** Base of a rating: the interval, or why there is none. @param {import('./figures.js').Ratings | null | undefined} ratings */
   ratingBase(ratings) {
     if (!ratings) return this.text('noRatings');
-    if (ratings.mean === undefined) return this.text('fewRatings', { count: ratings.count });
+    if (ratings.mean === undefined) return this.text(withheld(ratings.count), { count: ratings.count });
     return this.text('interval', { low: ratings.low ?? 0, high: ratings.high ?? 100, count: ratings.counted ?? ratings.count });
   }
 }
+
+/** Key of why ratings stand there without their mean: they are few, or enough but not to be told here. @param {number} count */
+const withheld = (count) => (count < LEAST_RATINGS ? 'fewRatings' : 'heldRatings');
 
 /**
  * The same, with its number of ratings to be opened.
  * @param {Say} say
  * @param {import('./figures.js').Ratings | null | undefined} ratings
  * @param {Drill} drill
- * @param {'fewRatings' | 'fewRatingsShort'} few
+ * @param {'fewRatingsShort'} [few] where there is room for the number alone
  */
-export function ratingBase(say, ratings, drill, few = 'fewRatings') {
+export function ratingBase(say, ratings, drill, few) {
   if (!ratings) return [say.text('noRatings')];
-  if (ratings.mean === undefined) return counted(say, few, ratings.count, drill);
+  if (ratings.mean === undefined) return counted(say, few ?? withheld(ratings.count), ratings.count, drill);
   return counted(say, 'interval', ratings.counted ?? ratings.count, drill, { low: ratings.low ?? 0, high: ratings.high ?? 100 });
 }
 

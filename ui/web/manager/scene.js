@@ -31,6 +31,7 @@ import { addDays, dateOf, dateThere, partOf } from './view.js';
  * @property {number} rest rows for which the feed had no room
  * @property {string | null} at of the feed
  * @property {boolean} isAway the collector is gone, so that nothing of today is of now
+ * @property {boolean} isLost the link is: nothing here is of now
  * @property {'live' | 'silent' | 'broken' | null} data of the centre shown
  * @property {import('./store.js').CentreToday | null} feed of the centre shown, today
  */
@@ -78,6 +79,7 @@ export function sceneOf(store, view, groupsOf = () => ({})) {
     rest: 0,
     at: null,
     isAway: store.isCollectorAway,
+    isLost: false,
     data: null,
     feed: null,
   };

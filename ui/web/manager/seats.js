@@ -2,7 +2,7 @@
 // today too: it is of the last minute there. Visits that nobody called, or of whose clerk nobody says whose employee, are in no row.
 import { element } from '../shared/dom.js';
 
-import { interval, scrolled, stateWords, tableOf } from './places.js';
+import { heldNote, interval, scrolled, stateWords, tableOf } from './places.js';
 import { figure, ratingBase } from './say.js';
 
 /** @typedef {import('./say.js').Say} Say */
@@ -66,7 +66,8 @@ function seatsCard(say, scene, kind, answer) {
       'section', { class: 'card', 'aria-labelledby': section, 'data-section': section }, element('h2', { id: section }, title),
       element('p', { class: 'muted' }, say.text(`seats.hint.${kind}`)),
       rows.length ? scrolled(title, tableOf(title, heads, rows.map((row) => seatRow(say, scene, kind, row)))) :
-                    stateWords(say, answer.state));
+                    stateWords(say, answer.state),
+      heldNote(say, rows.map((row) => row.figures.ratings)));
 }
 
 /** @param {Say} say @param {{ assisted: number, unassisted: number }} of */

@@ -89,7 +89,7 @@ export class Trend {
           size: Math.round(2 * size),
           space: 4.5 * size,
           values: (/** @type {Plot} */ _plot, /** @type {number[]} */ splits) =>
-              splits.map((at) => this.#say.texts.time(at * 1000, { day: '2-digit', month: '2-digit' }))
+              splits.map((at) => this.#say.day(at * 1000))
         },
         {...axis, size: Math.round(2.4 * size) },
       ],
