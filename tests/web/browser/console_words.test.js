@@ -98,6 +98,9 @@ describe('words of the clerk\'s page', { concurrency: false }, () => {
       await page.fill('[name=code]', centre.facts.clerks[0]?.code ?? '');
       await page.keyboard.press('Enter');
       await page.locator('.is-closed').waitFor();
+      await page.click('#language'); // at once: nothing else draws the page anew now
+      assert.equal(await page.locator('#state').innerText(), locale === 'vi-VN' ? 'Counter closed' : 'Quầy đang đóng');
+      await page.click('#language');
       await centre.order('down broker-centre');
       await page.locator('#link').waitFor();
       await page.waitForTimeout(350);
