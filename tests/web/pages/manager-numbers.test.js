@@ -52,19 +52,20 @@ async function laidOpen(page) {
 async function kindsOf(page) {
   const all = await page.locator(OPENERS).evaluateAll((found) =>
     found.map((each) => [each.getAttribute('data-drill'), each.getAttribute('data-jump')]));
-  /** @type {Map<string, { at: number, drill: any, jump: string | null }>} */ const kinds = new Map();
-  all.forEach(([text, jump], at) => {
+  /** @type {Map<string, { text: string | null, drill: any, jump: string | null }>} */ const kinds = new Map();
+  all.forEach(([text = null, jump = null]) => {
     const drill = text ? JSON.parse(text) : null;
     const key = drill ? [drill.d, drill.which, drill.note, drill.now, ...Object.keys(drill)].join(' ') : `jump ${jump}`;
-    if (!kinds.has(key)) kinds.set(key, { at, drill, jump: jump ?? null });
+    if (!kinds.has(key)) kinds.set(key, { text, drill, jump });
   });
   return [...kinds.values()];
 }
 
-/** @param {Page} page @param {{ at: number, drill: any, jump: string | null }} kind */
-async function opensSomething(page, { at, drill, jump }) {
+/** @param {Page} page @param {{ text: string | null, drill: any, jump: string | null }} kind */
+async function opensSomething(page, { text, drill, jump }) {
   const what = JSON.stringify(drill ?? jump);
-  await page.locator(OPENERS).nth(at).click();
+  const [name, value] = drill ? ['data-drill', text] : ['data-jump', jump]; // not by its place, which what comes meanwhile moves
+  await page.locator(`#page button[${name}=${JSON.stringify(value)}]:visible`).first().click();
   if (!drill) {
     assert.equal(await page.evaluate(() => document.activeElement?.id), jump, what);
     return;
@@ -138,6 +139,23 @@ describe('numbers of the manager\'s page', { concurrency: false }, () => {
     await page.click('#language');
     await page.locator('[data-section=levels] p .figure', { hasText: /^\d/ }).last().click();
     assert.match(await textOf(page, '#drill [data-words]'), /all ratings, not only those with the reason/);
+  });
+
+  test('a list keeps the focus while news comes, and the way back leads to its title', async () => {
+    const page = await signedIn();
+    await page.click('[data-tile=visits] .big .figure');
+    const line = page.locator('#drill li .figure').first();
+    await line.focus();
+    const before = await line.innerText();
+    site.province.extra += 3;
+    await site.showAll();
+    await page.waitForFunction((was) => document.activeElement?.textContent !== was, before);
+    assert.equal(await line.evaluate((each) => each === document.activeElement), true, 'the same line, with its new number');
+    await line.press('Enter');
+    await page.waitForSelector('#drill tbody tr');
+    await page.getByRole('button', { name: 'Quay lại' }).press('Enter');
+    await page.waitForSelector('#drill li');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'drill-title');
   });
 
   test('a level opens the ratings of that level alone, from as many pages as it takes', async () => {

@@ -9,7 +9,9 @@ import { Hall, shows } from './hall.js';
 
 const PLANTED = '<img src=x onerror="window.planted=1"><script>window.planted=1</script>';
 const NAME = { vi: PLANTED, en: PLANTED };
+const GROUP = { vi: `${PLANTED} (nhóm)`, en: `${PLANTED} (nhóm)` };
 const soon = () => new Date(Date.now() + 50_000).toISOString();
+const SHOWN = ['waiting', 'serving', 'no_show', 'expired']; // the phases that name service and group
 /** @type {[string, () => Partial<Ticket>][]} */
 const PHASES = [
   ['waiting', () => ({ ahead: 3 })], ['waiting', () => ({ ahead: 3, undo_until: soon() })],
@@ -34,11 +36,16 @@ describe('planted markup on the phone\'s page', { concurrency: false }, () => {
   for (const locale of ['vi-VN', 'en-GB'])
     test(`stays text in every phase, ${locale}`, async () => {
       for (const [phase, more] of PHASES) {
-        const group = { id: 'chung-thuc', name: NAME };
+        const group = { id: 'chung-thuc', name: GROUP }; // of the same name as its service it would not be shown
         const service = { id: 'ban-sao', name: NAME };
         const ticket = /** @type {Partial<Ticket>} */ ({ phase, ...more(), centre_name: NAME, group, service });
-        const page = await hall.open(hall.hub.issue(ticket).token, { locale });
-        await shows(page, '<img src=x onerror');
+        const held = hall.hub.issue(ticket);
+        const page = await hall.open(held.token, { locale });
+        await shows(page, held.ticket.number);
+        assert.equal(await page.locator('#centre').innerText(), PLANTED, 'as it was written');
+        for (const part of await page.locator('.service, .ticket > .muted').allInnerTexts())
+          assert.ok(part.startsWith(PLANTED), `${phase}: ${part}`);
+        assert.equal(await page.locator('.ticket > .muted').count(), SHOWN.includes(phase) ? 1 : 0, `${phase}: the group`);
         await isText(page, phase);
         assert.deepEqual(hall.complaints, [], `${phase}: nothing for the policy to stop`);
         await page.close();
@@ -71,6 +78,12 @@ describe('planted markup on the phone\'s page', { concurrency: false }, () => {
       const page = await hall.open(token, { reducedMotion: 'reduce' });
       await shows(page, ticket.number); // the scene before it, which asks the hub, has none
       assert.deepEqual(await motionsOf(page), [], phase);
+      const asks = page.getByRole('button', { name: 'Hủy số' });
+      if (await asks.isVisible()) {
+        await asks.click();
+        await page.locator('dialog[open]').waitFor();
+        assert.deepEqual(await motionsOf(page), [], `${phase}, a question`);
+      }
       await page.close();
     }
     const usual = await hall.open(hall.hub.issue().token, { reducedMotion: 'no-preference' });

@@ -10,6 +10,7 @@ import { byId, element, fill } from '../shared/dom.js';
 import { basisForm } from './basis.js';
 import { csvOf, download } from './csv.js';
 import { indexBehind } from './index766.js';
+import { morph } from './morph.js';
 import { counted, figure } from './say.js';
 import { countersNow, SPAN_DAYS } from './scene.js';
 import { whyOf } from './store.js';
@@ -73,40 +74,41 @@ export class DrillDialog {
 
   close() { this.#dialog.close(); }
 
-  /** Again, when an answer came or the language changed. */
+  /** Again, when an answer came or the language changed: in place, so that a press and the focus meet what they were meant for. */
   refresh() {
     const drill = this.#path.at(-1);
-    if (this.#dialog.open && drill && drill.d !== 'events') this.#draw();
+    if (!this.#dialog.open || !drill || drill.d === 'events') return;
+    morph(this.#dialog, this.#parts(drill, element('span', { class: 'drill-own' })));
   }
 
   #draw() {
     const drill = this.#path.at(-1);
     if (!drill) return;
-    const { title, rows } = this.#behind(drill);
-    const back = this.#path.length > 1 ? element(
-                                             'button', {
-                                               type: 'button',
-                                               class: 'key',
-                                               click: () => {
-                                                 this.#path.pop();
-                                                 this.#draw();
-                                               }
-                                             },
-                                             this.say.text('drill.back')) :
-                                         null;
-    const body = element('div', { id: 'drill-body' });
-    const words = this.#words(drill);
     this.#keys = element('span', { class: 'drill-own' });
-    fill(
-        this.#dialog, element('div', { class: 'drill-head' }, element('h2', { id: 'drill-title', tabindex: -1 }, title)),
-        words ? element('p', { class: 'notice', 'data-words': true }, words) : null, body,
-        element(
-            'div', { class: 'drill-keys' }, back, this.#keys,
-            element('button', { type: 'button', class: 'key', click: () => this.close() }, this.say.text('drill.close'))));
+    fill(this.#dialog, ...this.#parts(drill, this.#keys));
+    if (drill.d === 'events' && !this.#isWithheld(drill)) void this.#events(drill, byId('drill-body', HTMLDivElement));
+  }
+
+  #back() {
+    this.#path.pop();
+    this.#draw();
+    document.getElementById('drill-title')?.focus();
+  }
+
+  /** All that the dialog shows; of events the place for their rows. @param {Drill} drill @param {Element} own keys */
+  #parts(drill, own) {
+    const { title, rows } = this.#behind(drill);
+    const words = this.#words(drill);
+    const key = (/** @type {string} */ name, /** @type {() => void} */ click) =>
+        element('button', { type: 'button', class: 'key', click }, this.say.text(`drill.${name}`));
+    const body = element('div', { id: 'drill-body' });
     if (rows)
       fill(body, rows.length ? element('ul', { class: 'lines' }, ...rows) : element('p', {}, this.say.text('nothingHere')));
-    else if (!this.#isWithheld(drill))
-      void this.#events(drill, body);
+    const head = element('div', { class: 'drill-head' }, element('h2', { id: 'drill-title', tabindex: -1 }, title));
+    const keys = element(
+        'div', { class: 'drill-keys' }, this.#path.length > 1 ? key('back', () => this.#back()) : null, own,
+        key('close', () => this.close()));
+    return [head, ...(words ? [element('p', { class: 'notice', 'data-words': true }, words)] : []), body, keys];
   }
 
   /** @param {Drill} drill @returns {{ title: string, rows: Element[] | null }} */
