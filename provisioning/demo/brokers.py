@@ -1,10 +1,8 @@
 """Fills in the broker templates of provisioning/brokers."""
 
-import random
 import re
 import secrets
 import shutil
-import socket
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +16,6 @@ BROKER_USER = "mosquitto"
 GATEWAY = "gateway"  # its user at the province's broker; those by which it fetches pages are named after it
 PAGE_CONNECTIONS = 8
 RECORDER = "recorder"  # who may read all, at a listener of its own, where a tour wants it
-SERVER_PORTS = (10_000, 32_000)
 LOOPBACK = ("127.0.0.1", "::1")
 
 
@@ -41,21 +38,6 @@ def fill(template: str, values: dict[str, str], folder: Path = TEMPLATES) -> str
         return values[match[1]]
 
     return re.sub(r"@([a-z_]+)@", value, (folder / template).read_text())
-
-
-def free_port() -> int:
-    """A port that is free on both loopback addresses now. It lies below those that Linux gives to clients, so that none of
-    them takes it before its broker does."""
-    for _ in range(50):
-        port = random.randrange(*SERVER_PORTS)
-        with socket.socket(socket.AF_INET) as four, socket.socket(socket.AF_INET6) as six:
-            try:
-                four.bind(("127.0.0.1", port))
-                six.bind(("::1", port))
-            except OSError:
-                continue
-            return port
-    raise Trouble("no port is free on both 127.0.0.1 and ::1", "see what holds them: ss -ltn")
 
 
 def page_users() -> list[str]:

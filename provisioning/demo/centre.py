@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .authority import Authority
-from .brokers import Centre, free_port, lay_centre_broker, lay_gateway, lay_province_broker, let_consoles_in, let_recorder_in
+from .brokers import Centre, lay_centre_broker, lay_gateway, lay_province_broker, let_consoles_in, let_recorder_in
 from .cards import believe_emulated_cards, lay_out
 from .installation import COLLECTOR, Installation, lay_configuration, read_installation
 from .first_ticket import FirstTicket, take_ticket
@@ -16,6 +16,7 @@ from .neighbour import SUNDAY, Neighbour
 from .nodes import Configurator, Ports, Printing
 from .people import Account, PeoplePorts, keep_account, lay_door, let_people_in
 from .places import PROGRAMS, Places, Trouble
+from .ports import free_port
 from .private import Private
 from .services import Service, Supervisor
 from .speech import TRIES

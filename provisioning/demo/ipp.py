@@ -4,8 +4,8 @@ import socket
 import time
 from pathlib import Path
 
-from .brokers import free_port
 from .places import Places, Trouble
+from .ports import free_port
 from .services import Service, Supervisor
 
 READY_S = 15

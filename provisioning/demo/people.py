@@ -8,8 +8,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from .brokers import fill, free_port, give_to_broker, lay_files
+from .brokers import fill, give_to_broker, lay_files
 from .places import PROGRAMS, Trouble
+from .ports import free_port
 from .private import Private, write_private
 
 CONTROL_USER = "keeper"

@@ -3,9 +3,9 @@ of it on loopback alone, and without a password: whoever is on this machine stan
 
 from urllib.parse import quote
 
-from .brokers import free_port
 from .displays import Displays
 from .places import Places
+from .ports import free_port
 from .services import Service, Supervisor
 from .web import usual_port
 from .windows import CANVAS

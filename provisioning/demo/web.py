@@ -5,8 +5,9 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
-from .brokers import fill, free_port
+from .brokers import fill
 from .places import CHECKOUT, PROGRAMS, Trouble
+from .ports import free_port
 
 TEMPLATES = CHECKOUT / "provisioning" / "web"
 PAGES = PROGRAMS.parent / "web"

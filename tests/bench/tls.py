@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 from provisioning.demo.authority import Authority
-from provisioning.demo.brokers import Centre, free_port, lay_centre_broker
+from provisioning.demo.brokers import Centre, lay_centre_broker
+from provisioning.demo.ports import free_port
 from provisioning.demo.centre import DemoCentre, Plan
 from provisioning.demo.places import PROGRAMS, Places
 from provisioning.demo.private import Private

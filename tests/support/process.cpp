@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 #include <condition_variable>
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
@@ -14,10 +15,12 @@
 #include <random>
 #include <signal.h>
 #include <stdexcept>
+#include <string>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -30,6 +33,47 @@ constexpr int exec_failed = 127;
 
 [[noreturn]] void give_up(const std::string& what) {
   throw std::runtime_error(what + ": " + std::strerror(errno));
+}
+
+bool is_free(int port) {
+  const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_ANY);
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  const bool bound = fd >= 0 && ::bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+  if (fd >= 0) ::close(fd);
+  return bound;
+}
+
+// By a name that the kernel gives to one process and takes back when it ends, as in provisioning/demo/ports.py: so the
+// descriptor stays open.
+bool is_ours(int port) {
+  const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const auto name = "motcua-port-" + std::to_string(port);
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  name.copy(address.sun_path + 1, sizeof address.sun_path - 1);  // behind a zero: a name without a file
+  const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
+  if (fd >= 0 && ::bind(fd, reinterpret_cast<sockaddr*>(&address), length) == 0) return true;
+  if (fd >= 0) ::close(fd);
+  return false;
+}
+
+// Below the ports that Linux gives to clients, so that none of them takes one before its server does; nobody else is given it
+// until this process ends.
+std::uint16_t port_in_a_row(int count) {
+  constexpr int first = 10'000;
+  constexpr int last = 32'000;
+  std::random_device chance;
+  std::uniform_int_distribution<int> ports(first, last);
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    const int port = ports(chance);
+    int found = 0;
+    while (found < count && is_free(port + found) && is_ours(port + found)) ++found;
+    if (found == count) return static_cast<std::uint16_t>(port);
+  }
+  give_up("no free port");
 }
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
@@ -174,36 +218,11 @@ std::string Process::output() const {
 }
 
 std::uint16_t free_port() {
-  const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t length = sizeof address;
-  auto* generic = reinterpret_cast<sockaddr*>(&address);
-  if (fd < 0 || ::bind(fd, generic, length) != 0 || ::getsockname(fd, generic, &length) != 0)
-    give_up("no free port");
-  ::close(fd);
-  return ntohs(address.sin_port);
+  return port_in_a_row(1);
 }
 
 std::uint16_t free_pair_of_ports() {
-  constexpr int first = 20'000;
-  constexpr int last = 32'000;
-  const auto is_free = [](int port) {
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_ANY);
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    const bool bound = fd >= 0 && ::bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
-    if (fd >= 0) ::close(fd);
-    return bound;
-  };
-  std::random_device chance;
-  std::uniform_int_distribution<int> ports(first, last);
-  for (int attempt = 0; attempt < 100; ++attempt)
-    if (const int port = ports(chance); is_free(port) && is_free(port + 1)) return static_cast<std::uint16_t>(port);
-  give_up("no two free ports in a row");
+  return port_in_a_row(2);
 }
 
 TempDir::TempDir() {

@@ -8,10 +8,11 @@ import threading
 import unittest
 from pathlib import Path
 
-from provisioning.demo.brokers import Centre, free_port, lay_centre_broker, lay_province_broker
+from provisioning.demo.brokers import Centre, lay_centre_broker, lay_province_broker
 from provisioning.demo.installation import COLLECTOR, read_installation
 from provisioning.demo.nodes import Configurator, Ports, Printing
 from provisioning.demo.places import PROGRAMS, Places, Trouble
+from provisioning.demo.ports import free_port
 from provisioning.demo.private import Private
 from provisioning.tour.waiting import until
 

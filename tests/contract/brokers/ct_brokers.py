@@ -10,9 +10,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 from provisioning.demo.brokers import (  # noqa: E402
-    Centre, fill, free_port, lay_centre_broker, lay_province_broker,
+    Centre, fill, lay_centre_broker, lay_province_broker,
 )
 from provisioning.demo.places import Places  # noqa: E402
+from provisioning.demo.ports import free_port  # noqa: E402
 from provisioning.demo.private import Private  # noqa: E402
 from provisioning.demo.services import Service, Supervisor  # noqa: E402
 

@@ -12,8 +12,9 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-from provisioning.demo.brokers import Centre, free_port, lay_centre_broker, lay_gateway  # noqa: E402
+from provisioning.demo.brokers import Centre, lay_centre_broker, lay_gateway  # noqa: E402
 from provisioning.demo.people import PeoplePorts, lay_door  # noqa: E402
+from provisioning.demo.ports import free_port  # noqa: E402
 from provisioning.demo.private import Private  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
 from tests.support.mqtt5 import Client, packet_length, text  # noqa: E402

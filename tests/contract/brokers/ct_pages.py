@@ -9,8 +9,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 from provisioning.demo.brokers import (  # noqa: E402
-    GATEWAY, Centre, free_port, lay_centre_broker, lay_gateway, lay_province_broker, let_consoles_in, page_users,
+    GATEWAY, Centre, lay_centre_broker, lay_gateway, lay_province_broker, let_consoles_in, page_users,
 )
+from provisioning.demo.ports import free_port  # noqa: E402
 from provisioning.demo.private import Private  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
 from tests.support.mqtt5 import Client, Message, Refused  # noqa: E402

@@ -8,8 +8,9 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-from provisioning.demo.brokers import Centre, free_port, lay_centre_broker  # noqa: E402
+from provisioning.demo.brokers import Centre, lay_centre_broker  # noqa: E402
 from provisioning.demo.people import CONTROL_USER, PeoplePorts, lay_door, let_people_in  # noqa: E402
+from provisioning.demo.ports import free_port  # noqa: E402
 from provisioning.demo.private import Private  # noqa: E402
 from tests.support.mqtt5 import Client, Refused  # noqa: E402
 from tests.support.with_brokers import WithBrokers  # noqa: E402

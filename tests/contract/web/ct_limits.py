@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-from provisioning.demo.brokers import free_port  # noqa: E402
+from provisioning.demo.ports import free_port  # noqa: E402
 from provisioning.demo.web import DOOR, PHONE, Limits, Link, WebPlan, lay_web, web_command  # noqa: E402
 from provisioning.tour.waiting import until  # noqa: E402
 

@@ -5,8 +5,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from provisioning.demo.brokers import Centre, centre_access, free_port, lay_broker, province_access
+from provisioning.demo.brokers import Centre, centre_access, lay_broker, province_access
 from provisioning.demo.places import Trouble
+from provisioning.demo.ports import free_port
 from provisioning.tour.waiting import until
 
 from .peer import Peer

@@ -1,6 +1,7 @@
 // A real mosquitto with one MQTT and one WebSocket listener, a network before it that can fall silent, and the partner
 // that stands for a hub.
 import { execFileSync, spawn } from 'node:child_process';
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';
@@ -19,6 +20,7 @@ pattern read motcua/v1/centre/hub/state/%u
 `;
 export const PASSWORD = 'a-test';
 export const USERS = ['hub', 'console-1', 'console-2'];
+const SERVER_PORTS = /** @type {const} */ ([10_000, 32_000]);
 const DEADLINE_MS = 60_000; // of what takes a moment: a machine with other work needs longer
 
 /**
@@ -39,14 +41,25 @@ export async function until(wanted, what, ms = DEADLINE_MS) {
   }
 }
 
-/** @returns {Promise<number>} */
-export function freePort() {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {net.AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
+/** @param {net.ListenOptions} where @returns {Promise<net.Server | null>} null: somebody has it */
+const listens = (where) => new Promise((resolve) => {
+  const server = net.createServer().on('error', () => resolve(null)).listen(where, () => resolve(server.unref()));
+});
+
+/**
+ * A port for a server that starts a moment later, given to nobody else until this process ends: by a name that the kernel gives to one
+ * process (as provisioning/demo/ports.py), and below those that Linux gives to clients.
+ * @returns {Promise<number>}
+ */
+export async function freePort() {
+  for (;;) {
+    const port = crypto.randomInt(...SERVER_PORTS);
+    if (!await listens({ path: `\0motcua-port-${port}` })) continue;
+    const probe = await listens({ host: '127.0.0.1', port });
+    if (!probe) continue;
+    await new Promise((resolve) => { probe.close(resolve); });
+    return port;
+  }
 }
 
 /** @param {number} port */
