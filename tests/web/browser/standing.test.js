@@ -52,19 +52,11 @@ async function does(verb, body = {}) {
   const reply = await terminal.ask(verb, body);
   assert.equal(reply.type, 'accepted', `${verb}: ${JSON.stringify(reply)}`);
 }
-/** Until the terminal has it. @param {(state: any) => unknown} wanted */
-async function terminalHas(wanted) {
-  const deadline = performance.now() + 30_000;
-  while (!wanted(terminal.state ?? {})) {
-    assert.ok(performance.now() < deadline, `the terminal has ${JSON.stringify(terminal.state)}`);
-    await new Promise((resolve) => { setTimeout(resolve, 10); });
-  }
-}
 async function sitDown() {
-  await terminalHas((state) => state.counter && !state.clerk);
+  await terminal.has((state) => state.counter && !state.clerk, 'nobody logged in');
   const [clerk] = centre.facts.clerks;
   await does('log_in', { clerk: clerk?.id, code: clerk?.code });
-  await terminalHas((state) => state.clerk === clerk?.id);
+  await terminal.has((state) => state.clerk === clerk?.id, 'the clerk');
   if (!terminal.state.open) await does('open_counter');
 }
 async function leave() {

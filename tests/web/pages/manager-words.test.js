@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 
-import { ManagersBrowser, textOf, today } from '../support/manager.js';
+import { ManagersBrowser, says, textOf, today } from '../support/manager.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -23,9 +23,6 @@ describe('what the page says', { concurrency: false }, () => {
     await managers.tidy();
     await site.showAll();
   });
-
-  /** @param {Page} page @param {string} selector @param {RegExp} words */
-  const says = (page, selector, words) => page.locator(selector).filter({ hasText: words }).first().waitFor();
 
   test('a province ranks places, a centre services', async () => {
     const page = await signedIn();
