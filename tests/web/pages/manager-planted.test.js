@@ -48,17 +48,20 @@ const shows = (page, selector) => page.locator(selector, { hasText: '<img src=x 
 
 /** Of each kind of number the first: what it opens, and where it stands. @param {Page} page */
 async function kindsOf(page) {
-  const all = await page.locator(OPENERS).evaluateAll((found) => found.map((each) => {
-    const { d, counter, staff, service, group } = JSON.parse(each.getAttribute('data-drill') ?? '{}');
-    return [d, ...Object.entries({ counter, staff, part: service ?? group }).flatMap(([name, of]) => (of ? [name] : []))].join(' ');
-  }));
-  return [...new Set(all)].map((kind) => ({ kind, at: all.indexOf(kind) }));
+  const all = await page.locator(OPENERS).evaluateAll((found) => found.map((each) => each.getAttribute('data-drill') ?? '{}'));
+  /** @type {Map<string, string>} */ const kinds = new Map();
+  for (const drill of all) {
+    const { d, counter, staff, service, group } = JSON.parse(drill);
+    const kind = [d, ...Object.entries({ counter, staff, part: service ?? group }).flatMap(([name, of]) => (of ? [name] : []))].join(' ');
+    if (!kinds.has(kind)) kinds.set(kind, drill);
+  }
+  return kinds;
 }
 
 /** What the numbers of a view open names places, but for dates. @param {Page} page @param {string} where */
 async function openAll(page, where) {
-  for (const { kind, at } of await kindsOf(page)) {
-    await page.locator(OPENERS).nth(at).click();
+  for (const [kind, drill] of await kindsOf(page)) {
+    await page.locator(`#page button[data-drill=${JSON.stringify(drill)}]:visible`).first().click(); // what comes meanwhile moves places
     await page.waitForFunction(() => !/Đang hỏi|Asking/.test(document.getElementById('drill-body')?.textContent ?? 'Asking'));
     await isText(page, `${where}: ${await textOf(page, '#drill-title')}`);
     if (kind !== 'cell') await shows(page, '#drill');
